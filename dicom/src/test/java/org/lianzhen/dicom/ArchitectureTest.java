@@ -1,0 +1,38 @@
+package org.lianzhen.dicom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.lianzhen.dicom.rules.HouseRules.onlyIn;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lianzhen.dicom.rules.ImportTable;
+import org.lianzhen.dicom.rules.ModuleContract;
+
+class ArchitectureTest extends ModuleContract {
+    private static final ImportTable IMPORTS = new ImportTable()
+            .row("dicom.vr")
+            .row("dicom.dict", "dicom.vr")
+            .row("dicom.data", "dicom.vr", "dicom.dict")
+            .row("dicom.io", "dicom.data", "dicom.vr", "dicom.dict")
+            .row("dicom.json", "dicom.data", "dicom.io")
+            .row("dicom.pdu")
+            .row("dicom.ul", "dicom.pdu")
+            .row("dicom.dimse", "dicom.io", "dicom.data", "dicom.dict", "dicom.pdu")
+            .row("dicom.net", "dicom.ul", "dicom.pdu", "dicom.dimse")
+            .row("dicom.service", "dicom.net", "dicom.dimse", "dicom.json", "dicom.data", "dicom.dict")
+            .row("dicom.image", "dicom.data", "dicom.io", "dicom.dict");
+
+    ArchitectureTest() {
+        super("org.lianzhen.dicom", IMPORTS,
+                onlyIn("org.lianzhen.dicom.net..", "io.netty.channel.."),
+                onlyIn("org.lianzhen.dicom.json..", "com.fasterxml.jackson.."),
+                onlyIn("org.lianzhen.dicom.image..", "javax.imageio..", "java.awt..", "com.twelvemonkeys..",
+                        "com.github.jaiimageio.."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "org.lianzhen.dicom.pdu", "org.lianzhen.dicom.ul", "org.lianzhen.dicom.dimse" })
+    void hasHalfAgainAsMuchTestCodeForTheProtocol(String name) {
+        assertThat(SIZES.testOffences(name, 150)).isEmpty();
+    }
+}

@@ -1,0 +1,58 @@
+package org.lianzhen.dicom.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What every module's {@code ArchitectureTest} checks; a module adds its import table and rules of its own. */
+public abstract class ModuleContract {
+    protected static final SizeGuide SIZES = SizeGuide.of(Path.of(""));
+
+    private final JavaClasses classes;
+    private final ImportTable imports;
+    private final List<ArchRule> ownRules;
+
+    protected ModuleContract(String rootPackage, ImportTable imports, ArchRule... ownRules) {
+        this.imports = imports;
+        this.ownRules = List.of(ownRules);
+        classes = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(new ImportOption.DoNotIncludeJars())
+                .importPackages(rootPackage);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> rules() {
+        return Stream.concat(HouseRules.ALL.stream(), ownRules.stream())
+                .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes)));
+    }
+
+    @Test
+    void importsOnlyWhatTheTableNames() {
+        assertThat(imports.offences(classes)).isEmpty();
+    }
+
+    @Test
+    void filesAndMethodsAreSmall() {
+        assertThat(SIZES.sizeOffences()).isEmpty();
+    }
+
+    @Test
+    void methodsTakeFewParameters() {
+        assertThat(SIZES.parameterOffences()).isEmpty();
+    }
+
+    @Test
+    void hasAsMuchTestCodeAsCode() {
+        assertThat(SIZES.testOffences("", 100)).isEmpty();
+    }
+}
