@@ -9,4 +9,8 @@ public class InvalidValueException extends RuntimeException {
     public InvalidValueException(String message) {
         super(message);
     }
+
+    public InvalidValueException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }
