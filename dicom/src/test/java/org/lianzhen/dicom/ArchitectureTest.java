@@ -3,10 +3,12 @@ package org.lianzhen.dicom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lianzhen.dicom.rules.HouseRules.onlyIn;
 
+import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.rules.ImportTable;
 import org.lianzhen.dicom.rules.ModuleContract;
+import org.lianzhen.dicom.rules.SizeGuide;
 
 class ArchitectureTest extends ModuleContract {
     private static final ImportTable IMPORTS = new ImportTable()
@@ -22,8 +24,11 @@ class ArchitectureTest extends ModuleContract {
             .row("dicom.service", "dicom.net", "dicom.dimse", "dicom.json", "dicom.data", "dicom.dict")
             .row("dicom.image", "dicom.data", "dicom.io", "dicom.dict");
 
+    /** The constants in {@code Tag} are a table. */
+    private static final SizeGuide SIZES = SizeGuide.of(Path.of(""), "Tag.java");
+
     ArchitectureTest() {
-        super("org.lianzhen.dicom", IMPORTS,
+        super("org.lianzhen.dicom", IMPORTS, SIZES,
                 onlyIn("org.lianzhen.dicom.net..", "io.netty.channel.."),
                 onlyIn("org.lianzhen.dicom.json..", "com.fasterxml.jackson.."),
                 onlyIn("org.lianzhen.dicom.image..", "javax.imageio..", "java.awt..", "com.twelvemonkeys..",

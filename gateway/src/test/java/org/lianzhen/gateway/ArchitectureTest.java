@@ -1,8 +1,10 @@
 package org.lianzhen.gateway;
 
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.lianzhen.dicom.rules.ImportTable;
 import org.lianzhen.dicom.rules.ModuleContract;
+import org.lianzhen.dicom.rules.SizeGuide;
 
 class ArchitectureTest extends ModuleContract {
     private static final String[] FEATURES = {
@@ -41,7 +43,7 @@ class ArchitectureTest extends ModuleContract {
             .row("gateway.app", "gateway", "dicom", "consult");
 
     ArchitectureTest() {
-        super("org.lianzhen.gateway", IMPORTS);
+        super("org.lianzhen.gateway", IMPORTS, SizeGuide.of(Path.of("")));
     }
 
     /** The named packages of the gateway, and audit, which every one of them may import. */

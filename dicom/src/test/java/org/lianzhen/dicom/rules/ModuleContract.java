@@ -6,7 +6,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -15,14 +14,14 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What every module's {@code ArchitectureTest} checks; a module adds its import table and rules of its own. */
 public abstract class ModuleContract {
-    protected static final SizeGuide SIZES = SizeGuide.of(Path.of(""));
-
     private final JavaClasses classes;
     private final ImportTable imports;
+    private final SizeGuide sizes;
     private final List<ArchRule> ownRules;
 
-    protected ModuleContract(String rootPackage, ImportTable imports, ArchRule... ownRules) {
+    protected ModuleContract(String rootPackage, ImportTable imports, SizeGuide sizes, ArchRule... ownRules) {
         this.imports = imports;
+        this.sizes = sizes;
         this.ownRules = List.of(ownRules);
         classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -43,16 +42,16 @@ public abstract class ModuleContract {
 
     @Test
     void filesAndMethodsAreSmall() {
-        assertThat(SIZES.sizeOffences()).isEmpty();
+        assertThat(sizes.sizeOffences()).isEmpty();
     }
 
     @Test
     void methodsTakeFewParameters() {
-        assertThat(SIZES.parameterOffences()).isEmpty();
+        assertThat(sizes.parameterOffences()).isEmpty();
     }
 
     @Test
     void hasAsMuchTestCodeAsCode() {
-        assertThat(SIZES.testOffences("", 100)).isEmpty();
+        assertThat(sizes.testOffences("", 100)).isEmpty();
     }
 }
