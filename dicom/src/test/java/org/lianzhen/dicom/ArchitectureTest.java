@@ -16,13 +16,14 @@ class ArchitectureTest extends ModuleContract {
             .row("dicom.dict", "dicom.vr")
             .row("dicom.data", "dicom.vr", "dicom.dict")
             .row("dicom.io", "dicom.data", "dicom.vr", "dicom.dict")
-            .row("dicom.json", "dicom.data", "dicom.io")
+            .row("dicom.json", "dicom.data", "dicom.io", "dicom.vr", "dicom.dict")
             .row("dicom.pdu")
             .row("dicom.ul", "dicom.pdu")
-            .row("dicom.dimse", "dicom.io", "dicom.data", "dicom.dict", "dicom.pdu")
-            .row("dicom.net", "dicom.ul", "dicom.pdu", "dicom.dimse")
-            .row("dicom.service", "dicom.net", "dicom.dimse", "dicom.json", "dicom.data", "dicom.dict")
-            .row("dicom.image", "dicom.data", "dicom.io", "dicom.dict");
+            .row("dicom.dimse", "dicom.io", "dicom.data", "dicom.vr", "dicom.dict", "dicom.pdu")
+            .row("dicom.net", "dicom.ul", "dicom.pdu", "dicom.dimse", "dicom.dict")
+            .row("dicom.service", "dicom.net", "dicom.pdu", "dicom.dimse", "dicom.io", "dicom.data", "dicom.vr",
+                    "dicom.dict")
+            .row("dicom.image", "dicom.data", "dicom.io", "dicom.vr", "dicom.dict");
 
     /** The constants in {@code Tag} are a table. */
     private static final SizeGuide SIZES = SizeGuide.of(Path.of(""), "Tag.java");
