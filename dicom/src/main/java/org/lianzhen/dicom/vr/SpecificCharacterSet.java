@@ -1,9 +1,5 @@
 package org.lianzhen.dicom.vr;
 
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,12 +23,14 @@ public final class SpecificCharacterSet {
     /** Chinese and all of Unicode in GB 18030. */
     public static final SpecificCharacterSet GB18030 = of("GB18030");
 
-    private final List<String> definedTerms;
-    private final Charset charset;
+    private static final TextCodec DEFAULT_REPERTOIRE = ASCII.codec;
 
-    private SpecificCharacterSet(List<String> definedTerms, Charset charset) {
-        this.definedTerms = definedTerms;
-        this.charset = charset;
+    private final List<String> definedTerms;
+    private final TextCodec codec;
+
+    private SpecificCharacterSet(DefinedTerms terms) {
+        this.definedTerms = terms.terms();
+        this.codec = TextCodec.of(terms);
     }
 
     /**
@@ -55,15 +53,11 @@ public final class SpecificCharacterSet {
      * @throws UnknownCharacterSetException when a term or a combination of terms means nothing
      */
     public static SpecificCharacterSet of(List<String> definedTerms) {
-        String first = definedTerms.isEmpty() ? "" : definedTerms.getFirst();
-        Charset charset = switch (first) {
-            case "", "ISO_IR 6", "ISO 2022 IR 6" -> StandardCharsets.US_ASCII;
-            case "ISO_IR 100" -> StandardCharsets.ISO_8859_1;
-            case "ISO_IR 192" -> StandardCharsets.UTF_8;
-            case "GB18030", "GBK" -> Charset.forName("GB18030");
-            default -> throw new UnknownCharacterSetException(definedTerms, "unknown character set");
-        };
-        return new SpecificCharacterSet(List.copyOf(definedTerms), charset);
+        DefinedTerms terms = DefinedTerms.parse(definedTerms);
+        if (!terms.errors().isEmpty()) {
+            throw new UnknownCharacterSetException(definedTerms, String.join("; ", terms.errors()));
+        }
+        return new SpecificCharacterSet(terms);
     }
 
     /** As {@link #of(List)}. */
@@ -73,11 +67,10 @@ public final class SpecificCharacterSet {
 
     /** As {@link #of(List)}, but leaves out what means nothing and reports it instead of throwing. */
     public static Lenient lenient(List<String> definedTerms) {
-        try {
-            return new Lenient(of(definedTerms), List.of());
-        } catch (UnknownCharacterSetException e) {
-            return new Lenient(ASCII, List.of(String.valueOf(e.getMessage())));
-        }
+        DefinedTerms terms = DefinedTerms.parse(definedTerms);
+        List<String> problems = new ArrayList<>(terms.errors());
+        problems.addAll(terms.remarks());
+        return new Lenient(new SpecificCharacterSet(terms), problems);
     }
 
     /** The values to write into (0008,0005); empty for the default repertoire alone. Aliases are already replaced. */
@@ -90,10 +83,9 @@ public final class SpecificCharacterSet {
         return decodeChecked(bytes, vr).text();
     }
 
-    /** As {@link #decode}, and says whether every byte had a meaning. */
+    /** As {@link #decode}, and says whether the bytes kept to the rules. */
     public DecodedText decodeChecked(Bytes bytes, Vr vr) {
-        String text = charset.decode(bytes.asByteBuffer()).toString();
-        return new DecodedText(text, text.indexOf('\uFFFD') >= 0);
+        return codecFor(vr).decode(bytes, vr);
     }
 
     /**
@@ -102,11 +94,9 @@ public final class SpecificCharacterSet {
      */
     public List<String> decodeValues(Bytes bytes, Vr vr) {
         String text = decode(bytes, vr);
-        if (text.isEmpty()) {
-            return List.of();
-        }
         if (!vr.isMultiValued() || text.indexOf('\\') < 0) {
-            return List.of(vr.trim(text));
+            String value = vr.trim(text);
+            return value.isEmpty() ? List.of() : List.of(value);
         }
         List<String> values = new ArrayList<>();
         int start = 0;
@@ -124,11 +114,7 @@ public final class SpecificCharacterSet {
      * @throws UnmappableTextException when a character has no code in this set
      */
     public Bytes encode(String text, Vr vr) {
-        try {
-            return Bytes.copyOf(charset.newEncoder().encode(CharBuffer.wrap(text)));
-        } catch (CharacterCodingException e) {
-            throw new UnmappableTextException("no code", 0, 0);
-        }
+        return codecFor(vr).encode(text, vr);
     }
 
     /**
@@ -139,21 +125,43 @@ public final class SpecificCharacterSet {
      *         representation that has only one
      */
     public Bytes encodeValues(List<String> values, Vr vr) {
+        if (values.size() > 1 && !vr.isMultiValued()) {
+            throw new InvalidValueException(vr + " has only one value");
+        }
+        if (vr.isMultiValued() && values.stream().anyMatch(value -> value.indexOf('\\') >= 0)) {
+            throw new InvalidValueException(vr + " value contains the delimiter of values");
+        }
         return encode(String.join("\\", values), vr);
     }
 
     /** Whether {@link #encode} would succeed. */
     public boolean canEncode(String text, Vr vr) {
-        return charset.newEncoder().canEncode(text);
+        try {
+            encode(text, vr);
+            return true;
+        } catch (UnmappableTextException e) {
+            return false;
+        }
     }
 
     /**
      * The same text in another set. Does nothing to representations that no character set governs.
      *
-     * @throws UnmappableTextException when the bytes do not decode cleanly here or the text has no code there
+     * @throws UnmappableTextException when bytes have no meaning here or the text has no code there
      */
     public Bytes transcode(Bytes bytes, Vr vr, SpecificCharacterSet target) {
-        return target.encode(decode(bytes, vr), vr);
+        if (!vr.isText() || target.equals(this)) {
+            return bytes;
+        }
+        DecodedText decoded = decodeChecked(bytes, vr);
+        if (decoded.lossy()) {
+            throw TextCodec.unmappable(decoded.text(), decoded.text().indexOf('\uFFFD'));
+        }
+        return target.encode(decoded.text(), vr);
+    }
+
+    private TextCodec codecFor(Vr vr) {
+        return vr.isText() ? codec : DEFAULT_REPERTOIRE;
     }
 
     @Override
