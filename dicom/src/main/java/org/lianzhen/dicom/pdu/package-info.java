@@ -1,0 +1,9 @@
+/**
+ * Protocol data units of the DICOM upper layer (PS3.8 section 9.3, PS3.7 annex D.3): immutable records, one codec per
+ * PDU and sub-item, an encoder, and a push decoder that checks every length before it waits or allocates and streams
+ * P-DATA-TF without ever holding a whole one.
+ */
+@NullMarked
+package org.lianzhen.dicom.pdu;
+
+import org.jspecify.annotations.NullMarked;
