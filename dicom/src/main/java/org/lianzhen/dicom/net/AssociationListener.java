@@ -1,0 +1,32 @@
+package org.lianzhen.dicom.net;
+
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.dimse.CCancelRq;
+import org.lianzhen.dicom.dimse.DimseRequest;
+
+/**
+ * Performs what the peer asks for on one association. All calls come on its event loop and must not block. An exception
+ * thrown here aborts the association, except {@link org.lianzhen.dicom.dimse.DimseException} from {@code onRequest}, which
+ * answers the request with its outcome and drops the data set.
+ */
+public interface AssociationListener {
+    /** The association is established; requests may be invoked. */
+    default void onEstablished(Association association) {}
+
+    /**
+     * The peer invokes an operation. It must be answered with {@link Association#respond}, now or later; it counts as
+     * running until a response that is not pending was sent.
+     *
+     * @param contextId
+     *            an accepted presentation context
+     * @return where its data set goes if {@link DimseRequest#hasDataSet()}; null drops the data set
+     */
+    @Nullable
+    DataSetSink onRequest(Association association, int contextId, DimseRequest request);
+
+    /** The peer wants a running operation to stop. The operation still needs its final response. */
+    default void onCancel(Association association, int contextId, CCancelRq cancel) {}
+
+    /** The association has ended; nothing can be sent any more. Called once, after every sink and response listener. */
+    default void onEnded(Association association, AssociationEnd end) {}
+}

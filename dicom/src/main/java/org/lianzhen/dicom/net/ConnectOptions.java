@@ -1,0 +1,42 @@
+package org.lianzhen.dicom.net;
+
+import java.net.InetSocketAddress;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a client connects to and how.
+ *
+ * @param address
+ *            of the peer; an unresolved one is looked up at each connection
+ * @param association
+ *            what we bring to the association
+ * @param tls
+ *            asked for every connection; null for a plain one
+ * @param events
+ *            for metrics
+ */
+public record ConnectOptions(InetSocketAddress address, AssociationOptions association,
+        @Nullable Supplier<TlsContext> tls, AssociationEvents events) {
+    /** A plain connection with standard options. */
+    public static ConnectOptions to(String host, int port) {
+        return new ConnectOptions(InetSocketAddress.createUnresolved(host, port), AssociationOptions.STANDARD, null,
+                AssociationEvents.NONE);
+    }
+
+    /** These options with others for the association. */
+    public ConnectOptions with(AssociationOptions changed) {
+        return new ConnectOptions(address, changed, tls, events);
+    }
+
+    /** These options over TLS. */
+    public ConnectOptions withTls(Supplier<TlsContext> changed) {
+        return new ConnectOptions(address, association, changed, events);
+    }
+
+    /** These options with a hook for metrics. */
+    public ConnectOptions with(AssociationEvents changed) {
+        return new ConnectOptions(address, association, tls, changed);
+    }
+}
