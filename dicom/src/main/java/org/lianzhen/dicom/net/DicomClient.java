@@ -1,5 +1,6 @@
 package org.lianzhen.dicom.net;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Requests associations. One instance serves any number of them; it holds no connections itself. */
@@ -20,6 +21,7 @@ public final class DicomClient {
      */
     public CompletionStage<ConnectResult> connect(ConnectOptions options, AssociationProposal proposal,
             AssociationListener listener) {
-        throw new UnsupportedOperationException(loops + " " + options + proposal + listener);
+        return CompletableFuture.completedStage(new ConnectResult.Failed(ConnectResult.Step.CONNECT,
+                "not built yet: " + options + proposal + listener + loops.usesEpoll()));
     }
 }

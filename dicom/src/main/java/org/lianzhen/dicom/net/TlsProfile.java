@@ -31,6 +31,7 @@ public enum TlsProfile {
     private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
     private final String title;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of and Stream.toList only
     private final List<String> cipherSuites;
 
     TlsProfile(String title, List<String> cipherSuites) {
