@@ -1,6 +1,5 @@
 package org.lianzhen.dicom.pdu;
 
-import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -35,7 +34,7 @@ final class Checks {
         if (value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(what + " holds a control character");
         }
-        if (!StandardCharsets.ISO_8859_1.newEncoder().canEncode(value)) {
+        if (value.chars().anyMatch(c -> c > MAX_UNSIGNED_BYTE)) {
             throw new IllegalArgumentException(what + " holds a character that has no single byte");
         }
     }

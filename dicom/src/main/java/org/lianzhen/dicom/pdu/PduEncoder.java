@@ -14,6 +14,7 @@ public final class PduEncoder {
 
     /** The part of a value's header that its length field counts. */
     private static final int CONTEXT_ID_AND_CONTROL = 2;
+    private static final int LENGTH_OFFSET = 2;
 
     private PduEncoder() {}
 
@@ -23,12 +24,19 @@ public final class PduEncoder {
      * @throws IllegalArgumentException if an item does not fit its 16-bit length
      */
     public static ByteBuf encode(Pdu pdu, ByteBufAllocator allocator) {
-        return switch (pdu) {
-            case ReleaseRq _ -> fixed(PduType.A_RELEASE_RQ, 0, allocator);
-            case ReleaseRp _ -> fixed(PduType.A_RELEASE_RP, 0, allocator);
-            case Abort abort -> fixed(PduType.A_ABORT, abort.source() << 8 | abort.reason(), allocator);
-            default -> throw new UnsupportedOperationException(pdu.toString());
-        };
+        ByteBuf out = allocator.buffer();
+        boolean completed = false;
+        try {
+            out.writeByte(ControlPduCodec.type(pdu)).writeByte(0).writeInt(0);
+            ControlPduCodec.encode(out, pdu);
+            out.setInt(LENGTH_OFFSET, out.writerIndex() - PDU_HEADER_LENGTH);
+            completed = true;
+            return out;
+        } finally {
+            if (!completed) {
+                out.release();
+            }
+        }
     }
 
     /**
@@ -60,12 +68,8 @@ public final class PduEncoder {
         requireEven(payloadLength);
         int pdvLength = payloadLength + CONTEXT_ID_AND_CONTROL;
         out.setByte(index, PduType.P_DATA_TF).setByte(index + 1, 0);
-        out.setInt(index + 2, pdvLength + Integer.BYTES).setInt(index + PDU_HEADER_LENGTH, pdvLength);
+        out.setInt(index + LENGTH_OFFSET, pdvLength + Integer.BYTES).setInt(index + PDU_HEADER_LENGTH, pdvLength);
         out.setByte(index + 10, header.contextId()).setByte(index + 11, header.control());
-    }
-
-    private static ByteBuf fixed(int type, int content, ByteBufAllocator allocator) {
-        return allocator.buffer(PDU_HEADER_LENGTH + 4).writeByte(type).writeByte(0).writeInt(4).writeInt(content);
     }
 
     private static void requireEven(int payloadLength) {

@@ -40,6 +40,10 @@ public final class PduException extends RuntimeException {
         this.kind = kind;
     }
 
+    static PduException unknownType(int type) {
+        return new PduException(Kind.UNKNOWN_TYPE, "unknown " + PduType.name(type));
+    }
+
     /** What is wrong. */
     public Kind kind() {
         return kind;
