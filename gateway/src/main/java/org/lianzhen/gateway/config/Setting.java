@@ -1,0 +1,78 @@
+package org.lianzhen.gateway.config;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting, with its only default. {@code http-port} is {@code --http-port} on the command line,
+ * {@code LIANZHEN_HTTP_PORT} in the environment and {@code http-port} in a file.
+ */
+public enum Setting {
+    /** Whether the demonstration county is created. */
+    DEMO("false"),
+    /** Folder that holds everything we keep. */
+    DATA("lianzhen-data"),
+    /** File with further settings. Not itself a setting of a file. */
+    CONFIG(null),
+    /** IP address that every port is opened on. */
+    BIND("127.0.0.1"),
+    /** Web. */
+    HTTP_PORT("8080"),
+    /** DICOM without TLS. */
+    DICOM_PORT("11112"),
+    /** Audio and video, UDP. */
+    MEDIA_PORT("10000"),
+    /** AE titles that we answer to, separated by commas. */
+    DICOM_AE_TITLES("LIANZHEN"),
+    /** DICOM over TLS; open as soon as there is a certificate. */
+    DICOM_TLS_PORT("2762"),
+    /** PEM file: our certificate and its issuers. */
+    DICOM_TLS_CERT(null),
+    /** PEM file: the private key of the certificate. */
+    DICOM_TLS_KEY(null),
+    /** PEM file: issuers of the certificates that clients must show; without it they need none. */
+    DICOM_TLS_CLIENT_CA(null),
+    /** A {@link TlsProfileName}. */
+    DICOM_TLS_PROFILE("bcp195");
+
+    private final @Nullable String defaultText;
+
+    Setting(@Nullable String defaultText) {
+        this.defaultText = defaultText;
+    }
+
+    /** Name in files, such as {@code http-port}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Name on the command line, such as {@code --http-port}. */
+    public String flag() {
+        return "--" + key();
+    }
+
+    /** Name in the environment, such as {@code LIANZHEN_HTTP_PORT}. */
+    public String environmentVariable() {
+        return "LIANZHEN_" + name();
+    }
+
+    /** What holds when nobody says otherwise; null when there is no such thing. */
+    public @Nullable String defaultText() {
+        return defaultText;
+    }
+
+    /** Whether its flag stands alone, without a value. */
+    public boolean isSwitch() {
+        return this == DEMO;
+    }
+
+    /** The setting of this name in a file; null when there is none. */
+    static @Nullable Setting ofFileKey(String key) {
+        for (Setting setting : values()) {
+            if (setting != CONFIG && setting.key().equals(key)) {
+                return setting;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,29 @@
+package org.lianzhen.gateway.config;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The settings of a server.
+ *
+ * @param demo whether the demonstration county is created; then {@code bind} is a loopback address
+ * @param data folder that holds everything we keep; absolute
+ * @param bind address that every port is opened on
+ * @param httpPort web; 0 picks a free one
+ * @param mediaPort audio and video over UDP; 0 picks a free one
+ * @param dicom the DICOM side
+ */
+public record Settings(boolean demo, Path data, InetAddress bind, int httpPort, int mediaPort, DicomSettings dicom) {
+
+    /**
+     * Puts the settings together. Blocks on the settings file, when one is named.
+     *
+     * @param flags values from the command line
+     * @param environment all variables; unknown ones are left alone, because some platforms invent variables that begin
+     *        with a service's name
+     */
+    public static SettingsResult load(Map<Setting, String> flags, Map<String, String> environment) {
+        return new SettingsLoader().load(flags, environment);
+    }
+}

@@ -1,0 +1,75 @@
+package org.lianzhen.gateway.config;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.config.Problem.Kind;
+
+/** Puts the settings together once. */
+final class SettingsLoader {
+    private final List<Problem> problems = new ArrayList<>();
+
+    SettingsResult load(Map<Setting, String> flags, Map<String, String> environment) {
+        var values = new ValueReader(new Sources(problems).gather(flags, environment), problems);
+        DicomTlsSettings tls = tls(values);
+        var dicom = new DicomSettings(values.port(Setting.DICOM_PORT), values.aeTitles(Setting.DICOM_AE_TITLES), tls);
+        var settings = new Settings(values.yes(Setting.DEMO), values.folder(Setting.DATA),
+                values.address(Setting.BIND), values.port(Setting.HTTP_PORT), values.port(Setting.MEDIA_PORT), dicom);
+        checkPorts(values, settings);
+        checkDemo(values, settings);
+        return problems.isEmpty() ? new SettingsResult.Loaded(settings) : new SettingsResult.Refused(problems);
+    }
+
+    private @Nullable DicomTlsSettings tls(ValueReader values) {
+        int port = values.port(Setting.DICOM_TLS_PORT);
+        TlsProfileName profile = values.tlsProfile(Setting.DICOM_TLS_PROFILE);
+        boolean ready = isComplete(values, Setting.DICOM_TLS_CERT, Setting.DICOM_TLS_KEY)
+                & isComplete(values, Setting.DICOM_TLS_KEY, Setting.DICOM_TLS_CERT)
+                & isComplete(values, Setting.DICOM_TLS_CLIENT_CA, Setting.DICOM_TLS_CERT);
+        if (!ready || !values.has(Setting.DICOM_TLS_CERT)) {
+            return null;
+        }
+        return new DicomTlsSettings(port, values.file(Setting.DICOM_TLS_CERT), values.file(Setting.DICOM_TLS_KEY),
+                values.has(Setting.DICOM_TLS_CLIENT_CA) ? values.file(Setting.DICOM_TLS_CLIENT_CA) : null, profile);
+    }
+
+    /** One setting makes no sense without the other. */
+    private boolean isComplete(ValueReader values, Setting one, Setting other) {
+        if (!values.has(one) || values.has(other)) {
+            return true;
+        }
+        problems.add(Problem.of(Kind.MISSING_WITH, values.origin(one), other.key()));
+        return false;
+    }
+
+    /** TCP ports; media uses UDP. */
+    private void checkPorts(ValueReader values, Settings settings) {
+        Map<Integer, Setting> taken = new HashMap<>();
+        take(taken, Setting.HTTP_PORT, settings.httpPort(), values);
+        take(taken, Setting.DICOM_PORT, settings.dicom().port(), values);
+        DicomTlsSettings tls = settings.dicom().tls();
+        if (tls != null) {
+            take(taken, Setting.DICOM_TLS_PORT, tls.port(), values);
+        }
+    }
+
+    private void take(Map<Integer, Setting> taken, Setting setting, int port, ValueReader values) {
+        Setting other = port == 0 ? null : taken.putIfAbsent(port, setting);
+        if (other != null) {
+            problems.add(Problem.of(Kind.SAME_PORT, values.origin(other), values.origin(setting),
+                    String.valueOf(port)));
+        }
+    }
+
+    /** Everybody knows the passwords of the demonstration. */
+    private void checkDemo(ValueReader values, Settings settings) {
+        InetAddress bind = settings.bind();
+        if (settings.demo() && !bind.isLoopbackAddress()) {
+            problems.add(Problem.of(Kind.DEMO_NOT_LOCAL, values.origin(Setting.DEMO), values.origin(Setting.BIND),
+                    bind.getHostAddress()));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.lianzhen.gateway.config;
+
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.config.Problem.Kind;
+
+/** Turns texts into values. What cannot be turned becomes a problem, and something harmless stands in for it. */
+final class ValueReader {
+    private static final int HIGHEST_PORT = 65_535;
+    private static final int LONGEST_AE_TITLE = 16;
+
+    private final Map<Setting, Given> given;
+    private final List<Problem> problems;
+
+    ValueReader(Map<Setting, Given> given, List<Problem> problems) {
+        this.given = given;
+        this.problems = problems;
+    }
+
+    boolean yes(Setting setting) {
+        return read(setting, false, text -> switch (text) {
+            case "true", "yes", "on", "1" -> true;
+            case "false", "no", "off", "0" -> false;
+            default -> null;
+        }, Kind.NOT_A_SWITCH);
+    }
+
+    int port(Setting setting) {
+        return read(setting, 0, ValueReader::port, Kind.NOT_A_PORT);
+    }
+
+    private static @Nullable Integer port(String text) {
+        if (!text.matches("[0-9]{1,5}")) {
+            return null;
+        }
+        int port = Integer.parseInt(text);
+        return port <= HIGHEST_PORT ? port : null;
+    }
+
+    InetAddress address(Setting setting) {
+        return read(setting, InetAddress.getLoopbackAddress(), ValueReader::address, Kind.NOT_AN_ADDRESS);
+    }
+
+    /** Names are not looked up: what is bound must not depend on a name server. */
+    private static @Nullable InetAddress address(String text) {
+        try {
+            return text.equals("localhost") ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    TlsProfileName tlsProfile(Setting setting) {
+        return read(setting, TlsProfileName.BCP195, TlsProfileName::of, Kind.NOT_A_TLS_PROFILE);
+    }
+
+    List<String> aeTitles(Setting setting) {
+        List<String> titles = Arrays.stream(text(setting).split(",", -1)).map(String::strip).toList();
+        Set<String> seen = new HashSet<>();
+        for (String title : titles) {
+            if (!isAeTitle(title)) {
+                problems.add(Problem.of(Kind.NOT_AN_AE_TITLE, origin(setting), title));
+            } else if (!seen.add(title)) {
+                problems.add(Problem.of(Kind.SAME_AE_TITLE, origin(setting), title));
+            }
+        }
+        return titles;
+    }
+
+    /** PS3.5 section 6.2, AE: printable ASCII without backslash. */
+    private static boolean isAeTitle(String title) {
+        return !title.isEmpty() && title.length() <= LONGEST_AE_TITLE
+                && title.chars().allMatch(c -> c >= ' ' && c < 0x7F && c != '\\');
+    }
+
+    Path folder(Setting setting) {
+        Path folder = path(setting);
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            problems.add(Problem.of(Kind.NO_FOLDER, origin(setting), folder.toString()));
+        }
+        return folder;
+    }
+
+    Path file(Setting setting) {
+        Path file = path(setting);
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            problems.add(Problem.of(Kind.NO_SUCH_FILE, origin(setting), file.toString()));
+        }
+        return file;
+    }
+
+    private Path path(Setting setting) {
+        Given value = given.get(setting);
+        Path folder = value == null ? Path.of("") : value.folder();
+        return read(setting, folder, text -> {
+            try {
+                return folder.resolve(text).normalize();
+            } catch (InvalidPathException e) {
+                return null;
+            }
+        }, Kind.NOT_A_PATH);
+    }
+
+    boolean has(Setting setting) {
+        return given.containsKey(setting);
+    }
+
+    /** Where people have to look to change it. */
+    String origin(Setting setting) {
+        Given value = given.get(setting);
+        return value == null ? setting.key() : value.origin();
+    }
+
+    String text(Setting setting) {
+        Given value = given.get(setting);
+        return value == null ? "" : value.text();
+    }
+
+    private <T> T read(Setting setting, T standIn, Function<String, @Nullable T> parse, Kind problem) {
+        T value = parse.apply(text(setting));
+        if (value == null) {
+            problems.add(Problem.of(problem, origin(setting), text(setting)));
+            return standIn;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,123 @@
+package org.lianzhen.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    private static final Map<String, String> NOTHING = Map.of();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void defaultsAreThoseOfTheHousePlan() {
+        Settings settings = load(Map.of(), NOTHING);
+
+        assertThat(settings.demo()).isFalse();
+        assertThat(settings.data()).isAbsolute().hasFileName("lianzhen-data");
+        assertThat(settings.bind()).isEqualTo(InetAddress.ofLiteral("127.0.0.1"));
+        assertThat(settings.httpPort()).isEqualTo(8080);
+        assertThat(settings.mediaPort()).isEqualTo(10000);
+        assertThat(settings.dicom()).isEqualTo(new DicomSettings(11112, List.of("LIANZHEN"), null));
+    }
+
+    @Test
+    void everySettingCanBeGivenOnTheCommandLine() {
+        Settings settings = load(Map.of(Setting.DEMO, "true", Setting.DATA, folder.toString(), Setting.BIND, "::1",
+                Setting.HTTP_PORT, "1", Setting.DICOM_PORT, "2", Setting.MEDIA_PORT, "3",
+                Setting.DICOM_AE_TITLES, "LIANZHEN, URGENT"), NOTHING);
+
+        assertThat(settings).isEqualTo(new Settings(true, folder, InetAddress.ofLiteral("::1"), 1, 3,
+                new DicomSettings(2, List.of("LIANZHEN", "URGENT"), null)));
+    }
+
+    @Test
+    void commandLineGoesBeforeEnvironmentBeforeFileBeforeDefault() throws IOException {
+        Path file = write("""
+                http-port = 1
+                dicom-port = 1
+                media-port = 4
+                """);
+        Settings settings = load(Map.of(Setting.HTTP_PORT, "3", Setting.CONFIG, file.toString()),
+                Map.of("LIANZHEN_HTTP_PORT", "2", "LIANZHEN_DICOM_PORT", "2"));
+
+        assertThat(settings.httpPort()).isEqualTo(3);
+        assertThat(settings.dicom().port()).isEqualTo(2);
+        assertThat(settings.mediaPort()).isEqualTo(4);
+        assertThat(settings.dicom().aeTitles()).containsExactly("LIANZHEN");
+    }
+
+    @Test
+    void environmentCanNameTheFile() throws IOException {
+        Path file = write("dicom-ae-titles = TS1, TS2\n");
+
+        assertThat(load(Map.of(), Map.of("LIANZHEN_CONFIG", file.toString())).dicom().aeTitles())
+                .containsExactly("TS1", "TS2");
+    }
+
+    @Test
+    void fileIsUtf8AndItsRelativePathsStartAtItsFolder() throws IOException {
+        Path file = write("# 数据\ndata = 影像数据\n");
+
+        assertThat(load(Map.of(Setting.CONFIG, file.toString()), NOTHING).data())
+                .isEqualTo(folder.toAbsolutePath().resolve("影像数据"));
+    }
+
+    @Test
+    void emptyVariablesSayNothingAndForeignOnesAreLeftAlone() {
+        Settings settings = load(Map.of(), Map.of("LIANZHEN_HTTP_PORT", "", "LIANZHEN_CONFIG", " ",
+                "LIANZHEN_SERVICE_HOST", "10.0.0.1", "LIANZHEN_JAVA_OPTS", "-Xmx1g"));
+
+        assertThat(settings.httpPort()).isEqualTo(8080);
+    }
+
+    @Test
+    void localhostNeedsNoNameServer() {
+        assertThat(load(Map.of(Setting.BIND, "localhost", Setting.DEMO, "yes"), NOTHING).bind().isLoopbackAddress())
+                .isTrue();
+    }
+
+    @Test
+    void certificateAndKeyOpenTheTlsPort() throws IOException {
+        Path certificate = write("certificate");
+        Path key = write("key");
+        Path issuers = write("issuers");
+        Settings settings = load(Map.of(Setting.DICOM_TLS_CERT, certificate.toString(), Setting.DICOM_TLS_KEY,
+                key.toString(), Setting.DICOM_TLS_CLIENT_CA, issuers.toString(), Setting.DICOM_TLS_PROFILE,
+                "bcp195-extended"), NOTHING);
+
+        assertThat(settings.dicom().tls())
+                .isEqualTo(new DicomTlsSettings(2762, certificate, key, issuers, TlsProfileName.BCP195_EXTENDED));
+    }
+
+    @Test
+    void clientsNeedNoCertificateUnlessTheirIssuersAreGiven() throws IOException {
+        Settings settings = load(Map.of(Setting.DICOM_TLS_CERT, write("certificate").toString(),
+                Setting.DICOM_TLS_KEY, write("key").toString(), Setting.DICOM_TLS_PORT, "0"), NOTHING);
+
+        assertThat(settings.dicom().tls()).isNotNull().satisfies(tls -> {
+            assertThat(tls.clientCa()).isNull();
+            assertThat(tls.port()).isZero();
+            assertThat(tls.profile()).isEqualTo(TlsProfileName.BCP195);
+        });
+    }
+
+    private Path write(String content) throws IOException {
+        return Files.writeString(Files.createTempFile(folder, "file", ".txt"), content);
+    }
+
+    private static Settings load(Map<Setting, String> flags, Map<String, String> environment) {
+        SettingsResult result = Settings.load(flags, environment);
+        assertThat(result).isInstanceOf(SettingsResult.Loaded.class);
+        return assertThat(result).asInstanceOf(type(SettingsResult.Loaded.class)).actual().settings();
+    }
+}
