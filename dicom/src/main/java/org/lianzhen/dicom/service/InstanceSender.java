@@ -1,0 +1,77 @@
+package org.lianzhen.dicom.service;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.dimse.CStoreRq;
+import org.lianzhen.dicom.dimse.DimseResponse;
+import org.lianzhen.dicom.dimse.MoveOriginator;
+import org.lianzhen.dicom.dimse.Priority;
+import org.lianzhen.dicom.net.AcceptedContext;
+import org.lianzhen.dicom.net.Association;
+import org.lianzhen.dicom.net.DataSetSink;
+import org.lianzhen.dicom.net.DataSetSource;
+import org.lianzhen.dicom.net.Invocation;
+import org.lianzhen.dicom.net.ResponseListener;
+
+/**
+ * Sends instances over one association, as user of the storage service or as provider of C-GET.
+ *
+ * @param moveOriginator whose C-MOVE they belong to
+ */
+record InstanceSender(Association association, Priority priority, @Nullable MoveOriginator moveOriginator) {
+
+    /** Sends one instance; never fails. */
+    CompletionStage<InstanceResult> send(Instance instance) {
+        return switch (ContextChoice.of(association.terms(), instance)) {
+            case ContextChoice.None(String why) -> CompletableFuture
+                    .completedStage(new InstanceResult.NotAccepted(instance, why));
+            case ContextChoice.Use(AcceptedContext context) -> PreparedSource.of(open(instance, context))
+                    .handle((source, fault) -> source == null
+                            ? CompletableFuture.<InstanceResult>completedStage(unreadable(instance, fault))
+                            : invoke(instance, context, source))
+                    .thenCompose(stage -> stage);
+        };
+    }
+
+    private static DataSetSource open(Instance instance, AcceptedContext context) {
+        return context.transferSyntax().equals(instance.transferSyntax())
+                ? instance.data().open()
+                : Reencoding.open(instance, context.transferSyntax());
+    }
+
+    private static InstanceResult unreadable(Instance instance, @Nullable Throwable fault) {
+        return new InstanceResult.Unreadable(instance, String.valueOf(fault == null ? null : Faults.unwrap(fault)));
+    }
+
+    private CompletionStage<InstanceResult> invoke(Instance instance, AcceptedContext context, PreparedSource source) {
+        if (source.isEmpty()) {
+            source.close();
+            return CompletableFuture.completedStage(new InstanceResult.Unreadable(instance, "it has no bytes"));
+        }
+        var request = new CStoreRq(association.nextMessageId(), instance.sopClassUid(), instance.sopInstanceUid(),
+                priority, moveOriginator);
+        var answer = new Answer(instance, new CompletableFuture<>());
+        association.invoke(Invocation.of(context.id(), request, source), answer);
+        return answer.result();
+    }
+
+    private record Answer(Instance instance, CompletableFuture<InstanceResult> result) implements ResponseListener {
+        @Override
+        public @Nullable DataSetSink onResponse(DimseResponse response) {
+            switch (response.status().category()) {
+                case SUCCESS, WARNING -> result.complete(new InstanceResult.Stored(instance, response.outcome()));
+                case CANCEL, FAILURE -> result.complete(new InstanceResult.Failed(instance, response.outcome()));
+                case PENDING -> {
+                    // C-STORE has no pending responses: wait for the real one
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public void onFailed(Throwable cause) {
+            result.complete(new InstanceResult.NotSent(instance, String.valueOf(Faults.unwrap(cause).getMessage())));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.lianzhen.dicom.service;
+
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.net.AssociationProposal;
+import org.lianzhen.dicom.net.ConnectOptions;
+import org.lianzhen.dicom.pdu.UserIdentityRq;
+
+/**
+ * Another application entity, and who we are to it. Equal nodes share pooled associations, so the same suppliers and hooks
+ * should be used in {@code connection} every time.
+ *
+ * @param aeTitle its title
+ * @param callingAeTitle ours
+ * @param connection where it is and how it is reached, TLS included
+ * @param identity user we claim to be, or null
+ */
+public record RemoteNode(String aeTitle, String callingAeTitle, ConnectOptions connection,
+        @Nullable UserIdentityRq identity) {
+
+    /** A node reached over a plain connection with standard options. */
+    public static RemoteNode at(String host, int port, String aeTitle, String callingAeTitle) {
+        return new RemoteNode(aeTitle, callingAeTitle, ConnectOptions.to(host, port), null);
+    }
+
+    /** The same node, reached otherwise. */
+    public RemoteNode with(ConnectOptions changed) {
+        return new RemoteNode(aeTitle, callingAeTitle, changed, identity);
+    }
+
+    /** A proposal with one uncompressed context. */
+    AssociationProposal.Builder proposal(String sopClassUid) {
+        AssociationProposal.Builder builder = proposal();
+        builder.context(sopClassUid, StorageContext.UNCOMPRESSED);
+        return builder;
+    }
+
+    AssociationProposal.Builder proposal() {
+        AssociationProposal.Builder builder = AssociationProposal.from(callingAeTitle, aeTitle);
+        return identity == null ? builder : builder.identity(identity);
+    }
+}

@@ -1,0 +1,41 @@
+package org.lianzhen.dicom.service;
+
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.dimse.MoveOriginator;
+import org.lianzhen.dicom.dimse.Priority;
+
+/**
+ * How instances are sent.
+ *
+ * @param associations at the same time at most
+ * @param atOnce instances under way per association at most; the peer's window limits it further
+ * @param priority what we ask for
+ * @param moveOriginator whose C-MOVE the instances belong to, or null
+ */
+public record StoreOptions(int associations, int atOnce, Priority priority, @Nullable MoveOriginator moveOriginator) {
+
+    /** One association, eight at once, medium. */
+    public static final StoreOptions STANDARD = new StoreOptions(1, 8, Priority.MEDIUM, null);
+
+    public StoreOptions {
+        if (associations < 1 || atOnce < 1) {
+            throw new IllegalArgumentException("at least one association and one instance at once");
+        }
+    }
+
+    public StoreOptions with(Priority changed) {
+        return new StoreOptions(associations, atOnce, changed, moveOriginator);
+    }
+
+    public StoreOptions with(MoveOriginator changed) {
+        return new StoreOptions(associations, atOnce, priority, changed);
+    }
+
+    public StoreOptions withAssociations(int changed) {
+        return new StoreOptions(changed, atOnce, priority, moveOriginator);
+    }
+
+    public StoreOptions withAtOnce(int changed) {
+        return new StoreOptions(associations, changed, priority, moveOriginator);
+    }
+}

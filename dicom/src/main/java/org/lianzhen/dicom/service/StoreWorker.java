@@ -1,0 +1,73 @@
+package org.lianzhen.dicom.service;
+
+import org.lianzhen.dicom.net.Association;
+
+/** Sends instances of a {@link StoreRun} over one association, several at once where the peer allows it. Runs in its turns. */
+final class StoreWorker {
+    private final StoreRun run;
+    private final Lease lease;
+    private final InstanceSender sender;
+    private final int atOnce;
+    private int underWay;
+    private int answers;
+    private boolean alone;
+    private boolean broken;
+    private boolean ended;
+
+    StoreWorker(StoreRun run, Lease lease, StoreOptions options) {
+        this.run = run;
+        this.lease = lease;
+        this.sender = new InstanceSender(lease.association(), options.priority(), options.moveOriginator());
+        this.atOnce = atOnce(lease.association(), options);
+    }
+
+    /** One more than the window: its first bytes are read while the answer to the one before is awaited. */
+    private static int atOnce(Association association, StoreOptions options) {
+        int window = association.terms().window().invoked();
+        return 1 + (window == 0 ? options.atOnce() : Math.min(window, options.atOnce()));
+    }
+
+    void fill() {
+        while (!broken && !alone && underWay < atOnce) {
+            StoreRun.Attempt next = run.take(underWay == 0);
+            if (next == null) {
+                break;
+            }
+            underWay++;
+            alone = next.again();
+            sender.send(next.instance()).whenCompleteAsync((result, fault) -> answered(next, fault == null
+                    ? result
+                    : new InstanceResult.NotSent(next.instance(), String.valueOf(fault.getMessage()))), run.turns());
+        }
+        if (underWay == 0 && !ended) {
+            end();
+        }
+    }
+
+    private void answered(StoreRun.Attempt attempt, InstanceResult result) {
+        underWay--;
+        alone = false;
+        if (result instanceof InstanceResult.NotSent notSent) {
+            broken = true;
+            run.broken(attempt, notSent, isStale());
+        } else {
+            answers++;
+            run.settle(result);
+        }
+        fill();
+    }
+
+    private boolean isStale() {
+        return lease.isReused() && answers == 0;
+    }
+
+    private void end() {
+        ended = true;
+        if (broken) {
+            lease.letGo();
+        } else {
+            lease.giveBack();
+        }
+        run.ended(answers, broken && isStale());
+    }
+}
