@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.vr.PersonName;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.dicom.vr.UnmappableTextException;
 
@@ -191,6 +192,12 @@ public final class DataSet implements Iterable<Element> {
     /** All values of DS, IS, FL, FD, OF, OD or an integer representation. */
     public List<Double> decimals(int tag) {
         return element(tag) instanceof Value value ? ValueDecoder.decimals(value) : List.of();
+    }
+
+    /** The first name, or null when there is none. */
+    public @Nullable PersonName personName(int tag) {
+        String name = string(tag);
+        return name == null ? null : PersonName.parse(name);
     }
 
     /** The items of a sequence; empty when the element is absent or no sequence. */

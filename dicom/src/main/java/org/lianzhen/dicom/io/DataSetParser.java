@@ -1,7 +1,9 @@
 package org.lianzhen.dicom.io;
 
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.vr.Bytes;
@@ -14,7 +16,6 @@ import org.lianzhen.dicom.vr.Bytes;
  * {@link #result}. {@link #close} frees an inflater. Group lengths are left out: whoever writes computes or drops them.
  * Not for several threads.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class DataSetParser implements AutoCloseable {
 
     /** Where a parser stands. */
@@ -27,8 +28,12 @@ public final class DataSetParser implements AutoCloseable {
         ENDED
     }
 
+    private final ParseLoop loop;
+    private final @Nullable Inflation inflation;
+
     public DataSetParser(TransferSyntax syntax, ParseOptions options) {
-        throw new UnsupportedOperationException();
+        this.loop = new ParseLoop(Encoding.of(syntax), options, syntax.encapsulated());
+        this.inflation = syntax.deflated() ? new Inflation(loop, options.limits().maxInflatedBytes()) : null;
     }
 
     /**
@@ -38,7 +43,7 @@ public final class DataSetParser implements AutoCloseable {
      * @throws DataSetException when the bytes are no data set or exceed a limit; the parser is of no use afterwards
      */
     public State feed(ByteBuf bytes) {
-        throw new UnsupportedOperationException();
+        return inflation == null ? loop.feed(bytes) : inflation.feed(bytes);
     }
 
     /**
@@ -47,38 +52,63 @@ public final class DataSetParser implements AutoCloseable {
      * @throws DataSetException when they end in the middle
      */
     public State end() {
-        throw new UnsupportedOperationException();
+        return inflation == null ? loop.end() : inflation.end();
+    }
+
+    public State state() {
+        return loop.progress();
     }
 
     /**
-     * The elements read, complete ones only, once stopped or ended.
+     * The elements read, once stopped or ended.
      *
      * @throws IllegalStateException before
      */
     public DataSet result() {
-        throw new UnsupportedOperationException();
+        if (state() == State.MORE) {
+            throw new IllegalStateException("the data set is not complete");
+        }
+        return loop.result();
     }
 
     /**
      * Once stopped: bytes that were taken out of earlier buffers and yet belong to the rest. What remains readable in
-     * the last buffer follows them. Of a deflated data set the rest is inflated.
+     * the last buffer follows them. Nothing of a deflated data set, which cannot be handed on from its middle.
      */
     public Bytes unread() {
-        throw new UnsupportedOperationException();
+        return inflation == null ? loop.unread() : Bytes.EMPTY;
     }
 
     /** Bytes parsed from the start of the data set (inflated); once stopped, where the stopping element begins. */
     public long position() {
-        throw new UnsupportedOperationException();
+        return loop.position();
     }
 
-    /** What had to be put up with, in order, at most 100. */
+    /** What had to be put up with, in order, at most about 100. */
     public List<Quirk> quirks() {
-        throw new UnsupportedOperationException();
+        List<Quirk> all = new ArrayList<>(inflation == null ? List.of() : inflation.quirks());
+        all.addAll(loop.quirks());
+        return all;
+    }
+
+    /** Bytes that come next and that the parser does not want to see; {@link #leap} tells it that they are left out. */
+    long toPassOver() {
+        return inflation == null ? loop.toPassOver() : 0;
+    }
+
+    void leap(long count) {
+        loop.leap(count);
+    }
+
+    /** Whether the bytes turned out to be in the encoding that was declared. */
+    Encoding encoding() {
+        return loop.encoding();
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (inflation != null) {
+            inflation.close();
+        }
     }
 }

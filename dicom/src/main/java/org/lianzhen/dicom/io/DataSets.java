@@ -1,13 +1,17 @@
 package org.lianzhen.dicom.io;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.vr.Bytes;
 
 /** Data sets that are wholly in memory, such as commands, queries and responses, from bytes and back in one call. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class DataSets {
+
+    private static final int FIRST_CAPACITY = 512;
 
     private DataSets() {}
 
@@ -31,20 +35,29 @@ public final class DataSets {
 
     /** As {@link #parse(ByteBuf, TransferSyntax)}. */
     public static DataSet parse(Bytes bytes, TransferSyntax syntax) {
-        throw new UnsupportedOperationException();
+        return parse(Unpooled.wrappedBuffer(bytes.asByteBuffer()), syntax);
     }
 
     /**
-     * Writes a data set that holds all its values.
+     * Writes a data set that holds all its values, sequences with undefined lengths.
      *
      * @throws DataSetException when a value cannot be expressed
+     * @throws UncheckedIOException when a value is kept by reference
      */
     public static Bytes encode(DataSet dataSet, TransferSyntax syntax) {
-        throw new UnsupportedOperationException();
+        ByteBuf out = Unpooled.buffer(FIRST_CAPACITY);
+        encode(dataSet, syntax, out);
+        byte[] bytes = new byte[out.readableBytes()];
+        out.readBytes(bytes);
+        return Bytes.wrap(bytes);
     }
 
-    /** As {@link #encode}, at the end of a buffer. */
+    /** As {@link #encode(DataSet, TransferSyntax)}, at the end of a buffer that grows as needed. */
     public static void encode(DataSet dataSet, TransferSyntax syntax, ByteBuf out) {
-        throw new UnsupportedOperationException();
+        try {
+            new DataSetWriter(syntax, WriteOptions.DEFAULT).write(dataSet, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -2,15 +2,19 @@ package org.lianzhen.dicom.io;
 
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.data.Value;
 import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.vr.Bytes;
+import org.lianzhen.dicom.vr.Vr;
 
 /**
  * File Meta Information, group 0002 of a DICOM file (PS3.10 section 7.1).
  *
  * @param elements all of its elements, group length aside
  */
-@SuppressWarnings("DoNotCallSuggester")
 public record FileMetaInformation(DataSet elements) {
+
+    private static final Bytes VERSION = Bytes.of((byte) 0, (byte) 1);
 
     /**
      * What a new file says.
@@ -22,7 +26,11 @@ public record FileMetaInformation(DataSet elements) {
      */
     public static FileMetaInformation of(String sopClassUid, String sopInstanceUid, String transferSyntaxUid,
             Implementation implementation) {
-        throw new UnsupportedOperationException();
+        return new FileMetaInformation(DataSet.builder().put(new Value(Tag.FileMetaInformationVersion, Vr.OB, VERSION))
+                .put(Tag.MediaStorageSOPClassUID, sopClassUid).put(Tag.MediaStorageSOPInstanceUID, sopInstanceUid)
+                .put(Tag.TransferSyntaxUID, transferSyntaxUid)
+                .put(Tag.ImplementationClassUID, implementation.classUid())
+                .put(Tag.ImplementationVersionName, implementation.versionName()).build());
     }
 
     /**

@@ -1,0 +1,28 @@
+package org.lianzhen.dicom.io;
+
+import org.lianzhen.dicom.dict.TransferSyntax;
+
+/** How element headers and numbers are laid out (PS3.5 section 7.1 and annex A). */
+enum Encoding {
+    IMPLICIT_LITTLE(false, false), EXPLICIT_LITTLE(true, false), EXPLICIT_BIG(true, true);
+
+    private final boolean explicit;
+    private final boolean bigEndian;
+
+    Encoding(boolean explicit, boolean bigEndian) {
+        this.explicit = explicit;
+        this.bigEndian = bigEndian;
+    }
+
+    static Encoding of(TransferSyntax syntax) {
+        return !syntax.explicitVr() ? IMPLICIT_LITTLE : syntax.bigEndian() ? EXPLICIT_BIG : EXPLICIT_LITTLE;
+    }
+
+    boolean explicit() {
+        return explicit;
+    }
+
+    boolean bigEndian() {
+        return bigEndian;
+    }
+}

@@ -1,0 +1,141 @@
+package org.lianzhen.dicom.io;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.dict.ElementDictionary;
+import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.io.DataSetException.Reason;
+import org.lianzhen.dicom.vr.Vr;
+
+/**
+ * Inflates a deflated data set (PS3.5 annex A.5) piece by piece into the parser. By the standard it is bare deflate;
+ * streams with a zlib header, and data sets that are not deflated at all, are recognised by their first bytes.
+ */
+final class Inflation implements AutoCloseable {
+
+    private static final int SAMPLE = 6;
+    private static final int OUTPUT = 16 * 1024;
+    private static final int ZLIB_DEFLATE = 8;
+    private static final int ZLIB_CHECK = 31;
+
+    private final ParseLoop loop;
+    private final long limit;
+    private final ByteBuffer sample = ByteBuffer.allocate(SAMPLE);
+    private final byte[] output = new byte[OUTPUT];
+    private final List<Quirk> quirks = new ArrayList<>();
+    private @Nullable Inflater inflater;
+    private boolean plain;
+    private long inflated;
+
+    Inflation(ParseLoop loop, long limit) {
+        this.loop = loop;
+        this.limit = limit;
+    }
+
+    DataSetParser.State feed(ByteBuf bytes) {
+        while (sample.hasRemaining() && bytes.isReadable()) {
+            sample.put(bytes.readByte());
+            if (!sample.hasRemaining()) {
+                begin();
+            }
+        }
+        return sample.hasRemaining() ? DataSetParser.State.MORE : pass(bytes);
+    }
+
+    DataSetParser.State end() {
+        if (sample.hasRemaining() && sample.position() > 0) {
+            begin();
+        }
+        if (inflater != null && !inflater.finished() && loop.progress() == DataSetParser.State.MORE) {
+            throw fault(Reason.TRUNCATED, "the deflated data end too early");
+        }
+        return loop.end();
+    }
+
+    List<Quirk> quirks() {
+        return quirks;
+    }
+
+    /** The first bytes are there, or all if there are fewer. */
+    private void begin() {
+        sample.flip();
+        ByteBuf first = Unpooled.wrappedBuffer(sample.slice());
+        plain = isElement(first);
+        if (plain) {
+            quirks.add(new Quirk(Quirk.Kind.OTHER_SYNTAX, "", 0));
+        } else {
+            boolean header = isZlib(first);
+            if (header) {
+                quirks.add(new Quirk(Quirk.Kind.ZLIB_HEADER, "", 0));
+            }
+            inflater = new Inflater(!header);
+        }
+        sample.position(sample.limit());
+        pass(first);
+    }
+
+    private static boolean isElement(ByteBuf first) {
+        return first.readableBytes() == SAMPLE && Vr.ofCode(first.getUnsignedShort(4)) != null
+                && ElementDictionary.entry(Tag.of(first.getUnsignedShortLE(0), first.getUnsignedShortLE(2))) != null;
+    }
+
+    private static boolean isZlib(ByteBuf first) {
+        return first.readableBytes() >= 2 && (first.getByte(0) & 0x0F) == ZLIB_DEFLATE
+                && first.getUnsignedShort(0) % ZLIB_CHECK == 0;
+    }
+
+    private DataSetParser.State pass(ByteBuf bytes) {
+        if (inflater == null) {
+            return loop.feed(bytes);
+        }
+        for (ByteBuffer part : bytes.nioBuffers()) {
+            inflate(inflater, part);
+        }
+        bytes.skipBytes(bytes.readableBytes());
+        return loop.progress();
+    }
+
+    private void inflate(Inflater running, ByteBuffer part) {
+        running.setInput(part);
+        while (loop.progress() == DataSetParser.State.MORE) {
+            int count = inflate(running);
+            if (count == 0) {
+                return;
+            }
+            inflated += count;
+            if (inflated > limit) {
+                throw fault(Reason.LIMIT_EXCEEDED, "deflated data of more than " + limit + " bytes");
+            }
+            loop.feed(Unpooled.wrappedBuffer(output, 0, count));
+        }
+    }
+
+    private int inflate(Inflater running) {
+        try {
+            int count = running.inflate(output);
+            if (running.needsDictionary()) {
+                throw fault(Reason.MALFORMED, "deflated data that need a dictionary");
+            }
+            return count;
+        } catch (DataFormatException e) {
+            throw fault(Reason.MALFORMED, "no deflated data");
+        }
+    }
+
+    private DataSetException fault(Reason reason, String what) {
+        return new DataSetException(reason, what, "", loop.position());
+    }
+
+    @Override
+    public void close() {
+        if (inflater != null) {
+            inflater.end();
+        }
+    }
+}
