@@ -16,6 +16,9 @@ public final class DecimalString {
     /** Beyond doubles; a number such as 1E999999999 would take gigabytes to write out. */
     private static final int MAX_EXPONENT = 400;
 
+    /** Above it, the nearest number of few digits may be more than a double holds. */
+    private static final double LARGEST_TO_ROUND = 1.7976931E308;
+
     private DecimalString() {}
 
     /**
@@ -55,20 +58,33 @@ public final class DecimalString {
         if (!Double.isFinite(number)) {
             throw new InvalidValueException("DS cannot express infinity or NaN");
         }
-        return format(BigDecimal.valueOf(number));
+        RoundingMode mode = Math.abs(number) > LARGEST_TO_ROUND ? RoundingMode.DOWN : RoundingMode.HALF_EVEN;
+        return format(BigDecimal.valueOf(number), mode);
     }
 
     /** As {@link #format(double)}. */
     public static String format(BigDecimal number) {
+        return format(number, RoundingMode.HALF_EVEN);
+    }
+
+    private static String format(BigDecimal number, RoundingMode mode) {
         BigDecimal shortest = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         for (int digits = Math.min(shortest.precision(), MAX_LENGTH); digits > 0; digits--) {
-            BigDecimal rounded = shortest.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+            BigDecimal rounded = shortest.round(new MathContext(digits, mode)).stripTrailingZeros();
             String plain = Math.abs((long) rounded.scale()) <= MAX_LENGTH ? rounded.toPlainString() : "";
-            String text = plain.isEmpty() || plain.length() > MAX_LENGTH ? rounded.toString() : plain;
+            String text = plain.isEmpty() || plain.length() > MAX_LENGTH ? scientific(rounded) : plain;
             if (text.length() <= MAX_LENGTH) {
                 return text;
             }
         }
         throw new InvalidValueException("DS cannot express the number in " + MAX_LENGTH + " characters");
+    }
+
+    /** BigDecimal's own form spends a character on the plus sign, and many on zeros where the exponent is small. */
+    private static String scientific(BigDecimal number) {
+        String digits = number.unscaledValue().abs().toString();
+        String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
+        long exponent = (long) number.precision() - number.scale() - 1;
+        return (number.signum() < 0 ? "-" : "") + digits.charAt(0) + fraction + "E" + exponent;
     }
 }

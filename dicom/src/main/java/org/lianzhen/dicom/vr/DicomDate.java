@@ -33,7 +33,7 @@ public record DicomDate(LocalDate date) implements Comparable<DicomDate> {
      * Reads a query value: one date, or a range such as {@code 20200101-}, {@code -20200131},
      * {@code 20200101-20200131}.
      *
-     * @throws InvalidValueException when a date in it is invalid, or it is a hyphen alone
+     * @throws InvalidValueException when a date in it is invalid, or there is none
      */
     public static ValueRange<LocalDate> parseRange(String value) {
         String text = Vr.DA.trim(value);

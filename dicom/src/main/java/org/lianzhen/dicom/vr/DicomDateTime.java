@@ -108,7 +108,7 @@ public record DicomDateTime(LocalDateTime dateTime, int digits, @Nullable ZoneOf
      * one separates the sides. A side that leaves out its last parts covers them whole.
      *
      * @param zone of values without an offset
-     * @throws InvalidValueException when a time in it is invalid, or it is a hyphen alone
+     * @throws InvalidValueException when a time in it is invalid, or there is none
      */
     public static ValueRange<Instant> parseRange(String value, ZoneId zone) {
         String text = Vr.DT.trim(value);

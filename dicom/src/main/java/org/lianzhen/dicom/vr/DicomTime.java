@@ -82,7 +82,7 @@ public record DicomTime(LocalTime time, int digits) {
      * Reads a query value: one time, or a range such as {@code 0800-}, {@code -12}, {@code 0800-1200}. A side that
      * leaves out its last parts covers them whole, so {@code 08} lasts until 08:59:59.999999999.
      *
-     * @throws InvalidValueException when a time in it is invalid, or it is a hyphen alone
+     * @throws InvalidValueException when a time in it is invalid, or there is none
      */
     public static ValueRange<LocalTime> parseRange(String value) {
         String text = Vr.TM.trim(value);

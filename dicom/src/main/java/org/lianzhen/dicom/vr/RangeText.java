@@ -8,12 +8,11 @@ record RangeText(String from, String to) {
 
     /** Splits at the hyphen at the given index, or not at all when it is negative. */
     static RangeText split(String text, int hyphen, String representation) {
-        if (hyphen < 0) {
-            return new RangeText(text, text);
-        }
-        if (text.length() == 1) {
+        RangeText sides = hyphen < 0 ? new RangeText(text, text)
+                : new RangeText(text.substring(0, hyphen).strip(), text.substring(hyphen + 1).strip());
+        if (sides.from.isEmpty() && sides.to.isEmpty()) {
             throw new InvalidValueException(representation + " range is open on both sides");
         }
-        return new RangeText(text.substring(0, hyphen).strip(), text.substring(hyphen + 1).strip());
+        return sides;
     }
 }
