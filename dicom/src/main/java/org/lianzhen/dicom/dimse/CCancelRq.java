@@ -10,14 +10,4 @@ public record CCancelRq(int messageId) implements DimseMessage {
     public CCancelRq {
         Fields.u16("MessageIDBeingRespondedTo", messageId);
     }
-
-    @Override
-    public CommandField commandField() {
-        return CommandField.C_CANCEL_RQ;
-    }
-
-    @Override
-    public boolean hasDataSet() {
-        return false;
-    }
 }

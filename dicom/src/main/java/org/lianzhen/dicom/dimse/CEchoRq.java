@@ -7,18 +7,8 @@ public record CEchoRq(int messageId, String affectedSopClassUid) implements Dims
     }
 
     @Override
-    public CommandField commandField() {
-        return CommandField.C_ECHO_RQ;
-    }
-
-    @Override
     public String sopClassUid() {
         return affectedSopClassUid;
-    }
-
-    @Override
-    public boolean hasDataSet() {
-        return false;
     }
 
     @Override

@@ -7,14 +7,4 @@ public record CEchoRsp(int messageId, Outcome outcome, @Nullable String affected
     public CEchoRsp {
         Fields.u16("MessageIDBeingRespondedTo", messageId);
     }
-
-    @Override
-    public CommandField commandField() {
-        return CommandField.C_ECHO_RSP;
-    }
-
-    @Override
-    public boolean hasDataSet() {
-        return false;
-    }
 }

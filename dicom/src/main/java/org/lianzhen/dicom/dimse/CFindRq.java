@@ -7,11 +7,6 @@ public record CFindRq(int messageId, String affectedSopClassUid, Priority priori
     }
 
     @Override
-    public CommandField commandField() {
-        return CommandField.C_FIND_RQ;
-    }
-
-    @Override
     public String sopClassUid() {
         return affectedSopClassUid;
     }

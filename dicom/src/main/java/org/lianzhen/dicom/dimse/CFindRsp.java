@@ -8,9 +8,4 @@ public record CFindRsp(int messageId, Outcome outcome, @Nullable String affected
     public CFindRsp {
         Fields.u16("MessageIDBeingRespondedTo", messageId);
     }
-
-    @Override
-    public CommandField commandField() {
-        return CommandField.C_FIND_RSP;
-    }
 }

@@ -7,11 +7,6 @@ public record CGetRq(int messageId, String affectedSopClassUid, Priority priorit
     }
 
     @Override
-    public CommandField commandField() {
-        return CommandField.C_GET_RQ;
-    }
-
-    @Override
     public String sopClassUid() {
         return affectedSopClassUid;
     }

@@ -8,9 +8,4 @@ public record CGetRsp(int messageId, Outcome outcome, @Nullable String affectedS
     public CGetRsp {
         Fields.u16("MessageIDBeingRespondedTo", messageId);
     }
-
-    @Override
-    public CommandField commandField() {
-        return CommandField.C_GET_RSP;
-    }
 }

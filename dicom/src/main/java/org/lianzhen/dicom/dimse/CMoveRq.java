@@ -8,11 +8,6 @@ public record CMoveRq(int messageId, String affectedSopClassUid, Priority priori
     }
 
     @Override
-    public CommandField commandField() {
-        return CommandField.C_MOVE_RQ;
-    }
-
-    @Override
     public String sopClassUid() {
         return affectedSopClassUid;
     }

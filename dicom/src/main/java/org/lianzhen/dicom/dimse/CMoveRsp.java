@@ -8,9 +8,4 @@ public record CMoveRsp(int messageId, Outcome outcome, @Nullable String affected
     public CMoveRsp {
         Fields.u16("MessageIDBeingRespondedTo", messageId);
     }
-
-    @Override
-    public CommandField commandField() {
-        return CommandField.C_MOVE_RSP;
-    }
 }

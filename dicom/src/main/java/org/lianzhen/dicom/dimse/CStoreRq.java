@@ -10,11 +10,6 @@ public record CStoreRq(int messageId, String affectedSopClassUid, String affecte
     }
 
     @Override
-    public CommandField commandField() {
-        return CommandField.C_STORE_RQ;
-    }
-
-    @Override
     public String sopClassUid() {
         return affectedSopClassUid;
     }

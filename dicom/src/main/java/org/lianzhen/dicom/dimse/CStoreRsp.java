@@ -8,14 +8,4 @@ public record CStoreRsp(int messageId, Outcome outcome, @Nullable String affecte
     public CStoreRsp {
         Fields.u16("MessageIDBeingRespondedTo", messageId);
     }
-
-    @Override
-    public CommandField commandField() {
-        return CommandField.C_STORE_RSP;
-    }
-
-    @Override
-    public boolean hasDataSet() {
-        return false;
-    }
 }

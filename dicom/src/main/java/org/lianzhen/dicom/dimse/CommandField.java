@@ -40,6 +40,34 @@ public enum CommandField {
         return null;
     }
 
+    static CommandField of(DimseMessage message) {
+        return switch (message) {
+            case CStoreRq _ -> C_STORE_RQ;
+            case CStoreRsp _ -> C_STORE_RSP;
+            case CGetRq _ -> C_GET_RQ;
+            case CGetRsp _ -> C_GET_RSP;
+            case CFindRq _ -> C_FIND_RQ;
+            case CFindRsp _ -> C_FIND_RSP;
+            case CMoveRq _ -> C_MOVE_RQ;
+            case CMoveRsp _ -> C_MOVE_RSP;
+            case CEchoRq _ -> C_ECHO_RQ;
+            case CEchoRsp _ -> C_ECHO_RSP;
+            case NEventReportRq _ -> N_EVENT_REPORT_RQ;
+            case NEventReportRsp _ -> N_EVENT_REPORT_RSP;
+            case NGetRq _ -> N_GET_RQ;
+            case NGetRsp _ -> N_GET_RSP;
+            case NSetRq _ -> N_SET_RQ;
+            case NSetRsp _ -> N_SET_RSP;
+            case NActionRq _ -> N_ACTION_RQ;
+            case NActionRsp _ -> N_ACTION_RSP;
+            case NCreateRq _ -> N_CREATE_RQ;
+            case NCreateRsp _ -> N_CREATE_RSP;
+            case NDeleteRq _ -> N_DELETE_RQ;
+            case NDeleteRsp _ -> N_DELETE_RSP;
+            case CCancelRq _ -> C_CANCEL_RQ;
+        };
+    }
+
     /** As the standard writes it: "C-STORE-RQ". */
     @Override
     public String toString() {

@@ -7,11 +7,19 @@ package org.lianzhen.dicom.dimse;
 public sealed interface DimseMessage extends DecodedCommand permits DimseRequest, DimseResponse, CCancelRq {
 
     /** What kind of message this is: (0000,0100). */
-    CommandField commandField();
+    default CommandField commandField() {
+        return CommandField.of(this);
+    }
 
     /**
      * The number, 0 to 65535, that ties request, responses and cancellation together: Message ID (0000,0110) of a request,
      * Message ID Being Responded To (0000,0120) of a response or a C-CANCEL-RQ.
      */
     int messageId();
+
+    /** Whether a data set follows; some kinds of messages always have one, some never, the others say. */
+    @Override
+    default boolean hasDataSet() {
+        return false;
+    }
 }

@@ -3,6 +3,7 @@ package org.lianzhen.dicom.dimse;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes elements of group 0000 in Implicit VR Little Endian, in the order it is called. Null and empty values are left out. */
@@ -54,6 +55,10 @@ final class ElementWriter {
     private void text(int element, @Nullable String text, byte padding) {
         if (text == null || text.isEmpty()) {
             return;
+        }
+        if (text.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "value of (0000,%04X) is not printable ASCII", element));
         }
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         header(element, bytes.length + (bytes.length & 1));

@@ -9,11 +9,6 @@ public record NActionRq(int messageId, String requestedSopClassUid, String reque
     }
 
     @Override
-    public CommandField commandField() {
-        return CommandField.N_ACTION_RQ;
-    }
-
-    @Override
     public String sopClassUid() {
         return requestedSopClassUid;
     }

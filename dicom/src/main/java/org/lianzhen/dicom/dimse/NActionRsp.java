@@ -10,11 +10,6 @@ public record NActionRsp(int messageId, Outcome outcome, @Nullable String affect
         Fields.u16("MessageIDBeingRespondedTo", messageId);
     }
 
-    @Override
-    public CommandField commandField() {
-        return CommandField.N_ACTION_RSP;
-    }
-
     /** The same, announcing that a data set follows. */
     public NActionRsp withDataSet() {
         return new NActionRsp(messageId, outcome, affectedSopClassUid, affectedSopInstanceUid, actionTypeId, true);

@@ -10,11 +10,6 @@ public record NCreateRq(int messageId, String affectedSopClassUid, @Nullable Str
     }
 
     @Override
-    public CommandField commandField() {
-        return CommandField.N_CREATE_RQ;
-    }
-
-    @Override
     public String sopClassUid() {
         return affectedSopClassUid;
     }

@@ -9,11 +9,6 @@ public record NCreateRsp(int messageId, Outcome outcome, @Nullable String affect
         Fields.u16("MessageIDBeingRespondedTo", messageId);
     }
 
-    @Override
-    public CommandField commandField() {
-        return CommandField.N_CREATE_RSP;
-    }
-
     /** The same, announcing that a data set follows. */
     public NCreateRsp withDataSet() {
         return new NCreateRsp(messageId, outcome, affectedSopClassUid, affectedSopInstanceUid, true);

@@ -8,18 +8,8 @@ public record NDeleteRq(int messageId, String requestedSopClassUid, String reque
     }
 
     @Override
-    public CommandField commandField() {
-        return CommandField.N_DELETE_RQ;
-    }
-
-    @Override
     public String sopClassUid() {
         return requestedSopClassUid;
-    }
-
-    @Override
-    public boolean hasDataSet() {
-        return false;
     }
 
     @Override

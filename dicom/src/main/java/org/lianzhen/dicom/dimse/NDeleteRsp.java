@@ -8,14 +8,4 @@ public record NDeleteRsp(int messageId, Outcome outcome, @Nullable String affect
     public NDeleteRsp {
         Fields.u16("MessageIDBeingRespondedTo", messageId);
     }
-
-    @Override
-    public CommandField commandField() {
-        return CommandField.N_DELETE_RSP;
-    }
-
-    @Override
-    public boolean hasDataSet() {
-        return false;
-    }
 }

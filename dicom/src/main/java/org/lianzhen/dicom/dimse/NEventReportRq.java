@@ -9,11 +9,6 @@ public record NEventReportRq(int messageId, String affectedSopClassUid, String a
     }
 
     @Override
-    public CommandField commandField() {
-        return CommandField.N_EVENT_REPORT_RQ;
-    }
-
-    @Override
     public String sopClassUid() {
         return affectedSopClassUid;
     }

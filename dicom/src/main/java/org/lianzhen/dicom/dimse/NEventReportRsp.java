@@ -10,11 +10,6 @@ public record NEventReportRsp(int messageId, Outcome outcome, @Nullable String a
         Fields.u16("MessageIDBeingRespondedTo", messageId);
     }
 
-    @Override
-    public CommandField commandField() {
-        return CommandField.N_EVENT_REPORT_RSP;
-    }
-
     /** The same, announcing that a data set follows. */
     public NEventReportRsp withDataSet() {
         return new NEventReportRsp(messageId, outcome, affectedSopClassUid, affectedSopInstanceUid, eventTypeId, true);

@@ -11,18 +11,8 @@ public record NGetRq(int messageId, String requestedSopClassUid, String requeste
     }
 
     @Override
-    public CommandField commandField() {
-        return CommandField.N_GET_RQ;
-    }
-
-    @Override
     public String sopClassUid() {
         return requestedSopClassUid;
-    }
-
-    @Override
-    public boolean hasDataSet() {
-        return false;
     }
 
     @Override

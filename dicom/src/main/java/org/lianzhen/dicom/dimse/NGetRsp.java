@@ -9,11 +9,6 @@ public record NGetRsp(int messageId, Outcome outcome, @Nullable String affectedS
         Fields.u16("MessageIDBeingRespondedTo", messageId);
     }
 
-    @Override
-    public CommandField commandField() {
-        return CommandField.N_GET_RSP;
-    }
-
     /** The same, announcing that a data set follows. */
     public NGetRsp withDataSet() {
         return new NGetRsp(messageId, outcome, affectedSopClassUid, affectedSopInstanceUid, true);

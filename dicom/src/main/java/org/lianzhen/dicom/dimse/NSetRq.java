@@ -8,11 +8,6 @@ public record NSetRq(int messageId, String requestedSopClassUid, String requeste
     }
 
     @Override
-    public CommandField commandField() {
-        return CommandField.N_SET_RQ;
-    }
-
-    @Override
     public String sopClassUid() {
         return requestedSopClassUid;
     }

@@ -9,11 +9,6 @@ public record NSetRsp(int messageId, Outcome outcome, @Nullable String affectedS
         Fields.u16("MessageIDBeingRespondedTo", messageId);
     }
 
-    @Override
-    public CommandField commandField() {
-        return CommandField.N_SET_RSP;
-    }
-
     /** The same, announcing that a data set follows. */
     public NSetRsp withDataSet() {
         return new NSetRsp(messageId, outcome, affectedSopClassUid, affectedSopInstanceUid, true);
