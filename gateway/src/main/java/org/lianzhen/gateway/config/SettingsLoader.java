@@ -26,10 +26,10 @@ final class SettingsLoader {
     private @Nullable DicomTlsSettings tls(ValueReader values) {
         int port = values.port(Setting.DICOM_TLS_PORT);
         TlsProfileName profile = values.tlsProfile(Setting.DICOM_TLS_PROFILE);
-        boolean ready = isComplete(values, Setting.DICOM_TLS_CERT, Setting.DICOM_TLS_KEY)
-                & isComplete(values, Setting.DICOM_TLS_KEY, Setting.DICOM_TLS_CERT)
-                & isComplete(values, Setting.DICOM_TLS_CLIENT_CA, Setting.DICOM_TLS_CERT);
-        if (!ready || !values.has(Setting.DICOM_TLS_CERT)) {
+        boolean certComplete = isComplete(values, Setting.DICOM_TLS_CERT, Setting.DICOM_TLS_KEY);
+        boolean keyComplete = isComplete(values, Setting.DICOM_TLS_KEY, Setting.DICOM_TLS_CERT);
+        boolean clientCaComplete = isComplete(values, Setting.DICOM_TLS_CLIENT_CA, Setting.DICOM_TLS_CERT);
+        if (!certComplete || !keyComplete || !clientCaComplete || !values.has(Setting.DICOM_TLS_CERT)) {
             return null;
         }
         return new DicomTlsSettings(port, values.file(Setting.DICOM_TLS_CERT), values.file(Setting.DICOM_TLS_KEY),

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ class SettingsProblemsTest {
     @Test
     void missingAndUnreadableFilesAreProblems() throws IOException {
         Path missing = folder.resolve("missing.properties");
-        Path broken = Files.write(folder.resolve("gbk.properties"), "data = 影像".getBytes("GBK"));
+        Path broken = Files.write(folder.resolve("gbk.properties"), "data = 影像".getBytes(Charset.forName("GBK")));
         Path escape = Files.writeString(folder.resolve("escape.properties"), "data = \\u00zz",
                 StandardCharsets.US_ASCII);
 
