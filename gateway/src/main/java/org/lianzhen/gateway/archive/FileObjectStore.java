@@ -1,0 +1,122 @@
+package org.lianzhen.gateway.archive;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Objects as files under one folder, which it locks: {@code 2026-03-01/000004/002a-525312.dcm} by UTC day, batch folder and
+ * length. An object is acknowledged after its bytes, its length and its name have been synced.
+ */
+public final class FileObjectStore implements ObjectStore {
+    private static final Logger LOG = LoggerFactory.getLogger(FileObjectStore.class);
+
+    private final Path root;
+    private final FileChannel lock;
+    private final Recovery recovery;
+    private final Storage storage;
+
+    /**
+     * How to keep objects.
+     *
+     * @param root folder of the store, made when it does not exist
+     * @param syncThreads file syncs that may run at once, at least 1
+     * @param memory bytes that objects under way may hold in memory together before they are written in small pieces
+     * @param digest whether to take SHA-256 digests, at about 1 CPU second per gigabyte
+     */
+    public record Options(Path root, int syncThreads, long memory, boolean digest) {
+        public Options {
+            if (syncThreads < 1) {
+                throw new IllegalArgumentException("at least one sync thread is needed");
+            }
+        }
+
+        /** Eight syncs at once, 64 MiB, with digests. */
+        public static Options of(Path root) {
+            return new Options(root, 8, 64L * 1024 * 1024, true);
+        }
+
+        public Options withoutDigest() {
+            return new Options(root, syncThreads, memory, false);
+        }
+    }
+
+    private FileObjectStore(Options options, Disk disk, Clock clock, FileChannel lock) throws IOException {
+        this.root = options.root();
+        this.lock = lock;
+        this.recovery = new OpenFolders(root, disk).settle();
+        this.storage = new Storage(options, disk, clock);
+    }
+
+    /**
+     * Opens the store, adopting or removing what a crash left behind.
+     *
+     * @throws IOException if the folder cannot be used or another process has it open
+     */
+    public static FileObjectStore open(Options options) throws IOException {
+        return open(options, Disk.LOCAL, Clock.systemUTC());
+    }
+
+    static FileObjectStore open(Options options, Disk disk, Clock clock) throws IOException {
+        Path root = options.root();
+        if (!Files.isDirectory(root.resolve(ObjectFolders.OPEN))) {
+            Files.createDirectories(root.resolve(ObjectFolders.OPEN));
+            disk.syncDirectory(root);
+        }
+        FileChannel lock = lock(root.resolve("lock"));
+        try {
+            return new FileObjectStore(options, disk, clock, lock);
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static FileChannel lock(Path path) throws IOException {
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock held = channel.tryLock();
+            if (held != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("This process has the store open already", e);
+        }
+        channel.close();
+        throw new IOException("another process uses the store in " + path.getParent());
+    }
+
+    /** What this start found. */
+    public Recovery recovery() {
+        return recovery;
+    }
+
+    /** The file of a stored object. */
+    public Path path(String key) {
+        return root.resolve(key);
+    }
+
+    @Override
+    public ObjectWriter begin(Executor owner, ByteBuf head, Runnable onWritable) {
+        return new FileObjectWriter(storage, owner, head, onWritable);
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("The lock of the store in {} could not be released", root, e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.lianzhen.gateway.archive;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all objects of one store share: the storage threads, the folders, the commit queue and the memory budget. Its queues
+ * hold at most one task per object under way.
+ */
+final class Storage {
+    private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+    private static final int WRITERS = 4;
+    private static final long IDLE_SECONDS = 30;
+    private static final long CLOSE_SECONDS = 5;
+
+    private final Disk disk;
+    private final boolean digest;
+    private final ObjectFolders folders;
+    private final MemoryBudget budget;
+    private final ThreadPoolExecutor writers;
+    private final ThreadPoolExecutor syncers;
+    private final GroupCommit groupCommit;
+
+    Storage(FileObjectStore.Options options, Disk disk, Clock clock) {
+        this.disk = disk;
+        this.digest = options.digest();
+        this.folders = new ObjectFolders(options.root(), disk, clock);
+        this.budget = new MemoryBudget(options.memory());
+        this.writers = pool(WRITERS, "archive-write");
+        int helpers = options.syncThreads() - 1;
+        this.syncers = pool(Math.max(1, helpers), "archive-sync");
+        this.groupCommit = new GroupCommit(disk, folders, syncers, helpers);
+    }
+
+    private static ThreadPoolExecutor pool(int size, String name) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadFactory threads = task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(size, size, IDLE_SECONDS, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(), threads);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    MemoryBudget budget() {
+        return budget;
+    }
+
+    ObjectFile newFile(int headLength) {
+        return new ObjectFile(disk, folders, digest ? sha256() : null, headLength);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    void execute(Runnable work) {
+        writers.execute(work);
+    }
+
+    /** On a storage thread: writes the last chunks of {@code file} and sees it through the next group commit. */
+    void commit(ObjectFile file, List<ByteBuf> chunks, GroupCommit.Outcome outcome) {
+        try {
+            file.complete(chunks);
+        } catch (IOException e) {
+            LOG.error("An object could not be written and is refused", e);
+            file.remove();
+            outcome.failed(e);
+            return;
+        }
+        groupCommit.add(new GroupCommit.Commit(file, outcome));
+    }
+
+    void ownerGone(Exception cause) {
+        LOG.debug("An object ended after its event loop", cause);
+    }
+
+    /** Ends what is under way: writers first, because the one that leads a commit needs the syncers. */
+    void close() {
+        stop(writers);
+        stop(syncers);
+        folders.close();
+    }
+
+    private static void stop(ThreadPoolExecutor pool) {
+        pool.shutdown();
+        try {
+            if (!pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The disk has not answered within {} s; objects under way were not acknowledged",
+                        CLOSE_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
