@@ -26,10 +26,11 @@ final class SettingsLoader {
     private @Nullable DicomTlsSettings tls(ValueReader values) {
         int port = values.port(Setting.DICOM_TLS_PORT);
         TlsProfileName profile = values.tlsProfile(Setting.DICOM_TLS_PROFILE);
-        boolean certComplete = isComplete(values, Setting.DICOM_TLS_CERT, Setting.DICOM_TLS_KEY);
-        boolean keyComplete = isComplete(values, Setting.DICOM_TLS_KEY, Setting.DICOM_TLS_CERT);
-        boolean clientCaComplete = isComplete(values, Setting.DICOM_TLS_CLIENT_CA, Setting.DICOM_TLS_CERT);
-        if (!certComplete || !keyComplete || !clientCaComplete || !values.has(Setting.DICOM_TLS_CERT)) {
+        int before = problems.size();
+        checkCompany(values, Setting.DICOM_TLS_CERT, Setting.DICOM_TLS_KEY);
+        checkCompany(values, Setting.DICOM_TLS_KEY, Setting.DICOM_TLS_CERT);
+        checkCompany(values, Setting.DICOM_TLS_CLIENT_CA, Setting.DICOM_TLS_CERT);
+        if (problems.size() > before || !values.has(Setting.DICOM_TLS_CERT)) {
             return null;
         }
         return new DicomTlsSettings(port, values.file(Setting.DICOM_TLS_CERT), values.file(Setting.DICOM_TLS_KEY),
@@ -37,12 +38,10 @@ final class SettingsLoader {
     }
 
     /** One setting makes no sense without the other. */
-    private boolean isComplete(ValueReader values, Setting one, Setting other) {
-        if (!values.has(one) || values.has(other)) {
-            return true;
+    private void checkCompany(ValueReader values, Setting one, Setting other) {
+        if (values.has(one) && !values.has(other)) {
+            problems.add(Problem.of(Kind.MISSING_WITH, values.origin(one), other.key()));
         }
-        problems.add(Problem.of(Kind.MISSING_WITH, values.origin(one), other.key()));
-        return false;
     }
 
     /** TCP ports; media uses UDP. */

@@ -1,0 +1,13 @@
+package org.lianzhen.gateway.app;
+
+import java.time.Duration;
+
+/** A server that serves. */
+interface RunningNode {
+
+    /** Where it can be reached, such as {@code DICOM LIANZHEN@127.0.0.1:11112}; one line. */
+    String addresses();
+
+    /** Takes nothing new, ends what is under way, and returns after the limit at the latest. Blocks. */
+    void stop(Duration limit);
+}

@@ -1,0 +1,89 @@
+package org.lianzhen.gateway.app.tools;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.io.FileMetaInformation;
+import org.lianzhen.dicom.io.ParseOptions;
+import org.lianzhen.dicom.io.Part10File;
+import org.lianzhen.dicom.io.Quirk;
+import org.lianzhen.dicom.vr.SpecificCharacterSet;
+import org.lianzhen.dicom.vr.UnknownCharacterSetException;
+import org.lianzhen.gateway.app.terminal.CommandException;
+import org.lianzhen.gateway.app.terminal.Console;
+import org.lianzhen.gateway.app.terminal.Messages;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dicom dump}: shows what DICOM files say. Large values stay in their files. */
+@Command(name = "dump")
+final class DumpCommand implements Callable<Integer> {
+    private static final int STANDARD_WIDTH = 80;
+    private static final int LARGE = 64 * 1024;
+
+    private final Console console;
+    private final Messages messages;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE")
+    private List<Path> files = List.of();
+
+    @Option(names = "--width", paramLabel = "N")
+    private int width = STANDARD_WIDTH;
+
+    @Option(names = "--charset", paramLabel = "TERM", split = "\\\\")
+    private @Nullable List<String> charset;
+
+    @Option(names = "--no-meta")
+    private boolean withoutMeta;
+
+    DumpCommand(Console console) {
+        this.console = console;
+        this.messages = new Messages(DumpCommand.class, console.language());
+    }
+
+    @Override
+    public Integer call() throws CommandException {
+        SpecificCharacterSet actual = charset == null ? null : characterSet(charset);
+        int failed = 0;
+        for (Path file : files) {
+            try {
+                dump(file, actual);
+            } catch (CommandException e) {
+                console.tell(e.getMessage());
+                failed++;
+            }
+        }
+        return failed == 0 ? 0 : 1;
+    }
+
+    private SpecificCharacterSet characterSet(List<String> terms) throws CommandException {
+        try {
+            return SpecificCharacterSet.of(terms);
+        } catch (UnknownCharacterSetException e) {
+            throw CommandException.misuse(messages.text("charset.unknown", String.join("\\", terms)));
+        }
+    }
+
+    private void dump(Path file, @Nullable SpecificCharacterSet actual) throws CommandException {
+        ParseOptions options = ParseOptions.WHOLE.withBulk(LARGE, file.toUri().toString(), 0);
+        Part10File content = new DicomFiles(messages).read(file, options);
+        DataSet dataSet = actual == null ? content.dataSet() : content.dataSet().relabelled(actual);
+        if (files.size() > 1) {
+            console.print(messages.text("dump.file", file));
+        }
+        var text = new DataSetText(messages, width, console::print);
+        FileMetaInformation meta = content.meta();
+        if (meta != null && !withoutMeta) {
+            text.write(meta.elements());
+        }
+        console.print(messages.text("dump.syntax", content.transferSyntax().name()));
+        text.write(dataSet);
+        for (Quirk quirk : content.quirks()) {
+            console.tell(messages.text("dump.quirk", messages.text("quirk." + quirk.kind()), quirk.where(),
+                    quirk.offset()));
+        }
+    }
+}
