@@ -1,6 +1,5 @@
 package org.lianzhen.dicom.net;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Requests associations. One instance serves any number of them; it holds no connections itself. */
@@ -15,13 +14,11 @@ public final class DicomClient {
     /**
      * Connects and negotiates, within {@link Deadline#SET_UP} in all.
      *
-     * @param listener
-     *            performs what the peer asks of us on this association: storage sub-operations of C-GET, event reports
+     * @param listener performs what the peer asks of us on this association: storage sub-operations of C-GET, event reports
      * @return never fails: what went wrong is in the result. Completes on the association's event loop.
      */
     public CompletionStage<ConnectResult> connect(ConnectOptions options, AssociationProposal proposal,
             AssociationListener listener) {
-        return CompletableFuture.completedStage(new ConnectResult.Failed(ConnectResult.Step.CONNECT,
-                "not built yet: " + options + proposal + listener + loops.usesEpoll()));
+        return new ClientConnection(loops, options, proposal, listener).start();
     }
 }

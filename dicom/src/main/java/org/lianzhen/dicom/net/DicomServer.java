@@ -1,5 +1,9 @@
 package org.lianzhen.dicom.net;
 
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -7,12 +11,15 @@ import java.util.concurrent.CompletionStage;
 
 /** Accepts associations on one port for any number of AE titles. */
 public final class DicomServer {
-    private final InetSocketAddress address;
-    private final int count;
+    /** A burst of associations waits here, not in SYN retries of 1, 3, 7 seconds. */
+    private static final int BACKLOG = 4_096;
 
-    private DicomServer(InetSocketAddress address, int count) {
-        this.address = address;
-        this.count = count;
+    private final Channel listening;
+    private final ServerConnections connections;
+
+    private DicomServer(Channel listening, ServerConnections connections) {
+        this.listening = listening;
+        this.connections = connections;
     }
 
     /**
@@ -21,22 +28,34 @@ public final class DicomServer {
      * @return fails with a {@link java.net.BindException} if the port is taken
      */
     public static CompletionStage<DicomServer> listen(EventLoops loops, ServerOptions options) {
-        return CompletableFuture.completedStage(new DicomServer(options.address(), loops.usesEpoll() ? 0 : 1));
+        var connections = new ServerConnections(options);
+        var listening = new CompletableFuture<DicomServer>();
+        new ServerBootstrap().group(loops.group()).channel(loops.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG).option(ChannelOption.SO_REUSEADDR, true)
+                .childHandler(connections).bind(options.address())
+                .addListener((ChannelFutureListener) bound -> {
+                    if (bound.isSuccess()) {
+                        listening.complete(new DicomServer(bound.channel(), connections));
+                    } else {
+                        listening.completeExceptionally(bound.cause());
+                    }
+                });
+        return listening;
     }
 
     /** Where it listens, with the port picked. */
     public InetSocketAddress address() {
-        return address;
+        return (InetSocketAddress) listening.localAddress();
     }
 
-    /** Established associations at this moment. */
+    /** Associations at this moment, established or just being decided on. */
     public int associations() {
-        return count;
+        return connections.associations();
     }
 
     /** TCP connections at this moment, including those without an association yet or any more. */
     public int connections() {
-        return count;
+        return connections.count();
     }
 
     /**
@@ -45,6 +64,8 @@ public final class DicomServer {
      * @return completes when the last connection is closed
      */
     public CompletionStage<Void> stop(Duration limit) {
-        return CompletableFuture.supplyAsync(limit::toMillis).thenAccept(millis -> {});
+        var closed = new CompletableFuture<Void>();
+        listening.close().addListener(done -> connections.stop(limit, listening.eventLoop(), closed));
+        return closed;
     }
 }

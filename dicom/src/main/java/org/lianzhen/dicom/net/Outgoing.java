@@ -1,32 +1,56 @@
 package org.lianzhen.dicom.net;
 
 import java.util.concurrent.CompletableFuture;
-
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dimse.DimseMessage;
 
-/**
- * A message on its way out.
- *
- * @param contextId
- *            its presentation context
- * @param message
- *            its command set
- * @param dataSet
- *            its data set, if it has one
- * @param sent
- *            completed when its last byte was handed to the operating system, or it never will be
- */
-record Outgoing(int contextId, DimseMessage message, @Nullable DataSetSource dataSet, CompletableFuture<Void> sent) {
-    Outgoing(int contextId, DimseMessage message, @Nullable DataSetSource dataSet) {
-        this(contextId, message, dataSet, new CompletableFuture<>());
+/** A message on its way out. */
+final class Outgoing {
+    private final int contextId;
+    private final DimseMessage message;
+    private final @Nullable DataSetSource dataSet;
+    private final CompletableFuture<Void> sent;
+    private boolean sourceClosed;
+
+    /** @param sent completed when the last byte was handed to the operating system, or it never will be */
+    Outgoing(int contextId, DimseMessage message, @Nullable DataSetSource dataSet, CompletableFuture<Void> sent) {
+        if (message.hasDataSet() != (dataSet != null)) {
+            throw new IllegalArgumentException(message.commandField() + " and its data set do not match");
+        }
+        this.contextId = contextId;
+        this.message = message;
+        this.dataSet = dataSet;
+        this.sent = sent;
+    }
+
+    int contextId() {
+        return contextId;
+    }
+
+    DimseMessage message() {
+        return message;
+    }
+
+    @Nullable
+    DataSetSource dataSet() {
+        return dataSet;
+    }
+
+    CompletableFuture<Void> sent() {
+        return sent;
+    }
+
+    /** Frees the source; once, however often called. */
+    void closeSource() {
+        if (dataSet != null && !sourceClosed) {
+            sourceClosed = true;
+            dataSet.close();
+        }
     }
 
     /** Gives up: frees the source, then tells whoever waits. */
     void fail(Throwable cause) {
-        if (dataSet != null) {
-            dataSet.close();
-        }
+        closeSource();
         sent.completeExceptionally(cause);
     }
 }

@@ -15,6 +15,11 @@ final class Tls {
     private static final Executor HANDSHAKES = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("tls-handshake-", 0).factory());
 
+    /** Threads that may block. */
+    static Executor blocking() {
+        return HANDSHAKES;
+    }
+
     private Tls() {}
 
     static SslHandler accepting(Channel channel, TlsContext context) {

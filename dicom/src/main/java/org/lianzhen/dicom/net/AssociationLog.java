@@ -1,0 +1,48 @@
+package org.lianzhen.dicom.net;
+
+import java.net.InetSocketAddress;
+import org.lianzhen.dicom.pdu.AssociateRq;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line per refusal, abort or loss, naming address and AE titles; metrics hear the same. */
+final class AssociationLog {
+    private static final Logger LOG = LoggerFactory.getLogger(AssociationLog.class);
+
+    private final InetSocketAddress peer;
+    private final AssociationEvents events;
+    private String titles = "AE titles unknown";
+
+    AssociationLog(InetSocketAddress peer, AssociationEvents events) {
+        this.peer = peer;
+        this.events = events;
+    }
+
+    void requested(AssociateRq request) {
+        titles = "'" + request.callingAeTitle() + "' to '" + request.calledAeTitle() + "'";
+    }
+
+    void refused(String why) {
+        LOG.info("No association with {} ({}): {}", peer, titles, why);
+        events.refused(peer, why);
+    }
+
+    /** @param afterEnd run when it has ended, before metrics hear of it */
+    void established(LiveAssociation association, Runnable afterEnd) {
+        LOG.debug("Association with {} ({}): {} contexts", peer, titles, association.terms().contexts().size());
+        events.established(association);
+        association.ended().thenAccept(end -> {
+            afterEnd.run();
+            ended(association, end);
+        });
+    }
+
+    private void ended(LiveAssociation association, AssociationEnd end) {
+        if (end instanceof AssociationEnd.Released) {
+            LOG.debug("Association with {} ({}) {}", peer, titles, end.inWords());
+        } else {
+            LOG.info("Association with {} ({}) {}", peer, titles, end.inWords());
+        }
+        events.ended(association, end);
+    }
+}
