@@ -32,7 +32,13 @@ final class BlockingSource implements DataSetSource {
         void put(ByteBuf piece) throws InterruptedException;
     }
 
-    private record Demand(int maxBytes, CompletableFuture<ByteBuf> answer) {}
+    private static final class Demand extends CompletableFuture<ByteBuf> {
+        private final int maxBytes;
+
+        Demand(int maxBytes) {
+            this.maxBytes = maxBytes;
+        }
+    }
 
     private final Maker maker;
     private final BlockingQueue<Demand> demands = new LinkedBlockingQueue<>();
@@ -45,8 +51,8 @@ final class BlockingSource implements DataSetSource {
 
     @Override
     public CompletionStage<ByteBuf> next(int maxBytes) {
-        var answer = new CompletableFuture<ByteBuf>();
-        demands.add(new Demand(maxBytes, answer));
+        var answer = new Demand(maxBytes);
+        demands.add(answer);
         if (thread.get() == null) {
             Thread started = Thread.ofVirtual().name("dicom-source").unstarted(this::run);
             thread.set(started);
@@ -69,7 +75,7 @@ final class BlockingSource implements DataSetSource {
         try {
             maker.make(this::put);
             while (!closed) {
-                demands.take().answer().complete(Unpooled.EMPTY_BUFFER);
+                demands.take().complete(Unpooled.EMPTY_BUFFER);
             }
         } catch (InterruptedException e) {
             endAll(e);
@@ -82,8 +88,8 @@ final class BlockingSource implements DataSetSource {
         try {
             while (piece.isReadable()) {
                 Demand demand = demands.take();
-                ByteBuf part = piece.readRetainedSlice(Math.min(demand.maxBytes(), piece.readableBytes()));
-                if (!demand.answer().complete(part)) {
+                ByteBuf part = piece.readRetainedSlice(Math.min(demand.maxBytes, piece.readableBytes()));
+                if (!demand.complete(part)) {
                     part.release();
                 }
             }
@@ -95,7 +101,7 @@ final class BlockingSource implements DataSetSource {
     private void fail(Exception fault) {
         try {
             while (!closed) {
-                demands.take().answer().completeExceptionally(fault);
+                demands.take().completeExceptionally(fault);
             }
         } catch (InterruptedException e) {
             endAll(e);
@@ -104,7 +110,7 @@ final class BlockingSource implements DataSetSource {
 
     private void endAll(Exception why) {
         for (Demand demand = demands.poll(); demand != null; demand = demands.poll()) {
-            demand.answer().completeExceptionally(why);
+            demand.completeExceptionally(why);
         }
     }
 }

@@ -21,10 +21,12 @@ final class StoreWorker {
         this.atOnce = atOnce(lease.association(), options);
     }
 
-    /** One more than the window: its first bytes are read while the answer to the one before is awaited. */
+    /**
+     * Where the peer's window is the limit, one more is begun: it waits for its turn while its first bytes are read.
+     */
     private static int atOnce(Association association, StoreOptions options) {
         int window = association.terms().window().invoked();
-        return 1 + (window == 0 ? options.atOnce() : Math.min(window, options.atOnce()));
+        return window != 0 && window < options.atOnce() ? window + 1 : options.atOnce();
     }
 
     void fill() {

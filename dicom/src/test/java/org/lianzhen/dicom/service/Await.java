@@ -1,0 +1,63 @@
+package org.lianzhen.dicom.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for stages and conditions, never for a time. */
+final class Await {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private Await() {}
+
+    /** What the stage brings; its failure as it is. */
+    static <T> T result(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new FailedStage(e.getCause());
+        } catch (TimeoutException e) {
+            throw new AssertionError("no result within " + LONGEST, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** What the completed request brought. */
+    static <T> T completed(CompletionStage<ServiceResult<T>> stage) {
+        ServiceResult<T> result = result(stage);
+        assertThat(result).as(result.inWords()).isInstanceOf(ServiceResult.Completed.class);
+        return ((ServiceResult.Completed<T>) result).value();
+    }
+
+    /** Returns when the condition holds. */
+    static void until(String what, BooleanSupplier condition) {
+        until(what, LONGEST, condition);
+    }
+
+    /** Returns when the condition holds. */
+    static void until(String what, Duration longest, BooleanSupplier condition) {
+        long end = System.nanoTime() + longest.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("within " + longest + " it never came true that " + what);
+            }
+            Thread.onSpinWait();
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    /** A stage failed with this cause. */
+    static final class FailedStage extends RuntimeException {
+        FailedStage(Throwable cause) {
+            super(cause);
+        }
+    }
+}
