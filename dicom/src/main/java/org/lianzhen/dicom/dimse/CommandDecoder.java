@@ -3,6 +3,7 @@ package org.lianzhen.dicom.dimse;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.dict.Tag;
 
 /**
  * Makes messages of command elements. A request that lacks a mandatory field is answered with a failure as long as its message ID and
@@ -20,7 +21,7 @@ final class CommandDecoder {
     }
 
     static DecodedCommand decode(CommandElements elements) {
-        Integer code = elements.u16(CommandTag.COMMAND_FIELD);
+        Integer code = elements.u16(Tag.CommandField);
         if (code == null) {
             throw new DimseProtocolException("command set without Command Field (0000,0100)");
         }
@@ -34,11 +35,11 @@ final class CommandDecoder {
     private DecodedCommand message() {
         return switch (field) {
             case C_CANCEL_RQ -> new CCancelRq(
-                    number(CommandTag.MESSAGE_ID_BEING_RESPONDED_TO, "Message ID Being Responded To"));
+                    number(Tag.MessageIDBeingRespondedTo, "Message ID Being Responded To"));
             case C_STORE_RQ, C_GET_RQ, C_FIND_RQ, C_MOVE_RQ, C_ECHO_RQ, N_EVENT_REPORT_RQ, N_GET_RQ, N_SET_RQ,
                     N_ACTION_RQ, N_CREATE_RQ,
-                    N_DELETE_RQ -> checked(request(number(CommandTag.MESSAGE_ID, "Message ID")));
-            default -> response(number(CommandTag.MESSAGE_ID_BEING_RESPONDED_TO, "Message ID Being Responded To"));
+                    N_DELETE_RQ -> checked(request(number(Tag.MessageID, "Message ID")));
+            default -> response(number(Tag.MessageIDBeingRespondedTo, "Message ID Being Responded To"));
         };
     }
 
@@ -55,17 +56,17 @@ final class CommandDecoder {
             case C_GET_RQ -> new CGetRq(id, affectedClass(), bulkPriority());
             case C_MOVE_RQ -> new CMoveRq(id, affectedClass(), bulkPriority(), moveDestination());
             case N_EVENT_REPORT_RQ -> new NEventReportRq(id, affectedClass(), affectedInstance(),
-                    argument(CommandTag.EVENT_TYPE_ID, Status.NO_SUCH_EVENT_TYPE, "Event Type ID"), dataSetFollows());
+                    argument(Tag.EventTypeID, Status.NO_SUCH_EVENT_TYPE, "Event Type ID"), dataSetFollows());
             case N_GET_RQ -> new NGetRq(id, requestedClass(), requestedInstance(),
-                    elements.tags(CommandTag.ATTRIBUTE_IDENTIFIER_LIST));
+                    elements.tags(Tag.AttributeIdentifierList));
             case N_SET_RQ -> {
                 requireDataSet(Status.MISTYPED_ARGUMENT);
                 yield new NSetRq(id, requestedClass(), requestedInstance());
             }
             case N_ACTION_RQ -> new NActionRq(id, requestedClass(), requestedInstance(),
-                    argument(CommandTag.ACTION_TYPE_ID, Status.NO_SUCH_ACTION_TYPE, "Action Type ID"),
+                    argument(Tag.ActionTypeID, Status.NO_SUCH_ACTION_TYPE, "Action Type ID"),
                     dataSetFollows());
-            case N_CREATE_RQ -> new NCreateRq(id, affectedClass(), elements.text(CommandTag.AFFECTED_SOP_INSTANCE_UID),
+            case N_CREATE_RQ -> new NCreateRq(id, affectedClass(), elements.text(Tag.AffectedSOPInstanceUID),
                     dataSetFollows());
             case N_DELETE_RQ -> new NDeleteRq(id, requestedClass(), requestedInstance());
             default -> new CEchoRq(id, affectedClass());
@@ -74,19 +75,19 @@ final class CommandDecoder {
 
     private DimseResponse response(int id) {
         Outcome outcome = outcome();
-        String sopClass = elements.text(CommandTag.AFFECTED_SOP_CLASS_UID);
-        String instance = elements.text(CommandTag.AFFECTED_SOP_INSTANCE_UID);
+        String sopClass = elements.text(Tag.AffectedSOPClassUID);
+        String instance = elements.text(Tag.AffectedSOPInstanceUID);
         return switch (field) {
             case C_STORE_RSP -> new CStoreRsp(id, outcome, sopClass, instance);
             case C_FIND_RSP -> new CFindRsp(id, outcome, sopClass, dataSetFollows());
             case C_GET_RSP -> new CGetRsp(id, outcome, sopClass, subOperations(), dataSetFollows());
             case C_MOVE_RSP -> new CMoveRsp(id, outcome, sopClass, subOperations(), dataSetFollows());
             case N_EVENT_REPORT_RSP -> new NEventReportRsp(id, outcome, sopClass, instance,
-                    elements.u16(CommandTag.EVENT_TYPE_ID), dataSetFollows());
+                    elements.u16(Tag.EventTypeID), dataSetFollows());
             case N_GET_RSP -> new NGetRsp(id, outcome, sopClass, instance, dataSetFollows());
             case N_SET_RSP -> new NSetRsp(id, outcome, sopClass, instance, dataSetFollows());
             case N_ACTION_RSP -> new NActionRsp(id, outcome, sopClass, instance,
-                    elements.u16(CommandTag.ACTION_TYPE_ID), dataSetFollows());
+                    elements.u16(Tag.ActionTypeID), dataSetFollows());
             case N_CREATE_RSP -> new NCreateRsp(id, outcome, sopClass, instance, dataSetFollows());
             case N_DELETE_RSP -> new NDeleteRsp(id, outcome, sopClass, instance);
             default -> new CEchoRsp(id, outcome, sopClass);
@@ -94,54 +95,54 @@ final class CommandDecoder {
     }
 
     private Outcome outcome() {
-        return new Outcome(new Status(number(CommandTag.STATUS, "Status")), elements.comment(CommandTag.ERROR_COMMENT),
-                elements.u16(CommandTag.ERROR_ID), elements.tags(CommandTag.OFFENDING_ELEMENT),
-                elements.tags(CommandTag.ATTRIBUTE_IDENTIFIER_LIST));
+        return new Outcome(new Status(number(Tag.Status, "Status")), elements.comment(Tag.ErrorComment),
+                elements.u16(Tag.ErrorID), elements.tags(Tag.OffendingElement),
+                elements.tags(Tag.AttributeIdentifierList));
     }
 
     private SubOperations subOperations() {
-        return new SubOperations(elements.u16(CommandTag.NUMBER_OF_REMAINING_SUB_OPERATIONS),
-                elements.u16(CommandTag.NUMBER_OF_COMPLETED_SUB_OPERATIONS),
-                elements.u16(CommandTag.NUMBER_OF_FAILED_SUB_OPERATIONS),
-                elements.u16(CommandTag.NUMBER_OF_WARNING_SUB_OPERATIONS));
+        return new SubOperations(elements.u16(Tag.NumberOfRemainingSuboperations),
+                elements.u16(Tag.NumberOfCompletedSuboperations),
+                elements.u16(Tag.NumberOfFailedSuboperations),
+                elements.u16(Tag.NumberOfWarningSuboperations));
     }
 
     private @Nullable MoveOriginator moveOriginator() {
-        String title = elements.text(CommandTag.MOVE_ORIGINATOR_APPLICATION_ENTITY_TITLE);
-        Integer id = elements.u16(CommandTag.MOVE_ORIGINATOR_MESSAGE_ID);
+        String title = elements.text(Tag.MoveOriginatorApplicationEntityTitle);
+        Integer id = elements.u16(Tag.MoveOriginatorMessageID);
         return title == null || id == null ? null : new MoveOriginator(title, id);
     }
 
     /** The priority of a request whose data set is mandatory. */
     private Priority bulkPriority() {
         requireDataSet(Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS);
-        return Priority.of(elements.u16(CommandTag.PRIORITY));
+        return Priority.of(elements.u16(Tag.Priority));
     }
 
     private void requireDataSet(Status failure) {
         if (!dataSetFollows()) {
-            found(failure, CommandTag.COMMAND_DATA_SET_TYPE, "no data set follows");
+            found(failure, Tag.CommandDataSetType, "no data set follows");
         }
     }
 
     private String affectedClass() {
-        return text(CommandTag.AFFECTED_SOP_CLASS_UID, Status.MISTYPED_ARGUMENT, "Affected SOP Class UID");
+        return text(Tag.AffectedSOPClassUID, Status.MISTYPED_ARGUMENT, "Affected SOP Class UID");
     }
 
     private String requestedClass() {
-        return text(CommandTag.REQUESTED_SOP_CLASS_UID, Status.MISTYPED_ARGUMENT, "Requested SOP Class UID");
+        return text(Tag.RequestedSOPClassUID, Status.MISTYPED_ARGUMENT, "Requested SOP Class UID");
     }
 
     private String affectedInstance() {
-        return text(CommandTag.AFFECTED_SOP_INSTANCE_UID, Status.INVALID_SOP_INSTANCE, "Affected SOP Instance UID");
+        return text(Tag.AffectedSOPInstanceUID, Status.INVALID_SOP_INSTANCE, "Affected SOP Instance UID");
     }
 
     private String requestedInstance() {
-        return text(CommandTag.REQUESTED_SOP_INSTANCE_UID, Status.INVALID_SOP_INSTANCE, "Requested SOP Instance UID");
+        return text(Tag.RequestedSOPInstanceUID, Status.INVALID_SOP_INSTANCE, "Requested SOP Instance UID");
     }
 
     private String moveDestination() {
-        return text(CommandTag.MOVE_DESTINATION, Status.MOVE_DESTINATION_UNKNOWN, "Move Destination");
+        return text(Tag.MoveDestination, Status.MOVE_DESTINATION_UNKNOWN, "Move Destination");
     }
 
     private String text(int element, Status failure, String name) {
@@ -169,7 +170,7 @@ final class CommandDecoder {
     }
 
     private boolean dataSetFollows() {
-        return number(CommandTag.COMMAND_DATA_SET_TYPE, "Command Data Set Type") != CommandTag.NO_DATA_SET;
+        return number(Tag.CommandDataSetType, "Command Data Set Type") != CommandEncoder.NO_DATA_SET;
     }
 
     private int number(int element, String name) {

@@ -3,35 +3,39 @@ package org.lianzhen.dicom.dimse;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.dict.Tag;
 
 /** Writes the elements of a message in ascending order, then the group length in front of them. */
 final class CommandEncoder {
+    /** Command Data Set Type of a message that is the command alone. */
+    static final int NO_DATA_SET = 0x0101;
+
     private static final int GROUP_LENGTH_ELEMENT = 12;
-    /** Any value but {@link CommandTag#NO_DATA_SET} says that a data set follows; this one is the most common. */
-    private static final int DATA_SET_FOLLOWS = 0x0000;
+    /** Any value but {@link #NO_DATA_SET} says that a data set follows; this one is the most common. */
+    private static final int DATA_SET_FOLLOWS = 0x0001;
 
     private CommandEncoder() {}
 
     static void encode(DimseMessage message, ByteBuf out) {
         int start = out.writerIndex();
         ElementWriter writer = new ElementWriter(out);
-        writer.u32(CommandTag.COMMAND_GROUP_LENGTH, 0);
-        writer.uid(CommandTag.AFFECTED_SOP_CLASS_UID, affectedSopClassUid(message));
-        writer.uid(CommandTag.REQUESTED_SOP_CLASS_UID, requestedSopClassUid(message));
-        writer.u16(CommandTag.COMMAND_FIELD, message.commandField().code());
-        writer.u16(message instanceof DimseRequest ? CommandTag.MESSAGE_ID : CommandTag.MESSAGE_ID_BEING_RESPONDED_TO,
+        writer.u32(Tag.CommandGroupLength, 0);
+        writer.uid(Tag.AffectedSOPClassUID, affectedSopClassUid(message));
+        writer.uid(Tag.RequestedSOPClassUID, requestedSopClassUid(message));
+        writer.u16(Tag.CommandField, message.commandField().code());
+        writer.u16(message instanceof DimseRequest ? Tag.MessageID : Tag.MessageIDBeingRespondedTo,
                 message.messageId());
         if (message instanceof CMoveRq move) {
-            writer.applicationEntity(CommandTag.MOVE_DESTINATION, move.moveDestination());
+            writer.applicationEntity(Tag.MoveDestination, move.moveDestination());
         }
-        writer.u16(CommandTag.PRIORITY, priority(message));
-        writer.u16(CommandTag.COMMAND_DATA_SET_TYPE, message.hasDataSet() ? DATA_SET_FOLLOWS : CommandTag.NO_DATA_SET);
+        writer.u16(Tag.Priority, priority(message));
+        writer.u16(Tag.CommandDataSetType, message.hasDataSet() ? DATA_SET_FOLLOWS : NO_DATA_SET);
         status(message, writer);
-        writer.uid(CommandTag.AFFECTED_SOP_INSTANCE_UID, affectedSopInstanceUid(message));
-        writer.uid(CommandTag.REQUESTED_SOP_INSTANCE_UID, requestedSopInstanceUid(message));
-        writer.u16(CommandTag.EVENT_TYPE_ID, eventTypeId(message));
-        writer.tags(CommandTag.ATTRIBUTE_IDENTIFIER_LIST, attributeIdentifierList(message));
-        writer.u16(CommandTag.ACTION_TYPE_ID, actionTypeId(message));
+        writer.uid(Tag.AffectedSOPInstanceUID, affectedSopInstanceUid(message));
+        writer.uid(Tag.RequestedSOPInstanceUID, requestedSopInstanceUid(message));
+        writer.u16(Tag.EventTypeID, eventTypeId(message));
+        writer.tags(Tag.AttributeIdentifierList, attributeIdentifierList(message));
+        writer.u16(Tag.ActionTypeID, actionTypeId(message));
         subOperations(message, writer);
         moveOriginator(message, writer);
         out.setIntLE(start + 8, out.writerIndex() - start - GROUP_LENGTH_ELEMENT);
@@ -118,10 +122,10 @@ final class CommandEncoder {
     private static void status(DimseMessage message, ElementWriter writer) {
         if (message instanceof DimseResponse response) {
             Outcome outcome = response.outcome();
-            writer.u16(CommandTag.STATUS, outcome.status().code());
-            writer.tags(CommandTag.OFFENDING_ELEMENT, outcome.offendingElements());
-            writer.comment(CommandTag.ERROR_COMMENT, outcome.errorComment());
-            writer.u16(CommandTag.ERROR_ID, outcome.errorId());
+            writer.u16(Tag.Status, outcome.status().code());
+            writer.tags(Tag.OffendingElement, outcome.offendingElements());
+            writer.comment(Tag.ErrorComment, outcome.errorComment());
+            writer.u16(Tag.ErrorID, outcome.errorId());
         }
     }
 
@@ -131,18 +135,18 @@ final class CommandEncoder {
             case CMoveRsp rsp -> rsp.subOperations();
             default -> SubOperations.UNKNOWN;
         };
-        writer.u16(CommandTag.NUMBER_OF_REMAINING_SUB_OPERATIONS, numbers.remaining());
-        writer.u16(CommandTag.NUMBER_OF_COMPLETED_SUB_OPERATIONS, numbers.completed());
-        writer.u16(CommandTag.NUMBER_OF_FAILED_SUB_OPERATIONS, numbers.failed());
-        writer.u16(CommandTag.NUMBER_OF_WARNING_SUB_OPERATIONS, numbers.warning());
+        writer.u16(Tag.NumberOfRemainingSuboperations, numbers.remaining());
+        writer.u16(Tag.NumberOfCompletedSuboperations, numbers.completed());
+        writer.u16(Tag.NumberOfFailedSuboperations, numbers.failed());
+        writer.u16(Tag.NumberOfWarningSuboperations, numbers.warning());
     }
 
     private static void moveOriginator(DimseMessage message, ElementWriter writer) {
         if (message instanceof CStoreRq store && store.moveOriginator() != null) {
             MoveOriginator originator = store.moveOriginator();
-            writer.applicationEntity(CommandTag.MOVE_ORIGINATOR_APPLICATION_ENTITY_TITLE,
+            writer.applicationEntity(Tag.MoveOriginatorApplicationEntityTitle,
                     originator.applicationEntityTitle());
-            writer.u16(CommandTag.MOVE_ORIGINATOR_MESSAGE_ID, originator.messageId());
+            writer.u16(Tag.MoveOriginatorMessageID, originator.messageId());
         }
     }
 }

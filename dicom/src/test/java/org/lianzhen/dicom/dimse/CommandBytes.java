@@ -3,6 +3,7 @@ package org.lianzhen.dicom.dimse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import org.lianzhen.dicom.dict.Tag;
 
 /** Writes command sets element by element, right or wrong. */
 final class CommandBytes {
@@ -11,8 +12,8 @@ final class CommandBytes {
     /** A request or response of this kind with message ID 7. */
     static CommandBytes of(CommandField field) {
         boolean request = field.code() < 0x8000 && field != CommandField.C_CANCEL_RQ;
-        return new CommandBytes().u16(CommandTag.COMMAND_FIELD, field.code())
-                .u16(request ? CommandTag.MESSAGE_ID : CommandTag.MESSAGE_ID_BEING_RESPONDED_TO, 7);
+        return new CommandBytes().u16(Tag.CommandField, field.code())
+                .u16(request ? Tag.MessageID : Tag.MessageIDBeingRespondedTo, 7);
     }
 
     CommandBytes u16(int element, int value) {
@@ -29,19 +30,19 @@ final class CommandBytes {
     }
 
     CommandBytes noDataSet() {
-        return u16(CommandTag.COMMAND_DATA_SET_TYPE, 0x0101);
+        return u16(Tag.CommandDataSetType, 0x0101);
     }
 
     CommandBytes dataSet() {
-        return u16(CommandTag.COMMAND_DATA_SET_TYPE, 0x0001);
+        return u16(Tag.CommandDataSetType, 0x0001);
     }
 
     CommandBytes affected() {
-        return text(CommandTag.AFFECTED_SOP_CLASS_UID, "1.2.3").text(CommandTag.AFFECTED_SOP_INSTANCE_UID, "1.2.3.4");
+        return text(Tag.AffectedSOPClassUID, "1.2.3").text(Tag.AffectedSOPInstanceUID, "1.2.3.4");
     }
 
     CommandBytes requested() {
-        return text(CommandTag.REQUESTED_SOP_CLASS_UID, "1.2.3").text(CommandTag.REQUESTED_SOP_INSTANCE_UID, "1.2.3.4");
+        return text(Tag.RequestedSOPClassUID, "1.2.3").text(Tag.RequestedSOPInstanceUID, "1.2.3.4");
     }
 
     ByteBuf buffer() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.pdu.Abort;
 
 /** Command sets that cannot be a message: those that end the association, and requests that can still be answered. */
@@ -29,7 +30,7 @@ class CommandFaultTest {
     @ParameterizedTest
     @ValueSource(ints = { 0x0000, 0x0002, 0x8000, 0x8FFF, 0x0FFE, 0xFFFF })
     void anUnknownCommandFieldEndsTheAssociation(int code) {
-        assertAborts(new CommandBytes().u16(CommandTag.COMMAND_FIELD, code).u16(CommandTag.MESSAGE_ID, 1).buffer(),
+        assertAborts(new CommandBytes().u16(Tag.CommandField, code).u16(Tag.MessageID, 1).buffer(),
                 "unknown Command Field");
     }
 
@@ -63,9 +64,9 @@ class CommandFaultTest {
     @ParameterizedTest
     @EnumSource
     void withoutMessageIdNobodyCanBeAnswered(CommandField field) {
-        ByteBuf bytes = new CommandBytes().u16(CommandTag.COMMAND_FIELD, field.code()).affected().requested()
+        ByteBuf bytes = new CommandBytes().u16(Tag.CommandField, field.code()).affected().requested()
                 .noDataSet()
-                .u16(CommandTag.STATUS, 0).buffer();
+                .u16(Tag.Status, 0).buffer();
         assertAborts(bytes, field + " without Message ID");
     }
 
@@ -79,75 +80,75 @@ class CommandFaultTest {
     @EnumSource(names = { "C_STORE_RQ", "C_FIND_RQ", "C_GET_RQ", "C_MOVE_RQ", "N_SET_RQ", "N_ACTION_RQ", "N_CREATE_RQ",
             "N_EVENT_REPORT_RQ", "C_FIND_RSP", "C_MOVE_RSP", "N_GET_RSP" })
     void whereADataSetMayFollowItMustBeSaidWhether(CommandField field) {
-        ByteBuf bytes = CommandBytes.of(field).affected().requested().text(CommandTag.MOVE_DESTINATION, "AE")
-                .u16(CommandTag.EVENT_TYPE_ID, 1).u16(CommandTag.ACTION_TYPE_ID, 1).u16(CommandTag.STATUS, 0).buffer();
+        ByteBuf bytes = CommandBytes.of(field).affected().requested().text(Tag.MoveDestination, "AE")
+                .u16(Tag.EventTypeID, 1).u16(Tag.ActionTypeID, 1).u16(Tag.Status, 0).buffer();
         assertAborts(bytes, field + " without Command Data Set Type (0000,0800)");
     }
 
     @Test
     void aNumberOfOneByteIsMissing() {
-        assertAborts(new CommandBytes().raw(CommandTag.COMMAND_FIELD, new byte[]{ 0x30 }).buffer(),
+        assertAborts(new CommandBytes().raw(Tag.CommandField, new byte[]{ 0x30 }).buffer(),
                 "without Command Field");
     }
 
     @ParameterizedTest
     @EnumSource(names = "C_(STORE|FIND|GET|MOVE|ECHO)_RQ|N_(EVENT_REPORT|CREATE)_RQ", mode = Mode.MATCH_ALL)
     void withoutAffectedSopClassTheRequestIsRefused(CommandField field) {
-        CommandBytes bytes = CommandBytes.of(field).text(CommandTag.AFFECTED_SOP_INSTANCE_UID, "1.2.3.4").dataSet()
-                .text(CommandTag.MOVE_DESTINATION, "AE").u16(CommandTag.EVENT_TYPE_ID, 1);
-        assertRefused(bytes, Status.MISTYPED_ARGUMENT, CommandTag.AFFECTED_SOP_CLASS_UID);
+        CommandBytes bytes = CommandBytes.of(field).text(Tag.AffectedSOPInstanceUID, "1.2.3.4").dataSet()
+                .text(Tag.MoveDestination, "AE").u16(Tag.EventTypeID, 1);
+        assertRefused(bytes, Status.MISTYPED_ARGUMENT, Tag.AffectedSOPClassUID);
     }
 
     @ParameterizedTest
     @EnumSource(names = "N_(GET|SET|ACTION|DELETE)_RQ", mode = Mode.MATCH_ALL)
     void withoutRequestedSopClassTheRequestIsRefused(CommandField field) {
-        CommandBytes bytes = CommandBytes.of(field).text(CommandTag.REQUESTED_SOP_INSTANCE_UID, "1.2.3.4").dataSet()
-                .u16(CommandTag.ACTION_TYPE_ID, 1);
-        assertRefused(bytes, Status.MISTYPED_ARGUMENT, CommandTag.REQUESTED_SOP_CLASS_UID);
+        CommandBytes bytes = CommandBytes.of(field).text(Tag.RequestedSOPInstanceUID, "1.2.3.4").dataSet()
+                .u16(Tag.ActionTypeID, 1);
+        assertRefused(bytes, Status.MISTYPED_ARGUMENT, Tag.RequestedSOPClassUID);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", "\0", "    ", "1.2\n3", "1.2.\u4E2D" })
     void withoutAUsableInstanceUidTheInstanceIsRefused(String uid) {
-        CommandBytes bytes = CommandBytes.of(CommandField.C_STORE_RQ).text(CommandTag.AFFECTED_SOP_CLASS_UID, "1.2.3")
-                .raw(CommandTag.AFFECTED_SOP_INSTANCE_UID, uid.getBytes(StandardCharsets.UTF_8))
+        CommandBytes bytes = CommandBytes.of(CommandField.C_STORE_RQ).text(Tag.AffectedSOPClassUID, "1.2.3")
+                .raw(Tag.AffectedSOPInstanceUID, uid.getBytes(StandardCharsets.UTF_8))
                 .dataSet();
-        assertRefused(bytes, Status.INVALID_SOP_INSTANCE, CommandTag.AFFECTED_SOP_INSTANCE_UID);
+        assertRefused(bytes, Status.INVALID_SOP_INSTANCE, Tag.AffectedSOPInstanceUID);
     }
 
     @Test
     void withoutRequestedInstanceTheRequestIsRefused() {
-        CommandBytes bytes = CommandBytes.of(CommandField.N_DELETE_RQ).text(CommandTag.REQUESTED_SOP_CLASS_UID,
+        CommandBytes bytes = CommandBytes.of(CommandField.N_DELETE_RQ).text(Tag.RequestedSOPClassUID,
                 "1.2.3");
-        assertRefused(bytes, Status.INVALID_SOP_INSTANCE, CommandTag.REQUESTED_SOP_INSTANCE_UID);
+        assertRefused(bytes, Status.INVALID_SOP_INSTANCE, Tag.RequestedSOPInstanceUID);
     }
 
     @Test
     void withoutDestinationAMoveIsRefused() {
         assertRefused(CommandBytes.of(CommandField.C_MOVE_RQ).affected().dataSet(), Status.MOVE_DESTINATION_UNKNOWN,
-                CommandTag.MOVE_DESTINATION);
+                Tag.MoveDestination);
     }
 
     @Test
     void withoutItsNumberAnEventOrAnActionIsRefused() {
         assertRefused(CommandBytes.of(CommandField.N_EVENT_REPORT_RQ).affected().dataSet(), Status.NO_SUCH_EVENT_TYPE,
-                CommandTag.EVENT_TYPE_ID);
+                Tag.EventTypeID);
         assertRefused(CommandBytes.of(CommandField.N_ACTION_RQ).requested().dataSet(), Status.NO_SUCH_ACTION_TYPE,
-                CommandTag.ACTION_TYPE_ID);
+                Tag.ActionTypeID);
     }
 
     @ParameterizedTest
     @EnumSource(names = { "C_STORE_RQ", "C_FIND_RQ", "C_GET_RQ", "C_MOVE_RQ" })
     void withoutDataSetARequestThatNeedsOneIsRefused(CommandField field) {
-        CommandBytes bytes = CommandBytes.of(field).affected().text(CommandTag.MOVE_DESTINATION, "AE").noDataSet();
-        assertRefused(bytes, Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS, CommandTag.COMMAND_DATA_SET_TYPE);
+        CommandBytes bytes = CommandBytes.of(field).affected().text(Tag.MoveDestination, "AE").noDataSet();
+        assertRefused(bytes, Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS, Tag.CommandDataSetType);
         assertThat(bytes.decode().hasDataSet()).isFalse();
     }
 
     @Test
     void withoutDataSetAnNSetIsRefused() {
         assertRefused(CommandBytes.of(CommandField.N_SET_RQ).requested().noDataSet(), Status.MISTYPED_ARGUMENT,
-                CommandTag.COMMAND_DATA_SET_TYPE);
+                Tag.CommandDataSetType);
     }
 
     @Test
@@ -159,7 +160,7 @@ class CommandFaultTest {
     @Test
     void theFirstProblemIsTheOneReported() {
         assertRefused(CommandBytes.of(CommandField.C_STORE_RQ).noDataSet(), Status.MISTYPED_ARGUMENT,
-                CommandTag.AFFECTED_SOP_CLASS_UID);
+                Tag.AffectedSOPClassUID);
     }
 
     private static void assertRefused(CommandBytes bytes, Status status, int offendingElement) {

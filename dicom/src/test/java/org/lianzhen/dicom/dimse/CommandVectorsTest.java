@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandVectorsTest {
     static Stream<CommandVector> all() {
-        return Stream.of(CompositeVectors.ALL, RetrieveVectors.ALL, NormalizedVectors.ALL)
+        return Stream.of(CompositeVectors.ALL, RetrieveVectors.ALL, NormalizedVectors.ALL, DcmtkVectors.ALL)
                 .flatMap(list -> list.stream());
     }
 

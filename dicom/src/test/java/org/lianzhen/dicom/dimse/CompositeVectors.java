@@ -35,7 +35,7 @@ final class CompositeVectors {
                     00 00 00 01 02 00 00 00  01 00                    # Command Field: C-STORE-RQ
                     00 00 10 01 02 00 00 00  01 00                    # Message ID: 1
                     00 00 00 07 02 00 00 00  00 00                    # Priority: MEDIUM
-                    00 00 00 08 02 00 00 00  00 00                    # Command Data Set Type: follows
+                    00 00 00 08 02 00 00 00  01 00                    # Command Data Set Type: follows
                     00 00 00 10 08 00 00 00  31 2E 32 2E 33 2E 34 00  # Affected SOP Instance UID: "1.2.3.4"
                     """);
 
@@ -50,7 +50,7 @@ final class CompositeVectors {
                     00 00 00 01 02 00 00 00  01 00                    # Command Field: C-STORE-RQ
                     00 00 10 01 02 00 00 00  FF FF                    # Message ID: 65535
                     00 00 00 07 02 00 00 00  01 00                    # Priority: HIGH
-                    00 00 00 08 02 00 00 00  00 00                    # Command Data Set Type: follows
+                    00 00 00 08 02 00 00 00  01 00                    # Command Data Set Type: follows
                     00 00 00 10 08 00 00 00  31 2E 32 2E 33 2E 34 35  # Affected SOP Instance UID: "1.2.3.45"
                     00 00 30 10 08 00 00 00  43 48 31 50 41 43 53 20  # Move Originator AE Title: "CH1PACS"
                     00 00 31 10 02 00 00 00  02 01                    # Move Originator Message ID: 258
@@ -100,7 +100,7 @@ final class CompositeVectors {
                     00 00 00 01 02 00 00 00  20 00                    # Command Field: C-FIND-RQ
                     00 00 10 01 02 00 00 00  03 00                    # Message ID: 3
                     00 00 00 07 02 00 00 00  02 00                    # Priority: LOW
-                    00 00 00 08 02 00 00 00  00 00                    # Command Data Set Type: follows
+                    00 00 00 08 02 00 00 00  01 00                    # Command Data Set Type: follows
                     """);
 
     static final CommandVector C_FIND_RSP_PENDING = new CommandVector(
@@ -112,7 +112,7 @@ final class CompositeVectors {
                         31 2E 34 2E 31 2E 32 2E 32 2E 31 00
                     00 00 00 01 02 00 00 00  20 80                    # Command Field: C-FIND-RSP
                     00 00 20 01 02 00 00 00  03 00                    # Message ID Being Responded To: 3
-                    00 00 00 08 02 00 00 00  00 00                    # Command Data Set Type: follows
+                    00 00 00 08 02 00 00 00  01 00                    # Command Data Set Type: follows
                     00 00 00 09 02 00 00 00  00 FF                    # Status: FF00H
                     """);
 

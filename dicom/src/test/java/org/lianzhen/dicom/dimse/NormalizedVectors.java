@@ -13,7 +13,7 @@ final class NormalizedVectors {
                         32 30 2E 31
                     00 00 00 01 02 00 00 00  00 01                    # Command Field: N-EVENT-REPORT-RQ
                     00 00 10 01 02 00 00 00  09 00                    # Message ID: 9
-                    00 00 00 08 02 00 00 00  00 00                    # Command Data Set Type: follows
+                    00 00 00 08 02 00 00 00  01 00                    # Command Data Set Type: follows
                     00 00 00 10 16 00 00 00                           # Affected SOP Instance UID: "1.2.840.10008.1.20.1.1"
                         31 2E 32 2E 38 34 30 2E 31 30 30 30 38 2E 31 2E
                         32 30 2E 31 2E 31
@@ -60,7 +60,7 @@ final class NormalizedVectors {
                         31 2E 32 2E 33 2E 33 00
                     00 00 00 01 02 00 00 00  10 81                    # Command Field: N-GET-RSP
                     00 00 20 01 02 00 00 00  0A 00                    # Message ID Being Responded To: 10
-                    00 00 00 08 02 00 00 00  00 00                    # Command Data Set Type: follows
+                    00 00 00 08 02 00 00 00  01 00                    # Command Data Set Type: follows
                     00 00 00 09 02 00 00 00  00 00                    # Status: 0000H
                     00 00 00 10 08 00 00 00  31 2E 32 2E 33 2E 34 00  # Affected SOP Instance UID: "1.2.3.4"
                     """);
@@ -72,7 +72,7 @@ final class NormalizedVectors {
                 31 2E 32 2E 33 2E 33 00
             00 00 00 01 02 00 00 00  20 01                    # Command Field: N-SET-RQ
             00 00 10 01 02 00 00 00  0B 00                    # Message ID: 11
-            00 00 00 08 02 00 00 00  00 00                    # Command Data Set Type: follows
+            00 00 00 08 02 00 00 00  01 00                    # Command Data Set Type: follows
             00 00 01 10 08 00 00 00  31 2E 32 2E 33 2E 34 00  # Requested SOP Instance UID: "1.2.3.4"
             """);
 
@@ -101,7 +101,7 @@ final class NormalizedVectors {
                         32 30 2E 31
                     00 00 00 01 02 00 00 00  30 01                    # Command Field: N-ACTION-RQ
                     00 00 10 01 02 00 00 00  0C 00                    # Message ID: 12
-                    00 00 00 08 02 00 00 00  00 00                    # Command Data Set Type: follows
+                    00 00 00 08 02 00 00 00  01 00                    # Command Data Set Type: follows
                     00 00 01 10 16 00 00 00                           # Requested SOP Instance UID: "1.2.840.10008.1.20.1.1"
                         31 2E 32 2E 38 34 30 2E 31 30 30 30 38 2E 31 2E
                         32 30 2E 31 2E 31
@@ -134,7 +134,7 @@ final class NormalizedVectors {
                         31 2E 32 2E 33 2E 33 00
                     00 00 00 01 02 00 00 00  40 01                    # Command Field: N-CREATE-RQ
                     00 00 10 01 02 00 00 00  0D 00                    # Message ID: 13
-                    00 00 00 08 02 00 00 00  00 00                    # Command Data Set Type: follows
+                    00 00 00 08 02 00 00 00  01 00                    # Command Data Set Type: follows
                     00 00 00 10 08 00 00 00  31 2E 32 2E 33 2E 34 00  # Affected SOP Instance UID: "1.2.3.4"
                     """);
 
@@ -147,7 +147,7 @@ final class NormalizedVectors {
                         31 2E 32 2E 33 2E 33 00
                     00 00 00 01 02 00 00 00  40 01                    # Command Field: N-CREATE-RQ
                     00 00 10 01 02 00 00 00  0D 00                    # Message ID: 13
-                    00 00 00 08 02 00 00 00  00 00                    # Command Data Set Type: follows
+                    00 00 00 08 02 00 00 00  01 00                    # Command Data Set Type: follows
                     """);
 
     static final CommandVector N_CREATE_RSP_FAILED = new CommandVector(

@@ -14,7 +14,7 @@ final class RetrieveVectors {
                     00 00 00 01 02 00 00 00  10 00                    # Command Field: C-GET-RQ
                     00 00 10 01 02 00 00 00  04 00                    # Message ID: 4
                     00 00 00 07 02 00 00 00  00 00                    # Priority: MEDIUM
-                    00 00 00 08 02 00 00 00  00 00                    # Command Data Set Type: follows
+                    00 00 00 08 02 00 00 00  01 00                    # Command Data Set Type: follows
                     """);
 
     static final CommandVector C_GET_RSP_PENDING = new CommandVector(
@@ -45,7 +45,7 @@ final class RetrieveVectors {
                         31 2E 34 2E 31 2E 32 2E 32 2E 33 00
                     00 00 00 01 02 00 00 00  10 80                    # Command Field: C-GET-RSP
                     00 00 20 01 02 00 00 00  04 00                    # Message ID Being Responded To: 4
-                    00 00 00 08 02 00 00 00  00 00                    # Command Data Set Type: follows
+                    00 00 00 08 02 00 00 00  01 00                    # Command Data Set Type: follows
                     00 00 00 09 02 00 00 00  00 B0                    # Status: B000H
                     00 00 21 10 02 00 00 00  30 01                    # Number of Completed Sub-operations: 304
                     00 00 22 10 02 00 00 00  02 00                    # Number of Failed Sub-operations: 2
@@ -63,7 +63,7 @@ final class RetrieveVectors {
                     00 00 10 01 02 00 00 00  05 00                    # Message ID: 5
                     00 00 00 06 08 00 00 00  54 53 31 50 41 43 53 20  # Move Destination: "TS1PACS"
                     00 00 00 07 02 00 00 00  01 00                    # Priority: HIGH
-                    00 00 00 08 02 00 00 00  00 00                    # Command Data Set Type: follows
+                    00 00 00 08 02 00 00 00  01 00                    # Command Data Set Type: follows
                     """);
 
     static final CommandVector C_MOVE_RSP_PENDING = new CommandVector(
