@@ -1,0 +1,42 @@
+package org.lianzhen.gateway.intake;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import org.lianzhen.dicom.io.FileMetaInformation;
+import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
+import org.lianzhen.dicom.io.Part10Writer;
+import org.lianzhen.dicom.service.StoreContext;
+import org.lianzhen.dicom.service.StoreHandler;
+import org.lianzhen.dicom.service.StoreSink;
+import org.lianzhen.gateway.archive.ObjectStore;
+
+/**
+ * Stores what peers send by C-STORE as DICOM files: preamble and File Meta Information by us, then the bytes of the data set
+ * exactly as received. Success is answered when the store calls the object durable.
+ */
+public final class InstanceReceiver implements StoreHandler {
+    private static final int USUAL_HEAD = 512;
+
+    private final ObjectStore store;
+    private final Implementation implementation;
+
+    /** @param implementation who the files say wrote them */
+    public InstanceReceiver(ObjectStore store, Implementation implementation) {
+        this.store = store;
+        this.implementation = implementation;
+    }
+
+    @Override
+    public StoreSink begin(StoreContext context) {
+        return new ReceivedInstance(context, store, head(context));
+    }
+
+    private ByteBuf head(StoreContext context) {
+        FileMetaInformation meta = FileMetaInformation.of(context.sopClassUid(), context.sopInstanceUid(),
+                context.transferSyntax().uid(), implementation)
+                .withSource(context.association().terms().peerAeTitle());
+        ByteBuf head = PooledByteBufAllocator.DEFAULT.directBuffer(USUAL_HEAD);
+        Part10Writer.writeHead(meta, head);
+        return head;
+    }
+}
