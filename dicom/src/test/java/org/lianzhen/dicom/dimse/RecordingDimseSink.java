@@ -37,10 +37,9 @@ class RecordingDimseSink implements DimseSink {
     public void onDataSet(ByteBuf chunk) {
         requireOpen();
         chunkSizes.add(chunk.readableBytes());
-        while (chunk.isReadable()) {
-            dataSet.write(chunk.readByte());
-        }
-        chunk.release();
+        byte[] bytes = new byte[chunk.readableBytes()];
+        chunk.readBytes(bytes).release();
+        dataSet.writeBytes(bytes);
     }
 
     @Override
