@@ -161,7 +161,9 @@ final class ItemStep {
         } else if (item && (length == UNDEFINED || (sampled && EncodingGuess.isElement(window, HEADER, length)))) {
             state.note(Quirk.Kind.HIDDEN_SEQUENCE);
             state.pop();
-            state.push(SequenceLevel.ofUnknown(level.dataSet, level.tag, Level.UNDEFINED));
+            SequenceLevel sequence = SequenceLevel.ofUnknown(level.dataSet, level.tag, Level.UNDEFINED);
+            sequence.encoding = level.dataSet.encoding;
+            state.push(sequence);
         } else {
             state.pop();
             state.push(new FragmentsLevel(level.dataSet, level.tag, level.vr));
