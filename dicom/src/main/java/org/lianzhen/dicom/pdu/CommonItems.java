@@ -11,7 +11,7 @@ final class CommonItems {
         switch (type) {
             case ItemType.APPLICATION_CONTEXT -> applicationContext = item.remainingText();
             case ItemType.USER_INFORMATION -> userInformation = UserInformationCodec.decode(item);
-            default -> item.skipUnknown(type);
+            default -> item.skipUnknown();
         }
     }
 

@@ -107,9 +107,9 @@ final class Fields {
         }
     }
 
-    /** An item that this version does not know: skipped, as PS3.8 annex D.2 demands. */
-    void skipUnknown(int type) {
-        report("unknown " + ItemType.name(type));
+    /** This is an item of a type that nobody here knows: skipped, as PS3.8 annex D.2 demands. */
+    void skipUnknown() {
+        irregularities.report("unknown " + name);
     }
 
     void report(String what) {

@@ -64,8 +64,9 @@ final class PduHeaderReader {
 
     private void checkLength(long min, long max) {
         if (length < min || length > max) {
+            String accepted = min == max ? "must be " + min : min + " to " + max + " are accepted";
             throw new PduException(PduException.Kind.BAD_LENGTH,
-                    PduType.name(type) + " of " + length + " bytes, " + min + " to " + max + " are accepted");
+                    PduType.name(type) + " of " + length + " bytes, " + accepted);
         }
     }
 }

@@ -27,7 +27,7 @@ final class PresentationContextAcCodec {
             if (type == ItemType.TRANSFER_SYNTAX) {
                 transferSyntaxes.add(content.remainingText());
             } else {
-                content.skipUnknown(type);
+                content.skipUnknown();
             }
         });
         if (transferSyntaxes.isEmpty()) {

@@ -22,7 +22,7 @@ final class PresentationContextRqCodec {
             switch (type) {
                 case ItemType.ABSTRACT_SYNTAX -> abstractSyntax[0] = content.remainingText();
                 case ItemType.TRANSFER_SYNTAX -> transferSyntaxes.add(content.remainingText());
-                default -> content.skipUnknown(type);
+                default -> content.skipUnknown();
             }
         });
         return new PresentationContextRq(id, abstractSyntax[0], transferSyntaxes);

@@ -26,7 +26,7 @@ final class UserInformationCodec {
                     .commonExtendedNegotiation(CommonExtendedNegotiationCodec.decode(item));
             case ItemType.USER_IDENTITY_RQ -> builder.userIdentityRq(UserIdentityRqCodec.decode(item));
             case ItemType.USER_IDENTITY_AC -> builder.userIdentityAc(UserIdentityAcCodec.decode(item));
-            default -> item.skipUnknown(type);
+            default -> item.skipUnknown();
         }
     }
 
