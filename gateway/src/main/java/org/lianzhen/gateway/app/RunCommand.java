@@ -46,8 +46,7 @@ final class RunCommand implements Callable<Integer> {
     private OptionSpec option(Setting setting) {
         OptionSpec.Builder option = OptionSpec.builder(setting.flag()).description(description(setting));
         if (setting.isSwitch()) {
-            return option.type(String.class).arity("0..1").fallbackValue("true").hideParamSyntax(true).paramLabel("")
-                    .build();
+            return option.type(boolean.class).build();
         }
         return option.type(String.class).arity("1").paramLabel(messages.text("label." + setting.key())).build();
     }
@@ -72,25 +71,26 @@ final class RunCommand implements Callable<Integer> {
     private Map<Setting, String> flags() {
         var flags = new EnumMap<Setting, String>(Setting.class);
         for (Setting setting : Setting.values()) {
-            String text = spec.commandLine().getParseResult().matchedOptionValue(setting.flag(), (String) null);
-            if (text != null) {
-                flags.put(setting, text);
+            OptionSpec option = spec.commandLine().getParseResult().matchedOption(setting.flag());
+            if (option != null) {
+                flags.put(setting, String.valueOf(option.<Object>getValue()));
             }
         }
         return flags;
     }
 
     private int serve(Settings settings) throws CommandException {
-        RunningNode node;
+        stop.serving();
         try {
-            node = starter.start(settings);
+            RunningNode node = starter.start(settings);
+            console.print("Lianzhen is ready: " + node.addresses());
+            stop.await();
+            node.stop(STOP_LIMIT);
+            return 0;
         } catch (StartException e) {
             throw new CommandException(messages.text(e.key(), e.arguments()));
+        } finally {
+            stop.done();
         }
-        console.print("Lianzhen is ready: " + node.addresses());
-        stop.await();
-        node.stop(STOP_LIMIT);
-        stop.done();
-        return 0;
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 final class StopSignal {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
-    private volatile boolean awaited;
+    private volatile boolean serving;
 
     /** Set off by Ctrl-C and SIGTERM; the process then lives on until the server has stopped. */
     static StopSignal ofProcess() {
@@ -15,10 +15,15 @@ final class StopSignal {
         return signal;
     }
 
+    /** A server begins to start: from now on whoever asks to stop waits for {@link #done}. */
+    void serving() {
+        serving = true;
+    }
+
     /** Asks to stop, and waits until that is done. */
     void stop() {
         asked.countDown();
-        if (!awaited) {
+        if (!serving) {
             return;
         }
         try {
@@ -30,7 +35,6 @@ final class StopSignal {
 
     /** Waits until somebody asks to stop. */
     void await() {
-        awaited = true;
         try {
             asked.await();
         } catch (InterruptedException e) {
@@ -38,7 +42,7 @@ final class StopSignal {
         }
     }
 
-    /** Everything has stopped. */
+    /** Everything has stopped, or did not start. */
     void done() {
         done.countDown();
     }

@@ -45,7 +45,7 @@ final class DataSetText {
                     write(item, indent + INDENT + INDENT);
                 }
             } else {
-                lines.accept(head + ": " + values.of(dataSet, element));
+                lines.accept((head + ": " + values.of(dataSet, element)).stripTrailing());
             }
         }
     }

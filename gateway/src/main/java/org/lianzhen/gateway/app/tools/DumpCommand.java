@@ -27,14 +27,14 @@ final class DumpCommand implements Callable<Integer> {
     private final Console console;
     private final Messages messages;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE")
+    @Parameters(arity = "1..*", paramLabel = "FILE", descriptionKey = "files")
     private List<Path> files = List.of();
 
     @Option(names = "--width", paramLabel = "N")
     private int width = STANDARD_WIDTH;
 
-    @Option(names = "--charset", paramLabel = "TERM", split = "\\\\")
-    private @Nullable List<String> charset;
+    @Option(names = "--charset", paramLabel = "TERM")
+    private @Nullable String charset;
 
     @Option(names = "--no-meta")
     private boolean withoutMeta;
@@ -59,11 +59,11 @@ final class DumpCommand implements Callable<Integer> {
         return failed == 0 ? 0 : 1;
     }
 
-    private SpecificCharacterSet characterSet(List<String> terms) throws CommandException {
+    private SpecificCharacterSet characterSet(String terms) throws CommandException {
         try {
-            return SpecificCharacterSet.of(terms);
+            return SpecificCharacterSet.of(terms.split("\\\\", -1));
         } catch (UnknownCharacterSetException e) {
-            throw CommandException.misuse(messages.text("charset.unknown", String.join("\\", terms)));
+            throw CommandException.misuse(messages.text("charset.unknown", terms));
         }
     }
 
