@@ -23,7 +23,8 @@ class ProgramTest {
             assertThat(command.getCommandSpec().usageMessage().header()).as(command.getCommandName()).hasSize(1);
             assertThat(Stream.concat(command.getCommandSpec().options().stream(),
                     command.getCommandSpec().positionalParameters().stream())).allSatisfy(
-                            argument -> assertThat(description(argument)).as("%s %s", command.getCommandName(), argument)
+                            argument -> assertThat(description(argument))
+                                    .as("%s %s", command.getCommandName(), argument)
                                     .isNotBlank());
         });
     }
@@ -37,7 +38,7 @@ class ProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"usage", "messages", "terminal.messages", "tools.messages"})
+    @ValueSource(strings = { "usage", "messages", "terminal.messages", "tools.messages" })
     void bothLanguagesHaveTheSameTexts(String name) {
         String base = ProgramTest.class.getPackageName() + "." + name;
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LanguageTest {
     @ParameterizedTest
-    @CsvSource({"LANG,en_US.UTF-8,ENGLISH", "LANG,en,ENGLISH", "LANG,zh_CN.UTF-8,CHINESE", "LANG,C.UTF-8,CHINESE",
+    @CsvSource({ "LANG,en_US.UTF-8,ENGLISH", "LANG,en,ENGLISH", "LANG,zh_CN.UTF-8,CHINESE", "LANG,C.UTF-8,CHINESE",
             "LANG,POSIX,CHINESE", "LC_ALL,en_GB,ENGLISH", "LC_MESSAGES,en_GB,ENGLISH", "LANG,'',CHINESE",
-            "LC_TIME,en_US,CHINESE"})
+            "LC_TIME,en_US,CHINESE" })
     void environmentMayAskForEnglish(String name, String value, Language expected) {
         assertThat(Language.of(List.of("run"), Map.of(name, value))).isEqualTo(expected);
     }
@@ -34,8 +34,8 @@ class LanguageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--lang=en,,ENGLISH", "--lang,en,ENGLISH", "--lang,zh-CN,CHINESE", "--lang=zh,,CHINESE",
-            "--lang=EN,,ENGLISH"})
+    @CsvSource({ "--lang=en,,ENGLISH", "--lang,en,ENGLISH", "--lang,zh-CN,CHINESE", "--lang=zh,,CHINESE",
+            "--lang=EN,,ENGLISH" })
     void optionGoesBeforeEverything(String first, String second, Language expected) {
         List<String> arguments = second == null ? List.of("dicom", first) : List.of(first, second, "dicom");
         String other = expected == Language.ENGLISH ? "zh_CN" : "en_US";

@@ -47,7 +47,8 @@ class ProgressTest {
                 progress.advance(1, 1000);
             }
         }
-        assertThat(log.errLines()).containsExactly("发送 10% 10/100  1.0 kB/s  还需 1:30", "发送 20% 20/100  1.0 kB/s  还需 1:20");
+        assertThat(log.errLines()).containsExactly("发送 10% 10/100  1.0 kB/s  还需 1:30",
+                "发送 20% 20/100  1.0 kB/s  还需 1:20");
         assertThat(log.out()).isEmpty();
     }
 

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SizesTest {
     @ParameterizedTest
-    @CsvSource({"0,0 B", "999,999 B", "1000,1.0 kB", "525312,525 kB", "99940,99.9 kB", "99950,100 kB", "999499,999 kB",
-            "999500,1.0 MB", "15000000,15.0 MB", "2147483648,2.1 GB", "9223372036854775807,9223372 TB"})
+    @CsvSource({ "0,0 B", "999,999 B", "1000,1.0 kB", "525312,525 kB", "99940,99.9 kB", "99950,100 kB", "999499,999 kB",
+            "999500,1.0 MB", "15000000,15.0 MB", "2147483648,2.1 GB", "9223372036854775807,9223372 TB" })
     void sizesAreRoundedToThreeDigits(long bytes, String text) {
         assertThat(Sizes.bytes(bytes)).isEqualTo(text);
     }
@@ -21,7 +21,7 @@ class SizesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0:00", "9,0:09", "75,1:15", "3599,59:59", "3600,1:00:00", "90061,25:01:01"})
+    @CsvSource({ "0,0:00", "9,0:09", "75,1:15", "3599,59:59", "3600,1:00:00", "90061,25:01:01" })
     void timesAreClocks(long seconds, String text) {
         assertThat(Sizes.time(seconds)).isEqualTo(text);
     }
