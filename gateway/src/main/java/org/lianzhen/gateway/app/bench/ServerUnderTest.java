@@ -1,0 +1,145 @@
+package org.lianzhen.gateway.app.bench;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A storage server in a process of its own, and the folder it writes to. */
+final class ServerUnderTest implements AutoCloseable {
+    static final String AE_TITLE = "BENCHSCP";
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private final String name;
+    private final Path folder;
+    private final InetSocketAddress address;
+    private final Process process;
+
+    private ServerUnderTest(String name, Path folder, int port, List<String> command) throws IOException {
+        this.name = name;
+        this.folder = Files.createDirectories(folder);
+        address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        Path log = folder.resolveSibling(folder.getFileName() + ".log");
+        process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile())).start();
+        try {
+            await("start", START_LIMIT, this::answers);
+        } catch (IOException e) {
+            close();
+            throw new IOException(e.getMessage() + ":\n" + Files.readString(log), e);
+        }
+    }
+
+    /** DCMTK's storage server, a process for each association. */
+    static ServerUnderTest storescp(Path folder) throws IOException {
+        int port = freePort();
+        return new ServerUnderTest("DCMTK storescp --fork", folder, port,
+                List.of("storescp", "--fork", "--aetitle", AE_TITLE, "--output-directory", folder.toString(),
+                        Integer.toString(port)));
+    }
+
+    /**
+     * Our receiver in a Java virtual machine like this one.
+     *
+     * @param durable as in the product; else it answers without waiting for the disk and computes no digest
+     */
+    static ServerUnderTest lianzhen(Path folder, boolean durable) throws IOException {
+        int port = freePort();
+        var command = new ArrayList<>(JavaCommand.self("bench", "receiver", "--aet", AE_TITLE, "--port",
+                Integer.toString(port), "--folder", folder.toString()));
+        if (durable) {
+            command.add("--durable");
+        }
+        return new ServerUnderTest(durable ? "Lianzhen, durable" : "Lianzhen", folder, port, command);
+    }
+
+    String name() {
+        return name;
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    ProcessTree usage() {
+        return new ProcessTree(process.toHandle());
+    }
+
+    /** Waits until no child works on an association any more, so that all of their time is accounted. */
+    void settle() throws IOException {
+        await("end its associations", SETTLE_LIMIT, () -> usage().children() == 0);
+    }
+
+    /** Deletes what was received. */
+    void empty() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Regular files below the folder, in bytes in all. */
+    long storedBytes() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    private boolean answers() {
+        try (var socket = new Socket(address.getAddress(), address.getPort())) {
+            return socket.isConnected();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private void await(String what, Duration limit, Condition condition) throws IOException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            while (!condition.holds()) {
+                if (System.nanoTime() > deadline || process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new IOException(name + " did not " + what + " within " + limit.toSeconds() + " s");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+}
