@@ -2,6 +2,7 @@ package org.lianzhen.gateway.app;
 
 import java.util.List;
 import java.util.Map;
+import org.lianzhen.gateway.app.bench.BenchCommand;
 import org.lianzhen.gateway.app.terminal.Console;
 import org.lianzhen.gateway.app.tools.DicomCommand;
 import picocli.CommandLine;
@@ -33,6 +34,7 @@ final class Program {
                 .addOption(everywhere("--help", "-h").usageHelp(true).build());
         root.addSubcommand("run", new RunCommand(console, environment, starter, stop).spec());
         root.addSubcommand("dicom", DicomCommand.commandLine(console));
+        root.addSubcommand(new BenchCommand());
         root.setResourceBundle(console.language().bundle(Program.class.getPackageName() + ".usage"));
         root.setParameterExceptionHandler(new CommandLineFaults(console));
         root.setExecutionExceptionHandler(new CommandFaults(console));

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code bench associations}: associate, echo, release; our receiver beside DCMTK's. */
-@Command(name = "associations", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(name = "associations", sortOptions = false,
         description = "Associate, C-ECHO and release: how many a second, and CPU milliseconds of the server for each")
 final class AssociationsBenchmark extends Benchmark {
     @Option(names = "--parallel", defaultValue = "16", paramLabel = "N",

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,8 +42,7 @@ abstract class Benchmark implements Callable<Integer> {
     }
 
     private int again() throws IOException, InterruptedException {
-        var arguments = new ArrayList<>(List.of("bench", spec.name()));
-        arguments.addAll(spec.commandLine().getParseResult().originalArgs());
+        var arguments = new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
         arguments.add(INSIDE);
         Process process = new ProcessBuilder(NetworkNamespace.inside(JavaCommand.self(arguments.toArray(String[]::new))))
                 .inheritIO().start();

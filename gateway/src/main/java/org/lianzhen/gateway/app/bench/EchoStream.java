@@ -19,12 +19,12 @@ record EchoStream(InetSocketAddress server, ByteBuffer echo) implements Load.Str
     }
 
     private static ByteBuffer request() {
-        ByteBuf out = Unpooled.directBuffer();
+        ByteBuf out = Unpooled.buffer();
         out.writeZero(PduEncoder.P_DATA_HEADER_LENGTH);
         CommandSetCodec.encode(new CEchoRq(1, SopClass.Verification), out);
         PduEncoder.setPDataHeaders(out, 0, PdvHeader.of(LoadAssociation.CONTEXT_ID, true, true),
                 out.readableBytes() - PduEncoder.P_DATA_HEADER_LENGTH);
-        return out.nioBuffer();
+        return LoadAssociation.direct(out);
     }
 
     @Override

@@ -65,6 +65,13 @@ final class LoadAssociation implements AutoCloseable {
         }
     }
 
+    /** The bytes where the operating system can take them from. Releases the buffer. */
+    static ByteBuffer direct(ByteBuf bytes) {
+        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.readableBytes()).put(bytes.nioBuffer()).flip();
+        bytes.release();
+        return direct;
+    }
+
     /** The largest P-DATA-TF the server takes, in bytes; 0 = any. */
     long peerMaxLength() {
         return peerMaxLength;

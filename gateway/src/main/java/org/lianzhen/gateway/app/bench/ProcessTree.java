@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a process and all it has started have used, from {@code /proc} (proc(5)). Children that have ended count once they
- * were waited for.
+ * What a process and all it has started have used, from {@code /proc} (proc(5)). Children that have ended count too.
  */
 final class ProcessTree {
     /** Fields of {@code /proc/PID/stat} after the command's closing parenthesis, counted from 0. */
     private static final int USER_TICKS = 11;
     private static final int CHILDREN_SYSTEM_TICKS = 14;
+    /** State of a process that has ended and whose parent has not asked for its result. */
+    private static final char ENDED = 'Z';
     private static final double TICKS_PER_SECOND = 100;
 
     private final ProcessHandle root;
@@ -39,9 +40,14 @@ final class ProcessTree {
         return members().mapToLong(process -> status(process.pid(), "Threads:")).sum();
     }
 
-    /** Processes below the root that still live. */
+    /** Processes below the root that still work; not those that only wait to be noticed as ended. */
     long children() {
-        return root.descendants().count();
+        return root.descendants().filter(process -> isAtWork(process.pid())).count();
+    }
+
+    private static boolean isAtWork(long pid) {
+        String stat = read(pid, "stat");
+        return !stat.isEmpty() && stat.charAt(stat.lastIndexOf(')') + 2) != ENDED;
     }
 
     private Stream<ProcessHandle> members() {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code bench store}: C-STORE, our receiver beside DCMTK's. */
-@Command(name = "store", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(name = "store", sortOptions = false,
         description = "C-STORE of generated CT (525 kB) and DX (15 MB) images: images/s and CPU seconds per GB of the server")
 final class StoreBenchmark extends Benchmark {
     @Option(names = "--images", split = ",", defaultValue = "CT,DX", paramLabel = "NAME",

@@ -37,7 +37,7 @@ final class StoreRequest {
         dataSetLength = dataSet.length();
         int pieces = 1 + Math.ceilDiv(dataSetLength, fragment);
         ByteBuf out = Unpooled
-                .directBuffer(command.readableBytes() + dataSetLength + pieces * PduEncoder.P_DATA_HEADER_LENGTH);
+                .buffer(command.readableBytes() + dataSetLength + pieces * PduEncoder.P_DATA_HEADER_LENGTH);
         append(out, true, true, command);
         ByteBuf rest = Unpooled.wrappedBuffer(dataSet.asByteBuffer());
         while (rest.isReadable()) {
@@ -45,7 +45,7 @@ final class StoreRequest {
             append(out, false, size == rest.readableBytes(), rest.readSlice(size));
         }
         command.release();
-        pdus = out.nioBuffer();
+        pdus = LoadAssociation.direct(out);
         inCommand = numberAfter(uid, 0);
         inDataSet = numberAfter(uid, inCommand);
     }
