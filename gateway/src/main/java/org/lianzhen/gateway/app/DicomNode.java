@@ -1,0 +1,160 @@
+package org.lianzhen.gateway.app;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
+import org.lianzhen.dicom.net.ApplicationEntities;
+import org.lianzhen.dicom.net.AssociationAcceptor;
+import org.lianzhen.dicom.net.DicomServer;
+import org.lianzhen.dicom.net.EventLoops;
+import org.lianzhen.dicom.net.ImplementationIdentity;
+import org.lianzhen.dicom.net.ServerOptions;
+import org.lianzhen.dicom.net.TlsContext;
+import org.lianzhen.dicom.service.ApplicationEntity;
+import org.lianzhen.dicom.service.StoragePolicy;
+import org.lianzhen.gateway.archive.FileObjectStore;
+import org.lianzhen.gateway.archive.Recovery;
+import org.lianzhen.gateway.config.DicomTlsSettings;
+import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.intake.InstanceReceiver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What {@code run} serves today: verification and storage under our AE titles, on a plain port and, given a certificate, on
+ * one with TLS. Received instances are kept below {@code objects} in the data folder.
+ */
+final class DicomNode implements RunningNode {
+    private static final Logger LOG = LoggerFactory.getLogger(DicomNode.class);
+    private static final Duration START_LIMIT = Duration.ofSeconds(10);
+    /** For closing what the servers stood on. */
+    private static final Duration STOP_RESERVE = Duration.ofSeconds(1);
+
+    private final List<DicomServer> servers = new ArrayList<>();
+    private final List<String> addresses = new ArrayList<>();
+    private @Nullable FileObjectStore store;
+    private @Nullable EventLoops loops;
+
+    private DicomNode() {}
+
+    static RunningNode start(Settings settings) throws StartException {
+        var node = new DicomNode();
+        try {
+            node.open(settings);
+            return node;
+        } catch (StartException e) {
+            node.stop(STOP_RESERVE);
+            throw e;
+        }
+    }
+
+    private void open(Settings settings) throws StartException {
+        FileObjectStore objects = openStore(settings);
+        store = objects;
+        EventLoops threads = EventLoops.start(Math.max(2, Runtime.getRuntime().availableProcessors()));
+        loops = threads;
+        ApplicationEntities entities = entities(settings.dicom().aeTitles(), objects);
+        String title = settings.dicom().aeTitles().getFirst();
+        var plain = new InetSocketAddress(settings.bind(), settings.dicom().port());
+        addresses.add("DICOM " + title + "@" + listen(threads, ServerOptions.of(plain, entities)));
+        DicomTlsSettings tls = settings.dicom().tls();
+        if (tls != null) {
+            TlsContext context = TlsFiles.context(tls);
+            var secure = new InetSocketAddress(settings.bind(), tls.port());
+            String address = listen(threads, ServerOptions.of(secure, entities).withTls(() -> context));
+            addresses.add("DICOM TLS " + title + "@" + address);
+        }
+    }
+
+    private static FileObjectStore openStore(Settings settings) throws StartException {
+        try {
+            FileObjectStore found = FileObjectStore
+                    .open(FileObjectStore.Options.of(settings.data().resolve("objects")));
+            Recovery recovery = found.recovery();
+            if (!recovery.adopted().isEmpty() || recovery.removed() > 0) {
+                LOG.info("The last run did not end in good order: {} objects checked, {} unfinished ones removed",
+                        recovery.adopted().size(), recovery.removed());
+            }
+            return found;
+        } catch (IOException e) {
+            throw new StartException("start.data", settings.data(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ApplicationEntities entities(List<String> titles, FileObjectStore store) {
+        ImplementationIdentity ours = ImplementationIdentity.OURS;
+        var writer = new Implementation(ours.classUid(), String.valueOf(ours.versionName()));
+        AssociationAcceptor entity = ApplicationEntity.builder()
+                .storage(StoragePolicy.EVERYTHING, new InstanceReceiver(store, writer)).build();
+        Map<String, AssociationAcceptor> byTitle = new HashMap<>();
+        titles.forEach(title -> byTitle.put(title, entity));
+        return ApplicationEntities.of(byTitle);
+    }
+
+    private String listen(EventLoops loops, ServerOptions options) throws StartException {
+        InetSocketAddress wanted = options.address();
+        try {
+            DicomServer server = await(DicomServer.listen(loops, options), START_LIMIT);
+            servers.add(server);
+            return text(server.address());
+        } catch (ExecutionException e) {
+            throw new StartException("start.port", text(wanted), String.valueOf(e.getCause()));
+        } catch (TimeoutException e) {
+            throw new StartException("start.port", text(wanted), String.valueOf(e));
+        }
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    @Override
+    public String addresses() {
+        return String.join(", ", addresses);
+    }
+
+    @Override
+    public void stop(Duration limit) {
+        Duration grace = limit.compareTo(STOP_RESERVE) > 0 ? limit.minus(STOP_RESERVE) : limit;
+        CompletableFuture<?>[] stopping = servers.stream()
+                .map(server -> server.stop(grace.dividedBy(2)).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            await(CompletableFuture.allOf(stopping), grace);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("Not every association could be ended in good order", e);
+        }
+        closeAll();
+    }
+
+    /** The store last: an object whose association has been cut is still given up through it. */
+    private void closeAll() {
+        if (loops != null) {
+            loops.close();
+        }
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    private static <T> T await(CompletionStage<T> stage, Duration limit) throws ExecutionException, TimeoutException {
+        try {
+            return stage.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExecutionException(e);
+        }
+    }
+}
