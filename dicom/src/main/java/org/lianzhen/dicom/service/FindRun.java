@@ -49,6 +49,7 @@ final class FindRun implements FindCall, Inquiry.Work<FindSummary> {
     @Override
     public void cancel() {
         unwanted.complete(null);
+        matches.stopHolding();
     }
 
     @Override
@@ -107,6 +108,9 @@ final class FindRun implements FindCall, Inquiry.Work<FindSummary> {
         }
 
         private @Nullable DataSetSink match(Status status) {
+            if (unwanted.isDone()) {
+                return null;
+            }
             if (count.get() == query.limit()) {
                 limited = true;
                 FindRun.this.cancel();

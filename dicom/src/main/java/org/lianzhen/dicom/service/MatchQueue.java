@@ -20,14 +20,23 @@ final class MatchQueue {
     private @Nullable ReadHold hold;
     private @Nullable Throwable fault;
     private boolean ended;
+    private boolean unwanted;
 
     void put(Match match, Association association) {
         turns.execute(() -> {
             waiting.add(match);
-            if (waiting.size() >= MANY && hold == null && !ended) {
+            if (waiting.size() >= MANY && hold == null && !ended && !unwanted) {
                 hold = association.holdReads();
             }
             serve();
+        });
+    }
+
+    /** No more are wanted: the peer is held no longer, so that its last response can come. */
+    void stopHolding() {
+        turns.execute(() -> {
+            unwanted = true;
+            letRead();
         });
     }
 

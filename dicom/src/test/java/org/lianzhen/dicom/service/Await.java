@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /** Waits for stages and conditions, never for a time. */
 final class Await {
@@ -52,6 +53,21 @@ final class Await {
             Thread.onSpinWait();
             LockSupport.parkNanos(2_000_000);
         }
+    }
+
+    /** The value, when it has not changed for so long. */
+    static int settled(IntSupplier value, Duration quiet) {
+        long since = System.nanoTime();
+        int last = value.getAsInt();
+        while (System.nanoTime() - since < quiet.toNanos()) {
+            LockSupport.parkNanos(5_000_000);
+            int now = value.getAsInt();
+            if (now != last) {
+                last = now;
+                since = System.nanoTime();
+            }
+        }
+        return last;
     }
 
     /** A stage failed with this cause. */
