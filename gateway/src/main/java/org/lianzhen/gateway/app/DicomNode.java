@@ -23,6 +23,8 @@ import org.lianzhen.dicom.net.ServerOptions;
 import org.lianzhen.dicom.net.TlsContext;
 import org.lianzhen.dicom.service.ApplicationEntity;
 import org.lianzhen.dicom.service.StoragePolicy;
+import org.lianzhen.gateway.app.tls.TlsFileException;
+import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.archive.FileObjectStore;
 import org.lianzhen.gateway.archive.Recovery;
 import org.lianzhen.gateway.config.DicomTlsSettings;
@@ -48,18 +50,18 @@ final class DicomNode implements RunningNode {
 
     private DicomNode() {}
 
-    static RunningNode start(Settings settings) throws StartException {
+    static RunningNode start(Settings settings) throws StartException, TlsFileException {
         var node = new DicomNode();
         try {
             node.open(settings);
             return node;
-        } catch (StartException e) {
+        } catch (StartException | TlsFileException e) {
             node.stop(STOP_RESERVE);
             throw e;
         }
     }
 
-    private void open(Settings settings) throws StartException {
+    private void open(Settings settings) throws StartException, TlsFileException {
         FileObjectStore objects = openStore(settings);
         store = objects;
         EventLoops threads = EventLoops.start(Math.max(2, Runtime.getRuntime().availableProcessors()));
@@ -70,7 +72,7 @@ final class DicomNode implements RunningNode {
         addresses.add("DICOM " + title + "@" + listen(threads, ServerOptions.of(plain, entities)));
         DicomTlsSettings tls = settings.dicom().tls();
         if (tls != null) {
-            TlsContext context = TlsFiles.context(tls);
+            TlsContext context = TlsFiles.server(tls);
             var secure = new InetSocketAddress(settings.bind(), tls.port());
             String address = listen(threads, ServerOptions.of(secure, entities).withTls(() -> context));
             addresses.add("DICOM TLS " + title + "@" + address);

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
 import org.lianzhen.gateway.app.terminal.Messages;
+import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.config.Setting;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.SettingsResult;
@@ -89,6 +90,8 @@ final class RunCommand implements Callable<Integer> {
             return 0;
         } catch (StartException e) {
             throw new CommandException(messages.text(e.key(), e.arguments()));
+        } catch (TlsFileException e) {
+            throw new CommandException(e.in(console.language()));
         } finally {
             stop.done();
         }

@@ -16,7 +16,6 @@ import org.lianzhen.gateway.config.Problem.Kind;
 /** Turns texts into values. What cannot be turned becomes a problem, and something harmless stands in for it. */
 final class ValueReader {
     private static final int HIGHEST_PORT = 65_535;
-    private static final int LONGEST_AE_TITLE = 16;
 
     private final Map<Setting, Given> given;
     private final List<Problem> problems;
@@ -67,19 +66,13 @@ final class ValueReader {
         List<String> titles = Arrays.stream(text(setting).split(",", -1)).map(String::strip).toList();
         Set<String> seen = new HashSet<>();
         for (String title : titles) {
-            if (!isAeTitle(title)) {
+            if (!AeTitle.isValid(title)) {
                 problems.add(Problem.of(Kind.NOT_AN_AE_TITLE, origin(setting), title));
             } else if (!seen.add(title)) {
                 problems.add(Problem.of(Kind.SAME_AE_TITLE, origin(setting), title));
             }
         }
         return titles;
-    }
-
-    /** PS3.5 section 6.2, AE: printable ASCII without backslash. */
-    private static boolean isAeTitle(String title) {
-        return !title.isEmpty() && title.length() <= LONGEST_AE_TITLE
-                && title.chars().allMatch(c -> c >= ' ' && c < 0x7F && c != '\\');
     }
 
     Path folder(Setting setting) {

@@ -14,13 +14,16 @@ import org.lianzhen.gateway.app.terminal.Language;
 import org.lianzhen.gateway.app.terminal.TestConsole;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 class ProgramTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void everyCommandAndOptionIsDescribed(Language language) {
         all(program(new TestConsole(language, false)).commandLine(new StopSignal())).forEach(command -> {
-            assertThat(command.getCommandSpec().usageMessage().header()).as(command.getCommandName()).hasSize(1);
+            UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+            assertThat(String.join("", usage.header()) + String.join("", usage.description()))
+                    .as(command.getCommandName()).isNotBlank();
             assertThat(Stream.concat(command.getCommandSpec().options().stream(),
                     command.getCommandSpec().positionalParameters().stream())).allSatisfy(
                             argument -> assertThat(description(argument))
@@ -38,7 +41,7 @@ class ProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "usage", "messages", "terminal.messages", "tools.messages" })
+    @ValueSource(strings = { "usage", "messages", "terminal.messages", "tools.messages", "tls.messages" })
     void bothLanguagesHaveTheSameTexts(String name) {
         String base = ProgramTest.class.getPackageName() + "." + name;
 

@@ -39,6 +39,5 @@ final class AssociationsBenchmark extends Benchmark {
         return load.on(server, EchoStream.of(server));
     }
 
-    private record Row(ServerUnderTest server, Measurement result) {
-    }
+    private record Row(ServerUnderTest server, Measurement result) {}
 }

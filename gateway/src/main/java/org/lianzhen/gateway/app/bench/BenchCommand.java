@@ -6,5 +6,4 @@ import picocli.CommandLine.Command;
 @Command(name = "bench", description = "Measures this program beside a peer in the same run",
         subcommands = { StoreBenchmark.class, AssociationsBenchmark.class, ReceiverCommand.class },
         synopsisSubcommandLabel = "(store | associations)")
-public final class BenchCommand {
-}
+public final class BenchCommand {}

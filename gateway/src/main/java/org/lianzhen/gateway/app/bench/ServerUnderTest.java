@@ -32,7 +32,8 @@ final class ServerUnderTest implements AutoCloseable {
         this.folder = Files.createDirectories(folder);
         address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         Path log = folder.resolveSibling(folder.getFileName() + ".log");
-        process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile())).start();
+        process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile()))
+                .start();
         try {
             await("start", START_LIMIT, this::answers);
         } catch (IOException e) {

@@ -19,6 +19,7 @@ public final class DicomCommand implements Callable<Integer> {
     /** The command with all tools below it. */
     public static CommandLine commandLine(Console console) {
         return new CommandLine(new DicomCommand())
+                .addSubcommand(new EchoCommand(console))
                 .addSubcommand(new DumpCommand(console));
     }
 

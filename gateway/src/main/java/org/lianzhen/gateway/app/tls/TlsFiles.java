@@ -1,0 +1,60 @@
+package org.lianzhen.gateway.app.tls;
+
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.net.TlsContext;
+import org.lianzhen.dicom.net.TlsContext.ClientCertificate;
+import org.lianzhen.dicom.net.TlsMaterial;
+import org.lianzhen.dicom.net.TlsProfile;
+import org.lianzhen.gateway.app.tls.TlsFileException.Reason;
+import org.lianzhen.gateway.config.DicomTlsSettings;
+import org.lianzhen.gateway.config.TlsProfileName;
+
+/** Makes of files what DICOM over TLS needs. Blocks on the files. */
+public final class TlsFiles {
+    private TlsFiles() {}
+
+    /** For accepting: clients must show a certificate exactly when it is said who issues theirs. */
+    public static TlsContext server(DicomTlsSettings settings) throws TlsFileException {
+        Path clientCa = settings.clientCa();
+        var material = new TlsMaterial(PemFiles.key(settings.key()), PemFiles.certificates(settings.certificate()),
+                trusted(clientCa));
+        try {
+            return TlsContext.server(profile(settings.profile()), material,
+                    clientCa == null ? ClientCertificate.NONE : ClientCertificate.REQUIRED);
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new TlsFileException(settings.key(), Reason.UNUSABLE, e);
+        }
+    }
+
+    /** For connecting. */
+    public static TlsContext client(ClientTlsFiles files) throws TlsFileException {
+        Path keyFile = files.key();
+        Path certificate = files.certificate();
+        PrivateKey key = keyFile == null ? null : PemFiles.key(keyFile);
+        List<X509Certificate> chain = certificate == null ? List.of() : PemFiles.certificates(certificate);
+        try {
+            return TlsContext.client(profile(files.profile()), new TlsMaterial(key, chain, trusted(files.trusted())),
+                    files.verifyHost());
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new TlsFileException(keyFile == null ? Path.of("") : keyFile, Reason.UNUSABLE, e);
+        }
+    }
+
+    private static List<X509Certificate> trusted(@Nullable Path file) throws TlsFileException {
+        return file == null ? List.of() : PemFiles.certificates(file);
+    }
+
+    private static TlsProfile profile(TlsProfileName name) {
+        return switch (name) {
+            case BCP195 -> TlsProfile.BCP_195_RFC_8996_9325;
+            case BCP195_MODIFIED -> TlsProfile.MODIFIED_BCP_195_RFC_8996_9325;
+            case BCP195_NON_DOWNGRADING -> TlsProfile.NON_DOWNGRADING_BCP_195;
+            case BCP195_EXTENDED -> TlsProfile.EXTENDED_BCP_195;
+        };
+    }
+}

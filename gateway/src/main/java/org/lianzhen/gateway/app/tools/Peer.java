@@ -1,0 +1,89 @@
+package org.lianzhen.gateway.app.tools;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.lianzhen.dicom.net.AssociationEvents;
+import org.lianzhen.dicom.net.EventLoops;
+import org.lianzhen.dicom.service.RemoteNode;
+import org.lianzhen.dicom.service.ServiceClassUser;
+import org.lianzhen.dicom.service.ServiceResult;
+import org.lianzhen.gateway.app.terminal.CommandException;
+import org.lianzhen.gateway.app.terminal.Messages;
+
+/** The application entity that a tool talks to, asked from the tool's own thread. */
+final class Peer implements AutoCloseable {
+    private static final int THREADS = 2;
+
+    private final OpenAssociations associations = new OpenAssociations();
+    private final RemoteNode node;
+    private final PeerFaults faults;
+    private final EventLoops loops;
+    private final ServiceClassUser user;
+
+    /** Makes the node with a hook for its associations. */
+    @FunctionalInterface
+    interface NodeMaker {
+        RemoteNode make(AssociationEvents events) throws CommandException;
+    }
+
+    Peer(Messages messages, NodeMaker maker) throws CommandException {
+        this.node = maker.make(associations);
+        this.faults = new PeerFaults(messages, node);
+        this.loops = EventLoops.start(THREADS);
+        this.user = new ServiceClassUser(loops);
+    }
+
+    RemoteNode node() {
+        return node;
+    }
+
+    /** Asks for services. */
+    ServiceClassUser user() {
+        return user;
+    }
+
+    PeerFaults faults() {
+        return faults;
+    }
+
+    /** AE title and address for people. */
+    String name() {
+        return faults.name();
+    }
+
+    /**
+     * Waits for an answer.
+     *
+     * @throws CommandException when it is a refusal, or none comes
+     */
+    <T> T completed(CompletionStage<ServiceResult<T>> answer) throws CommandException {
+        return switch (await(answer)) {
+            case ServiceResult.Completed<T>(T value) -> value;
+            case ServiceResult<T> refusal -> throw new CommandException(faults.of(refusal));
+        };
+    }
+
+    /**
+     * Waits for a stage.
+     *
+     * @throws CommandException when it fails
+     */
+    <T> T await(CompletionStage<T> stage) throws CommandException {
+        try {
+            return stage.toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw new CommandException(faults.of(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(faults.interrupted());
+        }
+    }
+
+    /** Ends all associations in good order, as far as that is possible within a few seconds. */
+    @Override
+    public void close() {
+        user.close();
+        associations.awaitNone();
+        loops.close();
+    }
+}
