@@ -201,9 +201,7 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
 
     private void holdChanged() {
         inbox.held(gate.isHeld());
-        if (!gate.isHeld()) {
-            invoked.restartDeadlines();
-        }
+        invoked.held(gate.isHeld());
         changed();
     }
 

@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
  * library loads, NIO elsewhere. One instance is shared by all servers and clients of the process.
  */
 public final class EventLoops implements AutoCloseable {
+    /** Not 0: Netty's loops then may end before they have closed their channels. */
+    private static final int QUIET_MILLIS = 1;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final EventLoopGroup group;
@@ -76,7 +78,7 @@ public final class EventLoops implements AutoCloseable {
     /** Stops the threads; associations still open are cut. The stage completes when the last thread has ended. */
     public CompletionStage<Void> stop() {
         var stopped = new CompletableFuture<Void>();
-        group.shutdownGracefully(0, CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        group.shutdownGracefully(QUIET_MILLIS, CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .addListener(done -> stopped.complete(null));
         return stopped;
     }

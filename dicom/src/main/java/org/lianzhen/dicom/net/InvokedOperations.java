@@ -25,6 +25,7 @@ final class InvokedOperations {
     private final LoopTimer timer;
     private final Map<Integer, InvokedOperation> running = new HashMap<>(4);
     private final ArrayDeque<InvokedOperation> waiting = new ArrayDeque<>(2);
+    private boolean held;
 
     /**
      * @param window
@@ -95,18 +96,23 @@ final class InvokedOperations {
         startWaiting();
     }
 
-    /** We held reading, so the peer may have answered long ago. */
-    void restartDeadlines() {
-        long now = System.nanoTime();
-        running.values().forEach(operation -> {
-            operation.restart(now);
-            watch(operation);
-        });
+    /** While we do not read, the peer cannot be late; afterwards it is granted the whole time for its next response. */
+    void held(boolean hold) {
+        held = hold;
+        if (held) {
+            timer.stop();
+        } else {
+            long now = System.nanoTime();
+            running.values().forEach(operation -> {
+                operation.restart(now);
+                watch(operation);
+            });
+        }
     }
 
     private void watch(InvokedOperation operation) {
         long remaining = operation.remaining(System.nanoTime());
-        if (remaining != Long.MAX_VALUE) {
+        if (!held && remaining != Long.MAX_VALUE) {
             timer.startNoLaterThan(System.nanoTime() + remaining);
         }
     }

@@ -1,6 +1,7 @@
 package org.lianzhen.dicom.net;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -116,6 +117,11 @@ final class RawPdus {
             all.writeBytes(pData(pdv(contextId, flags | last, Arrays.copyOfRange(whole, at, end))));
         }
         return all.toByteArray();
+    }
+
+    /** A pooled buffer that somebody has to release, or the leak check speaks up. */
+    static ByteBuf lateBuffer() {
+        return ByteBufAllocator.DEFAULT.directBuffer(16).writeLong(1);
     }
 
     /** Bytes that are easy to recognise. */

@@ -38,6 +38,10 @@ final class TestServer implements AutoCloseable {
         return new TestServer(new RecordingService(), acceptor, options -> options);
     }
 
+    static TestServer start(AssociationAcceptor acceptor, UnaryOperator<ServerOptions> options) {
+        return new TestServer(new RecordingService(), acceptor, options);
+    }
+
     /** With these deadlines. */
     static TestServer start(Timeouts timeouts) {
         return start(options -> options.with(options.association().withTimeouts(timeouts)));
