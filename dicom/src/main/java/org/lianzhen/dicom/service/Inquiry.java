@@ -37,13 +37,13 @@ record Inquiry(AssociationPool pool, Wish wish, String sopClassUid) {
         var contexts = terms.contextsFor(sopClassUid);
         if (contexts.isEmpty()) {
             String why = why(terms);
-            lease.giveBack();
+            handBack(lease);
             return CompletableFuture.completedStage(new ServiceResult.NotAccepted<>(sopClassUid, why));
         }
         return CompletableFuture.completedStage(contexts.getFirst()).thenCompose(context -> work.on(lease, context))
                 .handle((result, fault) -> {
                     if (fault == null) {
-                        lease.giveBack();
+                        handBack(lease);
                         return CompletableFuture.completedStage(result);
                     }
                     lease.letGo();
@@ -52,6 +52,15 @@ record Inquiry(AssociationPool pool, Wish wish, String sopClassUid) {
                             ? new Inquiry(pool, wish.anew(), sopClassUid).perform(work)
                             : CompletableFuture.<ServiceResult<T>>failedStage(fault);
                 }).thenCompose(stage -> stage);
+    }
+
+    /** One that was made for a single request, such as storage commitment, ends with it. */
+    private void handBack(Lease lease) {
+        if (wish.fresh()) {
+            lease.letGo();
+        } else {
+            lease.giveBack();
+        }
     }
 
     private String why(AssociationTerms terms) {

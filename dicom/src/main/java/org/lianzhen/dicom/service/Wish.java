@@ -12,7 +12,7 @@ import org.lianzhen.dicom.pdu.RoleSelection;
  * An association that is wanted.
  *
  * @param proposal what it must have been negotiated for
- * @param fresh whether a new one is needed, because an old one could be dead without our knowing
+ * @param fresh whether a new one is needed, because an old one could be dead without our knowing; it is not kept either
  */
 record Wish(RemoteNode node, AssociationProposal proposal, boolean fresh) {
 

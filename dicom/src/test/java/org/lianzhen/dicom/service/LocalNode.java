@@ -16,7 +16,7 @@ import org.lianzhen.dicom.net.ServerOptions;
 /** An application entity of ours that listens on loopback, and a user that knows it. */
 final class LocalNode implements AutoCloseable {
     static final String TITLE = "LOCAL";
-    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final Duration STOP = Duration.ofSeconds(1);
 
     private final EventLoops loops;
     private final ServiceClassUser user;
