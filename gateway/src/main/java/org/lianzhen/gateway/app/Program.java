@@ -34,7 +34,7 @@ final class Program {
                 .addOption(everywhere("--help", "-h").usageHelp(true).build());
         root.addSubcommand("run", new RunCommand(console, environment, starter, stop).spec());
         root.addSubcommand("dicom", DicomCommand.commandLine(console));
-        root.addSubcommand(new BenchCommand());
+        root.addSubcommand(BenchCommand.commandLine(console));
         root.setResourceBundle(console.language().bundle(Program.class.getPackageName() + ".usage"));
         root.setParameterExceptionHandler(new CommandLineFaults(console));
         root.setExecutionExceptionHandler(new CommandFaults(console));

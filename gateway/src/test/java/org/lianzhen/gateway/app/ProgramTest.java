@@ -41,7 +41,8 @@ class ProgramTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "usage", "messages", "terminal.messages", "tools.messages", "tls.messages" })
+    @ValueSource(strings = { "usage", "messages", "terminal.messages", "tools.messages", "tls.messages",
+            "bench.messages" })
     void bothLanguagesHaveTheSameTexts(String name) {
         String base = ProgramTest.class.getPackageName() + "." + name;
 

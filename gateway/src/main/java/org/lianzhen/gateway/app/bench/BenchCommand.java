@@ -1,9 +1,33 @@
 package org.lianzhen.gateway.app.bench;
 
+import java.util.concurrent.Callable;
+import org.lianzhen.gateway.app.terminal.Console;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** {@code bench}: what the benchmarks have in common. */
-@Command(name = "bench", description = "Measures this program beside a peer in the same run",
-        subcommands = { StoreBenchmark.class, AssociationsBenchmark.class, ReceiverCommand.class },
-        synopsisSubcommandLabel = "(store | associations)")
-public final class BenchCommand {}
+/** {@code bench}: the benchmarks, by name. */
+@Command(name = "bench", synopsisSubcommandLabel = "NAME")
+public final class BenchCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private BenchCommand() {}
+
+    /** The command with all benchmarks below it. */
+    public static CommandLine commandLine(Console console) {
+        return new CommandLine(new BenchCommand())
+                .addSubcommand(new StoreBenchmark(console))
+                .addSubcommand(new AssociationsBenchmark(console))
+                .addSubcommand(new ReceiverCommand());
+    }
+
+    /** Without the name of a benchmark. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return spec.exitCodeOnInvalidInput();
+    }
+}

@@ -54,8 +54,9 @@ record Load(int streams, long operations) {
             long bytes = sum(results);
             double seconds = (System.nanoTime() - begin) / 1e9;
             long growth = usage.residentBytes() - residentBefore;
+            long serverThreads = usage.threads();
             server.settle();
-            return new Measurement(operations, bytes, seconds, usage.cpuSeconds() - cpuBefore, growth);
+            return new Measurement(operations, bytes, seconds, usage.cpuSeconds() - cpuBefore, growth, serverThreads);
         }
     }
 

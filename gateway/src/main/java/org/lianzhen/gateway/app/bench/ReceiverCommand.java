@@ -34,7 +34,7 @@ final class ReceiverCommand implements Callable<Integer> {
     @Option(names = "--folder", required = true)
     private @Nullable Path folder;
 
-    @Option(names = "--durable", description = "as in the product, with digest")
+    @Option(names = "--durable")
     private boolean durable;
 
     @Override

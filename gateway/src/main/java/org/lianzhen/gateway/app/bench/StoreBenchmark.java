@@ -2,63 +2,68 @@ package org.lianzhen.gateway.app.bench;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import org.lianzhen.gateway.app.terminal.Console;
+import org.lianzhen.gateway.app.terminal.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code bench store}: C-STORE, our receiver beside DCMTK's. */
-@Command(name = "store", sortOptions = false,
-        description = "C-STORE of generated CT (525 kB) and DX (15 MB) images: images/s and CPU seconds per GB of the server")
+@Command(name = "store", sortOptions = false)
 final class StoreBenchmark extends Benchmark {
-    @Option(names = "--images", split = ",", defaultValue = "CT,DX", paramLabel = "NAME",
-            description = "which images (default: ${DEFAULT-VALUE})")
+    private static final int WARM_UP_ASSOCIATIONS = 4;
+
+    @Option(names = "--images", split = ",", defaultValue = "CT,DX", paramLabel = "NAME")
     private List<SampleImage> images = List.of();
 
-    @Option(names = "--associations", split = ",", defaultValue = "1,4,16", paramLabel = "N",
-            description = "how many at once (default: ${DEFAULT-VALUE})")
+    @Option(names = "--associations", split = ",", defaultValue = "1,4,16", paramLabel = "N")
     private List<Integer> associations = List.of();
 
-    @Option(names = "--megabytes", defaultValue = "1600", paramLabel = "N",
-            description = "to send for each figure (default: ${DEFAULT-VALUE})")
+    @Option(names = "--megabytes", defaultValue = "1600", paramLabel = "N")
     private long megabytes;
 
-    @Option(names = "--warm-up-megabytes", defaultValue = "1600", paramLabel = "N",
-            description = "to send to each server before the first figure (default: ${DEFAULT-VALUE})")
+    @Option(names = "--warm-up-megabytes", defaultValue = "1600", paramLabel = "N")
     private long warmUpMegabytes;
+
+    StoreBenchmark(Console console) {
+        super(console);
+    }
 
     @Override
     void measure(Folders folders) throws IOException, InterruptedException {
         try (var peer = ServerUnderTest.storescp(folders.memory().resolve("storescp"));
                 var lianzhen = ServerUnderTest.lianzhen(folders.memory().resolve("lianzhen"), false)) {
-            out().println("Receive and write only, on tmpfs; CPU of the server in all (user + system)");
+            print("store.memory");
             compare(peer, lianzhen);
         }
         try (var peer = ServerUnderTest.storescp(folders.disk().resolve("storescp"));
                 var lianzhen = ServerUnderTest.lianzhen(folders.disk().resolve("lianzhen"), true)) {
-            out().println();
-            out().println("On disk: Lianzhen answers when file and directory entry are synced, with digest; "
-                    + "DCMTK does not wait for the disk");
+            print("store.disk");
             compare(peer, lianzhen);
         }
     }
 
     private void compare(ServerUnderTest peer, ServerUnderTest lianzhen) throws IOException, InterruptedException {
-        out().printf("%-5s %-12s %-24s %10s %12s %8s %12s%n", "image", "associations", "server", "images/s", "CPU s/GB",
-                "ratio", "RSS growth");
+        Table table = table("store.image", "store.associations", "server", "store.rate", "store.cpu", "ratio",
+                "store.growth", "store.threads");
         for (SampleImage image : images) {
             for (ServerUnderTest server : List.of(peer, lianzhen)) {
-                run(server, image, 4, warmUpMegabytes);
+                run(server, image, WARM_UP_ASSOCIATIONS, warmUpMegabytes);
             }
             for (int count : associations) {
                 Measurement theirs = run(peer, image, count, megabytes);
                 Measurement ours = run(lianzhen, image, count, megabytes);
-                print(image, count, peer, theirs, 1);
-                print(image, count, lianzhen, ours, ours.cpuSecondsPerGigabyte() / theirs.cpuSecondsPerGigabyte());
+                table.add(row(image, count, peer, theirs, 1));
+                table.add(row(image, count, lianzhen, ours,
+                        ours.cpuSecondsPerGigabyte() / theirs.cpuSecondsPerGigabyte()));
             }
         }
+        print(table);
     }
 
     private Measurement run(ServerUnderTest server, SampleImage image, int count, long size)
             throws IOException, InterruptedException {
+        progress("store.progress", server.name(), image, count);
         long operations = Math.max(count, size * 1_000_000 / image.pixelBytes());
         try {
             Measurement result = new Load(count, operations).on(server, StoreStream.of(server, image));
@@ -71,8 +76,11 @@ final class StoreBenchmark extends Benchmark {
         }
     }
 
-    private void print(SampleImage image, int count, ServerUnderTest server, Measurement result, double ratio) {
-        out().printf("%-5s %-12d %-24s %10.1f %12.2f %8.2f %9.0f MB%n", image, count, server.name(), result.perSecond(),
-                result.cpuSecondsPerGigabyte(), ratio, result.residentGrowth() / 1e6);
+    private static List<String> row(SampleImage image, int count, ServerUnderTest server, Measurement result,
+            double ratio) {
+        return List.of(image.name(), Integer.toString(count), server.name(),
+                String.format(Locale.ROOT, "%.1f", result.perSecond()),
+                String.format(Locale.ROOT, "%.2f", result.cpuSecondsPerGigabyte()), String.format(Locale.ROOT, "%.2f", ratio),
+                String.format(Locale.ROOT, "%.0f", result.residentGrowth() / 1e6), Long.toString(result.threads()));
     }
 }

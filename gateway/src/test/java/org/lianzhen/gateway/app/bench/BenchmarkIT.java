@@ -1,0 +1,54 @@
+package org.lianzhen.gateway.app.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchmarkIT {
+    @TempDir
+    private Path folder;
+
+    /** The rows below the rule, as words; fails unless the benchmark ends well and leaves nothing behind. */
+    private List<List<String>> rows(String... arguments) throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
+        Process process = new ProcessBuilder(JavaCommand.self(arguments)).directory(folder.toFile())
+                .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        try {
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ends").isTrue();
+        } finally {
+            process.destroy();
+        }
+        String text = Files.readString(output, UTF_8);
+        assertThat(process.exitValue()).as(text).isZero();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(output);
+        }
+        return text.lines().filter(line -> line.contains("DCMTK storescp") || line.contains("Lianzhen"))
+                .filter(line -> Character.isDigit(line.charAt(0)) || line.startsWith("CT"))
+                .map(line -> List.of(line.split(" {2,}"))).toList();
+    }
+
+    @Test
+    void comparesStoringOnTmpfsAndOnDisk() throws Exception {
+        List<List<String>> rows = rows("bench", "store", "--images", "CT", "--associations", "2", "--megabytes", "10",
+                "--warm-up-megabytes", "10", "--lang", "en");
+        assertThat(rows).extracting(row -> row.get(2)).containsExactly("DCMTK storescp --fork", "Lianzhen",
+                "DCMTK storescp --fork", "Lianzhen, durable");
+        assertThat(rows).allSatisfy(row -> assertThat(Double.parseDouble(row.get(3))).isPositive());
+    }
+
+    @Test
+    void comparesAssociations() throws Exception {
+        List<List<String>> rows = rows("bench", "associations", "--count", "100", "--parallel", "4", "--lang", "en");
+        assertThat(rows).extracting(row -> row.get(1)).containsExactly("DCMTK storescp --fork", "Lianzhen");
+        assertThat(rows).allSatisfy(row -> assertThat(Double.parseDouble(row.get(2))).isPositive());
+    }
+}
