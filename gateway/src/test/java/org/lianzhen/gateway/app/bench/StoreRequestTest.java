@@ -48,7 +48,7 @@ class StoreRequestTest {
         }
 
         DataSet parsed() {
-            return DataSets.parse(dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+            return DataSets.parse(dataSet.duplicate(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
         }
     }
 
