@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +28,11 @@ class SpecificCharacterSetVectorsTest {
     }
 
     static List<Vector> vectors() {
+        return Stream.of(japaneseAndKorean(), unicodeAndGb18030(), chinese(), singleByte(), codeExtensions())
+                .flatMap(List::stream).toList();
+    }
+
+    private static List<Vector> japaneseAndKorean() {
         return List.of(
                 new Vector("H.3-1 Japanese, first value empty", "\\ISO 2022 IR 87", Vr.PN, "Yamada^Tarou=山田^太郎=やまだ^たろう",
                         "59616d6164615e5461726f753d 1b2442 3b334544 1b2842 5e 1b2442 42404f3a 1b2842 3d"
@@ -37,7 +43,11 @@ class SpecificCharacterSetVectorsTest {
                                 + "1b2442 2464245e2440 1b284a 5e 1b2442 243f246d2426 1b284a"),
                 new Vector("I.2-1 Korean name", "\\ISO 2022 IR 149", Vr.PN, "Hong^Gildong=洪^吉洞=홍^길동",
                         "486f6e675e47696c646f6e673d 1b242943 fbf3 5e 1b242943 d1ced4d7 3d"
-                                + "1b242943 c8ab 5e 1b242943 b1e6b5bf"),
+                                + "1b242943 c8ab 5e 1b242943 b1e6b5bf"));
+    }
+
+    private static List<Vector> unicodeAndGb18030() {
+        return List.of(
                 new Vector("J.1-1 Chinese name in UTF-8", "ISO_IR 192", Vr.PN, "Wang^XiaoDong=王^小東=",
                         "57616e675e5869616f446f6e673d e78e8b 5e e5b08fe69db1 3d"),
                 new Vector("J.2-1 Chinese text in UTF-8", "ISO_IR 192", Vr.LT,
@@ -53,7 +63,11 @@ class SpecificCharacterSetVectorsTest {
                                 + "546865207365636f6e64206c696e6520696e636c75646573d6d0cec42c20746f6f2e0d0a"
                                 + "546865207468697264206c696e652e0d0a"),
                 new Vector("J.3-1 in GBK", "GBK", Vr.PN, "Wang^XiaoDong=王^小东=",
-                        "57616e675e5869616f446f6e673d cdf5 5e d0a1b6ab 3d"),
+                        "57616e675e5869616f446f6e673d cdf5 5e d0a1b6ab 3d"));
+    }
+
+    private static List<Vector> chinese() {
+        return List.of(
                 new Vector("K.2-1 Chinese name with code extensions", "\\ISO 2022 IR 58", Vr.PN,
                         "Zhang^XiaoDong=张^小东=",
                         "5a68616e675e5869616f446f6e673d 1b242941 d5c5 5e 1b242941 d0a1b6ab 3d"),
@@ -66,7 +80,11 @@ class SpecificCharacterSetVectorsTest {
                 new Vector("plain name in GBK", "GBK", Vr.PN, "王^小东", "cdf55ed0a1b6ab"),
                 new Vector("four bytes", "GB18030", Vr.PN, "刘^𠀀", "c1f55e95328236"),
                 new Vector("Chinese, escape repeats", "\\ISO 2022 IR 58", Vr.PN, "Wang^XiaoDong=王^小东=",
-                        "57616e675e5869616f446f6e673d 1b242941 cdf5 5e 1b242941 d0a1b6ab 3d"),
+                        "57616e675e5869616f446f6e673d 1b242941 cdf5 5e 1b242941 d0a1b6ab 3d"));
+    }
+
+    private static List<Vector> singleByte() {
+        return List.of(
                 new Vector("Latin 1, French", "ISO_IR 100", Vr.PN, "Buc^Jérôme", "4275635e4ae972f46d65"),
                 new Vector("Latin 1, German", "ISO_IR 100", Vr.PN, "Äneas^Rüdiger", "c46e6561735e52fc6469676572"),
                 new Vector("Arabic", "ISO_IR 127", Vr.PN, "قباني^لنزار", "e2c8c7e6ea5ee4e6d2c7d1"),
@@ -79,7 +97,11 @@ class SpecificCharacterSetVectorsTest {
                 new Vector("Latin 5", "ISO_IR 148", Vr.LO, "Çağrı İş", "c761f072fd20ddfe"),
                 new Vector("Latin 9", "ISO_IR 203", Vr.LO, "Œuvre 5 €", "bc75767265203520a4"),
                 new Vector("Thai", "ISO_IR 166", Vr.LO, "สวัสดี", "cac7d1cab4d5"),
-                new Vector("katakana", "ISO_IR 13", Vr.PN, "ﾔﾏﾀﾞ^ﾀﾛｳ", "d4cfc0de5ec0dbb3"),
+                new Vector("katakana", "ISO_IR 13", Vr.PN, "ﾔﾏﾀﾞ^ﾀﾛｳ", "d4cfc0de5ec0dbb3"));
+    }
+
+    private static List<Vector> codeExtensions() {
+        return List.of(
                 new Vector("supplementary kanji", "\\ISO 2022 IR 87\\ISO 2022 IR 159", Vr.LO, "丂山A",
                         "1b242844 3021 1b2442 3b33 1b2842 41"),
                 new Vector("Latin 1 beside Cyrillic", "ISO 2022 IR 100\\ISO 2022 IR 144", Vr.PN, "Müller^Иван",
