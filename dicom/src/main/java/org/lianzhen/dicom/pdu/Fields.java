@@ -122,7 +122,7 @@ final class Fields {
 
     private void require(int length) {
         if (length > bytes.readableBytes()) {
-            throw bad("a length or the end of the PDU leaves " + bytes.readableBytes() + " bytes for " + length);
+            throw bad(length + " bytes wanted with " + bytes.readableBytes() + " left");
         }
     }
 

@@ -149,7 +149,7 @@ class UserInformationCodecTest {
         PduException fault = fault(requestWithUserInformation(subItem, item(0x5a, "00".repeat(70))));
 
         assertThat(fault.kind()).isEqualTo(PduException.Kind.BAD_CONTENT);
-        assertThat(fault).hasMessageContaining("a length or the end of the PDU leaves");
+        assertThat(fault).hasMessageContaining(" bytes wanted with ");
     }
 
     @ParameterizedTest
