@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +15,10 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.lianzhen.dicom.pdu.RecordingSink.Value;
 
 class PduDecoderTest {
-    static final List<String> WELL_FORMED = concat(EncodedPdus.CONTROL_PDUS, EncodedPdus.DATA_PDUS);
-    static final List<String> ACCEPTABLE = concat(WELL_FORMED, OddPdus.ALL);
+    static final List<String> WELL_FORMED = Stream
+            .of(EncodedPdus.CONTROL_PDUS, EncodedPdus.DATA_PDUS, RecordedPdus.ALL).flatMap(List::stream).toList();
+    static final List<String> ACCEPTABLE = Stream.concat(WELL_FORMED.stream(), OddPdus.ALL.stream())
+            .toList();
 
     private final RecordingSink sink = new RecordingSink();
     private final PduDecoder decoder = new PduDecoder(PduLimits.DEFAULT, sink);
@@ -168,12 +171,6 @@ class PduDecoderTest {
         } finally {
             in.release();
         }
-    }
-
-    private static List<String> concat(List<String> first, List<String> second) {
-        List<String> all = new ArrayList<>(first);
-        all.addAll(second);
-        return List.copyOf(all);
     }
 
     private static class NotingSink implements PduSink {
