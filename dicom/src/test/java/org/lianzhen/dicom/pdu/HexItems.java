@@ -50,7 +50,12 @@ final class HexItems {
 
     /** The hex of a text. */
     static String text(String text) {
-        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.ISO_8859_1));
+        return hex(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The hex of bytes. */
+    static String hex(byte... bytes) {
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static int length(String hex) {
