@@ -46,7 +46,8 @@ final class AssociationsBenchmark extends Benchmark {
     }
 
     private List<String> row(ServerUnderTest server, Measurement result, double ratio) {
-        return List.of(Integer.toString(parallel), server.name(), String.format(Locale.ROOT, "%.0f", result.perSecond()),
+        return List.of(Integer.toString(parallel), server.name(),
+                String.format(Locale.ROOT, "%.0f", result.perSecond()),
                 String.format(Locale.ROOT, "%.3f", result.cpuMillisPerOperation()),
                 String.format(Locale.ROOT, "%.3f", ratio));
     }

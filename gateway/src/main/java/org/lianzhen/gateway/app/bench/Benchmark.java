@@ -74,7 +74,8 @@ abstract class Benchmark implements Callable<Integer> {
     private int again() throws IOException, InterruptedException {
         var arguments = new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
         arguments.add(INSIDE);
-        Process process = new ProcessBuilder(NetworkNamespace.inside(JavaCommand.self(arguments.toArray(String[]::new))))
+        Process process = new ProcessBuilder(
+                NetworkNamespace.inside(JavaCommand.self(arguments.toArray(String[]::new))))
                 .inheritIO().start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         return process.waitFor();
@@ -107,6 +108,5 @@ abstract class Benchmark implements Callable<Integer> {
      * @param memory on tmpfs where there is one
      * @param disk in the current directory
      */
-    record Folders(Path memory, Path disk) {
-    }
+    record Folders(Path memory, Path disk) {}
 }

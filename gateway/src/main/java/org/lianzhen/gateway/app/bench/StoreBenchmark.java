@@ -80,7 +80,8 @@ final class StoreBenchmark extends Benchmark {
             double ratio) {
         return List.of(image.name(), Integer.toString(count), server.name(),
                 String.format(Locale.ROOT, "%.1f", result.perSecond()),
-                String.format(Locale.ROOT, "%.2f", result.cpuSecondsPerGigabyte()), String.format(Locale.ROOT, "%.2f", ratio),
+                String.format(Locale.ROOT, "%.2f", result.cpuSecondsPerGigabyte()),
+                String.format(Locale.ROOT, "%.2f", ratio),
                 String.format(Locale.ROOT, "%.0f", result.residentGrowth() / 1e6), Long.toString(result.threads()));
     }
 }

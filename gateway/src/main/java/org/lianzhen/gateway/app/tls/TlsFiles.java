@@ -1,7 +1,9 @@
 package org.lianzhen.gateway.app.tls;
 
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLException;
@@ -21,12 +23,15 @@ public final class TlsFiles {
     /** For accepting: clients must show a certificate exactly when it is said who issues theirs. */
     public static TlsContext server(DicomTlsSettings settings) throws TlsFileException {
         Path clientCa = settings.clientCa();
-        var material = new TlsMaterial(PemFiles.key(settings.key()), PemFiles.certificates(settings.certificate()),
-                trusted(clientCa));
+        PrivateKey key = PemFiles.key(settings.key());
+        List<X509Certificate> chain = PemFiles.certificates(settings.certificate());
+        List<X509Certificate> trusted = trusted(clientCa);
         try {
+            checkPair(key, chain.getFirst());
+            var material = new TlsMaterial(key, chain, trusted);
             return TlsContext.server(profile(settings.profile()), material,
                     clientCa == null ? ClientCertificate.NONE : ClientCertificate.REQUIRED);
-        } catch (SSLException | IllegalArgumentException e) {
+        } catch (SSLException | GeneralSecurityException | IllegalArgumentException e) {
             throw new TlsFileException(settings.key(), Reason.UNUSABLE, e);
         }
     }
@@ -42,6 +47,24 @@ public final class TlsFiles {
                     files.verifyHost());
         } catch (SSLException | IllegalArgumentException e) {
             throw new TlsFileException(keyFile == null ? Path.of("") : keyFile, Reason.UNUSABLE, e);
+        }
+    }
+
+    /** Otherwise only the first client would find out. */
+    private static void checkPair(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> key.getAlgorithm();
+        });
+        byte[] text = { 1, 2, 3 };
+        signature.initSign(key);
+        signature.update(text);
+        byte[] signed = signature.sign();
+        signature.initVerify(certificate.getPublicKey());
+        signature.update(text);
+        if (!signature.verify(signed)) {
+            throw new GeneralSecurityException("key and certificate do not belong together");
         }
     }
 

@@ -1,0 +1,38 @@
+package org.lianzhen.gateway.app.tls;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A self-signed certificate and its key as PEM files, made by the JDK's keytool. */
+public record KeyFiles(Path certificate, Path key) {
+    /** Makes them for a key algorithm such as RSA or EC. */
+    public static KeyFiles make(Path folder, String algorithm)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        Path store = folder.resolve(algorithm + ".p12");
+        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair", "-keyalg", algorithm, "-alias", "us", "-dname", "CN=localhost", "-validity", "3",
+                "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", "secret").inheritIO().start();
+        if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+            throw new IOException("keytool failed");
+        }
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        keys.load(new ByteArrayInputStream(Files.readAllBytes(store)), "secret".toCharArray());
+        Path certificate = pem(folder.resolve(algorithm + ".crt"), "CERTIFICATE",
+                keys.getCertificate("us").getEncoded());
+        Path key = pem(folder.resolve(algorithm + ".key"), "PRIVATE KEY",
+                keys.getKey("us", "secret".toCharArray()).getEncoded());
+        return new KeyFiles(certificate, key);
+    }
+
+    private static Path pem(Path file, String type, byte[] content) throws IOException {
+        return Files.write(file, List.of("-----BEGIN " + type + "-----",
+                Base64.getMimeEncoder(64, new byte[]{ '\n' }).encodeToString(content), "-----END " + type + "-----"));
+    }
+}

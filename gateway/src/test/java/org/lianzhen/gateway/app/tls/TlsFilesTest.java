@@ -1,0 +1,93 @@
+package org.lianzhen.gateway.app.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lianzhen.gateway.app.terminal.Language;
+import org.lianzhen.gateway.app.tls.TlsFileException.Reason;
+import org.lianzhen.gateway.config.DicomTlsSettings;
+import org.lianzhen.gateway.config.TlsProfileName;
+
+class TlsFilesTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = { "RSA", "EC" })
+    void readsKeysAndCertificates(String algorithm) throws Exception {
+        KeyFiles files = KeyFiles.make(folder, algorithm);
+        assertThat(PemFiles.key(files.key()).getAlgorithm()).isEqualTo(algorithm);
+        assertThat(PemFiles.certificates(files.certificate())).hasSize(1);
+    }
+
+    @Test
+    void readsRsaKeysAsOlderToolsWriteThem() throws Exception {
+        KeyFiles files = KeyFiles.make(folder, "RSA");
+        byte[] pkcs8 = PemFiles.key(files.key()).getEncoded();
+        byte[] pkcs1 = java.util.Arrays.copyOfRange(pkcs8, 26, pkcs8.length);
+        Path old = Files.writeString(folder.resolve("old.key"), "-----BEGIN RSA PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(pkcs1) + "\n-----END RSA PRIVATE KEY-----\n");
+        assertThat(PemFiles.key(old)).isEqualTo(PemFiles.key(files.key()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyProfileCanBeServedAndUsed(TlsProfileName profile) throws Exception {
+        KeyFiles files = KeyFiles.make(folder, "EC");
+        assertThat(TlsFiles.server(server(files.certificate(), files.key(), files.certificate(), profile)).profile()
+                .name()).contains("BCP_195");
+        assertThat(TlsFiles.client(new ClientTlsFiles(null, null, files.certificate(), profile, true)).profile().name())
+                .contains("BCP_195");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "PRIVATE KEY,BROKEN_KEY", "RSA PRIVATE KEY,BROKEN_KEY", "ENCRYPTED PRIVATE KEY,ENCRYPTED_KEY",
+            "EC PRIVATE KEY,OTHER_KEY_FORMAT", "CERTIFICATE,NO_KEY" })
+    void saysWhatIsWrongWithAKey(String label, Reason reason) throws Exception {
+        Path file = Files.writeString(folder.resolve("our.key"),
+                "-----BEGIN " + label + "-----\nAAAA\n-----END " + label + "-----");
+        assertThatThrownBy(() -> PemFiles.key(file)).isInstanceOfSatisfying(TlsFileException.class, fault -> {
+            assertThat(fault.reason()).isEqualTo(reason);
+            assertThat(fault.in(Language.CHINESE)).contains("our.key");
+        });
+    }
+
+    @Test
+    void saysWhichFileHoldsNoCertificate() throws Exception {
+        Path empty = Files.createFile(folder.resolve("empty.crt"));
+        assertThat(reason(() -> PemFiles.certificates(empty))).isEqualTo(Reason.NO_CERTIFICATE);
+        assertThat(reason(() -> PemFiles.certificates(folder.resolve("missing.crt")))).isEqualTo(Reason.UNREADABLE);
+        assertThat(reason(() -> PemFiles.key(folder.resolve("missing.key")))).isEqualTo(Reason.UNREADABLE);
+    }
+
+    @Test
+    void refusesACertificateWithAnotherKey() throws Exception {
+        KeyFiles rsa = KeyFiles.make(folder, "RSA");
+        KeyFiles ec = KeyFiles.make(folder, "EC");
+        KeyFiles otherEc = KeyFiles.make(Files.createDirectory(folder.resolve("other")), "EC");
+        for (Path key : new Path[]{ rsa.key(), otherEc.key() }) {
+            assertThat(reason(() -> TlsFiles.server(server(ec.certificate(), key, null, TlsProfileName.BCP195))))
+                    .isEqualTo(Reason.UNUSABLE);
+        }
+    }
+
+    private static DicomTlsSettings server(Path certificate, Path key, @Nullable Path clientCa,
+            TlsProfileName profile) {
+        return new DicomTlsSettings(0, certificate, key, clientCa, profile);
+    }
+
+    private static @Nullable Reason reason(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        return org.assertj.core.api.Assertions.catchThrowable(call) instanceof TlsFileException fault
+                ? fault.reason() : null;
+    }
+}
