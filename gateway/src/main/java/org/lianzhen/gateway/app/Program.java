@@ -36,6 +36,7 @@ final class Program {
         root.addSubcommand("dicom", DicomCommand.commandLine(console));
         root.addSubcommand(BenchCommand.commandLine(console));
         root.setResourceBundle(console.language().bundle(Program.class.getPackageName() + ".usage"));
+        root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setParameterExceptionHandler(new CommandLineFaults(console));
         root.setExecutionExceptionHandler(new CommandFaults(console));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));

@@ -25,7 +25,8 @@ class ProgramTest {
             assertThat(String.join("", usage.header()) + String.join("", usage.description()))
                     .as(command.getCommandName()).isNotBlank();
             assertThat(Stream.concat(command.getCommandSpec().options().stream(),
-                    command.getCommandSpec().positionalParameters().stream())).allSatisfy(
+                    command.getCommandSpec().positionalParameters().stream()).filter(argument -> !argument.hidden()))
+                    .allSatisfy(
                             argument -> assertThat(description(argument))
                                     .as("%s %s", command.getCommandName(), argument)
                                     .isNotBlank());

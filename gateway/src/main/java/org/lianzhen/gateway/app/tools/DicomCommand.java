@@ -20,6 +20,7 @@ public final class DicomCommand implements Callable<Integer> {
     public static CommandLine commandLine(Console console) {
         return new CommandLine(new DicomCommand())
                 .addSubcommand(new EchoCommand(console))
+                .addSubcommand(new SendCommand(console))
                 .addSubcommand(new DumpCommand(console));
     }
 

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.lianzhen.dicom.net.AssociationEvents;
 import org.lianzhen.dicom.net.EventLoops;
+import org.lianzhen.dicom.service.EchoReply;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.ServiceResult;
@@ -76,6 +77,19 @@ final class Peer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException(faults.interrupted());
+        }
+    }
+
+    /**
+     * Finds out whether the peer is there and takes associations from us, for a plain error before the work begins. It need
+     * not know verification.
+     *
+     * @throws CommandException when it is not
+     */
+    void checkPresence() throws CommandException {
+        ServiceResult<EchoReply> answer = await(user.echo(node));
+        if (answer instanceof ServiceResult.Rejected) {
+            throw new CommandException(faults.of(answer));
         }
     }
 

@@ -76,11 +76,22 @@ final class PeerFaults {
             case ConnectResult.Rejected rejected -> of(rejected.answer());
             case ConnectResult.Failed(ConnectResult.Step step, String why) -> switch (step) {
                 case LOOKUP -> messages.text("peer.lookup", node.connection().address().getHostString());
-                case CONNECT -> messages.text("peer.connect", address(), why);
+                case CONNECT -> messages.text("peer.connect", address(), plain(why));
                 case TLS -> messages.text("peer.tls", address(), why);
                 case NEGOTIATION -> messages.text("peer.negotiation", address(), why);
             };
         };
+    }
+
+    /** The usual failures of TCP in fewer words. */
+    private String plain(String why) {
+        if (why.contains("refused")) {
+            return messages.text("connect.refused");
+        }
+        if (why.contains("unreachable") || why.contains("No route")) {
+            return messages.text("connect.unreachable");
+        }
+        return why.contains("timed out") || why.contains("in time") ? messages.text("connect.timeout") : why;
     }
 
     /** Somebody wants us to stop. */
