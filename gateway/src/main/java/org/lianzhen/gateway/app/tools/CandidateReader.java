@@ -10,12 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.io.DataSetException;
 import org.lianzhen.dicom.service.Instance;
 import org.lianzhen.dicom.service.InstanceFile;
 import org.lianzhen.gateway.app.terminal.Messages;
 
-/** Looks into files for what can be sent. Files in folders that are no DICOM files are counted and left alone. */
+/** Looks into files for what can be sent. Other files in folders are counted and left alone. */
 final class CandidateReader {
     private static final int PREAMBLE = 128;
     private static final byte[] PREFIX = "DICM".getBytes(StandardCharsets.US_ASCII);
@@ -56,12 +57,16 @@ final class CandidateReader {
         Path path = file.path();
         try {
             Instance instance = InstanceFile.read(path);
+            if (instance.sopClassUid().equals(SopClass.MediaStorageDirectoryStorage)) {
+                tally.other();
+                return null;
+            }
             return new Candidate(path, Files.size(path), instance);
         } catch (DataSetException e) {
             if (file.asked() || looksLikeDicom(path)) {
                 tally.failed(path, files.why(e));
             } else {
-                tally.notDicom();
+                tally.other();
             }
         } catch (IOException e) {
             tally.failed(path, files.why(e));

@@ -23,7 +23,7 @@ final class SendTally {
     private long bytes;
     private long present;
     private long failed;
-    private long notDicom;
+    private long others;
 
     SendTally(Console console, Messages messages, Progress progress) {
         this.console = console;
@@ -47,8 +47,9 @@ final class SendTally {
         advance(0);
     }
 
-    synchronized void notDicom() {
-        notDicom++;
+    /** A file in a folder that holds no instance. */
+    synchronized void other() {
+        others++;
         advance(0);
     }
 
@@ -98,6 +99,6 @@ final class SendTally {
         });
         long seconds = time.toSeconds();
         console.print(messages.text("send.summary", sent, Sizes.bytes(bytes), Sizes.time(seconds),
-                Sizes.speed(bytes, time.toNanos()), present, failed, notDicom));
+                Sizes.speed(bytes, time.toNanos()), present, failed, others));
     }
 }
