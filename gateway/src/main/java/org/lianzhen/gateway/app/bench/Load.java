@@ -37,20 +37,18 @@ record Load(int streams, long operations) {
 
     /** Runs the load on a server and reads what that cost the server. */
     Measurement on(ServerUnderTest server, Source source) throws IOException, InterruptedException {
-        var counter = new AtomicLong();
-        var ready = new CountDownLatch(streams);
-        var start = new CountDownLatch(1);
+        var race = new Race(new AtomicLong(), new CountDownLatch(streams), new CountDownLatch(1));
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             var results = new ArrayList<Future<Long>>();
             for (int i = 0; i < streams; i++) {
-                results.add(threads.submit(work(source, i, counter, ready, start)));
+                results.add(threads.submit(work(source, i, race)));
             }
-            ready.await();
+            race.ready.await();
             ProcessTree usage = server.usage();
             double cpuBefore = usage.cpuSeconds();
             long residentBefore = usage.residentBytes();
             long begin = System.nanoTime();
-            start.countDown();
+            race.start.countDown();
             long bytes = sum(results);
             double seconds = (System.nanoTime() - begin) / 1e9;
             long growth = usage.residentBytes() - residentBefore;
@@ -60,14 +58,12 @@ record Load(int streams, long operations) {
         }
     }
 
-    private Callable<Long> work(Source source, int index, AtomicLong counter, CountDownLatch ready,
-            CountDownLatch start) {
+    private Callable<Long> work(Source source, int index, Race race) {
         return () -> {
-            try (Stream stream = opened(source, index, ready)) {
-                start.await();
+            try (Stream stream = opened(source, index, race.ready)) {
+                race.start.await();
                 long done = 0;
-                for (long number = counter.getAndIncrement(); number < operations; number = counter
-                        .getAndIncrement()) {
+                for (long number = race.next(); number < operations; number = race.next()) {
                     stream.perform(number);
                     done++;
                 }
@@ -95,5 +91,12 @@ record Load(int streams, long operations) {
             }
         }
         return bytes;
+    }
+
+    /** What the streams share: who is ready, when to start, and which operation is next. */
+    private record Race(AtomicLong counter, CountDownLatch ready, CountDownLatch start) {
+        long next() {
+            return counter.getAndIncrement();
+        }
     }
 }

@@ -1,5 +1,8 @@
 package org.lianzhen.gateway.app.bench;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
  * What a server used for a load.
  *
@@ -13,6 +16,7 @@ package org.lianzhen.gateway.app.bench;
 record Measurement(long operations, long bytes, double seconds, double cpuSeconds, long residentGrowth,
         long threads) {
     private static final double GIGABYTE = 1e9;
+    private static final double MEGABYTE = 1e6;
     private static final double MILLIS = 1e3;
 
     double perSecond() {
@@ -25,5 +29,13 @@ record Measurement(long operations, long bytes, double seconds, double cpuSecond
 
     double cpuMillisPerOperation() {
         return cpuSeconds * MILLIS / operations;
+    }
+
+    /** Images a second, CPU seconds per GB and their ratio to the peer's, growth of memory in MB, threads. */
+    List<String> figures(Measurement peer) {
+        return List.of(String.format(Locale.ROOT, "%.1f", perSecond()),
+                String.format(Locale.ROOT, "%.2f", cpuSecondsPerGigabyte()),
+                String.format(Locale.ROOT, "%.2f", cpuSecondsPerGigabyte() / peer.cpuSecondsPerGigabyte()),
+                String.format(Locale.ROOT, "%.0f", residentGrowth / MEGABYTE), Long.toString(threads));
     }
 }

@@ -1,8 +1,8 @@
 package org.lianzhen.gateway.app.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.lianzhen.gateway.app.terminal.Console;
 import org.lianzhen.gateway.app.terminal.Table;
 import picocli.CommandLine.Command;
@@ -53,9 +53,8 @@ final class StoreBenchmark extends Benchmark {
             for (int count : associations) {
                 Measurement theirs = run(peer, image, count, megabytes);
                 Measurement ours = run(lianzhen, image, count, megabytes);
-                table.add(row(image, count, peer, theirs, 1));
-                table.add(row(image, count, lianzhen, ours,
-                        ours.cpuSecondsPerGigabyte() / theirs.cpuSecondsPerGigabyte()));
+                table.add(row(image, count, peer.name(), theirs.figures(theirs)));
+                table.add(row(image, count, lianzhen.name(), ours.figures(theirs)));
             }
         }
         print(table);
@@ -76,12 +75,9 @@ final class StoreBenchmark extends Benchmark {
         }
     }
 
-    private static List<String> row(SampleImage image, int count, ServerUnderTest server, Measurement result,
-            double ratio) {
-        return List.of(image.name(), Integer.toString(count), server.name(),
-                String.format(Locale.ROOT, "%.1f", result.perSecond()),
-                String.format(Locale.ROOT, "%.2f", result.cpuSecondsPerGigabyte()),
-                String.format(Locale.ROOT, "%.2f", ratio),
-                String.format(Locale.ROOT, "%.0f", result.residentGrowth() / 1e6), Long.toString(result.threads()));
+    private static List<String> row(SampleImage image, int count, String server, List<String> figures) {
+        var row = new ArrayList<>(List.of(image.name(), Integer.toString(count), server));
+        row.addAll(figures);
+        return row;
     }
 }
