@@ -20,21 +20,21 @@ final class HiddenText {
 
     private HiddenText() {}
 
-    /** Whether the bytes surely are text beyond the default repertoire, so that another set needs other bytes. */
+    /** Whether the bytes, without padding, surely are text beyond the default repertoire, so that another set needs other bytes. */
     static boolean isText(Bytes bytes, SpecificCharacterSet characterSet) {
         boolean escapes = contains(bytes, ESCAPE);
         if (!escapes && isAscii(bytes)) {
             return false;
         }
         DecodedText decoded = characterSet.decodeChecked(bytes, Vr.UT);
-        String text = Vr.UT.trim(decoded.text());
+        String text = decoded.text();
         if (decoded.malformed() || text.isEmpty() || text.chars().anyMatch(HiddenText::isNoText)) {
             return false;
         }
         if (escapes || characterSet.equals(SpecificCharacterSet.UTF_8)) {
             return true;
         }
-        return decoded.text().length() < bytes.length() ? isCommonChinese(text) : isMostlyAscii(text);
+        return text.length() < bytes.length() ? isCommonChinese(text) : isMostlyAscii(text);
     }
 
     private static boolean contains(Bytes bytes, int wanted) {

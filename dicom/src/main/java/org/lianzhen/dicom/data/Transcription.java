@@ -61,14 +61,14 @@ final class Transcription {
 
     private static Value transcribed(Value value, SpecificCharacterSet source, SpecificCharacterSet target) {
         Vr vr = ValueDecoder.vr(value);
-        if (vr == Vr.UN && HiddenText.isText(value.bytes(), source)) {
+        Bytes bytes = unpadded(value.bytes());
+        if (vr == Vr.UN && HiddenText.isText(bytes, source)) {
             vr = Vr.UT;
         }
         if (!vr.isText()) {
             return value;
         }
-        Bytes bytes = source.transcode(unpadded(value.bytes()), vr, target).padded(vr.padding());
-        return new Value(value.tag(), value.vr(), bytes);
+        return new Value(value.tag(), value.vr(), source.transcode(bytes, vr, target).padded(vr.padding()));
     }
 
     /** Without the byte that made the length even, because the new length may need none. */

@@ -78,17 +78,25 @@ final class ElementStep {
             throw state.fault(Reason.TRUNCATED, "the data end inside an item");
         }
         int rest = window.available();
-        for (int i = 0; i < rest; i++) {
-            if (window.u8(i) != 0) {
+        if (rest > 0) {
+            if (!isPadding(rest)) {
                 return truncated();
             }
-        }
-        if (rest > 0) {
             state.note(Quirk.Kind.TRAILING_BYTES);
             window.skip(rest);
         }
         state.finish();
         return false;
+    }
+
+    /** Zeros, unless there is but one that may begin a header: then only if it makes the length even. */
+    private boolean isPadding(int rest) {
+        for (int i = 0; i < rest; i++) {
+            if (window.u8(i) != 0) {
+                return false;
+            }
+        }
+        return rest > 1 || (window.position() & 1) != 0;
     }
 
     private boolean truncated() {
@@ -121,7 +129,7 @@ final class ElementStep {
             case SQ -> state.push(new SequenceLevel(dataSet, header.tag(), Level.UNDEFINED));
             case UN -> state.push(SequenceLevel.ofUnknown(dataSet, header.tag(), Level.UNDEFINED));
             default -> {
-                if (header.tag() == Tag.PixelData) {
+                if (header.tag() == Tag.PixelData && !header.vr().isString()) {
                     notePixelData(dataSet, true);
                     state.push(new FragmentsLevel(dataSet, header.tag(), header.vr()));
                 } else {

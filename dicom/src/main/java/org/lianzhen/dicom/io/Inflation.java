@@ -103,29 +103,35 @@ final class Inflation implements AutoCloseable {
 
     private void inflate(Inflater running, ByteBuffer part) {
         running.setInput(part);
-        while (loop.progress() == DataSetParser.State.MORE) {
-            int count = inflate(running);
-            if (count == 0) {
-                return;
+        boolean goesOn = true;
+        while (goesOn && loop.progress() == DataSetParser.State.MORE) {
+            long before = running.getBytesWritten();
+            String problem = step(running);
+            int count = (int) (running.getBytesWritten() - before);
+            deliver(count);
+            if (problem != null && loop.progress() == DataSetParser.State.MORE) {
+                throw fault(Reason.MALFORMED, problem);
             }
-            inflated += count;
-            if (inflated > limit) {
-                throw fault(Reason.LIMIT_EXCEEDED, "deflated data of more than " + limit + " bytes");
-            }
-            loop.feed(Unpooled.wrappedBuffer(output, 0, count));
+            goesOn = count > 0 && problem == null;
         }
     }
 
-    private int inflate(Inflater running) {
+    /** Inflates as much as fits; what came out before a fault counts. */
+    private @Nullable String step(Inflater running) {
         try {
-            int count = running.inflate(output);
-            if (running.needsDictionary()) {
-                throw fault(Reason.MALFORMED, "deflated data that need a dictionary");
-            }
-            return count;
+            running.inflate(output);
+            return running.needsDictionary() ? "deflated data that need a dictionary" : null;
         } catch (DataFormatException e) {
-            throw fault(Reason.MALFORMED, "no deflated data");
+            return "no deflated data";
         }
+    }
+
+    private void deliver(int count) {
+        inflated += count;
+        if (inflated > limit) {
+            throw fault(Reason.LIMIT_EXCEEDED, "deflated data of more than " + limit + " bytes");
+        }
+        loop.feed(Unpooled.wrappedBuffer(output, 0, count));
     }
 
     private DataSetException fault(Reason reason, String what) {

@@ -68,7 +68,8 @@ final class ItemStep {
     }
 
     private boolean atEnd(SequenceLevel sequence) {
-        if (window.available() > 0 || sequence.hasEnd() || !sequence.dataSet.isOutermost()) {
+        boolean betweenItems = window.available() == 0 && !sequence.items.isEmpty();
+        if (!betweenItems || sequence.hasEnd() || !sequence.dataSet.isOutermost()) {
             throw state.fault(Reason.TRUNCATED, "the data end inside a sequence");
         }
         close(sequence, Quirk.Kind.MISSING_DELIMITER);
@@ -164,9 +165,11 @@ final class ItemStep {
             SequenceLevel sequence = SequenceLevel.ofUnknown(level.dataSet, level.tag, Level.UNDEFINED);
             sequence.encoding = level.dataSet.encoding;
             state.push(sequence);
-        } else {
+        } else if (level.vr.hasLongLength() && !level.vr.isString()) {
             state.pop();
             state.push(new FragmentsLevel(level.dataSet, level.tag, level.vr));
+        } else {
+            throw state.fault(Reason.MALFORMED, "undefined length of " + level.vr + " without items");
         }
         return true;
     }

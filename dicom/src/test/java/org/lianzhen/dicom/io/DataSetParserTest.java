@@ -174,9 +174,11 @@ class DataSetParserTest {
 
     @Test
     void toleratesZerosAfterTheEnd() {
-        Wire.Outcome outcome = Wire.explicit("08 00 60 00 'CS' 02 00 'CT' 00");
+        Wire.Outcome two = Wire.explicit("08 00 60 00 'CS' 02 00 'CT' 00 00");
+        Wire.Outcome one = Wire.explicit("08 00 60 00 'CS' 01 00 'C' 00");
 
-        assertThat(outcome.dataSet().string(Tag.Modality)).isEqualTo("CT");
-        assertThat(outcome.kinds()).containsExactly(Quirk.Kind.TRAILING_BYTES);
+        assertThat(two.dataSet().string(Tag.Modality)).isEqualTo("CT");
+        assertThat(two.kinds()).containsExactly(Quirk.Kind.TRAILING_BYTES);
+        assertThat(one.kinds()).containsExactly(Quirk.Kind.ODD_LENGTH, Quirk.Kind.TRAILING_BYTES);
     }
 }

@@ -236,4 +236,14 @@ class UnknownRepresentationTest {
                 """)).isInstanceOf(DataSetException.class)
                 .hasMessage("(0010,0020) where a fragment must begin at byte 12 in (0009,1001)[0]");
     }
+
+    @Test
+    void textOfUndefinedLengthIsRefused() {
+        String text = "FF FF FF FF FE FF 00 E0 08 00 00 00 'no text ' FE FF DD E0 00 00 00 00";
+
+        assertThatThrownBy(() -> Wire.explicit("09 00 01 10 'UT' 00 00" + text)).isInstanceOf(DataSetException.class)
+                .hasMessageContaining("undefined length of UT without items");
+        assertThatThrownBy(() -> Wire.explicit("E0 7F 10 00 'UC' 00 00" + text)).isInstanceOf(DataSetException.class);
+        assertThatThrownBy(() -> Wire.implicit("08 00 60 00" + text)).isInstanceOf(DataSetException.class);
+    }
 }
