@@ -33,7 +33,10 @@ final class UpperLayerActions {
         user = next;
     }
 
-    /** Tells the user how it ended, once. */
+    /**
+     * Tells the user how it ended, once. Done before our last PDU is sent: a peer that comes back as soon as it has that PDU must
+     * find its old place free.
+     */
     void finish(AssociationEnd end) {
         if (!finished) {
             finished = true;
@@ -43,8 +46,8 @@ final class UpperLayerActions {
 
     void close(AssociationEnd end) {
         artim.stop();
-        wire.close();
         finish(end);
+        wire.close();
     }
 
     void connectionGone(AssociationEnd end) {
@@ -106,9 +109,9 @@ final class UpperLayerActions {
             case AR_2, AR_8 -> user.releaseIndication();
             case AR_3 -> close(new AssociationEnd.Released(false));
             case AR_4 -> {
+                finish(at.end());
                 wire.send(pdu(at));
                 artim.awaitClose();
-                finish(at.end());
             }
             case AR_10 -> user.releaseConfirmation();
             default -> artim.stop();
@@ -133,9 +136,9 @@ final class UpperLayerActions {
     }
 
     private void sendAbort(Abort abort, Occurrence at) {
+        finish(at.end());
         wire.sendLast(abort);
         artim.awaitClose();
-        finish(at.end());
     }
 
     private static Abort providerAbort(Occurrence at) {
