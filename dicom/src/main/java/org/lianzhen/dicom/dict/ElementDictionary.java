@@ -17,7 +17,8 @@ public final class ElementDictionary {
     private static final int SLOTS = 1 << 14;
 
     private static final @Nullable DictionaryEntry[] BY_TAG = new DictionaryEntry[SLOTS];
-    private static final List<DictionaryEntry> REPEATING = new ArrayList<>();
+    /** Repeating groups by the first two digits of their tags, which are always fixed. */
+    private static final Map<Integer, List<DictionaryEntry>> REPEATING = new HashMap<>();
     private static final Map<String, DictionaryEntry> BY_KEYWORD = new HashMap<>(SLOTS);
     private static final List<DictionaryEntry> ALL = new ArrayList<>();
 
@@ -35,7 +36,7 @@ public final class ElementDictionary {
     private static void add(DictionaryEntry entry) {
         ALL.add(entry);
         if (entry.isRepeating()) {
-            REPEATING.add(entry);
+            REPEATING.computeIfAbsent(entry.tag() >>> 24, _ -> new ArrayList<>()).add(entry);
         } else {
             BY_TAG[slot(entry.tag())] = entry;
         }
@@ -80,7 +81,7 @@ public final class ElementDictionary {
         if (exact != null || Tag.isPrivate(tag)) {
             return exact;
         }
-        for (DictionaryEntry entry : REPEATING) {
+        for (DictionaryEntry entry : REPEATING.getOrDefault(tag >>> 24, List.of())) {
             if (entry.matches(tag)) {
                 return entry;
             }

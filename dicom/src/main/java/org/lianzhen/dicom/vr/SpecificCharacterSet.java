@@ -3,6 +3,8 @@ package org.lianzhen.dicom.vr;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,10 @@ public final class SpecificCharacterSet {
 
     /** Chinese and all of Unicode in GB 18030. */
     public static final SpecificCharacterSet GB18030 = of("GB18030");
+
+    /** Faultless declarations seen so far: every data set and many items repeat one of a few. */
+    private static final Map<List<String>, Lenient> KNOWN = new ConcurrentHashMap<>();
+    private static final int MOST_KNOWN = 64;
 
     private static final TextCodec DEFAULT_REPERTOIRE = ASCII.codec;
 
@@ -67,10 +73,18 @@ public final class SpecificCharacterSet {
 
     /** As {@link #of(List)}, but leaves out what means nothing and reports it instead of throwing. */
     public static Lenient lenient(List<String> definedTerms) {
+        Lenient known = KNOWN.get(definedTerms);
+        if (known != null) {
+            return known;
+        }
         DefinedTerms terms = DefinedTerms.parse(definedTerms);
         List<String> problems = new ArrayList<>(terms.errors());
         problems.addAll(terms.remarks());
-        return new Lenient(new SpecificCharacterSet(terms), problems);
+        Lenient lenient = new Lenient(new SpecificCharacterSet(terms), problems);
+        if (problems.isEmpty() && KNOWN.size() < MOST_KNOWN) {
+            KNOWN.put(List.copyOf(definedTerms), lenient);
+        }
+        return lenient;
     }
 
     /** The values to write into (0008,0005); empty for the default repertoire alone. Aliases are already replaced. */
