@@ -57,6 +57,14 @@ final class LocalNode implements AutoCloseable {
         return new LocalNode(loops, user, Await.result(DicomServer.listen(loops, server)), established);
     }
 
+    /** On the network of other people's servers, which can call back there. */
+    static LocalNode forPeers(Services services, UnaryOperator<ServerOptions> options) {
+        PeerNetwork network = PeerProcess.assume();
+        var address = new InetSocketAddress(network.ourAddress(), 0);
+        return of(services, PoolOptions.STANDARD, usual -> options.apply(new ServerOptions(address, usual.entities(),
+                usual.association(), usual.caps(), usual.authenticator(), usual.tls(), usual.events())));
+    }
+
     ServiceClassUser user() {
         return user;
     }
@@ -77,6 +85,11 @@ final class LocalNode implements AutoCloseable {
     /** How to reach it under another title. */
     RemoteNode node(String title) {
         return RemoteNode.at(server.address().getHostString(), server.address().getPort(), title, "TESTER");
+    }
+
+    /** Port that the server listens on. */
+    String port() {
+        return String.valueOf(server.address().getPort());
     }
 
     /** Associations the server has established so far. */
