@@ -1,6 +1,5 @@
 package org.lianzhen.dicom.json;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -84,12 +83,13 @@ final class BinaryNumber {
             case "NaN" -> Double.NaN;
             case "inf", "+inf", "Infinity" -> Double.POSITIVE_INFINITY;
             case "-inf", "-Infinity" -> Double.NEGATIVE_INFINITY;
-            default -> finite(DecimalString.parse(digits));
+            default -> finite(digits);
         };
     }
 
-    private static double finite(BigDecimal number) {
-        double real = number.doubleValue();
+    private static double finite(String digits) {
+        DecimalString.parse(digits);
+        double real = Double.parseDouble(digits);
         if (Double.isInfinite(real)) {
             throw new InvalidValueException("number out of range");
         }

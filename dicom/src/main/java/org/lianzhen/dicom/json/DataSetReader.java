@@ -186,7 +186,11 @@ final class DataSetReader {
     private byte[] binary(JsonToken token) throws IOException {
         require(JsonToken.VALUE_STRING, token, "InlineBinary is no text");
         BudgetedBytes bytes = new BudgetedBytes(budget);
-        parser.readBinaryValue(bytes);
+        try {
+            parser.readBinaryValue(bytes);
+        } catch (IllegalArgumentException _) {
+            throw fault("InlineBinary is no base64");
+        }
         return bytes.toByteArray();
     }
 
