@@ -1,0 +1,142 @@
+package org.lianzhen.dicom.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.data.DataSetBuilder;
+import org.lianzhen.dicom.data.Value;
+import org.lianzhen.dicom.io.ParseLimits;
+import org.lianzhen.dicom.vr.Bytes;
+import org.lianzhen.dicom.vr.SpecificCharacterSet;
+import org.lianzhen.dicom.vr.Vr;
+
+/** Seeded noise: every data set comes back, and only declared faults come from broken JSON. */
+class DicomJsonFuzzTest {
+    private static final int ROUNDS = 3_000;
+    private static final ParseLimits LIMITS = new ParseLimits(8, 500, 5_000, 50_000, 0);
+
+    @Test
+    void dataSetsComeBackByteByByte() {
+        Random random = new Random(1);
+        for (int i = 0; i < ROUNDS; i++) {
+            DataSet dataSet = dataSet(random, 3);
+            assertThat(DicomJson.read(DicomJson.write(dataSet), LIMITS)).as("round %d", i).isEqualTo(dataSet);
+        }
+    }
+
+    @Test
+    void damagedJsonIsReadOrRefused() {
+        Random random = new Random(2);
+        int read = 0;
+        for (int i = 0; i < 4 * ROUNDS; i++) {
+            byte[] json = damaged(DicomJson.write(dataSet(random, 2)).toArray(), random);
+            try {
+                assertThat(DicomJson.read(Bytes.wrap(json), LIMITS)).isNotNull();
+                read++;
+            } catch (JsonFormatException declared) {
+                assertThat(declared.getMessage()).isNotBlank();
+            } catch (RuntimeException undeclared) {
+                fail("round " + i + ": " + new String(json, StandardCharsets.UTF_8), undeclared);
+            }
+        }
+        assertThat(read).isPositive();
+    }
+
+    @Test
+    void anyBytesAreReadAsAnyDataSetThatJsonCanExpress() {
+        Random random = new Random(3);
+        for (int i = 0; i < ROUNDS; i++) {
+            List<Value> values = new ArrayList<>();
+            int tag = 0x00091000;
+            for (Vr vr : Vr.values()) {
+                if (vr != Vr.SQ) {
+                    byte[] bytes = new byte[random.nextInt(20)];
+                    random.nextBytes(bytes);
+                    values.add(new Value(tag++, vr, Bytes.wrap(bytes)));
+                }
+            }
+            Bytes json = DicomJson.write(DataSet.ofEncoded(values, SpecificCharacterSet.GB18030));
+            try {
+                assertThat(DicomJson.read(json, LIMITS)).isNotEmpty();
+            } catch (JsonFormatException declared) {
+                assertThat(declared).hasMessageStartingWith("value does not fit its vr in 0009");
+            }
+        }
+    }
+
+    @Test
+    void hugeTokensCostNoMoreThanTheLimits() throws IOException {
+        for (String start : new String[] { "{\"00091001\":{\"vr\":\"LT\",\"Value\":[\"", "{\"00091001\":{\"vr\":\"OB\",\"InlineBinary\":\"",
+                "{\"", "{\"00091001\":{\"vr\":\"FD\",\"Value\":[1" }) {
+            byte[] json = (start + "1".repeat(20_000_000)).getBytes(StandardCharsets.US_ASCII);
+            long before = allocated();
+            try (DicomJsonReader reader = new DicomJsonReader(new ByteArrayInputStream(json), LIMITS)) {
+                reader.next();
+                fail("accepted");
+            } catch (JsonFormatException declared) {
+                assertThat(declared.getMessage()).isNotBlank();
+            }
+            assertThat(allocated() - before).as(start).isLessThan(2_000_000);
+        }
+    }
+
+    private static DataSet dataSet(Random random, int depth) {
+        return fill(DataSet.builder(SpecificCharacterSet.UTF_8), random, depth);
+    }
+
+    private static DataSet fill(DataSetBuilder builder, Random random, int depth) {
+        for (int i = random.nextInt(6); i > 0; i--) {
+            int tag = 0x00091000 | random.nextInt(256);
+            switch (random.nextInt(depth > 0 ? 8 : 7)) {
+                case 0 -> builder.put(tag, Vr.LO, text(random), "", text(random));
+                case 1 -> builder.put(tag, Vr.PN, "A^" + text(random) + "==" + text(random));
+                case 2 -> builder.put(tag, Vr.UT, " " + text(random) + "\\" + text(random));
+                case 3 -> builder.put(new Value(tag, Vr.FD, bytes(random, 16)));
+                case 4 -> builder.put(new Value(tag, random.nextBoolean() ? Vr.UV : Vr.SV, bytes(random, 24)));
+                case 5 -> builder.put(tag, Vr.DS, Integer.toString(random.nextInt()), "0." + random.nextInt(1000));
+                case 6 -> builder.put(new Value(tag, Vr.UN, bytes(random, 2 * random.nextInt(50))));
+                default -> builder.putSequence(tag, item(random, depth), item(random, depth));
+            }
+        }
+        return builder.build();
+    }
+
+    private static DataSet item(Random random, int depth) {
+        return fill(DataSet.itemBuilder(SpecificCharacterSet.UTF_8), random, depth - 1);
+    }
+
+    private static String text(Random random) {
+        return new StringBuilder("县").append((char) ('a' + random.nextInt(26))).appendCodePoint(0x20000 + random.nextInt(1000))
+                .append(random.nextInt(1000)).toString();
+    }
+
+    private static Bytes bytes(Random random, int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) (i % 8 == 7 ? random.nextInt(0x7F) : random.nextInt());
+        }
+        return Bytes.wrap(bytes);
+    }
+
+    private static byte[] damaged(byte[] json, Random random) {
+        String marks = "{}[]\",:0e-.\\nu";
+        for (int i = random.nextInt(4); i > 0; i--) {
+            json[random.nextInt(json.length)] = (byte) (random.nextInt(3) == 0 ? random.nextInt()
+                    : marks.charAt(random.nextInt(marks.length())));
+        }
+        return json;
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+}
