@@ -75,7 +75,8 @@ class DicomJsonFuzzTest {
 
     @Test
     void hugeTokensCostNoMoreThanTheLimits() throws IOException {
-        for (String start : new String[] { "{\"00091001\":{\"vr\":\"LT\",\"Value\":[\"", "{\"00091001\":{\"vr\":\"OB\",\"InlineBinary\":\"",
+        for (String start : new String[]{ "{\"00091001\":{\"vr\":\"LT\",\"Value\":[\"",
+                "{\"00091001\":{\"vr\":\"OB\",\"InlineBinary\":\"",
                 "{\"", "{\"00091001\":{\"vr\":\"FD\",\"Value\":[1" }) {
             byte[] json = (start + "1".repeat(20_000_000)).getBytes(StandardCharsets.US_ASCII);
             long before = allocated();
@@ -115,7 +116,8 @@ class DicomJsonFuzzTest {
     }
 
     private static String text(Random random) {
-        return new StringBuilder("县").append((char) ('a' + random.nextInt(26))).appendCodePoint(0x20000 + random.nextInt(1000))
+        return new StringBuilder("县").append((char) ('a' + random.nextInt(26)))
+                .appendCodePoint(0x20000 + random.nextInt(1000))
                 .append(random.nextInt(1000)).toString();
     }
 

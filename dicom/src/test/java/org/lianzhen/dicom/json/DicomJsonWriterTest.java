@@ -58,7 +58,8 @@ class DicomJsonWriterTest {
 
     @Test
     void valuesByReferenceBecomeUris() throws IOException {
-        DataSet item = DataSet.builder().put(new BulkValue(Tag.PixelData, Vr.OW, new BulkData("file:x", 100, 4))).build();
+        DataSet item = DataSet.builder().put(new BulkValue(Tag.PixelData, Vr.OW, new BulkData("file:x", 100, 4)))
+                .build();
         DataSet dataSet = DataSet.builder().putSequence(Tag.RequestAttributesSequence, DataSet.EMPTY, item).build();
         assertThat(written(dataSet, (path, element) -> "../bulk/" + path)).isEqualTo("""
                 {"00400275":{"vr":"SQ","Value":[{},{"7FE00010":{"vr":"OW",\
@@ -85,7 +86,8 @@ class DicomJsonWriterTest {
             return element.vr() == Vr.UN ? "u" : null;
         });
         assertThat(asked).containsExactly("00091001", "00091003");
-        assertThat(json).startsWith("{\"00091001\":{\"vr\":\"UN\",\"BulkDataURI\":\"u\"},\"00091002\":{\"vr\":\"UN\",\"InlineBinary\":\"AAAA")
+        assertThat(json).startsWith(
+                "{\"00091001\":{\"vr\":\"UN\",\"BulkDataURI\":\"u\"},\"00091002\":{\"vr\":\"UN\",\"InlineBinary\":\"AAAA")
                 .endsWith("xxx\"]}}");
     }
 
@@ -98,14 +100,14 @@ class DicomJsonWriterTest {
         Bytes json = DicomJson.write(dataSet);
         ParseLimits limits = new ParseLimits(DataSet.MAX_DEPTH, 1000, 1000, 1000, 0);
         assertThat(DicomJson.read(json, limits)).isEqualTo(dataSet);
-        ParseLimits less = new ParseLimits(DataSet.MAX_DEPTH - 1, 1000, 1000, 1000, 0);
+        ParseLimits less = new ParseLimits(DataSet.MAX_DEPTH - 2, 1000, 1000, 1000, 0);
         assertThatThrownBy(() -> DicomJson.read(json, less)).isInstanceOf(JsonFormatException.class)
-                .hasMessageStartingWith("items nested more than 255 deep");
+                .hasMessageStartingWith("items nested more than 254 deep");
     }
 
     @Test
     void oneDataSetMeansOne() {
-        for (String json : new String[] { "[]", "[{},{}]" }) {
+        for (String json : new String[]{ "[]", "[{},{}]" }) {
             Bytes bytes = Bytes.wrap(json.getBytes(StandardCharsets.UTF_8));
             assertThatThrownBy(() -> DicomJson.read(bytes, ParseLimits.DEFAULT))
                     .isInstanceOf(JsonFormatException.class).hasMessage("not exactly one data set");
