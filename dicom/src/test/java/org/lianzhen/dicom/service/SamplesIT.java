@@ -15,10 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.dicom.io.DataSetException;
-import org.lianzhen.dicom.io.ParseOptions;
-import org.lianzhen.dicom.io.Part10Reader;
 import org.lianzhen.dicom.vr.Bytes;
 
 /**
@@ -32,9 +29,6 @@ class SamplesIT {
     private final Map<String, Path> files = new LinkedHashMap<>();
     private final List<Instance> instances = new ArrayList<>();
     private final ReceivedInstances received = new ReceivedInstances();
-
-    @TempDir
-    private Path folder;
 
     @BeforeEach
     void read() throws IOException {
@@ -69,30 +63,11 @@ class SamplesIT {
         assertThat(received.count()).isGreaterThan(instances.size() * 9 / 10);
     }
 
-    @Test
-    void comeInEqualElementByElementThroughDcmtk() throws IOException {
-        PeerProcess.assume("dcmsend");
-        try (LocalNode local = LocalNode.forPeers(
-                (builder, user) -> builder.storage(StoragePolicy.EVERYTHING, received), options -> options)) {
-            for (Path file : files.values()) {
-                PeerProcess.tryRun(folder, List.of("dcmsend", "-aec", LocalNode.TITLE, "-nuc", "--no-halt", "-dn",
-                        PeerProcess.assume().ourAddress(), local.port(), file.toAbsolutePath().toString()));
-            }
-            assertThat(Await.completed(local.user().echo(local.node()))).isNotNull();
-        }
-        assertThat(received.count()).isGreaterThan(60);
-        for (String uid : received.uids()) {
-            Path file = files.get(uid);
-            assertThat(file).as(uid).isNotNull();
-            assertThat(received.dataSet(uid)).as(file.toString())
-                    .isEqualTo(Part10Reader.read(file, ParseOptions.WHOLE).dataSet());
-        }
-    }
-
     private static Bytes bytes(Instance instance) throws IOException {
         var data = (FileData) instance.data();
         byte[] all = Files.readAllBytes(data.path());
-        return Bytes.wrap(Arrays.copyOfRange(all, (int) data.offset(), all.length));
+        // what is of odd length, such as some deflated files, gets one more byte: presentation data are even
+        return Bytes.wrap(Arrays.copyOfRange(all, (int) data.offset(), all.length)).padded((byte) 0);
     }
 
     private static List<Path> samples() {
