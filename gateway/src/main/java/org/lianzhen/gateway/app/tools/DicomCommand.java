@@ -21,6 +21,7 @@ public final class DicomCommand implements Callable<Integer> {
         return new CommandLine(new DicomCommand())
                 .addSubcommand(new EchoCommand(console))
                 .addSubcommand(new SendCommand(console))
+                .addSubcommand(new FindCommand(console))
                 .addSubcommand(new DumpCommand(console));
     }
 

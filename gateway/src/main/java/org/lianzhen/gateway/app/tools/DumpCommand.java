@@ -10,7 +10,6 @@ import org.lianzhen.dicom.io.ParseOptions;
 import org.lianzhen.dicom.io.Part10File;
 import org.lianzhen.dicom.io.Quirk;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
-import org.lianzhen.dicom.vr.UnknownCharacterSetException;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
 import org.lianzhen.gateway.app.terminal.Messages;
@@ -46,7 +45,7 @@ final class DumpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        SpecificCharacterSet actual = charset == null ? null : characterSet(charset);
+        SpecificCharacterSet actual = charset == null ? null : new CharacterSets(messages).named(charset);
         int failed = 0;
         for (Path file : files) {
             try {
@@ -59,18 +58,12 @@ final class DumpCommand implements Callable<Integer> {
         return failed == 0 ? 0 : 1;
     }
 
-    private SpecificCharacterSet characterSet(String terms) throws CommandException {
-        try {
-            return SpecificCharacterSet.of(terms.split("\\\\", -1));
-        } catch (UnknownCharacterSetException e) {
-            throw CommandException.misuse(messages.text("charset.unknown", terms));
-        }
-    }
-
     private void dump(Path file, @Nullable SpecificCharacterSet actual) throws CommandException {
         ParseOptions options = ParseOptions.WHOLE.withBulk(LARGE, file.toUri().toString(), 0);
         Part10File content = new DicomFiles(messages).read(file, options);
-        DataSet dataSet = actual == null ? content.dataSet() : content.dataSet().relabelled(actual);
+        DataSet dataSet = actual == null
+                ? new TextRepair(console, messages).readable(content.dataSet())
+                : content.dataSet().relabelled(actual);
         if (files.size() > 1) {
             console.print(messages.text("dump.file", file));
         }

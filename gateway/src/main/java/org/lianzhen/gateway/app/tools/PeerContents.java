@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.DataSet;
@@ -14,15 +13,12 @@ import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.io.DataSetException;
 import org.lianzhen.dicom.io.ParseOptions;
 import org.lianzhen.dicom.io.Part10Reader;
-import org.lianzhen.dicom.service.FindCall;
 import org.lianzhen.dicom.service.FindQuery;
-import org.lianzhen.dicom.service.FindSummary;
 import org.lianzhen.dicom.service.InformationModel;
-import org.lianzhen.dicom.service.Match;
 import org.lianzhen.dicom.service.QueryLevel;
-import org.lianzhen.dicom.service.ServiceResult;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Messages;
+import org.lianzhen.gateway.app.tools.Finding.FindResult;
 
 /**
  * What a peer already has, asked series by series (C-FIND at IMAGE level). Only the last few series are remembered.
@@ -91,19 +87,15 @@ final class PeerContents {
         DataSet keys = DataSet.builder().put(Tag.StudyInstanceUID, series.studyUid())
                 .put(Tag.SeriesInstanceUID, series.seriesUid()).putEmpty(Tag.SOPInstanceUID).build();
         FindQuery query = FindQuery.of(InformationModel.STUDY_ROOT, QueryLevel.IMAGE, keys).withLimit(MOST_INSTANCES);
-        FindCall call = peer.user().find(peer.node(), query);
         var uids = new HashSet<String>();
-        Optional<Match> match = peer.await(call.next());
-        while (match.isPresent()) {
-            String uid = match.get().identifier().string(Tag.SOPInstanceUID);
+        FindResult result = new Finding(peer, query).tryEach(match -> {
+            String uid = match.string(Tag.SOPInstanceUID);
             if (uid != null) {
                 uids.add(uid);
             }
-            match = peer.await(call.next());
-        }
-        ServiceResult<FindSummary> result = peer.await(call.result());
-        if (!(result instanceof ServiceResult.Completed)) {
-            throw new CommandException(messages.text("send.no-query", peer.faults().of(result)));
+        });
+        if (result.summary() == null) {
+            throw new CommandException(messages.text("send.no-query", result.refusal()));
         }
         return uids;
     }
