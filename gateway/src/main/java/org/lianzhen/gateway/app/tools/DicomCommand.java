@@ -22,6 +22,7 @@ public final class DicomCommand implements Callable<Integer> {
                 .addSubcommand(new EchoCommand(console))
                 .addSubcommand(new SendCommand(console))
                 .addSubcommand(new FindCommand(console))
+                .addSubcommand(new GetCommand(console))
                 .addSubcommand(new DumpCommand(console));
     }
 

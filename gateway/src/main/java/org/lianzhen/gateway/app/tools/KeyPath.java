@@ -39,7 +39,8 @@ record KeyPath(List<Integer> tags) {
                 return null;
             }
         }
-        boolean nested = tags.subList(0, tags.size() - 1).stream().allMatch(tag -> ElementDictionary.vrOf(tag) == Vr.SQ);
+        boolean nested = tags.subList(0, tags.size() - 1).stream()
+                .allMatch(tag -> ElementDictionary.vrOf(tag) == Vr.SQ);
         return nested ? new KeyPath(tags) : null;
     }
 

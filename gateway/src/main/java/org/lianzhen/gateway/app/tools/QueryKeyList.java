@@ -8,7 +8,6 @@ import org.lianzhen.dicom.data.DataSetBuilder;
 import org.lianzhen.dicom.dict.ElementDictionary;
 import org.lianzhen.dicom.vr.InvalidValueException;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
-import org.lianzhen.dicom.vr.UnmappableTextException;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Messages;
@@ -73,7 +72,7 @@ final class QueryKeyList {
         try {
             items.forEach((tag, item) -> top.putSequence(tag, item.build()));
             return top.build();
-        } catch (InvalidValueException | UnmappableTextException e) {
+        } catch (InvalidValueException e) {
             throw CommandException.misuse(messages.text("key.value", e.getMessage()));
         }
     }
@@ -86,8 +85,8 @@ final class QueryKeyList {
             return;
         }
         try {
-            builder.put(tag, vr, vr.isMultiValued() ? value.split("\\\\", -1) : new String[]{value});
-        } catch (InvalidValueException | UnmappableTextException e) {
+            builder.put(tag, vr, vr.isMultiValued() ? value.split("\\\\", -1) : new String[]{ value });
+        } catch (InvalidValueException e) {
             throw CommandException.misuse(messages.text("key.value", key.name() + ": " + e.getMessage()));
         }
     }

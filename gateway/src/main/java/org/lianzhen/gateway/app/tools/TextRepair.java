@@ -30,8 +30,9 @@ final class TextRepair {
 
     /** The data set, or the same bytes read in another character set. */
     DataSet readable(DataSet dataSet) {
-        if (!(CharacterSetDetector.detect(dataSet.characterSet(), texts(dataSet)) instanceof
-                CharacterSetFinding.Mislabelled mislabelled) || mislabelled.confidence() < SURE) {
+        if (!(CharacterSetDetector.detect(dataSet.characterSet(),
+                texts(dataSet)) instanceof CharacterSetFinding.Mislabelled mislabelled)
+                || mislabelled.confidence() < SURE) {
             return dataSet;
         }
         if (!told) {
