@@ -74,10 +74,14 @@ final class ElementStep {
     }
 
     private boolean atEnd(DataSetLevel dataSet) {
+        int rest = window.available();
         if (!dataSet.isOutermost()) {
+            if (dataSet.parent instanceof SequenceLevel sequence && sequence.doubtfulEnd == window.position()) {
+                closeItem(dataSet, Quirk.Kind.WRONG_ITEM_LENGTH);
+                return true;
+            }
             throw state.fault(Reason.TRUNCATED, "the data end inside an item");
         }
-        int rest = window.available();
         if (rest > 0) {
             if (!isPadding(rest)) {
                 return truncated();

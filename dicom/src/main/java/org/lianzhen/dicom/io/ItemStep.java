@@ -117,6 +117,7 @@ final class ItemStep {
             throw state.fault(Reason.MALFORMED, "an item that is longer than what contains it");
         }
         state.note(Quirk.Kind.WRONG_SEQUENCE_LENGTH);
+        sequence.doubtfulEnd = sequence.end();
         sequence.forgetEnd();
     }
 

@@ -8,6 +8,7 @@ import org.lianzhen.dicom.data.Fragment;
 import org.lianzhen.dicom.data.Fragments;
 import org.lianzhen.dicom.data.Sequence;
 import org.lianzhen.dicom.data.Value;
+import org.lianzhen.dicom.dict.ElementDictionary;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.io.WriteOptions.SequenceLengths;
 import org.lianzhen.dicom.vr.Vr;
@@ -92,10 +93,16 @@ final class Lengths {
     boolean isUndefined(Element element, long value) {
         return switch (element) {
             case Fragments fragments -> true;
-            case Sequence sequence -> !sequence.items().isEmpty() && isUndefinedItem(value);
+            case Sequence sequence -> !sequence.items().isEmpty()
+                    && (isUndefinedItem(value) || isUnrecognisable(sequence.tag()));
             case Value plain -> false;
             case BulkValue bulk -> false;
         };
+    }
+
+    /** In implicit VR only the undefined length shows that an element unknown to the dictionary is a sequence. */
+    private boolean isUnrecognisable(int tag) {
+        return !explicit && ElementDictionary.vrOf(tag) != Vr.SQ;
     }
 
     /** Its own representation, or UN when that has no room for the length (PS3.5 section 6.2.2). */

@@ -57,6 +57,8 @@ abstract sealed class Level permits DataSetLevel, Level.SequenceLevel, Level.Fra
         Encoding encoding;
         /** Each item may be in explicit or implicit VR: to be found out from its first element. */
         boolean mixed;
+        /** Where it was to end before an item that is longer made that doubtful. */
+        long doubtfulEnd = UNDEFINED;
 
         SequenceLevel(DataSetLevel parent, int tag, long end) {
             super(parent, end);

@@ -94,6 +94,20 @@ class DataSetWriterTest {
     }
 
     @Test
+    void privateSequencesInImplicitVrAreRecognisedByTheirUndefinedLength() {
+        DataSet dataSet = DataSet.builder().putSequence(0x0009_1001, EXAMPLE.items(Tag.ReferencedImageSequence))
+                .build();
+
+        assertThat(write(dataSet, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, DEFINED)).isEqualTo(Wire.bytes("""
+                09 00 01 10 FF FF FF FF
+                  FE FF 00 E0 0C 00 00 00
+                    08 00 55 11 04 00 00 00 '1.2' 00
+                  FE FF 00 E0 00 00 00 00
+                FE FF DD E0 00 00 00 00
+                """));
+    }
+
+    @Test
     void bigEndian() {
         assertThat(write(EXAMPLE, TransferSyntax.EXPLICIT_VR_BIG_ENDIAN, DEFINED)).isEqualTo(Wire.bytes("""
                 00 08 00 60 'CS' 00 02 'CT'

@@ -74,6 +74,20 @@ class SequenceLengthTest {
     }
 
     @Test
+    void anItemThatClaimsMoreThanSequenceAndDataHaveIsRead() {
+        String sequence = "08 00 40 11 'SQ' 00 00 12 00 00 00";
+        String item = " FE FF 00 E0 10 00 00 00 08 00 60 00 'CS' 02 00 'CT'";          // 6 bytes too many
+
+        Wire.Outcome outcome = Wire.explicit(sequence + item);
+
+        assertThat(outcome.dataSet().items(Tag.ReferencedImageSequence)).hasSize(1);
+        assertThat(outcome.kinds()).containsExactly(Quirk.Kind.WRONG_SEQUENCE_LENGTH, Quirk.Kind.WRONG_ITEM_LENGTH,
+                Quirk.Kind.MISSING_DELIMITER);
+        assertThatThrownBy(() -> Wire.explicit(sequence.replace("12", "18") + item))
+                .as("when the sequence claims more too, it is a truncation").isInstanceOf(DataSetException.class);
+    }
+
+    @Test
     void anItemShorterThanItsElementsGoesOn() {
         Wire.Outcome outcome = Wire.explicit("""
                 08 00 40 11 'SQ' 00 00 FF FF FF FF
