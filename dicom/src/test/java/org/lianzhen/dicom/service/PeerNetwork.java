@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * virtual interfaces, so that nobody but this machine reaches them. Needs root; where it cannot be made, tests with such
  * servers are skipped.
  */
-final class PeerNetwork {
+public final class PeerNetwork {
     private static final String PREFIX = "lianzhen-";
     private static final @Nullable PeerNetwork ONLY = make();
 
@@ -34,12 +34,12 @@ final class PeerNetwork {
     }
 
     /** Our address there. */
-    String ourAddress() {
+    public String ourAddress() {
         return ours;
     }
 
     /** The address of the peers. */
-    String peerAddress() {
+    public String peerAddress() {
         return theirs;
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Somebody else's DICOM program, run beside us. It is always ended; what it said is in {@link #output}. Tests are skipped,
  * with the reason, where the program or its network is missing.
  */
-final class PeerProcess implements AutoCloseable {
+public final class PeerProcess implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final AtomicInteger PORTS = new AtomicInteger(10_400);
 
@@ -32,7 +32,7 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /** Skips the test unless these programs are there, and a network to run them in. */
-    static PeerNetwork assume(String... programs) {
+    public static PeerNetwork assume(String... programs) {
         for (String program : programs) {
             assumeTrue(isInstalled(program), program + " is not installed");
         }
@@ -47,12 +47,12 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /** A port of the peers' network that was not used before. */
-    static int newPort() {
+    public static int newPort() {
         return PORTS.incrementAndGet();
     }
 
     /** Starts a server in the peers' network and waits until it takes connections. */
-    static PeerProcess server(Path folder, int port, List<String> command) {
+    public static PeerProcess server(Path folder, int port, List<String> command) {
         PeerNetwork network = assume(command.getFirst());
         PeerProcess server = start(folder, network.inside(command));
         try {
@@ -79,7 +79,7 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /** What a program said that has ended with success. */
-    static String run(Path folder, List<String> command) {
+    public static String run(Path folder, List<String> command) {
         Ended ended = tryRun(folder, command);
         if (ended.exit() != 0) {
             throw new AssertionError(command + " ended with " + ended.exit() + ": " + ended.output());
@@ -88,10 +88,10 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /** How a program ended. */
-    record Ended(int exit, String output) {}
+    public record Ended(int exit, String output) {}
 
     /** Runs a program in the peers' network to its end. */
-    static Ended tryRun(Path folder, List<String> command) {
+    public static Ended tryRun(Path folder, List<String> command) {
         PeerNetwork network = assume(command.getFirst());
         try (PeerProcess started = start(folder, network.inside(command))) {
             if (!started.process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
@@ -120,7 +120,7 @@ final class PeerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    String output() {
+    public String output() {
         try {
             return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PeerAddress(@Nullable String aeTitle, String host, int port) {
     private static final Pattern FORM = Pattern
-            .compile("(?:(?<ae>.+)@)?(?:\\[(?<v6>[0-9A-Fa-f:.%]+)]|(?<host>[^\\[\\]@:\\s]+))(?::(?<port>[0-9]{1,5}))?");
+            .compile(
+                    "(?:(?<ae>.+)@)?(?:\\[(?<v6>[0-9A-Fa-f:.]+(?:%\\w+)?)]|(?<host>[^\\[\\]@:\\s]+))(?::(?<port>[0-9]{1,5}))?");
     private static final int HIGHEST_PORT = 65_535;
 
     /** Null when the text is no address. */
