@@ -77,6 +77,8 @@ class BackPressureTest {
             Association association = server.service().association();
             ReadHold first = association.holdReads();
             ReadHold second = association.holdReads();
+            // from another thread a hold takes effect soon, not at once
+            get(CompletableFuture.runAsync(() -> {}, association.loop()));
             peer.send(RawPdus.echo(1));
             first.release();
             first.release();
