@@ -61,17 +61,17 @@ public final class SizeGuide {
     /** Whether package {@code name} ("" for the whole module) has test code of {@code percent} % of its main code. */
     public List<String> testOffences(String name, int percent) {
         String folder = name.replace('.', '/');
-        int mainLines = nonBlank(main, MAIN.resolve(folder));
-        int testLines = nonBlank(test, TEST.resolve(folder));
+        int mainLines = codeIn(main, MAIN.resolve(folder));
+        int testLines = codeIn(test, TEST.resolve(folder));
         if (testLines * 100L >= (long) mainLines * percent) {
             return List.of();
         }
-        return List.of((name.isEmpty() ? "the module" : name) + " has " + mainLines + " non-blank lines of code and "
+        return List.of((name.isEmpty() ? "the module" : name) + " has " + mainLines + " lines of code and "
                 + testLines + " of tests, " + (mainLines * (long) percent + 99) / 100 + " are wanted");
     }
 
-    private static int nonBlank(List<SourceFile> files, Path folder) {
-        return files.stream().filter(file -> file.isIn(folder)).mapToInt(SourceFile::nonBlank).sum();
+    private static int codeIn(List<SourceFile> files, Path folder) {
+        return files.stream().filter(file -> file.isIn(folder)).mapToInt(SourceFile::code).sum();
     }
 
     private static List<Method> methodsOf(List<SourceFile> files) {

@@ -53,12 +53,12 @@ class SizeGuideTest {
 
     @Test
     void comparesTestsWithCodeByPackage() throws IOException {
-        write("src/main/java/a/b/A.java", "class A {", "", "int one;", "}");
+        write("src/main/java/a/b/A.java", "/**", " * Says much.", " */", "class A {", "", "// why", "int one;", "}");
         write("src/test/java/a/b/ATest.java", "class ATest {", "int one;", "int two;", "}");
 
         assertThat(SizeGuide.of(module).testOffences("a.b", 100)).isEmpty();
         assertThat(SizeGuide.of(module).testOffences("a.b", 150)).singleElement().asString()
-                .contains("a.b has 3 non-blank lines of code and 4 of tests, 5 are wanted");
+                .contains("a.b has 3 lines of code and 4 of tests, 5 are wanted");
     }
 
     private static String lines(int count) {

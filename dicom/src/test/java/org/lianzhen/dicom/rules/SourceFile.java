@@ -16,10 +16,10 @@ import javax.tools.ToolProvider;
  *
  * @param path where it is, seen from its module
  * @param lines how many lines it has
- * @param nonBlank how many of them are not blank
+ * @param code how many of them are neither blank nor comment
  * @param methods its methods and constructors, those of nested and anonymous classes too
  */
-record SourceFile(Path path, int lines, int nonBlank, List<Method> methods) {
+record SourceFile(Path path, int lines, int code, List<Method> methods) {
     SourceFile {
         methods = List.copyOf(methods);
     }
@@ -77,10 +77,23 @@ record SourceFile(Path path, int lines, int nonBlank, List<Method> methods) {
         Path shown = module.relativize(path);
         try {
             List<String> lines = Files.readAllLines(path);
-            int nonBlank = (int) lines.stream().filter(line -> !line.isBlank()).count();
-            return new SourceFile(shown, lines.size(), nonBlank, MethodScanner.methodsOf(unit, trees, shown));
+            return new SourceFile(shown, lines.size(), codeLines(lines), MethodScanner.methodsOf(unit, trees, shown));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static int codeLines(List<String> lines) {
+        int count = 0;
+        boolean comment = false;
+        for (String line : lines) {
+            String text = line.strip();
+            comment |= text.startsWith("/*");
+            if (!comment && !text.isEmpty() && !text.startsWith("//")) {
+                count++;
+            }
+            comment &= !text.endsWith("*/");
+        }
+        return count;
     }
 }
