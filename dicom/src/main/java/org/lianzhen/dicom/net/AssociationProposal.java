@@ -74,6 +74,9 @@ public record AssociationProposal(String callingAeTitle, String calledAeTitle, L
          * @return its id
          */
         public int context(String abstractSyntax, List<TransferSyntax> transferSyntaxes) {
+            if (roomForContexts() == 0) {
+                throw new IllegalStateException("there is no room for another presentation context");
+            }
             int id = 2 * contexts.size() + 1;
             contexts.add(new PresentationContextRq(id, abstractSyntax,
                     transferSyntaxes.stream().map(TransferSyntax::uid).toList()));

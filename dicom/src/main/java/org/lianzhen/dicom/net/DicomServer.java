@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +26,7 @@ public final class DicomServer {
     /**
      * Starts to listen.
      *
-     * @return fails with a {@link java.net.BindException} if the port is taken
+     * @return fails with a {@link BindException} that names the address if it cannot
      */
     public static CompletionStage<DicomServer> listen(EventLoops loops, ServerOptions options) {
         var connections = new ServerConnections(options);
@@ -37,10 +38,16 @@ public final class DicomServer {
                     if (bound.isSuccess()) {
                         listening.complete(new DicomServer(bound.channel(), connections));
                     } else {
-                        listening.completeExceptionally(bound.cause());
+                        listening.completeExceptionally(cannotListen(options.address(), bound.cause()));
                     }
                 });
         return listening;
+    }
+
+    private static BindException cannotListen(InetSocketAddress address, Throwable cause) {
+        var fault = new BindException("cannot listen on " + address + ": " + cause.getMessage());
+        fault.initCause(cause);
+        return fault;
     }
 
     /** Where it listens, with the port picked. */
