@@ -21,6 +21,9 @@ import org.lianzhen.dicom.vr.Vr;
 final class TestFiles {
     static final String ROOT = "1.2.826.0.1.3680043.10.9999";
 
+    private static final FileMetaInformation.Implementation WRITER = new FileMetaInformation.Implementation(
+            ROOT + ".0", "TEST");
+
     private TestFiles() {}
 
     /** A small image of a patient with a Chinese name: study, series and instance as numbered. */
@@ -59,8 +62,17 @@ final class TestFiles {
     /** Writes a file, and its folder if needed. */
     static Path write(Path file, DataSet dataSet, TransferSyntax syntax) throws IOException {
         Files.createDirectories(file.getParent());
-        var meta = FileMetaInformation.of(text(dataSet, Tag.SOPClassUID), text(dataSet, Tag.SOPInstanceUID),
-                syntax.uid(), new FileMetaInformation.Implementation(ROOT + ".0", "TEST"));
+        return write(file, dataSet, FileMetaInformation.of(text(dataSet, Tag.SOPClassUID),
+                text(dataSet, Tag.SOPInstanceUID), syntax.uid(), WRITER));
+    }
+
+    /** Writes a file whose meta information alone says what it is. */
+    static Path writeAs(Path file, DataSet dataSet, String sopClassUid) throws IOException {
+        return write(file, dataSet, FileMetaInformation.of(sopClassUid, ROOT + ".1",
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid(), WRITER));
+    }
+
+    private static Path write(Path file, DataSet dataSet, FileMetaInformation meta) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             Part10Writer.write(meta, dataSet, out, WriteOptions.DEFAULT);
         }
