@@ -96,6 +96,6 @@ final class FindCommand implements Callable<Integer> {
 
     private MatchOutput output(QueryKeyList wanted) {
         var repair = new TextRepair(console, messages);
-        return new MatchTable(console, wanted.keys(), repair);
+        return new MatchTable(console, wanted, repair);
     }
 }

@@ -1,8 +1,10 @@
 package org.lianzhen.gateway.app.tools;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.DataSetBuilder;
 import org.lianzhen.dicom.dict.ElementDictionary;
@@ -16,6 +18,7 @@ import org.lianzhen.gateway.app.terminal.Messages;
 final class QueryKeyList {
     private final Messages messages;
     private final Map<KeyPath, String> values = new LinkedHashMap<>();
+    private final Set<KeyPath> asked = new HashSet<>();
 
     /**
      * Starts with elements that shall be told.
@@ -35,12 +38,18 @@ final class QueryKeyList {
         if (key == null) {
             throw CommandException.misuse(messages.text("key.unknown", name));
         }
+        asked.add(key);
         values.put(key, equals < 0 ? "" : text.substring(equals + 1));
     }
 
     /** Whether an element at the top has a value. */
     boolean has(int tag) {
         return !values.getOrDefault(KeyPath.of(tag), "").isEmpty();
+    }
+
+    /** Those that people named. */
+    Set<KeyPath> asked() {
+        return Set.copyOf(asked);
     }
 
     /** In the order in which they are shown. */

@@ -305,7 +305,8 @@ class SendCommandTest {
     }
 
     private static String summary(int sent, int present, int failed, int others) {
-        return "Sent " + sent + " \\(.*\\); already there " + present + "; failed " + failed + "; other files " + others;
+        return "Sent " + sent + " \\(.*\\); already there " + present + "; failed " + failed + "; other files "
+                + others;
     }
 
     private static byte[] dataSetBytes(Path file) throws IOException {
