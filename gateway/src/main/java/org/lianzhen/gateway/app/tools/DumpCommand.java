@@ -38,6 +38,9 @@ final class DumpCommand implements Callable<Integer> {
     @Option(names = "--no-meta")
     private boolean withoutMeta;
 
+    @Option(names = "--json")
+    private boolean json;
+
     DumpCommand(Console console) {
         this.console = console;
         this.messages = new Messages(DumpCommand.class, console.language());
@@ -46,24 +49,37 @@ final class DumpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         SpecificCharacterSet actual = charset == null ? null : new CharacterSets(messages).named(charset);
+        var array = new JsonOutput(console);
         int failed = 0;
         for (Path file : files) {
             try {
-                dump(file, actual);
+                Part10File content = new DicomFiles(messages).read(file, options(file));
+                DataSet dataSet = readable(content.dataSet(), actual);
+                if (json) {
+                    array.write(dataSet, new FileUris(file));
+                } else {
+                    dump(file, content, dataSet);
+                }
             } catch (CommandException e) {
                 console.tell(e.getMessage());
                 failed++;
             }
         }
+        if (json) {
+            array.end();
+        }
         return failed == 0 ? 0 : 1;
     }
 
-    private void dump(Path file, @Nullable SpecificCharacterSet actual) throws CommandException {
-        ParseOptions options = ParseOptions.WHOLE.withBulk(LARGE, file.toUri().toString(), 0);
-        Part10File content = new DicomFiles(messages).read(file, options);
-        DataSet dataSet = actual == null
-                ? new TextRepair(console, messages).readable(content.dataSet())
-                : content.dataSet().relabelled(actual);
+    private static ParseOptions options(Path file) {
+        return ParseOptions.WHOLE.withBulk(LARGE, file.toUri().toString(), 0);
+    }
+
+    private DataSet readable(DataSet dataSet, @Nullable SpecificCharacterSet actual) {
+        return actual == null ? new TextRepair(console, messages).readable(dataSet) : dataSet.relabelled(actual);
+    }
+
+    private void dump(Path file, Part10File content, DataSet dataSet) {
         if (files.size() > 1) {
             console.print(messages.text("dump.file", file));
         }

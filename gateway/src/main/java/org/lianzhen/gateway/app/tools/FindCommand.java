@@ -45,6 +45,9 @@ final class FindCommand implements Callable<Integer> {
     @Option(names = "--charset", paramLabel = "TERM")
     private @Nullable String charset;
 
+    @Option(names = "--json")
+    private boolean json;
+
     FindCommand(Console console) {
         this.console = console;
         this.messages = new Messages(FindCommand.class, console.language());
@@ -58,7 +61,8 @@ final class FindCommand implements Callable<Integer> {
         }
         check(wanted);
         FindQuery query = query(wanted);
-        try (Peer peer = options.open(console); MatchOutput output = output(wanted)) {
+        try (Peer peer = options.open(console)) {
+            MatchOutput output = output(wanted);
             FindSummary summary = new Finding(peer, query).each(output::match);
             output.end();
             console.tell(messages.text(summary.limited() ? "find.limited" : "find.count", summary.matches()));
@@ -96,6 +100,6 @@ final class FindCommand implements Callable<Integer> {
 
     private MatchOutput output(QueryKeyList wanted) {
         var repair = new TextRepair(console, messages);
-        return new MatchTable(console, wanted, repair);
+        return json ? new MatchJson(console, repair) : new MatchTable(console, wanted, repair);
     }
 }

@@ -191,6 +191,42 @@ class DumpCommandTest {
         assertThat(dump.err()).anySatisfy(line -> assertThat(line).startsWith("Note: "));
     }
 
+    @Test
+    void jsonIsForPrograms() throws IOException {
+        Path small = TestFiles.write(folder.resolve("small.dcm"), TestFiles.image(1, 1, 1));
+        Path large = write(TestFiles.imageBuilder(1, 1, 2)
+                .put(new Value(Tag.PixelData, Vr.OW, Bytes.wrap(new byte[600_000]))).build());
+        CommandRun dump = CommandRun.dicom("dump", "--json", small, folder.resolve("missing"), large);
+
+        assertThat(dump.exit()).isEqualTo(1);
+        assertThat(dump.err()).hasSize(1);
+        assertThat(dump.out()).hasSize(3).last().isEqualTo("]");
+        assertThat(dump.out().get(0)).startsWith("[{\"00080005\"").contains("\"Alphabetic\":\"Wang^XiaoDong\"",
+                "\"InlineBinary\"");
+        assertThat(dump.out().get(1)).contains("\"BulkDataURI\":\"" + large.toUri() + "?offset=", "&length=600000\"");
+    }
+
+    @Test
+    void compressedPixelsAreNamedByTheirElement() throws IOException {
+        DataSet dataSet = TestFiles.imageBuilder(1, 1, 1).put(new Fragments(Tag.PixelData, Vr.OB, Bytes.EMPTY,
+                List.of(new Fragment.Held(Bytes.wrap(new byte[10]))))).build();
+        Path file = TestFiles.write(folder.resolve("jpeg.dcm"), dataSet, TransferSyntax.JPEG_BASELINE);
+
+        assertThat(CommandRun.dicom("dump", "--json", file).out().get(0))
+                .contains("\"BulkDataURI\":\"" + file.toUri() + "#7FE00010\"");
+    }
+
+    @Test
+    void mislabelledTextIsRecognised() throws IOException {
+        byte[] gbk = "王小东，上腹部增强扫描，心脏彩超检查，县人民医院放射科".getBytes(Charset.forName("GBK"));
+        DataSet dataSet = TestFiles.imageBuilder(1, 1, 1).characterSet(SpecificCharacterSet.of("ISO_IR 100"))
+                .put(Tag.PatientName, "").put(new Value(Tag.StudyDescription, Vr.LO, Bytes.wrap(gbk))).build();
+        CommandRun dump = CommandRun.dicomInChinese("dump", write(dataSet));
+
+        assertThat(dump.out()).contains("(0008,1030) LO StudyDescription: 王小东，上腹部增强扫描，心脏彩超检查，县人民医院放射科");
+        assertThat(dump.err()).singleElement().asString().startsWith("注意：文本声明的字符集为 ISO_IR 100");
+    }
+
     private Path write(DataSet dataSet) throws IOException {
         return TestFiles.write(folder.resolve("image.dcm"), dataSet);
     }

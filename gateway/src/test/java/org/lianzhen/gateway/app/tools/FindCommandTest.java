@@ -129,6 +129,22 @@ class FindCommandTest {
     }
 
     @Test
+    void jsonIsForPrograms() throws IOException {
+        write(TestFiles.image(1, 1, 1));
+        write(TestFiles.image(2, 1, 1));
+        try (TestPeer peer = TestPeer.archive(folder)) {
+            CommandRun run = CommandRun.dicom("find", "--json", peer.address());
+            assertThat(run.out()).hasSize(3).last().isEqualTo("]");
+            assertThat(run.out().get(0)).startsWith("[{").contains(
+                    "\"00080005\":{\"vr\":\"CS\",\"Value\":[\"ISO_IR 192\"]}",
+                    "\"Ideographic\":\"王^小东\"");
+            assertThat(run.out().get(1)).startsWith(",{").contains("\"P2\"");
+            assertThat(CommandRun.dicom("find", "--json", peer.address(), "PatientID=none").out())
+                    .containsExactly("[]");
+        }
+    }
+
+    @Test
     void limitKeepsTheRestAway() throws IOException {
         for (int i = 1; i <= 30; i++) {
             write(TestFiles.image(i, 1, 1));
