@@ -226,7 +226,8 @@ class OperationsTest {
             assertThat(all.get(1_000)).isNotDone();
             client.association().abort("enough");
             assertThatThrownBy(() -> get(all.get(1_000))).cause().isInstanceOf(AssociationEndedException.class);
-            Condition.await("all have failed", () -> all.stream().allMatch(CompletableFuture::isCompletedExceptionally));
+            Condition.await("all have failed",
+                    () -> all.stream().allMatch(CompletableFuture::isCompletedExceptionally));
         }
     }
 }
