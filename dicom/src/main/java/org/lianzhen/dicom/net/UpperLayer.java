@@ -55,14 +55,22 @@ final class UpperLayer implements PduSink {
     /** The connection is no more. */
     void disconnected(String why) {
         var end = new AssociationEnd.ConnectionLost(why);
-        if (state != State.STA1) {
+        if (!isClosed()) {
             fire(Event.TRANSPORT_CONNECTION_CLOSED, new Occurrence(null, end));
         }
         actions.connectionGone(end);
     }
 
+    /** Bytes read before we closed the connection may still be decoded after it; they mean nothing any more. */
+    private boolean isClosed() {
+        return state == State.STA1;
+    }
+
     @Override
     public void onPdu(Pdu pdu) {
+        if (isClosed()) {
+            return;
+        }
         AssociationEnd end = pdu instanceof Abort abort
                 ? new AssociationEnd.AbortedByPeer(abort)
                 : unexpected(pdu.getClass().getSimpleName());
@@ -71,7 +79,7 @@ final class UpperLayer implements PduSink {
 
     @Override
     public void onPdv(PdvHeader header, ByteBuf piece, boolean endOfPdv) {
-        Action action = fire(Event.P_DATA_TF_PDU, new Occurrence(null, UNEXPECTED_DATA));
+        Action action = isClosed() ? Action.AA_6 : fire(Event.P_DATA_TF_PDU, new Occurrence(null, UNEXPECTED_DATA));
         if (action == Action.DT_2 || action == Action.AR_6) {
             actions.user().dataIndication(header, piece, endOfPdv);
         } else {
@@ -81,16 +89,13 @@ final class UpperLayer implements PduSink {
 
     /** What arrived is no acceptable PDU. */
     void invalid(PduException fault) {
-        if (fault.kind().isForeignProtocol()) {
-            drop(new AssociationEnd.ConnectionLost(String.valueOf(fault.getMessage())));
+        String why = String.valueOf(fault.getMessage());
+        if (isClosed() || fault.kind().isForeignProtocol()) {
+            drop(new AssociationEnd.ConnectionLost(why));
         } else {
-            invalid(fault.abort(), String.valueOf(fault.getMessage()));
+            fire(Event.INVALID_PDU,
+                    new Occurrence(fault.abort(), new AssociationEnd.AbortedByUs(fault.abort(), why)));
         }
-    }
-
-    /** What arrived breaks the rules of messages: aborts as service provider. */
-    void invalid(Abort abort, String why) {
-        fire(Event.INVALID_PDU, new Occurrence(abort, new AssociationEnd.AbortedByUs(abort, why)));
     }
 
     /** Closes without a word, where the peer would not understand one. */
