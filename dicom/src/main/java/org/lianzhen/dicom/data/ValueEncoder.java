@@ -140,12 +140,16 @@ record ValueEncoder(int tag, Vr vr) {
         if (!Double.isFinite(number)) {
             throw invalid("has no form for infinities and NaN");
         }
-        BigDecimal exact = BigDecimal.valueOf(number).stripTrailingZeros();
-        String text = exact.toString();
-        for (int digits = DECIMAL_STRING_LENGTH; text.length() > DECIMAL_STRING_LENGTH; digits--) {
-            text = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros().toString();
+        BigDecimal rounded = BigDecimal.valueOf(number).stripTrailingZeros();
+        for (int digits = DECIMAL_STRING_LENGTH;; digits--) {
+            String plain = rounded.toString();
+            String scaled = rounded.unscaledValue() + "E" + -rounded.scale();
+            String shorter = plain.length() <= DECIMAL_STRING_LENGTH ? plain : scaled;
+            if (shorter.length() <= DECIMAL_STRING_LENGTH) {
+                return shorter;
+            }
+            rounded = rounded.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
         }
-        return text;
     }
 
     private Value value(Bytes bytes) {

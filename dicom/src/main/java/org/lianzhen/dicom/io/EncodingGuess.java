@@ -48,7 +48,7 @@ final class EncodingGuess {
     }
 
     private static boolean isKnown(int tag) {
-        return (ElementDictionary.entry(tag) != null && Tag.group(tag) > 0)
+        return (ElementDictionary.entry(tag) != null && Tag.group(tag) > 0 && Tag.group(tag) < Tag.group(Tag.Item))
                 || (Tag.isGroupLength(tag) && Tag.group(tag) >= FIRST_DATA_GROUP && Tag.group(tag) < 0x100);
     }
 

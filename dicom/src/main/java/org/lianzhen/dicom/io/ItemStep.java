@@ -152,11 +152,12 @@ final class ItemStep {
 
     /** Looks at the first item of an element that may be a sequence; false when more bytes are needed. */
     boolean decide(UndecidedLevel level) {
-        boolean sampled = window.has(HEADER + SAMPLE);
-        if (!sampled && !window.ended() && level.limit() - window.position() >= HEADER + SAMPLE) {
+        int wanted = (int) Math.min(HEADER + SAMPLE, level.limit() - window.position());
+        if (!window.has(wanted) && !window.ended()) {
             return false;
         }
-        boolean item = window.has(HEADER) && window.tag(0, false) == Tag.Item;
+        boolean sampled = wanted == HEADER + SAMPLE && window.has(wanted);
+        boolean item = wanted >= HEADER && window.has(HEADER) && window.tag(0, false) == Tag.Item;
         long length = item ? window.u32(4, false) : 0;
         if (level.hasEnd()) {
             decideUnknown(level, item);

@@ -142,7 +142,8 @@ class DataSetValuesTest {
 
     @ParameterizedTest
     @CsvSource({ "0.1, 0.1", "3.141592653589793, 3.14159265358979", "-3.141592653589793, -3.1415926535898",
-            "1.0E-10, 1E-10", "1.2345678901234567E-300, 1.234567890E-300", "100, 1E+2", "0, 0" })
+            "1.0E-10, 1E-10", "1.2345678901234567E-300, 12345678901E-310",
+            "-0.0000012345678901234, -1.2345678901E-6", "100, 1E+2", "0, 0" })
     void decimalStringsFitInto16Characters(double number, String expected) {
         String text = DataSet.builder().putDoubles(Tag.SliceThickness, number).build().string(Tag.SliceThickness);
 

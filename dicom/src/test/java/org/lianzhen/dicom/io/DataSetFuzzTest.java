@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.vr.Bytes;
@@ -119,6 +124,28 @@ class DataSetFuzzTest {
                 assertThat(e).hasMessageNotContaining("\0");
             }
         }
+    }
+
+    @Test
+    void brokenFilesAreRefusedAsSuch(@TempDir Path folder) throws IOException {
+        Random random = new Random(11);
+        FileMetaInformation meta = FileMetaInformation.of("1.2", "1.3", "1.2.840.10008.1.2.1",
+                new FileMetaInformation.Implementation("1.4", "FUZZ"));
+        Path file = folder.resolve("file");
+        int read = 0;
+        for (int round = 0; round < 400; round++) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            Part10Writer.write(meta, new RandomDataSets(round, false).next(), out, WriteOptions.DEFAULT);
+            Files.write(file,
+                    mutated(Arrays.copyOfRange(out.toByteArray(), random.nextInt(3) * 66, out.size()), random));
+            try {
+                Part10Reader.read(file, OPTIONS);
+                read++;
+            } catch (DataSetException e) {
+                assertThat(e.reason()).isNotNull();
+            }
+        }
+        assertThat(read).isBetween(50, 350);
     }
 
     @Test

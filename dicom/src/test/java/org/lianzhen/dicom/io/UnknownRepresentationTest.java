@@ -151,6 +151,20 @@ class UnknownRepresentationTest {
     }
 
     @Test
+    void unknownOfAKnownSequenceTooShortForAnElementIsReadAsWell() {
+        DataSet dataSet = Wire.explicit("""
+                08 00 40 11 'UN' 00 00 08 00 00 00 FE FF 00 E0 00 00 00 00
+                08 00 15 11 'UN' 00 00 04 00 00 00 FE FF 00 E0
+                10 00 20 00 'LO' 02 00 '1 '
+                """).dataSet();
+
+        assertThat(dataSet.items(Tag.ReferencedImageSequence)).containsExactly(DataSet.EMPTY);
+        assertThat(dataSet.element(Tag.ReferencedSeriesSequence))
+                .isEqualTo(new Value(Tag.ReferencedSeriesSequence, Vr.UN, Bytes.ofHex("feff00e0")));
+        assertThat(dataSet.string(Tag.PatientID)).isEqualTo("1");
+    }
+
+    @Test
     void aLongValueOfAShortRepresentationComesBackFromUnknown() {
         String text = "x".repeat(0x10000);
         DataSet dataSet = Wire.explicit("""
