@@ -209,6 +209,7 @@ class ConnectTest {
         }
         heard.clear();
         connect(ConnectOptions.to("no-such-host.invalid", 104).with(events));
+        Condition.await("the refusal is heard", () -> !heard.isEmpty());
         assertThat(heard).singleElement().asString().contains("LOOKUP");
     }
 
