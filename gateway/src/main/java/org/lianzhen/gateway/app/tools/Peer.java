@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import org.lianzhen.dicom.net.AssociationEvents;
 import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.service.EchoReply;
+import org.lianzhen.dicom.service.PoolOptions;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.ServiceResult;
@@ -15,7 +16,7 @@ import org.lianzhen.gateway.app.terminal.Messages;
 final class Peer implements AutoCloseable {
     private static final int THREADS = 2;
 
-    private final OpenAssociations associations = new OpenAssociations();
+    private final OpenAssociations open = new OpenAssociations();
     private final RemoteNode node;
     private final PeerFaults faults;
     private final EventLoops loops;
@@ -27,11 +28,18 @@ final class Peer implements AutoCloseable {
         RemoteNode make(AssociationEvents events) throws CommandException;
     }
 
-    Peer(Messages messages, NodeMaker maker) throws CommandException {
-        this.node = maker.make(associations);
+    /**
+     * A peer that is not connected yet.
+     *
+     * @param associations at the same time at most; an unused one makes room for another, because some peers take only one
+     */
+    Peer(Messages messages, NodeMaker maker, int associations) throws CommandException {
+        this.node = maker.make(open);
         this.faults = new PeerFaults(messages, node);
         this.loops = EventLoops.start(THREADS);
-        this.user = new ServiceClassUser(loops);
+        PoolOptions usual = PoolOptions.STANDARD;
+        this.user = new ServiceClassUser(loops,
+                new PoolOptions(associations, usual.mostWaiting(), usual.longestWait(), usual.idle()));
     }
 
     RemoteNode node() {
@@ -97,7 +105,7 @@ final class Peer implements AutoCloseable {
     @Override
     public void close() {
         user.close();
-        associations.awaitNone();
+        open.awaitNone();
         loops.close();
     }
 }

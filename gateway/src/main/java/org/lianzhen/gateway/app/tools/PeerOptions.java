@@ -59,10 +59,15 @@ final class PeerOptions {
     @Option(names = "--tls-any-host", descriptionKey = "tls-any-host")
     private boolean anyHost;
 
-    /** The peer, with connections of its own. Blocks on the files of TLS. */
+    /** The peer, with one association at a time. Blocks on the files of TLS. */
     Peer open(Console console) throws CommandException {
+        return open(console, 1);
+    }
+
+    /** The peer, with several associations at the same time at most. Blocks on the files of TLS. */
+    Peer open(Console console, int associations) throws CommandException {
         var messages = new Messages(PeerOptions.class, console.language());
-        return new Peer(messages, events -> node(console, messages, events));
+        return new Peer(messages, events -> node(console, messages, events), associations);
     }
 
     private RemoteNode node(Console console, Messages messages, AssociationEvents events) throws CommandException {

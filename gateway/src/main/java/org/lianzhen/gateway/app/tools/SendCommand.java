@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.lianzhen.dicom.dimse.Priority;
-import org.lianzhen.dicom.service.PoolOptions;
 import org.lianzhen.dicom.service.StoreOptions;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** {@code dicom send}: sends files, each in its own transfer syntax. */
 @Command(name = "send")
 final class SendCommand implements Callable<Integer> {
-    private static final int MOST_ASSOCIATIONS = PoolOptions.STANDARD.mostPerNode();
+    private static final int MOST_ASSOCIATIONS = 16;
 
     private final Console console;
     private final Messages messages;
@@ -52,7 +51,7 @@ final class SendCommand implements Callable<Integer> {
         var progress = new Progress(console, messages.text("send.progress"));
         var tally = new SendTally(console, messages, progress);
         long begin = System.nanoTime();
-        try (Peer peer = options.open(console); var walk = new FileWalk(paths, progress::total)) {
+        try (Peer peer = options.open(console, associations); var walk = new FileWalk(paths, progress::total)) {
             peer.checkPresence();
             send(peer, walk, tally);
         } finally {
@@ -71,8 +70,12 @@ final class SendCommand implements Callable<Integer> {
         StoreOptions how = StoreOptions.STANDARD.withAssociations(associations).with(priority);
         var reader = new CandidateReader(walk, messages, tally);
         var sending = new Sending(peer, how, messages, tally);
-        var known = new PeerContents(peer, messages);
-        sending.run(skipExisting ? wanted -> missing(known, reader, tally, wanted) : reader::next);
+        if (skipExisting) {
+            var known = new PeerContents(peer, messages);
+            sending.inTurn(wanted -> missing(known, reader, tally, wanted));
+        } else {
+            sending.overlapping(reader::next);
+        }
     }
 
     /** The next files that the peer does not have. */

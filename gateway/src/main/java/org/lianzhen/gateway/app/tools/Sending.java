@@ -16,7 +16,7 @@ import org.lianzhen.dicom.service.StoreReport;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Messages;
 
-/** Sends files batch by batch; while one is on its way the next is looked up, so memory does not grow with their number. */
+/** Sends files batch by batch, so that memory does not grow with their number. */
 final class Sending {
     private static final int BATCH = 200;
 
@@ -40,11 +40,11 @@ final class Sending {
     }
 
     /**
-     * Sends all.
+     * Sends all; while a batch is on its way the next is looked up.
      *
      * @throws CommandException when the peer is lost
      */
-    void run(Batches batches) throws CommandException {
+    void overlapping(Batches batches) throws CommandException {
         try {
             List<Candidate> batch = batches.next(BATCH);
             while (!batch.isEmpty()) {
@@ -54,9 +54,28 @@ final class Sending {
                 batch = next;
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandException(peer.faults().interrupted());
+            throw interrupted();
         }
+    }
+
+    /**
+     * Sends all; the next batch is looked up when one is settled. For batches that the peer itself is asked about.
+     *
+     * @throws CommandException when the peer is lost
+     */
+    void inTurn(Batches batches) throws CommandException {
+        try {
+            for (List<Candidate> batch = batches.next(BATCH); !batch.isEmpty(); batch = batches.next(BATCH)) {
+                check(start(batch), batch.size());
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private CommandException interrupted() {
+        Thread.currentThread().interrupt();
+        return new CommandException(peer.faults().interrupted());
     }
 
     private StoreCall start(List<Candidate> batch) {

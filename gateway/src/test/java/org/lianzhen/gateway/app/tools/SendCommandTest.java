@@ -284,8 +284,8 @@ class SendCommandTest {
         CommandRun many = CommandRun.dicomInChinese("send", "--associations", 99, "host", source);
 
         assertThat(none.exit()).isEqualTo(2);
-        assertThat(none.err()).containsExactly("The number of associations must be 1 to 8.");
-        assertThat(many.err()).containsExactly("关联数须为 1 到 8。");
+        assertThat(none.err()).containsExactly("The number of associations must be 1 to 16.");
+        assertThat(many.err()).containsExactly("关联数须为 1 到 16。");
         assertThat(CommandRun.dicom("send", "--priority", "urgent", "host", source).err()).first()
                 .isEqualTo("The value \"urgent\" of --priority makes no sense.");
         assertThat(CommandRun.dicom("send", "host").exit()).isEqualTo(2);
