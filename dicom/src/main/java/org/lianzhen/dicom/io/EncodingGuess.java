@@ -27,20 +27,23 @@ final class EncodingGuess {
             return implicit && isKnown(little) ? Encoding.IMPLICIT_LITTLE : declared;
         }
         int big = window.tag(0, true);
-        if (isKnown(little) == isKnown(big)) {
-            boolean doubtful = declared == Encoding.IMPLICIT_LITTLE && !fits(little, said);
-            return declared.explicit() || doubtful ? declared : Encoding.EXPLICIT_LITTLE;
+        if (isRather(big, little, said)) {
+            return Encoding.EXPLICIT_BIG;
         }
-        return isKnown(big) ? Encoding.EXPLICIT_BIG : explicitLittle(little, said, declared);
+        boolean explicit = declared.explicit() || fits(little, said);
+        return !explicit || (declared == Encoding.EXPLICIT_BIG && !isRather(little, big, said))
+                ? declared
+                : Encoding.EXPLICIT_LITTLE;
+    }
+
+    /** Whether the first tag must be this one and not its mirror image: data sets begin with a low group. */
+    private static boolean isRather(int tag, int mirrored, Vr said) {
+        return isKnown(tag) && !isKnown(mirrored) && fits(tag, said) && Integer.compareUnsigned(tag, mirrored) < 0;
     }
 
     /** Whether the bytes whose first header is at hand may be a data set at all. */
     static boolean isDataSet(ByteWindow window) {
         return isKnown(window.tag(0, false)) || (isKnown(window.tag(0, true)) && Vr.ofCode(window.vrCode(4)) != null);
-    }
-
-    private static Encoding explicitLittle(int tag, Vr said, Encoding declared) {
-        return declared.explicit() || fits(tag, said) ? Encoding.EXPLICIT_LITTLE : declared;
     }
 
     private static boolean isPrintable(int c) {

@@ -72,6 +72,17 @@ class OtherSyntaxTest {
     }
 
     @Test
+    void aTagWhoseMirrorImageIsInTheDictionaryIsNotMirrored() {
+        Wire.Outcome outcome = Wire.explicit("""
+                10 00 16 00 'UN' 00 00 00 00 00 00         # (0010,0016) is nothing, but (1000,1600) once was something
+                10 00 20 00 'LO' 02 00 '1 '
+                """);
+
+        assertThat(outcome.dataSet().string(Tag.PatientID)).isEqualTo("1");
+        assertThat(outcome.quirks()).isEmpty();
+    }
+
+    @Test
     void numbersAreSwappedByTheirSize() {
         DataSet dataSet = Wire.parse(Wire.bytes("""
                 00 19 10 01 'US' 00 04 01 02 03 04
