@@ -14,8 +14,8 @@ package org.lianzhen.dicom.net;
  *            with one called AE title
  */
 public record AssociationCaps(int total, int perAddress, int perCallingAe, int perCalledAe) {
-    /** 10,000 in all; one address or AE title may hold at most 2,000 (many townships share one NAT address). */
-    public static final AssociationCaps STANDARD = new AssociationCaps(10_000, 2_000, 2_000, 10_000);
+    /** 10,000 in all; one address or AE title may hold half of them (many townships share one NAT address). */
+    public static final AssociationCaps STANDARD = new AssociationCaps(10_000, 5_000, 5_000, 10_000);
 
     public AssociationCaps {
         if (Math.min(Math.min(total, perAddress), Math.min(perCallingAe, perCalledAe)) < 1) {

@@ -53,7 +53,15 @@ public sealed interface AssociationEnd {
         }
     }
 
-    /** The connection broke, or was closed without release or abort. */
+    /** We closed the connection without a word, since none would have been understood: no DICOM, no TLS, no association. */
+    record Dropped(String why) implements AssociationEnd {
+        @Override
+        public String inWords() {
+            return "closed by us: " + why;
+        }
+    }
+
+    /** The connection broke, or the peer closed it without release or abort. */
     record ConnectionLost(String why) implements AssociationEnd {
         @Override
         public String inWords() {

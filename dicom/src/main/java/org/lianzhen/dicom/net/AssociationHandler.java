@@ -136,7 +136,7 @@ final class AssociationHandler extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         Throwable root = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
         if (root instanceof SSLException) {
-            layer.drop(new AssociationEnd.ConnectionLost("TLS failed: " + root.getMessage()));
+            layer.drop("TLS failed: " + root.getMessage());
         } else if (root instanceof IOException) {
             lostBecause = String.valueOf(root.getMessage());
             ctx.close();

@@ -27,6 +27,11 @@ final class AssociationLog {
         events.refused(peer, why);
     }
 
+    /** A connection that came and went without a word, as load balancers and port scanners make them by the thousand. */
+    void visited() {
+        LOG.debug("No association with {}: it said nothing and left", peer);
+    }
+
     /** @param afterEnd run when it has ended, before metrics hear of it */
     void established(LiveAssociation association, Runnable afterEnd) {
         LOG.debug("Association with {} ({}): {} contexts", peer, titles, association.terms().contexts().size());

@@ -176,8 +176,9 @@ final class ClientConnection implements AssociationHandler.Opening {
 
     private void settle(ConnectResult failure) {
         setUpTimer.close();
-        if (result.complete(failure)) {
+        if (!result.isDone()) {
             options.events().refused(options.address(), failure.inWords());
+            result.complete(failure);
         }
     }
 }

@@ -201,7 +201,6 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
 
     private void holdChanged() {
         inbox.held(gate.isHeld());
-        invoked.held(gate.isHeld());
         changed();
     }
 
@@ -209,8 +208,12 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
     private void changed() {
         if (end == null) {
             invoked.advance();
-            boolean quiet = performed.isEmpty() && invoked.isEmpty() && outbox.isEmpty() && !inbox.isMidMessage();
+            boolean arriving = inbox.isMidMessage();
+            boolean moving = arriving || !outbox.isEmpty();
+            boolean quiet = performed.isEmpty() && invoked.isEmpty() && !moving;
+            invoked.pause(arriving || !performed.isEmpty() || gate.isHeld());
             idle.update(quiet && !gate.isHeld() && !release.isWanted());
+            release.moving(moving);
             if (quiet) {
                 release.quiet();
             }

@@ -12,7 +12,7 @@ public enum Deadline {
     SET_UP(Duration.ofSeconds(20)),
     /** From our A-RELEASE-RQ to A-RELEASE-RP. */
     RELEASE(Duration.ofSeconds(10)),
-    /** How long a release, ours or the peer's, waits for running operations. */
+    /** How long a release, ours or the peer's, waits for running operations while no data moves. */
     OPERATIONS(Duration.ofMinutes(10)),
     /** From our last PDU until the peer closes its side; then we close (PS3.8 ARTIM timer in Sta13). */
     CLOSE(Duration.ofSeconds(2)),
@@ -20,7 +20,10 @@ public enum Deadline {
     IDLE(Duration.ofMinutes(5)),
     /** From the first to the last byte of a command set. */
     COMMAND(Duration.ofSeconds(30)),
-    /** From our request's last byte to its first response, and from each pending response to the next. */
+    /**
+     * From our request's last byte to its first response, and from each pending response to the next. Stands still while a
+     * message of the peer arrives or waits for us, as the images of C-GET do.
+     */
     RESPONSE(Duration.ofMinutes(1)),
     /** From our request's last byte to its final response; only where an invocation sets one. */
     TOTAL(Duration.ZERO),

@@ -25,7 +25,7 @@ final class InvokedOperations {
     private final LoopTimer timer;
     private final Map<Integer, InvokedOperation> running = new HashMap<>(4);
     private final ArrayDeque<InvokedOperation> waiting = new ArrayDeque<>(2);
-    private boolean held;
+    private boolean paused;
 
     /**
      * @param window
@@ -96,10 +96,16 @@ final class InvokedOperations {
         startWaiting();
     }
 
-    /** While we do not read, the peer cannot be late; afterwards it is granted the whole time for its next response. */
-    void held(boolean hold) {
-        held = hold;
-        if (held) {
+    /**
+     * While a message of the peer arrives, while it waits for us, or while we do not read, it cannot be late with a response.
+     * Afterwards it is granted the whole time for the next one: C-GET brings whole images between two responses.
+     */
+    void pause(boolean busy) {
+        if (paused == busy) {
+            return;
+        }
+        paused = busy;
+        if (paused) {
             timer.stop();
         } else {
             long now = System.nanoTime();
@@ -112,7 +118,7 @@ final class InvokedOperations {
 
     private void watch(InvokedOperation operation) {
         long remaining = operation.remaining(System.nanoTime());
-        if (!held && remaining != Long.MAX_VALUE) {
+        if (!paused && remaining != Long.MAX_VALUE) {
             timer.startNoLaterThan(System.nanoTime() + remaining);
         }
     }

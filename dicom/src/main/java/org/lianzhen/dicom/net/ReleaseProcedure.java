@@ -13,6 +13,7 @@ final class ReleaseProcedure {
     private final LoopTimer answerTimer;
     private boolean wantedByUs;
     private boolean wantedByPeer;
+    private boolean underWay;
 
     ReleaseProcedure(Channel channel, UpperLayer layer, Timeouts timeouts) {
         this.layer = layer;
@@ -28,26 +29,29 @@ final class ReleaseProcedure {
     }
 
     void wantedByUs() {
-        if (!isWanted()) {
-            operationsTimer.start(timeouts.of(Deadline.OPERATIONS));
-        }
         wantedByUs = true;
     }
 
     void wantedByPeer() {
-        if (!isWanted()) {
+        wantedByPeer = true;
+    }
+
+    /** Operations may take so long; but while data moves, only its progress counts, whatever the size. */
+    void moving(boolean data) {
+        if (!isWanted() || data || underWay) {
+            operationsTimer.stop();
+        } else if (!operationsTimer.isRunning()) {
             operationsTimer.start(timeouts.of(Deadline.OPERATIONS));
         }
-        wantedByPeer = true;
     }
 
     /** Nothing runs in either direction: whatever is wanted may happen. */
     void quiet() {
         if (wantedByPeer) {
-            operationsTimer.stop();
+            underWay = true;
             layer.respondRelease();
         } else if (wantedByUs && layer.isEstablished()) {
-            operationsTimer.stop();
+            underWay = true;
             answerTimer.start(timeouts.of(Deadline.RELEASE));
             layer.requestRelease();
         }

@@ -62,7 +62,7 @@ final class ServerConnection implements AssociationHandler.Opening {
 
     /** Closes a connection that speaks something else. */
     void drop(String why) {
-        handler.layer().drop(new AssociationEnd.ConnectionLost(why));
+        handler.layer().drop(why);
     }
 
     @Override
@@ -178,7 +178,11 @@ final class ServerConnection implements AssociationHandler.Opening {
         settled = true;
         decisionTimer.close();
         giveBackTicket();
-        log.refused(end.inWords());
+        if (handler.traffic().received() == 0 && end instanceof AssociationEnd.ConnectionLost) {
+            log.visited();
+        } else {
+            log.refused(end.inWords());
+        }
     }
 
     private void giveBackTicket() {

@@ -91,7 +91,7 @@ final class UpperLayer implements PduSink {
     void invalid(PduException fault) {
         String why = String.valueOf(fault.getMessage());
         if (isClosed() || fault.kind().isForeignProtocol()) {
-            drop(new AssociationEnd.ConnectionLost(why));
+            drop(why);
         } else {
             fire(Event.INVALID_PDU,
                     new Occurrence(fault.abort(), new AssociationEnd.AbortedByUs(fault.abort(), why)));
@@ -99,7 +99,11 @@ final class UpperLayer implements PduSink {
     }
 
     /** Closes without a word, where the peer would not understand one. */
-    void drop(AssociationEnd end) {
+    void drop(String why) {
+        close(new AssociationEnd.Dropped(why));
+    }
+
+    private void close(AssociationEnd end) {
         state = State.STA1;
         actions.close(end);
     }
@@ -156,7 +160,7 @@ final class UpperLayer implements PduSink {
     /** Ends the association as its user, whatever state it is in. */
     void abort(AssociationEnd end) {
         switch (state) {
-            case STA1, STA2 -> drop(end);
+            case STA1, STA2 -> close(end);
             case STA13 -> actions.finish(end);
             default -> fire(Event.A_ABORT_REQUEST, new Occurrence(Abort.byUser(), end));
         }

@@ -189,6 +189,52 @@ class DeadlineTest {
     }
 
     @Test
+    void aResponseIsNotLateWhileThePeerSendsSomethingElse() throws Exception {
+        try (FakeScp scp = new FakeScp(); EventLoops loops = EventLoops.start(1)) {
+            scp.service().answerWhenTold();
+            var connecting = scp.beConnected(loops);
+            try (RawPeer peer = scp.accept()) {
+                Association association = get(connecting).orThrow();
+                var responses = new Responses();
+                association.invoke(echo(1).withResponseDeadline(SHORT), responses);
+                peer.expect(RawPeer.P_DATA);
+                peer.send(pData(pdv(STORE, COMMAND | LAST, RawPdus.storeCommand(7)), pdv(STORE, 0, pattern(100))));
+                scp.service().await("chunk");
+                pass(loops, SHORT.multipliedBy(2));
+                peer.send(pData(pdv(STORE, LAST, pattern(100))));
+                scp.service().await("data set 7");
+                pass(loops, SHORT.multipliedBy(2));
+                assertThat(responses.finalStatus()).isNotDone();
+                scp.service().answerNext();
+                assertThat(peer.expectStatus()).isZero();
+                peer.expectAbort(0, 0);
+                assertThatThrownBy(() -> get(responses.finalStatus())).hasMessageContaining("RESPONSE");
+            }
+        }
+    }
+
+    /** Lets time pass on the loops: what was due before has happened then. */
+    private static void pass(EventLoops loops, Duration time) {
+        var passed = new CompletableFuture<Void>();
+        loops.group().next().schedule(() -> passed.complete(null), time.toMillis(), TimeUnit.MILLISECONDS);
+        get(passed);
+    }
+
+    @Test
+    void aReleaseWaitsAnyTimeWhileDataMoves() throws Exception {
+        try (TestServer server = TestServer.start(only(Deadline.OPERATIONS));
+                RawPeer peer = RawPeer.associate(server)) {
+            peer.send(pData(pdv(STORE, COMMAND | LAST, RawPdus.storeCommand(1)), pdv(STORE, 0, pattern(100))));
+            server.service().await("chunk");
+            server.service().association().release();
+            pass(server.loops(), SHORT.multipliedBy(2));
+            peer.send(pData(pdv(STORE, LAST, pattern(100))));
+            assertThat(peer.expectStatus()).isZero();
+            peer.expect(RawPeer.RELEASE_RQ);
+        }
+    }
+
+    @Test
     void aReleaseThatIsNotAnsweredBecomesAnAbort() throws Exception {
         try (TestServer server = TestServer.start(only(Deadline.RELEASE)); RawPeer peer = RawPeer.associate(server)) {
             server.service().await("established");
@@ -267,10 +313,7 @@ class DeadlineTest {
                 peer.expect(RawPeer.P_DATA);
                 byte[] response = RawPdus.command(new CEchoRq(1, SopClass.Verification).respond(Outcome.SUCCESS));
                 peer.send(pData(pdv(ECHO, COMMAND | LAST, response)));
-                var passed = new CompletableFuture<Void>();
-                loops.group().next().schedule(() -> passed.complete(null), 3 * SHORT.toMillis(),
-                        TimeUnit.MILLISECONDS);
-                get(passed);
+                pass(loops, SHORT.multipliedBy(3));
                 assertThat(responses.finalStatus()).isNotDone();
                 hold.release();
                 assertThat(get(responses.finalStatus())).isEqualTo(Status.SUCCESS);

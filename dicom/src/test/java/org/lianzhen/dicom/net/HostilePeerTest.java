@@ -148,6 +148,15 @@ class HostilePeerTest {
     }
 
     @Test
+    void aVisitWithoutAWordIsNotWorthALine() throws Exception {
+        try (var log = new LogCapture()) {
+            RawPeer.connect(server.address()).close();
+            assertThat(log.await("said nothing and left")).singleElement().asString().startsWith("DEBUG");
+            assertThat(log.lines("INFO")).isEmpty();
+        }
+    }
+
+    @Test
     void dataBeforeTheAssociationIsAborted() throws Exception {
         try (RawPeer peer = RawPeer.connect(server.address())) {
             peer.send(echo(1));
