@@ -96,7 +96,7 @@ final class FileObjectWriter implements ObjectWriter {
 
     private @Nullable IOException append(List<ByteBuf> chunks) {
         try {
-            file.append(chunks);
+            storage.append(file, chunks);
             return null;
         } catch (IOException e) {
             return e;
@@ -165,7 +165,7 @@ final class FileObjectWriter implements ObjectWriter {
     private void giveUp() {
         dropGathered();
         if (streaming) {
-            toStorage(List.of(), file::remove);
+            toStorage(List.of(), () -> storage.remove(file));
         }
     }
 

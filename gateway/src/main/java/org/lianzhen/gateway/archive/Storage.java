@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -31,6 +33,7 @@ final class Storage {
     private final ThreadPoolExecutor writers;
     private final ThreadPoolExecutor syncers;
     private final GroupCommit groupCommit;
+    private final Set<ObjectFile> partial = ConcurrentHashMap.newKeySet();
 
     Storage(FileObjectStore.Options options, Disk disk, Clock clock) {
         this.disk = disk;
@@ -78,6 +81,7 @@ final class Storage {
 
     /** On a storage thread: writes the last chunks of {@code file} and sees it through the next group commit. */
     void commit(ObjectFile file, List<ByteBuf> chunks, GroupCommit.Outcome outcome) {
+        partial.remove(file);
         try {
             file.complete(chunks);
         } catch (IOException e) {
@@ -89,26 +93,44 @@ final class Storage {
         groupCommit.add(new GroupCommit.Commit(file, outcome));
     }
 
+    /** On a storage thread: writes some of {@code file}, which is partial until it is committed or removed. */
+    void append(ObjectFile file, List<ByteBuf> chunks) throws IOException {
+        partial.add(file);
+        file.append(chunks);
+    }
+
+    /** On a storage thread: leaves nothing of {@code file}. */
+    void remove(ObjectFile file) {
+        partial.remove(file);
+        file.remove();
+    }
+
     void ownerGone(Exception cause) {
         LOG.debug("An object ended after its event loop", cause);
     }
 
-    /** Ends what is under way: writers first, because the one that leads a commit needs the syncers. */
+    /**
+     * Ends what is under way: writers first, because the one that leads a commit needs the syncers. Owners that are still to
+     * hear that their object was given up can no longer say so.
+     */
     void close() {
-        stop(writers);
+        if (stop(writers)) {
+            partial.forEach(ObjectFile::remove);
+        }
         stop(syncers);
         folders.close();
     }
 
-    private static void stop(ThreadPoolExecutor pool) {
+    private static boolean stop(ThreadPoolExecutor pool) {
         pool.shutdown();
         try {
-            if (!pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("The disk has not answered within {} s; objects under way were not acknowledged",
-                        CLOSE_SECONDS);
+            if (pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                return true;
             }
+            LOG.warn("The disk has not answered within {} s; objects under way were not acknowledged", CLOSE_SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 }
