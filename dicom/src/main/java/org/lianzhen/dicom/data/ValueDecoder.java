@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import org.lianzhen.dicom.dict.ElementDictionary;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.vr.Bytes;
+import org.lianzhen.dicom.vr.DecimalString;
 import org.lianzhen.dicom.vr.InvalidValueException;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.dicom.vr.Vr;
@@ -126,9 +127,9 @@ final class ValueDecoder {
 
     private static BigDecimal parsed(Value value, String text) {
         try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            throw invalid(value, "no number");
+            return DecimalString.parse(text);
+        } catch (InvalidValueException e) {
+            throw new InvalidValueException(Tag.format(value.tag()) + " holds no number: " + e.getMessage(), e);
         }
     }
 

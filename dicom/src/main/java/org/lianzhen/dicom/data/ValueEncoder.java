@@ -1,8 +1,6 @@
 package org.lianzhen.dicom.data;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +9,12 @@ import java.util.List;
 import java.util.function.Function;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.vr.Bytes;
+import org.lianzhen.dicom.vr.DecimalString;
 import org.lianzhen.dicom.vr.InvalidValueException;
 import org.lianzhen.dicom.vr.Vr;
 
 /** Makes bytes of values that need no character set. */
 record ValueEncoder(int tag, Vr vr) {
-
-    private static final int DECIMAL_STRING_LENGTH = 16;
 
     Value strings(List<String> values) {
         if (vr.isString()) {
@@ -79,7 +76,7 @@ record ValueEncoder(int tag, Vr vr) {
 
     Value doubles(double... values) {
         return switch (vr) {
-            case DS -> strings(Arrays.stream(values).mapToObj(this::decimalString).toList());
+            case DS -> strings(Arrays.stream(values).mapToObj(DecimalString::format).toList());
             case FL, FD, OF, OD -> {
                 ByteBuffer buffer = buffer(values.length);
                 Arrays.stream(values).forEach(number -> put(buffer, number));
@@ -133,23 +130,6 @@ record ValueEncoder(int tag, Vr vr) {
             throw invalid("was given a number it cannot hold");
         }
         return number.toBigIntegerExact().longValue();
-    }
-
-    /** The closest number that 16 characters can express. */
-    private String decimalString(double number) {
-        if (!Double.isFinite(number)) {
-            throw invalid("has no form for infinities and NaN");
-        }
-        BigDecimal rounded = BigDecimal.valueOf(number).stripTrailingZeros();
-        for (int digits = DECIMAL_STRING_LENGTH;; digits--) {
-            String plain = rounded.toString();
-            String scaled = rounded.unscaledValue() + "E" + -rounded.scale();
-            String shorter = plain.length() <= DECIMAL_STRING_LENGTH ? plain : scaled;
-            if (shorter.length() <= DECIMAL_STRING_LENGTH) {
-                return shorter;
-            }
-            rounded = rounded.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
-        }
     }
 
     private Value value(Bytes bytes) {

@@ -71,20 +71,33 @@ public final class DecimalString {
         BigDecimal shortest = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
         for (int digits = Math.min(shortest.precision(), MAX_LENGTH); digits > 0; digits--) {
             BigDecimal rounded = shortest.round(new MathContext(digits, mode)).stripTrailingZeros();
-            String plain = Math.abs((long) rounded.scale()) <= MAX_LENGTH ? rounded.toPlainString() : "";
-            String text = plain.isEmpty() || plain.length() > MAX_LENGTH ? scientific(rounded) : plain;
-            if (text.length() <= MAX_LENGTH) {
-                return text;
+            for (Form form : Form.values()) {
+                String text = form.write(rounded);
+                if (!text.isEmpty() && text.length() <= MAX_LENGTH) {
+                    return text;
+                }
             }
         }
         throw new InvalidValueException("DS cannot express the number in " + MAX_LENGTH + " characters");
     }
 
-    /** BigDecimal's own form spends a character on the plus sign, and many on zeros where the exponent is small. */
-    private static String scientific(BigDecimal number) {
-        String digits = number.unscaledValue().abs().toString();
-        String fraction = digits.length() == 1 ? "" : "." + digits.substring(1);
-        long exponent = (long) number.precision() - number.scale() - 1;
-        return (number.signum() < 0 ? "-" : "") + digits.charAt(0) + fraction + "E" + exponent;
+    /** Ways to write the same digits, the most readable first. */
+    private enum Form {
+        PLAIN, SCIENTIFIC,
+        /** All digits before the exponent: one character shorter, for want of a point, where the exponent is negative. */
+        WHOLE;
+
+        /** Empty where the form has no sense. BigDecimal's own form spends a character on the plus sign. */
+        String write(BigDecimal number) {
+            String digits = number.unscaledValue().toString();
+            int point = number.signum() < 0 ? 2 : 1;
+            long exponent = (long) number.precision() - number.scale() - 1;
+            return switch (this) {
+                case PLAIN -> Math.abs((long) number.scale()) <= MAX_LENGTH ? number.toPlainString() : "";
+                case SCIENTIFIC -> digits.substring(0, point) + (digits.length() == point ? "" : ".")
+                        + digits.substring(point) + "E" + exponent;
+                case WHOLE -> digits + "E" + -(long) number.scale();
+            };
+        }
     }
 }

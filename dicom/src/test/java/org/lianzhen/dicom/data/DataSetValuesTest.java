@@ -9,6 +9,7 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.InvalidValueException;
@@ -51,7 +52,7 @@ class DataSetValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "UV, ffffffffffffffff", "DS, 31653330", "DS, 316539393939393939393939" })
+    @CsvSource({ "UV, ffffffffffffffff", "DS, 31653330", "DS, 316539393939393939393939", "IS, 31653430", "IS, 312e35" })
     void numbersThatAreNoWholeNumbersOf64BitsAreRefused(Vr vr, String hex) {
         assertThatThrownBy(() -> of(vr, hex).longInteger(PRIVATE)).isInstanceOf(InvalidValueException.class);
     }
@@ -63,6 +64,29 @@ class DataSetValuesTest {
     void valuesAsText(Vr vr, String hex, String expected) {
         List<String> values = expected.isEmpty() ? List.of() : List.of(expected.split(";", -1));
         assertThat(of(vr, hex).strings(PRIVATE)).isEqualTo(values);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "abc", "1,5", "0x10", "NaN", "1d", "1E401", "1E999999999", "--1", "1 2", ".", "1E" })
+    void decimalStringsThatAreNoNumbersAreRefusedByName(String text) {
+        DataSet dataSet = DataSet.builder().put(PRIVATE, Vr.DS, "1", text).build();
+
+        assertThatThrownBy(() -> dataSet.decimals(PRIVATE)).isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith("(0019,1001) holds no number: DS ").hasMessageNotContaining(text + " ");
+        assertThat(dataSet.strings(PRIVATE)).containsExactly("1", text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "DS, 1E3, 1000", "IS, 7.0, 7", "IS, +12, 12", "IS, -007, -7", "DS, 5., 5", "DS, 0E400, 0" })
+    void wholeNumbersMayBeWrittenStrangely(Vr vr, String text, int number) {
+        assertThat(DataSet.builder().put(PRIVATE, vr, text).build().integer(PRIVATE)).hasValue(number);
+    }
+
+    @Test
+    void manyDigitsAreReadAsTheyStand() {
+        DataSet dataSet = DataSet.builder().put(PRIVATE, Vr.DS, "0.30000000000000004", "1" + "0".repeat(30)).build();
+
+        assertThat(dataSet.decimals(PRIVATE)).containsExactly(0.30000000000000004, 1E30);
     }
 
     @Test
