@@ -17,6 +17,8 @@ final class HiddenText {
     private static final int LEAST_LETTERS = 4;
     /** Of a single-byte text, this share must be ASCII: any byte at all is some letter of such a set. */
     private static final double ASCII_SHARE = 0.75;
+    /** What people write beside letters and digits. Every byte of a number is some sign or other, but seldom one of these. */
+    private static final String PUNCTUATION = ".,:;-+/()^=\\%&'°×，。：；（）、·—";
 
     private HiddenText() {}
 
@@ -34,7 +36,8 @@ final class HiddenText {
         if (escapes || characterSet.equals(SpecificCharacterSet.UTF_8)) {
             return true;
         }
-        return text.length() < bytes.length() ? isCommonChinese(text) : isMostlyAscii(text);
+        return text.chars().allMatch(HiddenText::isOrdinary)
+                && (text.length() < bytes.length() ? isCommonChinese(text) : isMostlyAscii(text));
     }
 
     private static boolean contains(Bytes bytes, int wanted) {
@@ -58,6 +61,10 @@ final class HiddenText {
     private static boolean isNoText(int c) {
         boolean layout = c == '\r' || c == '\n' || c == '\t' || c == '\f';
         return (Character.isISOControl(c) && !layout) || c == '\uFFFD';
+    }
+
+    private static boolean isOrdinary(int c) {
+        return Character.isLetterOrDigit(c) || Character.isWhitespace(c) || PUNCTUATION.indexOf(c) >= 0;
     }
 
     /** Random pairs of bytes often are some rare character of GB 18030, but seldom one of the 6,763 of GB 2312. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.vr.Bytes;
+import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.dicom.vr.Vr;
 
 class PrivateElementsTest {
@@ -65,5 +66,43 @@ class PrivateElementsTest {
 
         assertThat(builder.build().string(0x0029_00FF)).isEqualTo("CREATOR 239");
         assertThatIllegalStateException().isThrownBy(() -> builder.reserve("ONE MORE", 0x0029_0001));
+    }
+
+    @Test
+    void areFoundWhenTheirCreatorLostItsRepresentation() {
+        DataSet dataSet = DataSet.builder().put(new Value(0x0029_0010, Vr.UN, Bytes.ofHex("41434d452031")))
+                .put(new Value(0x0029_1005, Vr.UN, Bytes.ofHex("6f757273"))).build();
+
+        assertThat(dataSet.privateCreator(0x0029_1005)).isEqualTo("ACME 1");
+        assertThat(dataSet.privateTag("ACME 1", 0x0029, 0x05)).hasValue(0x0029_1005);
+        assertThat(dataSet.toBuilder().reserve("ACME 1", 0x0029_0006)).as("no second block").isEqualTo(0x0029_1006);
+    }
+
+    @Test
+    void keepTheirCreatorInWhateverCharacterSetAndItem() {
+        DataSet item = DataSet.itemBuilder(SpecificCharacterSet.GB18030).putPrivate("县医院", 0x0029_0001, Vr.LO, "甲")
+                .build();
+        DataSet dataSet = DataSet.builder(SpecificCharacterSet.GB18030).putPrivate("县医院", 0x0029_0001, Vr.LO, "乙")
+                .putSequence(Tag.RequestAttributesSequence, item).build();
+
+        DataSet utf8 = dataSet.withCharacterSet(SpecificCharacterSet.UTF_8);
+
+        assertThat(utf8.privateCreator(0x0029_1001)).isEqualTo("县医院");
+        assertThat(utf8.items(Tag.RequestAttributesSequence)).singleElement()
+                .satisfies(
+                        one -> assertThat(one.string(one.privateTag("县医院", 0x0029, 1).orElseThrow())).isEqualTo("甲"));
+    }
+
+    @Test
+    void areFoundWhereverAnArchiveMovedTheirBlock() {
+        for (int block = 0x10; block <= 0xFF; block++) {
+            DataSet moved = DataSet.builder().put(0x0029_0000 | block, Vr.LO, "ACME 1")
+                    .put(0x0029_0005 | block << 8, Vr.LO, "ours").build();
+
+            assertThat(moved.privateElement("ACME 1", 0x0029, 0x05)).as("block %02X", block)
+                    .isEqualTo(TWO_BLOCKS.privateElement("ACME 1", 0x0029, 0x05) instanceof Value value
+                            ? new Value(0x0029_0005 | block << 8, value.vr(), value.bytes())
+                            : null);
+        }
     }
 }
