@@ -9,8 +9,9 @@ import org.lianzhen.dicom.data.DataSet;
 
 /**
  * Writes data sets as DICOM JSON (PS3.18 annex F), one after another, holding none. Always UTF-8: Specific Character Set (0008,0005)
- * where present is written as ISO_IR 192. Group lengths are left out. What no JSON form exists for, such as a US of three bytes, is
- * written as UN. Not thread-safe.
+ * where present is written as ISO_IR 192. Group lengths are left out. What no JSON form exists for, such as a US of three bytes or a
+ * CS with bytes beyond ASCII, is written as UN with its bytes as they are; text with bytes that mean nothing in its character set
+ * has U+FFFD for them. {@link DicomJsonReader} reads everything that is written. Not thread-safe.
  */
 public final class DicomJsonWriter implements AutoCloseable {
 

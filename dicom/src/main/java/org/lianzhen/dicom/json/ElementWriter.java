@@ -11,11 +11,13 @@ import org.lianzhen.dicom.data.Fragments;
 import org.lianzhen.dicom.data.Sequence;
 import org.lianzhen.dicom.data.Value;
 import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 
 /** Writes the objects of data sets and their attributes (PS3.18 sections F.2.1 to F.2.7). */
 final class ElementWriter {
     private static final String UTF_8_TERM = "ISO_IR 192";
+    private static final int ESCAPE = 0x1B;
 
     private final JsonGenerator out;
     private final BulkDataUris uris;
@@ -97,19 +99,29 @@ final class ElementWriter {
 
     private void value(DataSet dataSet, Value value) throws IOException {
         Vr vr = value.vr();
-        if (vr.isString()) {
+        if (vr.isText() || (vr.isString() && isAscii(value.bytes()))) {
             vr(vr);
             strings(vr, dataSet.strings(value.tag()));
         } else if (vr.fixedLength() > 0 && value.bytes().length() % vr.fixedLength() == 0) {
             vr(vr);
             numbers(value);
         } else {
-            vr(vr.fixedLength() > 0 ? Vr.UN : vr);
+            vr(vr.isString() || vr.fixedLength() > 0 ? Vr.UN : vr);
             if (!value.bytes().isEmpty()) {
                 out.writeFieldName("InlineBinary");
                 out.writeBinary(value.bytes().toArray());
             }
         }
+    }
+
+    /** Whether a string that no character set governs keeps to the default repertoire. Who does not know the rest must keep it. */
+    private static boolean isAscii(Bytes bytes) {
+        for (int i = 0; i < bytes.length(); i++) {
+            if (bytes.get(i) < 0 || bytes.get(i) == ESCAPE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void numbers(Value value) throws IOException {
@@ -134,7 +146,7 @@ final class ElementWriter {
             } else {
                 switch (vr) {
                     case PN -> name(text);
-                    case DS, IS -> NumberWriter.write(out, text);
+                    case DS, IS -> NumberWriter.write(out, vr, text);
                     default -> out.writeString(text);
                 }
             }

@@ -2,11 +2,14 @@ package org.lianzhen.dicom.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.regex.Pattern;
 import org.lianzhen.dicom.data.Value;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.DecimalString;
+import org.lianzhen.dicom.vr.IntegerString;
 import org.lianzhen.dicom.vr.InvalidValueException;
+import org.lianzhen.dicom.vr.Vr;
 
 /**
  * Writes numbers as JSON numbers, and as strings where a reader that knows only doubles would lose digits, which PS3.18 section F.2.3
@@ -39,22 +42,37 @@ final class NumberWriter {
     }
 
     /** Writes a DS or IS: its own digits where JSON allows them, so that they come back unchanged. */
-    static void write(JsonGenerator out, String text) throws IOException {
-        String number = JSON_NUMBER.matcher(text).matches() ? text : normalized(text);
-        if (number.isEmpty() || number.chars().filter(Character::isDigit).count() > SAFE_DIGITS) {
-            out.writeString(text);
-        } else {
+    static void write(JsonGenerator out, Vr vr, String text) throws IOException {
+        String number = number(text);
+        if (isSafe(number) && (vr == Vr.DS || isInteger(text))) {
             out.writeNumber(number);
+        } else {
+            out.writeString(text);
         }
     }
 
-    /** The number in JSON's grammar, which knows no "+5", ".5", "5." or "007"; empty for what is no number. */
-    private static String normalized(String text) {
+    /** The number in JSON's grammar, which knows no "+5", ".5", "5." or "007"; empty for what is no number a double holds. */
+    private static String number(String text) {
         try {
-            String number = DecimalString.format(DecimalString.parse(text));
-            return JSON_NUMBER.matcher(number).matches() ? number : "";
+            BigDecimal value = DecimalString.parse(text);
+            String number = JSON_NUMBER.matcher(text).matches() ? text : DecimalString.format(value);
+            return Double.isFinite(value.doubleValue()) ? number : "";
         } catch (InvalidValueException _) {
             return "";
+        }
+    }
+
+    private static boolean isSafe(String number) {
+        return JSON_NUMBER.matcher(number).matches() && number.length() <= DecimalString.MAX_LENGTH
+                && number.chars().filter(Character::isDigit).count() <= SAFE_DIGITS;
+    }
+
+    private static boolean isInteger(String text) {
+        try {
+            IntegerString.parse(text);
+            return true;
+        } catch (InvalidValueException _) {
+            return false;
         }
     }
 

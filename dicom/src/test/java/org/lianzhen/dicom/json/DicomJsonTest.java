@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,9 @@ class DicomJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "1234567890123456", "0.123456789012345", "abc", "1,5", "1e", "--1" })
+    @ValueSource(
+            strings = { "1234567890123456", "0.123456789012345", "abc", "1,5", "1e", "--1", "1e400", "-1E-999999999",
+                    "-1.234567890E-300" })
     void decimalStringsThatADoubleCannotHoldAreStrings(String text) {
         DataSet dataSet = DataSet.builder().put(new Value(Tag.SliceThickness, Vr.DS, ascii(text))).build();
         assertJson(dataSet, "{\"00180050\":{\"vr\":\"DS\",\"Value\":[\"" + text + "\"]}}");
@@ -167,6 +170,47 @@ class DicomJsonTest {
     void aNumberOfTheWrongLengthIsUnknown() {
         DataSet dataSet = DataSet.builder().put(new Value(0x00091001, Vr.UL, hex("0102"))).build();
         assertThat(json(dataSet)).isEqualTo("{\"00091001\":{\"vr\":\"UN\",\"InlineBinary\":\"AQI=\"}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "CS, d0d8b2bf", "UI, 312e32e9", "DA, 32303236c4ea", "TM, 3132a3ba", "AE, 434831c8", "DS, 312e35ba",
+            "IS, 37ba", "AS, 30313853ff", "DT, 32303236ff", "UR, 687474703a2f2fff", "CS, 1b284241" })
+    void stringsBeyondTheDefaultRepertoireAreUnknownAndKeepTheirBytes(Vr vr, String hex) {
+        DataSet dataSet = DataSet.builder(SpecificCharacterSet.GB18030).put(new Value(0x00091001, vr, hex(hex)))
+                .build();
+        Value value = (Value) dataSet.element(0x00091001);
+        String base64 = Base64.getEncoder().encodeToString(value.bytes().toArray());
+
+        assertThat(json(dataSet)).contains("\"00091001\":{\"vr\":\"UN\",\"InlineBinary\":\"" + base64 + "\"}");
+        assertThat(DicomJson.read(DicomJson.write(dataSet), ParseLimits.DEFAULT).element(0x00091001))
+                .isEqualTo(new Value(0x00091001, Vr.UN, value.bytes()));
+    }
+
+    @Test
+    void aBodyPartInChineseIsStillReadByTheDictionary() {
+        DataSet dataSet = DataSet.builder().put(new Value(Tag.BodyPartExamined, Vr.CS, hex("43484553d0d8"))).build();
+
+        DataSet back = DicomJson.read(DicomJson.write(dataSet), ParseLimits.DEFAULT);
+
+        assertThat(back.strings(Tag.BodyPartExamined)).isEqualTo(dataSet.strings(Tag.BodyPartExamined));
+        assertThat(((Value) back.element(Tag.BodyPartExamined)).bytes()).isEqualTo(hex("43484553d0d8"));
+    }
+
+    @Test
+    void bytesThatAreNoTextInTheirCharacterSetAreMarkedAndReadAgain() {
+        DataSet dataSet = DataSet.builder(SpecificCharacterSet.UTF_8)
+                .put(new Value(Tag.PatientName, Vr.PN, hex("57616e67d5c5"))).build();
+
+        assertThat(json(dataSet)).contains("{\"Alphabetic\":\"Wang\uFFFD\uFFFD\"}");
+        assertThat(DicomJson.read(DicomJson.write(dataSet), ParseLimits.DEFAULT).string(Tag.PatientName))
+                .isEqualTo("Wang\uFFFD\uFFFD");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "1.5", "1e3", "99999999999", "-2147483649", "1.0", "7x" })
+    void integerStringsThatAreNoIntegersAreStrings(String text) {
+        assertJson(DataSet.builder().put(new Value(Tag.InstanceNumber, Vr.IS, ascii(text))).build(),
+                "{\"00200013\":{\"vr\":\"IS\",\"Value\":[\"" + text + "\"]}}");
     }
 
     @Test
