@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
-import org.lianzhen.dicom.dict.ElementDictionary;
-import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.io.DataSetException.Reason;
-import org.lianzhen.dicom.vr.Vr;
 
 /**
  * Inflates a deflated data set (PS3.5 annex A.5) piece by piece into the parser. By the standard it is bare deflate;
@@ -19,18 +16,14 @@ import org.lianzhen.dicom.vr.Vr;
  */
 final class Inflation implements AutoCloseable {
 
-    private static final int SAMPLE = 6;
     private static final int OUTPUT = 16 * 1024;
-    private static final int ZLIB_DEFLATE = 8;
-    private static final int ZLIB_CHECK = 31;
 
     private final ParseLoop loop;
     private final long limit;
-    private final ByteBuffer sample = ByteBuffer.allocate(SAMPLE);
+    private final ByteBuffer sample = ByteBuffer.allocate(DeflateForm.SAMPLE);
     private final byte[] output = new byte[OUTPUT];
     private final List<Quirk> quirks = new ArrayList<>();
     private @Nullable Inflater inflater;
-    private boolean plain;
     private long inflated;
 
     Inflation(ParseLoop loop, long limit) {
@@ -66,28 +59,16 @@ final class Inflation implements AutoCloseable {
     private void begin() {
         sample.flip();
         ByteBuf first = Unpooled.wrappedBuffer(sample.slice());
-        plain = isElement(first);
-        if (plain) {
-            quirks.add(new Quirk(Quirk.Kind.OTHER_SYNTAX, "", 0));
-        } else {
-            boolean header = isZlib(first);
-            if (header) {
+        switch (DeflateForm.of(first)) {
+            case PLAIN -> quirks.add(new Quirk(Quirk.Kind.OTHER_SYNTAX, "", 0));
+            case ZLIB -> {
                 quirks.add(new Quirk(Quirk.Kind.ZLIB_HEADER, "", 0));
+                inflater = new Inflater();
             }
-            inflater = new Inflater(!header);
+            case BARE -> inflater = new Inflater(true);
         }
         sample.position(sample.limit());
         pass(first);
-    }
-
-    private static boolean isElement(ByteBuf first) {
-        return first.readableBytes() == SAMPLE && Vr.ofCode(first.getUnsignedShort(4)) != null
-                && ElementDictionary.entry(Tag.of(first.getUnsignedShortLE(0), first.getUnsignedShortLE(2))) != null;
-    }
-
-    private static boolean isZlib(ByteBuf first) {
-        return first.readableBytes() >= 2 && (first.getByte(0) & 0x0F) == ZLIB_DEFLATE
-                && first.getUnsignedShort(0) % ZLIB_CHECK == 0;
     }
 
     private DataSetParser.State pass(ByteBuf bytes) {

@@ -13,8 +13,8 @@ public interface InstanceData {
 
     /**
      * The DICOM file that holds the instance, where there is one. It serves re-encoding for a peer that does not take the
-     * instance's transfer syntax: values are then read from the file as they are written, so that none is too large. Without it
-     * instances up to 256 MiB can be re-encoded.
+     * instance's transfer syntax: large values are then read from their place in the file as they are written. Without it, or when
+     * the data set is deflated, {@link #open} is asked twice, and what is read the second time is written.
      */
     default Optional<Path> file() {
         return Optional.empty();

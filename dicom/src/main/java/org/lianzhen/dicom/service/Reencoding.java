@@ -1,10 +1,7 @@
 package org.lianzhen.dicom.service;
 
-import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.io.BulkDataResolver;
@@ -15,10 +12,12 @@ import org.lianzhen.dicom.io.Part10Reader;
 import org.lianzhen.dicom.io.WriteOptions;
 import org.lianzhen.dicom.net.DataSetSource;
 
-/** Brings an instance into another transfer syntax where no pixel has to be touched: among the uncompressed ones. */
+/**
+ * Brings an instance into another transfer syntax where no pixel has to be touched: among the uncompressed ones. Large values are
+ * passed over while the data set is read and fetched while it is written, so that none is too large.
+ */
 final class Reencoding {
-    private static final long BY_REFERENCE = 64 * 1024;
-    private static final int PIECE = 128 * 1024;
+    private static final ParseOptions BY_REFERENCE = ParseOptions.WHOLE.withBulk(64 * 1024, "", 0);
 
     private Reencoding() {}
 
@@ -29,47 +28,35 @@ final class Reencoding {
     /** The instance's data set in another transfer syntax. What cannot be read fails the source's first bytes. */
     static DataSetSource open(Instance instance, TransferSyntax target) {
         return new BlockingSource(pieces -> {
-            // values can be read again from a file as it lies there, not from the inside of a deflate stream
+            // a file as it lies there is read at any place at once, a deflate stream from its beginning only
             Path file = instance.transferSyntax().deflated() ? null : instance.data().file().orElse(null);
-            DataSet dataSet = file == null
-                    ? readWhole(instance)
-                    : Part10Reader.read(file, ParseOptions.WHOLE.withBulk(BY_REFERENCE, "", 0)).dataSet();
-            BulkDataResolver bulk = file == null ? BulkDataResolver.NONE : Part10Reader.files();
-            try (var out = new PieceStream(pieces)) {
-                new DataSetWriter(target, WriteOptions.DEFAULT.withBulk(bulk)).write(dataSet, out);
-                out.finish();
+            if (file != null) {
+                write(Part10Reader.read(file, BY_REFERENCE).dataSet(), target, Part10Reader.files(), pieces);
+                return;
+            }
+            DataSet dataSet = read(instance);
+            try (var values = new SecondReading(instance)) {
+                write(dataSet, target, values, pieces);
             }
         });
     }
 
-    private static DataSet readWhole(Instance instance) throws IOException, InterruptedException {
-        DataSetSource source = instance.data().open();
-        try (var parser = new DataSetParser(instance.transferSyntax(), ParseOptions.WHOLE)) {
-            for (ByteBuf piece = next(source); piece.isReadable(); piece = next(source)) {
-                feed(parser, piece);
+    private static void write(DataSet dataSet, TransferSyntax target, BulkDataResolver bulk,
+            BlockingSource.Pieces pieces) throws IOException {
+        try (var out = new PieceStream(pieces)) {
+            new DataSetWriter(target, WriteOptions.DEFAULT.withBulk(bulk)).write(dataSet, out);
+            out.finish();
+        }
+    }
+
+    private static DataSet read(Instance instance) throws IOException {
+        try (var source = new SourceStream(instance.data().open());
+                var parser = new DataSetParser(instance.transferSyntax(), BY_REFERENCE)) {
+            while (source.piece().isReadable()) {
+                parser.feed(source.piece());
             }
             parser.end();
             return parser.result();
-        } finally {
-            source.close();
-        }
-    }
-
-    private static void feed(DataSetParser parser, ByteBuf piece) {
-        try {
-            parser.feed(piece);
-        } finally {
-            piece.release();
-        }
-    }
-
-    private static ByteBuf next(DataSetSource source) throws IOException, InterruptedException {
-        try {
-            return source.next(PIECE).toCompletableFuture().get();
-        } catch (ExecutionException e) {
-            throw new IOException("the instance cannot be read", e.getCause());
-        } catch (CancellationException e) {
-            throw new IOException("the instance is not to be had any more", e);
         }
     }
 }
