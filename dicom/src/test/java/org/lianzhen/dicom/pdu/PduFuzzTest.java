@@ -3,12 +3,15 @@ package org.lianzhen.dicom.pdu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.sun.management.ThreadMXBean;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,12 +25,22 @@ class PduFuzzTest {
     private static final int ROUNDS = 4_000;
     private static final int LONG_ROUNDS = 2_000_000;
     private static final PduLimits LIMITS = new PduLimits(4096, 1 << 20);
+    /** What one decoder and the test's own notes may take; lengths of PDUs and items claim up to 4 GiB. */
+    private static final long MOST_ALLOCATED = 500_000;
     /** Values that break arithmetic on lengths. */
     private static final int[] INTERESTING = { 0, 1, 2, 3, 4, 6, 0x7F, 0x80, 0xFE, 0xFF };
 
     private final List<byte[]> corpus = PduDecoderTest.ACCEPTABLE.stream().map(AnnotatedHex::bytes).toList();
     private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(false);
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private int faults;
+
+    /** Loads what is loaded once, so that afterwards only what decoding takes is counted. */
+    @BeforeEach
+    void warmUp() {
+        corpus.forEach(pdu -> run(pdu, new Random(0)));
+        faults = 0;
+    }
 
     @ParameterizedTest
     @ValueSource(longs = { 1, 2, 3 })
@@ -112,6 +125,15 @@ class PduFuzzTest {
     }
 
     private void decode(byte[] stream, Random random) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        RecordingSink sink = run(stream, random);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertThat(allocated).as("allocated for " + HexFormat.of().formatHex(stream)).isLessThan(MOST_ALLOCATED);
+        assertThat(allocator.metric().usedHeapMemory()).as("bytes not freed").isZero();
+        sink.irregularities.forEach(what -> assertThat(what).matches("\\p{Print}+"));
+    }
+
+    private RecordingSink run(byte[] stream, Random random) {
         RecordingSink sink = new RecordingSink();
         try (PduDecoder decoder = new PduDecoder(LIMITS, sink)) {
             feedInChunks(decoder, stream, random);
@@ -121,8 +143,7 @@ class PduFuzzTest {
         } catch (RuntimeException | AssertionError e) {
             fail("fed " + HexFormat.of().formatHex(stream), e);
         }
-        assertThat(allocator.metric().usedHeapMemory()).as("bytes not freed").isZero();
-        sink.irregularities.forEach(what -> assertThat(what).matches("\\p{Print}+"));
+        return sink;
     }
 
     private void feedInChunks(PduDecoder decoder, byte[] stream, Random random) {

@@ -2,11 +2,14 @@ package org.lianzhen.dicom.vr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,9 @@ class CharacterSetFuzzTest {
     private static final int ROUNDS = 1500;
     private static final int LONG_ROUNDS = 100_000;
     private static final int MOST_BYTES = 80;
+    /** For one field: text, values, and bytes again. */
+    private static final long MOST_ALLOCATED = 200_000;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final Vr[] TEXTS = { Vr.PN, Vr.LO, Vr.LT, Vr.UC };
 
     /** What makes decoders stumble: escape sequences whole and cut, delimiters, leads, trails, controls. */
@@ -59,6 +65,18 @@ class CharacterSetFuzzTest {
         return Bytes.wrap(bytes);
     }
 
+    /** Tables of characters are made once: afterwards only what a field takes is counted. */
+    @BeforeAll
+    static void makeTables() {
+        Random random = new Random(SEED);
+        for (SpecificCharacterSet set : sets()) {
+            for (int i = 0; i < ROUNDS; i++) {
+                assertThat(set.decode(anyBytes(random), Vr.LO)).isNotNull();
+            }
+            assertThat(set.canEncode("aé中ｱ", Vr.LO)).isIn(true, false);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("sets")
     void readsAnything(SpecificCharacterSet set) {
@@ -77,14 +95,18 @@ class CharacterSetFuzzTest {
         for (int i = 0; i < rounds; i++) {
             Bytes bytes = anyBytes(random);
             Vr vr = TEXTS[random.nextInt(TEXTS.length)];
+            long before = THREADS.getCurrentThreadAllocatedBytes();
             DecodedText decoded = set.decodeChecked(bytes, vr);
+            int values = set.decodeValues(bytes, vr).size();
+            boolean within = !decoded.lossy() && isWithin(set, decoded.text(), vr);
+            assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).as(bytes.toHex()).isLessThan(MOST_ALLOCATED);
 
+            assertThat(values).as(bytes.toHex()).isLessThanOrEqualTo(bytes.length() + 1);
             assertThat(decoded.text().length()).as(bytes.toHex()).isLessThanOrEqualTo(bytes.length());
-            assertThat(set.decodeValues(bytes, vr).size()).isLessThanOrEqualTo(bytes.length() + 1);
             if (decoded.lossy()) {
                 assertThat(decoded.malformed()).isTrue();
                 assertThat(decoded.text()).contains("\uFFFD");
-            } else if (isWithin(set, decoded.text(), vr)) {
+            } else if (within) {
                 assertThat(set.decode(set.encode(decoded.text(), vr), vr)).as(bytes.toHex()).isEqualTo(decoded.text());
             }
         }
@@ -117,6 +139,22 @@ class CharacterSetFuzzTest {
                 assertThat(set.encode(text, vr).length()).isLessThanOrEqualTo(10 * text.length() + 8);
                 assertThat(set.decodeChecked(set.encode(text, vr), vr)).isEqualTo(new DecodedText(text, false, false));
             }
+        }
+    }
+
+    @Test
+    void longTextTakesMemoryInProportion() {
+        Random random = new Random(SEED);
+        byte[] bytes = new byte[1 << 20];
+        for (SpecificCharacterSet set : sets()) {
+            random.nextBytes(bytes);
+            for (int i = 0; i < bytes.length; i += 1 + random.nextInt(50)) {
+                bytes[i] = '\\';
+            }
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            assertThat(set.decodeValues(Bytes.wrap(bytes), Vr.LO)).hasSizeGreaterThan(1000);
+            assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).as(set.toString())
+                    .isLessThan(64L * bytes.length);
         }
     }
 
