@@ -37,6 +37,12 @@ class ArchitectureTest extends ModuleContract {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "vr", "dict", "data", "io", "json", "net", "service" })
+    void hasAsMuchTestCodeAsCodeInEveryPackage(String name) {
+        assertThat(SIZES.testOffences("org.lianzhen.dicom." + name, 100)).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { "org.lianzhen.dicom.pdu", "org.lianzhen.dicom.ul", "org.lianzhen.dicom.dimse" })
     void hasHalfAgainAsMuchTestCodeForTheProtocol(String name) {
         assertThat(SIZES.testOffences(name, 150)).isEmpty();

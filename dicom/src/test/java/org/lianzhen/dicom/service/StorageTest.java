@@ -12,13 +12,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.data.Fragment;
+import org.lianzhen.dicom.data.Fragments;
 import org.lianzhen.dicom.dict.SopClass;
+import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.dimse.MoveOriginator;
 import org.lianzhen.dicom.dimse.Priority;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.io.DataSets;
 import org.lianzhen.dicom.vr.Bytes;
+import org.lianzhen.dicom.vr.Vr;
 
 /** Our storage user against our storage provider. */
 class StorageTest {
@@ -36,6 +40,48 @@ class StorageTest {
         StoreContext context = received.context(instance.sopInstanceUid());
         assertThat(context.transferSyntax()).isEqualTo(instance.transferSyntax());
         assertThat(context.sopClassUid()).isEqualTo(SopClass.CTImageStorage);
+    }
+
+    @Test
+    void bringsFramesOfEveryEncapsulatedSyntaxAcrossAsTheyAre() {
+        List<TransferSyntax> syntaxes = TransferSyntax.all().stream().filter(TransferSyntax::encapsulated).toList();
+        var instances = new ArrayList<Instance>();
+        for (TransferSyntax syntax : syntaxes) {
+            String uid = TestInstances.uid(instances.size());
+            DataSet image = TestInstances.image(SopClass.CTImageStorage, uid, 0).toBuilder()
+                    .put(new Fragments(Tag.PixelData, Vr.OB, Bytes.ofHex("00000000"), List.of(
+                            new Fragment.Held(Bytes.wrap(new byte[70_000])), new Fragment.Held(Bytes.EMPTY))))
+                    .build();
+            instances.add(new Instance(SopClass.CTImageStorage, uid, syntax,
+                    new MemoryData(DataSets.encode(image, syntax))));
+        }
+        try (LocalNode local = storing(StoragePolicy.EVERYTHING)) {
+            assertThat(store(local, instances)).isEqualTo(new StoreReport(syntaxes.size(), List.of()));
+        }
+        assertThat(syntaxes).hasSizeGreaterThan(40).contains(TransferSyntax.DEFLATED_IMAGE_FRAME);
+        for (Instance instance : instances) {
+            assertThat(received.bytes(instance.sopInstanceUid())).isEqualTo(TestInstances.bytes(instance));
+            assertThat(received.context(instance.sopInstanceUid()).transferSyntax())
+                    .isEqualTo(instance.transferSyntax());
+        }
+    }
+
+    /** Odd values, a wrong group length, a sequence that is too short: all is kept that a writer of ours would mend. */
+    @Test
+    void mendsNothingOnTheWay() {
+        Bytes bytes = Bytes.ofHex("""
+                0800 0000 554c 0400 99990000 0800 6000 4353 0300 435431
+                0800 4011 5351 0000 10000000 feff00e0 0a000000 0800 6000 4353 0200 4354
+                1000 2000 4c4f 0100 37 fcfffcff 4f42 0000 02000000 0000
+                """.replace("\n", ""));
+        Instance instance = new Instance(SopClass.CTImageStorage, TestInstances.uid(1),
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, new MemoryData(bytes));
+        try (LocalNode local = storing(StoragePolicy.EVERYTHING)) {
+            assertThat(store(local, List.of(instance)).isComplete()).isTrue();
+        }
+        assertThat(received.bytes(instance.sopInstanceUid())).isEqualTo(bytes);
+        assertThat(DataSets.encode(received.dataSet(instance.sopInstanceUid()), instance.transferSyntax()))
+                .as("a writer of ours").isNotEqualTo(bytes);
     }
 
     @Test
