@@ -128,8 +128,9 @@ final class AssociationHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        String where = received == 0 ? "" : decoder.isBetweenPdus() ? " between two PDUs" : " in the middle of a PDU";
         decoder.close();
-        layer.disconnected(lostBecause);
+        layer.disconnected(lostBecause + where);
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.lianzhen.dicom.pdu.AssociateRq;
 
 /** One attempt of a client: look up, connect, secure, negotiate, all within one deadline, then hand over. */
 final class ClientConnection implements AssociationHandler.Opening {
-    private final EventLoops loops;
+    private final Shared shared;
     private final EventLoop loop;
     private final ConnectOptions options;
     private final RequestorNegotiation negotiation;
@@ -31,17 +31,21 @@ final class ClientConnection implements AssociationHandler.Opening {
     private Step step = Step.LOOKUP;
     private @Nullable Channel channel;
     private @Nullable AssociationHandler handler;
+    private @Nullable AssociationLog log;
 
-    ClientConnection(EventLoops loops, ConnectOptions options, AssociationProposal proposal,
+    ClientConnection(Shared shared, ConnectOptions options, AssociationProposal proposal,
             AssociationListener listener) {
-        this.loops = loops;
-        this.loop = loops.group().next();
+        this.shared = shared;
+        this.loop = shared.loops().group().next();
         this.options = options;
         this.negotiation = new RequestorNegotiation(proposal, options.association());
         this.listener = listener;
         this.request = negotiation.request();
         this.setUpTimer = new LoopTimer(loop, this::tooLate);
     }
+
+    /** What all connections of a client have in common. */
+    record Shared(EventLoops loops, Reminders reminders) {}
 
     CompletionStage<ConnectResult> start() {
         loop.execute(() -> {
@@ -81,7 +85,7 @@ final class ClientConnection implements AssociationHandler.Opening {
             return;
         }
         step = Step.CONNECT;
-        ChannelFuture connecting = new Bootstrap().group(loop).channel(loops.clientChannel())
+        ChannelFuture connecting = new Bootstrap().group(loop).channel(shared.loops().clientChannel())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0).handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel made) {
@@ -100,6 +104,9 @@ final class ClientConnection implements AssociationHandler.Opening {
         SocketOptions.apply(made);
         var opened = new AssociationHandler(made, address, options.association(), this);
         handler = opened;
+        var logged = new AssociationLog(address, options.events(), shared.reminders());
+        logged.requested(request);
+        log = logged;
         if (options.tls() != null) {
             made.pipeline().addLast(Tls.connecting(made, options.tls().get(), options.address()));
         }
@@ -135,15 +142,13 @@ final class ClientConnection implements AssociationHandler.Opening {
     @Override
     public void associateConfirmation(AssociateAc answer) {
         setUpTimer.close();
-        if (handler == null) {
+        if (handler == null || log == null) {
             return;
         }
         AssociationTerms terms = negotiation.terms(answer);
         var association = new LiveAssociation(handler, terms, options.association().timeouts(), listener);
         handler.handTo(association.conversation());
         handler.layer().handTo(association.conversation());
-        var log = new AssociationLog(handler.peer(), options.events());
-        log.requested(request);
         log.established(association, () -> {});
         association.conversation().established();
         result.complete(new ConnectResult.Established(association));
@@ -152,6 +157,13 @@ final class ClientConnection implements AssociationHandler.Opening {
     @Override
     public void rejectConfirmation(AssociateRj answer) {
         settle(new ConnectResult.Rejected(answer));
+    }
+
+    @Override
+    public void irregularity(String what) {
+        if (log != null) {
+            log.tolerated(what);
+        }
     }
 
     /** The connection ended before there was an association. */

@@ -4,11 +4,11 @@ import java.util.concurrent.CompletionStage;
 
 /** Requests associations. One instance serves any number of them; it holds no connections itself. */
 public final class DicomClient {
-    private final EventLoops loops;
+    private final ClientConnection.Shared shared;
 
     /** A client on these event loops. */
     public DicomClient(EventLoops loops) {
-        this.loops = loops;
+        this.shared = new ClientConnection.Shared(loops, new Reminders());
     }
 
     /**
@@ -19,6 +19,6 @@ public final class DicomClient {
      */
     public CompletionStage<ConnectResult> connect(ConnectOptions options, AssociationProposal proposal,
             AssociationListener listener) {
-        return new ClientConnection(loops, options, proposal, listener).start();
+        return new ClientConnection(shared, options, proposal, listener).start();
     }
 }

@@ -28,13 +28,13 @@ final class ServerConnection implements AssociationHandler.Opening {
     private @Nullable LiveAssociation association;
     private boolean settled;
 
-    ServerConnection(Channel channel, ServerOptions options, AssociationRegister register) {
+    ServerConnection(Channel channel, ServerOptions options, AssociationRegister register, Reminders reminders) {
         this.options = options;
         this.register = register;
         this.channel = channel;
         this.handler = new AssociationHandler(channel, (InetSocketAddress) channel.remoteAddress(),
                 options.association(), this);
-        this.log = new AssociationLog(handler.peer(), options.events());
+        this.log = new AssociationLog(handler.peer(), options.events(), reminders);
         this.decisionTimer = new LoopTimer(channel.eventLoop(), this::decisionMissed);
     }
 
@@ -170,6 +170,11 @@ final class ServerConnection implements AssociationHandler.Opening {
     public void rejectedByProvider(AssociateRq request, AssociateRj answer) {
         log.requested(request);
         log.refused(answer.describe() + ": protocol version " + request.protocolVersion());
+    }
+
+    @Override
+    public void irregularity(String what) {
+        log.tolerated(what);
     }
 
     /** There will be no association on this connection. */

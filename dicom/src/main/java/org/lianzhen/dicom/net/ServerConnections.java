@@ -24,6 +24,7 @@ final class ServerConnections extends ChannelInitializer<Channel> {
 
     private final ServerOptions options;
     private final AssociationRegister register;
+    private final Reminders reminders = new Reminders();
     private final Map<Channel, ServerConnection> open = new ConcurrentHashMap<>();
     private volatile @Nullable CompletableFuture<Void> stopped;
 
@@ -50,7 +51,7 @@ final class ServerConnections extends ChannelInitializer<Channel> {
         }
         options.events().connected(peer);
         SocketOptions.apply(channel);
-        var connection = new ServerConnection(channel, options, register);
+        var connection = new ServerConnection(channel, options, register, reminders);
         open.put(channel, connection);
         channel.closeFuture().addListener(closed -> closed(channel));
         if (options.tls() != null) {

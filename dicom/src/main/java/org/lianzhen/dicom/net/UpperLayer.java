@@ -2,6 +2,8 @@ package org.lianzhen.dicom.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.pdu.Abort;
 import org.lianzhen.dicom.pdu.AbortReason;
@@ -25,11 +27,14 @@ import org.lianzhen.dicom.ul.TransitionTable;
  * the action performed. The state changes before the action runs, so that an action may cause the next event.
  */
 final class UpperLayer implements PduSink {
-    private static final AssociationEnd UNEXPECTED_DATA = unexpected("P-DATA-TF");
+    /** Data arrive in many pieces: the same for all of them. */
+    private static final Occurrence DATA = new Occurrence(null, unexpected("P-DATA-TF"));
 
     private final Channel channel;
     private final boolean requestor;
+    private final UpperLayerUser setUp;
     private final UpperLayerActions actions;
+    private final List<String> irregularities = new ArrayList<>(0);
     private State state = State.STA1;
 
     /**
@@ -41,6 +46,7 @@ final class UpperLayer implements PduSink {
     UpperLayer(Channel channel, boolean requestor, Timeouts timeouts, UpperLayerUser firstUser) {
         this.channel = channel;
         this.requestor = requestor;
+        this.setUp = firstUser;
         this.actions = new UpperLayerActions(channel, timeouts, firstUser, this::artimExpired);
     }
 
@@ -75,11 +81,18 @@ final class UpperLayer implements PduSink {
                 ? new AssociationEnd.AbortedByPeer(abort)
                 : unexpected(pdu.getClass().getSimpleName());
         fire(Event.received(pdu), new Occurrence(pdu, end));
+        irregularities.forEach(setUp::irregularity);
+        irregularities.clear();
+    }
+
+    @Override
+    public void onIrregularity(String what) {
+        irregularities.add(what);
     }
 
     @Override
     public void onPdv(PdvHeader header, ByteBuf piece, boolean endOfPdv) {
-        Action action = isClosed() ? Action.AA_6 : fire(Event.P_DATA_TF_PDU, new Occurrence(null, UNEXPECTED_DATA));
+        Action action = isClosed() ? Action.AA_6 : fire(Event.P_DATA_TF_PDU, DATA);
         if (action == Action.DT_2 || action == Action.AR_6) {
             actions.user().dataIndication(header, piece, endOfPdv);
         } else {

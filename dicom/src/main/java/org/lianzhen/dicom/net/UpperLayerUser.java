@@ -47,6 +47,12 @@ interface UpperLayerUser {
         throw new IllegalStateException("no release expected here");
     }
 
+    /**
+     * Something against the standard that is tolerated, told after the PDU it was found in has been handled. Told to the set-up
+     * even after the association was handed over, and perhaps after its end.
+     */
+    default void irregularity(String what) {}
+
     /** The end: release completed, aborted by either side, connection lost. Called once, as the last call. */
     void ended(AssociationEnd end);
 }

@@ -18,7 +18,7 @@ public interface PduSink {
     void onPdv(PdvHeader header, ByteBuf piece, boolean endOfPdv);
 
     /**
-     * Something the peer does against the standard that is tolerated, worth a debug line: an even context id, a NUL-padded AE
+     * Something the peer does against the standard that is tolerated, worth a line in the log: an even context id, a NUL-padded AE
      * title, an unknown item. Called before the PDU it belongs to, a few times per PDU at most.
      */
     default void onIrregularity(String what) {}

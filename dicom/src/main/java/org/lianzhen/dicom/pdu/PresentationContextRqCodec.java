@@ -13,7 +13,7 @@ final class PresentationContextRqCodec {
     static PresentationContextRq decode(Fields item) {
         int id = item.unsignedByte();
         if ((id & 1) == 0) {
-            item.report("even presentation context id " + id);
+            item.report("even presentation context id");
         }
         item.skip(RESERVED);
         String[] abstractSyntax = { "" };

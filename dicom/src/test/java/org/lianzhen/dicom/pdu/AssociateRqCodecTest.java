@@ -55,8 +55,8 @@ class AssociateRqCodecTest {
                 List.of(new PresentationContextRq(2, VERIFICATION, List.of(IMPLICIT_LITTLE_ENDIAN))),
                 UserInformation.builder(16384, "").implementationVersionName("A NAME LONGER TH").build()));
         assertThat(sink.irregularities).containsExactly("NUL in a text field in A-ASSOCIATE-RQ",
-                "NUL in a text field in A-ASSOCIATE-RQ", "NUL in a text field in item 10H",
-                "even presentation context id 2 in item 20H", "NUL in a text field in item 30H",
+                "NUL in a text field in item 10H", "even presentation context id in item 20H",
+                "NUL in a text field in item 30H",
                 "unknown item 4FH", "unknown item 60H", "unknown item 5FH");
     }
 
