@@ -43,7 +43,7 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
         this.inbox = new Inbox(channel.eventLoop(), timeouts, this);
         this.outbox = new Outbox(channel,
                 new PdvSplitter(channel.alloc(), terms.maxPduToPeer(), PdvSplitter.DEFAULT_OWN_MAX_LENGTH),
-                timeouts.progress(), new Outbox.Events(() -> late(Deadline.PROGRESS, "the peer takes data too slowly"),
+                timeouts.progress(), new Outbox.Events(this::sendingTooSlowly,
                         this::sourceFailed, this::changed));
         this.invoked = new InvokedOperations(channel.eventLoop(), terms.window().invoked(), this::start,
                 (deadline, operation) -> late(deadline, "no response to request " + operation.messageId()));
@@ -86,8 +86,9 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
     }
 
     private void start(InvokedOperation operation) {
-        outbox.send(operation.toSend());
-        operation.sent().thenRun(() -> invoked.requestSent(operation));
+        Outgoing message = operation.toSend();
+        outbox.send(message);
+        operation.sent().thenRun(() -> invoked.requestSent(operation, message.size()));
     }
 
     /** Sends a response or a cancellation. */
@@ -193,6 +194,11 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
     @Override
     public void late(Deadline deadline, String what) {
         abort(new AssociationEnd.TimedOut(deadline, what));
+    }
+
+    private void sendingTooSlowly() {
+        late(Deadline.PROGRESS,
+                outbox.awaitsSource() ? "our data set is read too slowly" : "the peer takes data too slowly");
     }
 
     private void sourceFailed(Throwable fault) {

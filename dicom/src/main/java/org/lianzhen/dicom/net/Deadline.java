@@ -10,7 +10,7 @@ public enum Deadline {
     DECISION(Duration.ofSeconds(10)),
     /** Client: from the call to A-ASSOCIATE-AC or -RJ: name lookup, TCP connection and TLS handshake included. */
     SET_UP(Duration.ofSeconds(20)),
-    /** From our A-RELEASE-RQ to A-RELEASE-RP. */
+    /** From our A-RELEASE-RQ to A-RELEASE-RP, while no data of the peer arrives. */
     RELEASE(Duration.ofSeconds(10)),
     /** How long a release, ours or the peer's, waits for running operations while no data moves. */
     OPERATIONS(Duration.ofMinutes(10)),
@@ -22,7 +22,8 @@ public enum Deadline {
     COMMAND(Duration.ofSeconds(30)),
     /**
      * From our request's last byte to its first response, and from each pending response to the next. Stands still while a
-     * message of the peer arrives or waits for us, as the images of C-GET do.
+     * message of the peer arrives or waits for us, as the images of C-GET do. A request that was large gets more time, see
+     * {@link MinimumProgress#underWay}.
      */
     RESPONSE(Duration.ofMinutes(1)),
     /** From our request's last byte to its final response; only where an invocation sets one. */

@@ -12,6 +12,7 @@ final class InvokedOperation {
     private final CompletableFuture<Void> sent = new CompletableFuture<>();
     private final long responseNanos;
     private final long totalNanos;
+    private final MinimumProgress progress;
     private boolean handedOver;
     private boolean waiting;
     private long responseDue;
@@ -22,6 +23,7 @@ final class InvokedOperation {
         this.listener = listener;
         this.responseNanos = nanos(invocation.responseDeadline(), timeouts.of(Deadline.RESPONSE));
         this.totalNanos = nanos(invocation.totalDeadline(), timeouts.of(Deadline.TOTAL));
+        this.progress = timeouts.progress();
     }
 
     private static long nanos(@Nullable Duration chosen, Duration otherwise) {
@@ -45,16 +47,16 @@ final class InvokedOperation {
         return sent;
     }
 
-    /** The request has left: the peer's time runs. */
-    void requestSent(long now) {
+    /** The request has left, with so many bytes: the peer's time runs. */
+    void requestSent(long now, long bytes) {
         waiting = true;
         totalDue = now + totalNanos;
-        responseDue = now + responseNanos;
+        responseDue = now + responseNanos + progress.underWay(bytes).toNanos();
     }
 
     /** A pending response came, or we held reading: the time to the next response starts again. */
     void restart(long now) {
-        responseDue = now + responseNanos;
+        responseDue = Math.max(responseDue - now, responseNanos) + now;
     }
 
     /** Which deadline has passed, or null. */

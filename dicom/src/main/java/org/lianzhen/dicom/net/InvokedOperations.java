@@ -71,8 +71,8 @@ final class InvokedOperations {
         }
     }
 
-    void requestSent(InvokedOperation operation) {
-        operation.requestSent(System.nanoTime());
+    void requestSent(InvokedOperation operation, long bytes) {
+        operation.requestSent(System.nanoTime(), bytes);
         watch(operation);
     }
 

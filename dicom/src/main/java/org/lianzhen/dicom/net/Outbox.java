@@ -34,6 +34,7 @@ final class Outbox {
     private @Nullable ChannelFuture lastWrite;
     private boolean pumping;
     private volatile long written;
+    private long writtenBefore;
 
     Outbox(Channel channel, PdvSplitter splitter, MinimumProgress minimum, Events events) {
         this.channel = channel;
@@ -53,6 +54,11 @@ final class Outbox {
 
     boolean isEmpty() {
         return current == null && queue.isEmpty() && inFlight.isEmpty();
+    }
+
+    /** Whether it is our own data that is waited for. */
+    boolean awaitsSource() {
+        return current != null && current.waiting;
     }
 
     /** Bytes written so far, of which some may still wait for the operating system. */
@@ -93,6 +99,7 @@ final class Outbox {
         if (message == null) {
             return false;
         }
+        writtenBefore = written;
         if (message.dataSet() == null) {
             write(splitter.message(message.contextId(), message.message()));
             lastPartWritten(message);
@@ -110,6 +117,7 @@ final class Outbox {
 
     private void lastPartWritten(Outgoing message) {
         inFlight.add(message);
+        message.written(written - writtenBefore);
         ChannelFuture last = Objects.requireNonNull(lastWrite, "the last part was written");
         channel.flush();
         last.addListener(done -> {

@@ -11,6 +11,7 @@ final class Outgoing {
     private final @Nullable DataSetSource dataSet;
     private final CompletableFuture<Void> sent;
     private boolean sourceClosed;
+    private long size;
 
     /** @param sent completed when the last byte was handed to the operating system, or it never will be */
     Outgoing(int contextId, DimseMessage message, @Nullable DataSetSource dataSet, CompletableFuture<Void> sent) {
@@ -34,6 +35,16 @@ final class Outgoing {
     @Nullable
     DataSetSource dataSet() {
         return dataSet;
+    }
+
+    /** Its bytes on the wire are known. */
+    void written(long bytes) {
+        size = bytes;
+    }
+
+    /** How many bytes it took on the wire; known when it was sent. */
+    long size() {
+        return size;
     }
 
     CompletableFuture<Void> sent() {

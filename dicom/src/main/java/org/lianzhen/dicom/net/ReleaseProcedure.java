@@ -14,6 +14,7 @@ final class ReleaseProcedure {
     private boolean wantedByUs;
     private boolean wantedByPeer;
     private boolean underWay;
+    private boolean asked;
 
     ReleaseProcedure(Channel channel, UpperLayer layer, Timeouts timeouts) {
         this.layer = layer;
@@ -36,12 +37,20 @@ final class ReleaseProcedure {
         wantedByPeer = true;
     }
 
-    /** Operations may take so long; but while data moves, only its progress counts, whatever the size. */
+    /**
+     * Operations may take so long, and so may the answer; but while data moves, which it may even after our request (Sta7), only
+     * its progress counts, whatever the size.
+     */
     void moving(boolean data) {
         if (!isWanted() || data || underWay) {
             operationsTimer.stop();
         } else if (!operationsTimer.isRunning()) {
             operationsTimer.start(timeouts.of(Deadline.OPERATIONS));
+        }
+        if (asked && data) {
+            answerTimer.stop();
+        } else if (asked && !answerTimer.isRunning()) {
+            answerTimer.start(timeouts.of(Deadline.RELEASE));
         }
     }
 
@@ -52,6 +61,7 @@ final class ReleaseProcedure {
             layer.respondRelease();
         } else if (wantedByUs && layer.isEstablished()) {
             underWay = true;
+            asked = true;
             answerTimer.start(timeouts.of(Deadline.RELEASE));
             layer.requestRelease();
         }

@@ -1,6 +1,7 @@
 package org.lianzhen.dicom.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.lianzhen.dicom.net.RawPdus.LAST;
 import static org.lianzhen.dicom.net.RawPdus.STORE;
 import static org.lianzhen.dicom.net.RawPdus.pData;
@@ -11,6 +12,7 @@ import static org.lianzhen.dicom.net.TestServer.get;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -115,6 +117,22 @@ class BackPressureTest {
                 association.abort("seen enough");
                 get(association.ended());
                 assertThat(source.timesClosed()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void theOperatingSystemHoldsLittleThatIsUnsent() throws Exception {
+        assumeTrue(Epoll.isAvailable(), "only epoll sockets can limit that");
+        try (FakeScp scp = new FakeScp().withReceiveBuffer(32 * 1024); EventLoops loops = EventLoops.start(1)) {
+            var connecting = scp.beConnected(loops);
+            try (RawPeer peer = scp.accept()) {
+                Association association = get(connecting).orThrow();
+                var source = ChunkSource.of(pattern(64 * MEGABYTE));
+                association.invoke(store(1, source), new Responses());
+                assertThat(waitUntilStill(source::drawn)).isLessThan(MEGABYTE);
+                association.abort("seen enough");
+                assertThat(peer.socket().isConnected()).isTrue();
             }
         }
     }

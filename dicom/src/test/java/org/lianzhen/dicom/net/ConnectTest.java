@@ -159,6 +159,28 @@ class ConnectTest {
     }
 
     @Test
+    void severalAeTitlesShareOnePort() throws Exception {
+        var normal = new RecordingService();
+        var urgent = new RecordingService();
+        var entities = ApplicationEntities.of(
+                Map.of("SCP", TestServer.accepting(normal), "URGENT", TestServer.accepting(urgent)));
+        try (TestServer both = TestServer.start(options -> new ServerOptions(options.address(), entities,
+                options.association(), options.caps(), options.authenticator(), options.tls(), options.events()));
+                RawPeer one = RawPeer.connect(both.address()); RawPeer other = RawPeer.connect(both.address())) {
+            one.send(RawPdus.associateRq("SCU", "URGENT"));
+            one.expect(RawPeer.ASSOCIATE_AC);
+            one.send(RawPdus.echo(7));
+            assertThat(one.expectStatus()).isZero();
+            urgent.await("request C-ECHO-RQ 7");
+            assertThat(urgent.association().terms().calledAeTitle()).isEqualTo("URGENT");
+            other.send(RawPdus.associateRq("SCU", "SCP"));
+            other.expect(RawPeer.ASSOCIATE_AC);
+            normal.await("established");
+            assertThat(normal.all("request")).isEmpty();
+        }
+    }
+
+    @Test
     void portableNioWorksWhereEpollDoesNot() {
         EventLoops nio = EventLoops.startNio(1);
         assertThat(nio.usesEpoll()).isFalse();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dimse.CEchoRq;
 import org.lianzhen.dicom.dimse.CFindRsp;
+import org.lianzhen.dicom.dimse.CStoreRsp;
 import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.net.ConnectResult.Step;
@@ -168,6 +169,39 @@ class DeadlineTest {
     }
 
     @Test
+    void theResponseToALargeRequestMayTakeAsLongAsItsBytesMayStillBeUnderWay() throws Exception {
+        var slowLine = Timeouts.STANDARD.with(new MinimumProgress(20_000, Duration.ofMinutes(1)));
+        try (FakeScp scp = new FakeScp(); EventLoops loops = EventLoops.start(1)) {
+            var connecting = scp.beConnected(loops,
+                    options -> options.with(options.association().withTimeouts(slowLine)));
+            try (RawPeer peer = scp.accept()) {
+                Association association = get(connecting).orThrow();
+                var stored = new Responses();
+                association.invoke(store(1, ChunkSource.of(pattern(40_000))).withResponseDeadline(SHORT), stored);
+                peer.expect(RawPeer.P_DATA);
+                pass(loops, SHORT.multipliedBy(3));
+                assertThat(stored.finalStatus()).isNotDone();
+                peer.send(pData(pdv(STORE, COMMAND | LAST, RawPdus.command(new CStoreRsp(1, Outcome.SUCCESS,
+                        SopClass.CTImageStorage, "1.2.3.1")))));
+                assertThat(get(stored.finalStatus())).isEqualTo(Status.SUCCESS);
+                var echoed = new Responses();
+                association.invoke(echo(2).withResponseDeadline(SHORT), echoed);
+                assertThatThrownBy(() -> get(echoed.finalStatus())).hasMessageContaining("RESPONSE");
+            }
+        }
+    }
+
+    @Test
+    void aDataSetOfOursThatIsReadTooSlowlyIsNotBlamedOnThePeer() throws Exception {
+        try (TestServer server = TestServer.start()) {
+            var client = TestClient.connect(server, Timeouts.STANDARD.with(FAST));
+            client.invoke(store(1, new StalledSource(pattern(100), new CompletableFuture<>())));
+            assertThat(get(client.association().ended()).inWords()).contains("PROGRESS")
+                    .contains("our data set is read too slowly");
+        }
+    }
+
+    @Test
     void pendingResponsesForEverEndAtTheTotalDeadline() throws Exception {
         try (FakeScp scp = new FakeScp(); EventLoops loops = EventLoops.start(1)) {
             var connecting = scp.beConnected(loops);
@@ -240,6 +274,24 @@ class DeadlineTest {
             server.service().await("established");
             server.service().association().release();
             peer.expect(RawPeer.RELEASE_RQ);
+            peer.expectAbort(0, 0);
+            assertThat(server.service().await("ended")).contains("RELEASE");
+        }
+    }
+
+    @Test
+    void aReleaseIsNotLateWhileDataStillArrives() throws Exception {
+        var limit = Duration.ofMillis(500);
+        try (TestServer server = TestServer.start(Timeouts.STANDARD.with(Deadline.RELEASE, limit));
+                RawPeer peer = RawPeer.associate(server)) {
+            server.service().await("established");
+            server.service().association().release();
+            peer.expect(RawPeer.RELEASE_RQ);
+            peer.send(pData(pdv(STORE, COMMAND | LAST, RawPdus.storeCommand(1)), pdv(STORE, 0, pattern(100))));
+            server.service().await("chunk");
+            pass(server.loops(), limit.multipliedBy(2));
+            peer.send(pData(pdv(STORE, LAST, pattern(100))));
+            server.service().await("data set 1: 200");
             peer.expectAbort(0, 0);
             assertThat(server.service().await("ended")).contains("RELEASE");
         }

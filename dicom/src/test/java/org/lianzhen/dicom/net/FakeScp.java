@@ -29,6 +29,12 @@ final class FakeScp implements AutoCloseable {
         socket.setSoTimeout(10_000);
     }
 
+    /** Takes little at a time from peers that connect from now on. */
+    FakeScp withReceiveBuffer(int bytes) throws IOException {
+        socket.setReceiveBufferSize(bytes);
+        return this;
+    }
+
     /** The client's own service. */
     RecordingService service() {
         return service;
