@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,19 @@ final class Tls {
     private Tls() {}
 
     static SslHandler accepting(Channel channel, TlsContext context) {
-        return unlimited(context.ssl().newHandler(channel.alloc(), HANDSHAKES));
+        return strict(context.ssl().newHandler(channel.alloc(), HANDSHAKES));
     }
 
     static SslHandler connecting(Channel channel, TlsContext context, InetSocketAddress peer) {
-        return unlimited(context.ssl().newHandler(channel.alloc(), peer.getHostString(), peer.getPort(), HANDSHAKES));
+        return strict(context.ssl().newHandler(channel.alloc(), peer.getHostString(), peer.getPort(), HANDSHAKES));
     }
 
-    /** Our own deadlines cover the handshake together with what comes before and after it. */
-    private static SslHandler unlimited(SslHandler handler) {
+    /** No weak keys. Our own deadlines cover the handshake together with what comes before and after it. */
+    private static SslHandler strict(SslHandler handler) {
         handler.setHandshakeTimeoutMillis(0);
+        SSLParameters parameters = handler.engine().getSSLParameters();
+        parameters.setAlgorithmConstraints(StrongKeys.ONLY);
+        handler.engine().setSSLParameters(parameters);
         return handler;
     }
 

@@ -5,7 +5,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
-import java.util.List;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLException;
 
 /**
@@ -37,6 +37,8 @@ public final class TlsContext {
      *
      * @throws SSLException
      *             if the material cannot be used
+     * @throws IllegalArgumentException
+     *             if there is no key, or the profiles do not allow it
      */
     public static TlsContext server(TlsProfile profile, TlsMaterial material, ClientCertificate client)
             throws SSLException {
@@ -45,7 +47,7 @@ public final class TlsContext {
         }
         SslContextBuilder builder = SslContextBuilder.forServer(material.key(), material.chain())
                 .clientAuth(client.auth);
-        return build(builder, profile, material.trusted());
+        return build(builder, profile, material);
     }
 
     /**
@@ -55,6 +57,8 @@ public final class TlsContext {
      *            whether the server's certificate must name the host we connect to
      * @throws SSLException
      *             if the material cannot be used
+     * @throws IllegalArgumentException
+     *             if the profiles do not allow the key
      */
     public static TlsContext client(TlsProfile profile, TlsMaterial material, boolean verifyHost) throws SSLException {
         SslContextBuilder builder = SslContextBuilder.forClient()
@@ -62,13 +66,19 @@ public final class TlsContext {
         if (material.key() != null) {
             builder.keyManager(material.key(), material.chain());
         }
-        return build(builder, profile, material.trusted());
+        return build(builder, profile, material);
     }
 
-    private static TlsContext build(SslContextBuilder builder, TlsProfile profile,
-            List<java.security.cert.X509Certificate> trusted) throws SSLException {
-        if (!trusted.isEmpty()) {
-            builder.trustManager(trusted);
+    private static TlsContext build(SslContextBuilder builder, TlsProfile profile, TlsMaterial material)
+            throws SSLException {
+        for (X509Certificate certificate : material.chain()) {
+            String weakness = StrongKeys.weakness(certificate);
+            if (weakness != null) {
+                throw new IllegalArgumentException(certificate.getSubjectX500Principal() + " " + weakness);
+            }
+        }
+        if (!material.trusted().isEmpty()) {
+            builder.trustManager(material.trusted());
         }
         SslContext ssl = builder.sslProvider(SslProvider.JDK).protocols(profile.protocols())
                 .ciphers(profile.cipherSuites(), SupportedCipherSuiteFilter.INSTANCE).build();

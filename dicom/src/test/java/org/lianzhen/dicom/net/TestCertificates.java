@@ -68,19 +68,25 @@ final class TestCertificates {
 
     /** What keys are like. */
     enum Kind {
-        EC(256, "SHA256withECDSA"), RSA(2048, "SHA256withRSA");
+        EC("EC", 256, "SHA256withECDSA"), RSA("RSA", 2048, "SHA256withRSA"),
+        /** Too short for today. */
+        SHORT("RSA", 1024, "SHA256withRSA"),
+        /** Signed with a hash that is broken. */
+        SHA1("RSA", 2048, "SHA1withRSA");
 
+        private final String algorithm;
         private final int bits;
         private final String signature;
 
-        Kind(int bits, String signature) {
+        Kind(String algorithm, int bits, String signature) {
+            this.algorithm = algorithm;
             this.bits = bits;
             this.signature = signature;
         }
     }
 
     private KeyPair newKeys() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.name());
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.algorithm);
         generator.initialize(kind.bits);
         return generator.generateKeyPair();
     }
