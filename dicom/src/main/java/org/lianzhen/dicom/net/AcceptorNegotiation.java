@@ -106,9 +106,13 @@ final class AcceptorNegotiation {
         }
     }
 
+    /** The same holds here. */
     private void negotiateExtended() {
+        Set<String> served = acceptedSopClasses();
         for (ExtendedNegotiation proposed : request.userInformation().extendedNegotiations()) {
-            byte[] answer = policy.extended(proposed.sopClassUid(), proposed.applicationInformation().toByteArray());
+            byte[] answer = served.contains(proposed.sopClassUid())
+                    ? policy.extended(proposed.sopClassUid(), proposed.applicationInformation().toByteArray())
+                    : null;
             if (answer != null) {
                 extended.put(proposed.sopClassUid(), Octets.of(answer));
             }

@@ -28,7 +28,8 @@ public interface NegotiationPolicy {
     }
 
     /**
-     * Answers extended negotiation with service-class information (PS3.7 D.3.3.5), or null to leave it unanswered.
+     * Answers extended negotiation with service-class information (PS3.7 D.3.3.5), or null to leave it unanswered; asked only
+     * where it was proposed for a SOP class that got a context.
      */
     default byte @Nullable [] extended(String sopClassUid, byte[] proposed) {
         return null;

@@ -107,10 +107,14 @@ final class RequestorNegotiation {
         return roles;
     }
 
-    private static Map<String, Octets> extended(UserInformation theirs) {
+    private Map<String, Octets> extended(UserInformation theirs) {
         var answers = new HashMap<String, Octets>();
         for (ExtendedNegotiation answer : theirs.extendedNegotiations()) {
-            answers.put(answer.sopClassUid(), answer.applicationInformation());
+            boolean asked = proposal.extended().stream()
+                    .anyMatch(proposed -> proposed.sopClassUid().equals(answer.sopClassUid()));
+            if (asked) {
+                answers.put(answer.sopClassUid(), answer.applicationInformation());
+            }
         }
         return answers;
     }

@@ -51,6 +51,7 @@ public final class ApplicationEntity implements AssociationAcceptor {
         private boolean sendsBack;
         private CallerCheck callers = CallerCheck.ANYONE;
         private Duration limit = Duration.ofMinutes(10);
+        private Set<QueryOption> options = Set.of();
 
         private Builder() {}
 
@@ -69,6 +70,19 @@ public final class ApplicationEntity implements AssociationAcceptor {
             return this;
         }
 
+        /**
+         * What queries and retrievals may do beyond the baseline, for handlers that are added after this call; nothing unless set.
+         * A peer that asks is told, and the handler is told what was agreed on, see {@link FindRequest#options()}.
+         */
+        public Builder options(QueryOption... supported) {
+            options = Set.of(supported);
+            return this;
+        }
+
+        private QueryTerms queryTerms() {
+            return new QueryTerms(limit, options);
+        }
+
         /** Storage. */
         public Builder storage(StoragePolicy policy, StoreHandler handler) {
             return add(new StorageProvider(policy, handler, limit));
@@ -76,12 +90,12 @@ public final class ApplicationEntity implements AssociationAcceptor {
 
         /** C-FIND in patient root, study root, and patient/study only. */
         public Builder find(FindHandler handler) {
-            return add(new FindProvider(HIERARCHIES, handler, limit));
+            return add(new FindProvider(HIERARCHIES, handler, queryTerms()));
         }
 
         /** Modality worklist. */
         public Builder worklist(FindHandler handler) {
-            return add(new FindProvider(EnumSet.of(InformationModel.MODALITY_WORKLIST), handler, limit));
+            return add(new FindProvider(EnumSet.of(InformationModel.MODALITY_WORKLIST), handler, queryTerms()));
         }
 
         /**
@@ -91,14 +105,14 @@ public final class ApplicationEntity implements AssociationAcceptor {
          * @param user sends the instances there
          */
         public Builder move(RetrieveHandler handler, NodeDirectory directory, ServiceClassUser user) {
-            return add(new RetrieveProvider(HIERARCHIES, handler, limit,
+            return add(new RetrieveProvider(HIERARCHIES, handler, queryTerms(),
                     new RetrieveProvider.Mover(directory, user)));
         }
 
         /** C-GET in patient root, study root, and patient/study only. */
         public Builder get(RetrieveHandler handler) {
             sendsBack = true;
-            return add(new RetrieveProvider(HIERARCHIES, handler, limit, null));
+            return add(new RetrieveProvider(HIERARCHIES, handler, queryTerms(), null));
         }
 
         /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.net.NegotiationPolicy;
@@ -55,6 +56,12 @@ final class EntityPolicy implements NegotiationPolicy {
         Roles agreed = provider(sopClassUid).map(provider -> provider.roles(proposed))
                 .orElseGet(() -> new Roles(false, false));
         return wantedBack.contains(sopClassUid) ? new Roles(agreed.scu(), true) : agreed;
+    }
+
+    @Override
+    public byte @Nullable [] extended(String sopClassUid, byte[] proposed) {
+        ServiceProvider provider = provider(sopClassUid).orElse(null);
+        return provider == null ? null : provider.extended(sopClassUid, proposed);
     }
 
     private Optional<ServiceProvider> provider(String sopClassUid) {

@@ -1,6 +1,7 @@
 package org.lianzhen.dicom.service;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -103,8 +104,13 @@ final class FindRun implements FindCall, Inquiry.Work<FindSummary> {
             }
             ended.complete(response.status().isFailure()
                     ? new ServiceResult.Failed<>(response.outcome())
-                    : new ServiceResult.Completed<>(new FindSummary(response.outcome(), count.get(), limited)));
+                    : new ServiceResult.Completed<>(
+                            new FindSummary(response.outcome(), count.get(), limited, agreed())));
             return null;
+        }
+
+        private Set<QueryOption> agreed() {
+            return OptionField.agreed(association.terms(), query.model().findSopClassUid(), query.options());
         }
 
         private @Nullable DataSetSink match(Status status) {

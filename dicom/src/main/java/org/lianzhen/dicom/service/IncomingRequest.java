@@ -1,5 +1,6 @@
 package org.lianzhen.dicom.service;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.lianzhen.dicom.data.DataSet;
@@ -16,6 +17,11 @@ record IncomingRequest(Association association, AcceptedContext context, DimseRe
 
     TransferSyntax transferSyntax() {
         return context.transferSyntax();
+    }
+
+    /** Which options of queries and retrievals were agreed to for the SOP class. */
+    Set<QueryOption> options() {
+        return OptionField.agreed(association.terms(), request.sopClassUid());
     }
 
     /** Ends the operation. The stage fails when the association has ended, which nobody needs to hear. */

@@ -1,5 +1,6 @@
 package org.lianzhen.dicom.service;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.net.AssociationProposal;
 import org.lianzhen.dicom.net.ConnectOptions;
@@ -32,6 +33,14 @@ public record RemoteNode(String aeTitle, String callingAeTitle, ConnectOptions c
         AssociationProposal.Builder builder = proposal();
         builder.context(sopClassUid, StorageContext.UNCOMPRESSED);
         return builder;
+    }
+
+    /** The same, asking for options of queries or retrievals. */
+    AssociationProposal.Builder proposal(String sopClassUid, Set<QueryOption> options) {
+        AssociationProposal.Builder builder = proposal(sopClassUid);
+        return options.isEmpty()
+                ? builder
+                : builder.extended(sopClassUid, OptionField.of(sopClassUid).proposal(options));
     }
 
     AssociationProposal.Builder proposal() {

@@ -1,6 +1,5 @@
 package org.lianzhen.dicom.service;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,17 +19,18 @@ import org.lianzhen.dicom.net.DataSetSink;
 final class RetrieveProvider implements ServiceProvider {
     private final Set<InformationModel> models;
     private final RetrieveHandler handler;
-    private final Duration limit;
+    private final QueryTerms terms;
     private final @Nullable Mover mover;
 
     /** How C-MOVE gets instances to where they shall go. */
     record Mover(NodeDirectory directory, ServiceClassUser user) {}
 
     /** @param mover performs C-MOVE; null performs C-GET */
-    RetrieveProvider(Set<InformationModel> models, RetrieveHandler handler, Duration limit, @Nullable Mover mover) {
+    RetrieveProvider(Set<InformationModel> models, RetrieveHandler handler, QueryTerms terms,
+            @Nullable Mover mover) {
         this.models = Set.copyOf(models);
         this.handler = handler;
-        this.limit = limit;
+        this.terms = terms;
         this.mover = mover;
     }
 
@@ -38,6 +38,11 @@ final class RetrieveProvider implements ServiceProvider {
     public boolean provides(String sopClassUid) {
         return models.stream().anyMatch(
                 model -> sopClassUid.equals(mover == null ? model.getSopClassUid() : model.moveSopClassUid()));
+    }
+
+    @Override
+    public byte @Nullable [] extended(String sopClassUid, byte[] proposed) {
+        return terms.answer(sopClassUid, proposed);
     }
 
     @Override
@@ -74,10 +79,10 @@ final class RetrieveProvider implements ServiceProvider {
         Faults.call(() -> {
             QueryLevel level = QueryKeys.retrievalLevel(wanted.model(), keys);
             var request = new RetrieveRequest(incoming.association(), wanted.model(), level, keys, wanted.priority(),
-                    wanted.destination());
+                    wanted.destination(), incoming.options());
             return runner(wanted, incoming).thenCompose(runner -> handler.resolve(request)
                     .thenAcceptAsync(found -> operation.begin(found, runner), incoming.association().loop()));
-        }, limit).whenCompleteAsync((begun, fault) -> {
+        }, terms.limit()).whenCompleteAsync((begun, fault) -> {
             if (fault != null) {
                 operation.fail(fault, Status.UNABLE_TO_PROCESS);
             }

@@ -1,5 +1,6 @@
 package org.lianzhen.dicom.service;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dimse.Priority;
@@ -14,6 +15,11 @@ import org.lianzhen.dicom.net.Association;
  * @param identifier has a value for the unique key of the level: one, or a list of UIDs
  * @param priority what the peer asks for
  * @param moveDestination AE title the instances shall go to; null in a C-GET, where they go back to who asks
+ * @param options beyond the baseline, as agreed with the peer
  */
 public record RetrieveRequest(Association association, InformationModel model, QueryLevel level, DataSet identifier,
-        Priority priority, @Nullable String moveDestination) {}
+        Priority priority, @Nullable String moveDestination, Set<QueryOption> options) {
+    public RetrieveRequest {
+        options = Set.copyOf(options);
+    }
+}

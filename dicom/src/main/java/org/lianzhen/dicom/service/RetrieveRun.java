@@ -1,6 +1,7 @@
 package org.lianzhen.dicom.service;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -65,7 +66,8 @@ final class RetrieveRun implements RetrieveCall, Inquiry.Work<RetrieveSummary> {
         DimseRequest message = request.make(lease, association.nextMessageId());
         var identifier = EncodedSource.of(query.identifier(), context.transferSyntax());
         Invocation invocation = Invocation.of(context.id(), message, identifier);
-        var listener = new Listener(context);
+        var listener = new Listener(context,
+                OptionField.agreed(association.terms(), message.sopClassUid(), query.options()));
         association.invoke(
                 query.deadline() == null ? invocation : invocation.withTotalDeadline(query.deadline()), listener);
         unwanted.thenRunAsync(() -> {
@@ -79,10 +81,12 @@ final class RetrieveRun implements RetrieveCall, Inquiry.Work<RetrieveSummary> {
     /** Only for the association's event loop. */
     private final class Listener implements ResponseListener {
         private final AcceptedContext context;
+        private final Set<QueryOption> agreed;
         private final CompletableFuture<ServiceResult<RetrieveSummary>> ended = new CompletableFuture<>();
 
-        Listener(AcceptedContext context) {
+        Listener(AcceptedContext context, Set<QueryOption> agreed) {
             this.context = context;
+            this.agreed = agreed;
         }
 
         @Override
@@ -105,7 +109,7 @@ final class RetrieveRun implements RetrieveCall, Inquiry.Work<RetrieveSummary> {
             ended.complete(response.status().isFailure()
                     ? new ServiceResult.Failed<>(response.outcome())
                     : new ServiceResult.Completed<>(
-                            new RetrieveSummary(response.outcome(), counts(response), failed)));
+                            new RetrieveSummary(response.outcome(), counts(response), failed, agreed)));
         }
 
         @Override

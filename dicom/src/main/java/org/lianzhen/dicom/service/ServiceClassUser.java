@@ -2,6 +2,7 @@ package org.lianzhen.dicom.service;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.lianzhen.dicom.data.DataSet;
@@ -64,7 +65,7 @@ public final class ServiceClassUser implements AutoCloseable {
 
     /** Queries, handing out matches as they come. */
     public FindCall find(RemoteNode node, FindQuery query) {
-        return new FindRun(query).start(inquiry(node, query.model().findSopClassUid()));
+        return new FindRun(query).start(inquiry(node, query.model().findSopClassUid(), query.options()));
     }
 
     /** Queries, with all matches at the end. The query's limit bounds the memory it takes. */
@@ -83,13 +84,13 @@ public final class ServiceClassUser implements AutoCloseable {
         String sopClass = query.model().moveSopClassUid();
         return new RetrieveRun(query,
                 (lease, messageId) -> new CMoveRq(messageId, sopClass, query.priority(), destination), progress)
-                .start(inquiry(node, sopClass));
+                .start(inquiry(node, sopClass, query.options()));
     }
 
     /** Has a node send instances to us, on an association of its own. */
     public RetrieveCall get(RemoteNode node, RetrieveQuery query, GetTarget target) {
         String sopClass = query.model().getSopClassUid();
-        AssociationProposal.Builder proposal = node.proposal(sopClass);
+        AssociationProposal.Builder proposal = node.proposal(sopClass, query.options());
         target.contexts().forEach(context -> proposal.context(context.sopClassUid(), context.transferSyntaxes()));
         target.contexts().stream().map(StorageContext::sopClassUid).distinct()
                 .forEach(storage -> proposal.role(storage, PROVIDER));
@@ -127,14 +128,14 @@ public final class ServiceClassUser implements AutoCloseable {
         return fresh(node, SopClass.ModalityPerformedProcedureStep).perform(StepInquiry.set(sopInstanceUid, changes));
     }
 
-    private Inquiry inquiry(RemoteNode node, String sopClassUid) {
-        AssociationProposal proposal = node.proposal(sopClassUid).build();
+    private Inquiry inquiry(RemoteNode node, String sopClassUid, Set<QueryOption> options) {
+        AssociationProposal proposal = node.proposal(sopClassUid, options).build();
         return new Inquiry(pool, new Wish(node, proposal, false), sopClassUid);
     }
 
     /** For what must not happen twice: on a used association one could not know whether the peer still heard it. */
     private Inquiry fresh(RemoteNode node, String sopClassUid) {
-        Inquiry pooled = inquiry(node, sopClassUid);
+        Inquiry pooled = inquiry(node, sopClassUid, Set.of());
         return new Inquiry(pool, pooled.wish().anew(), sopClassUid);
     }
 

@@ -26,6 +26,11 @@ interface ServiceProvider {
         return Roles.DEFAULT;
     }
 
+    /** Answers extended negotiation for one of our SOP classes (PS3.7 D.3.3.5); null leaves it unanswered. */
+    default byte @Nullable [] extended(String sopClassUid, byte[] proposed) {
+        return null;
+    }
+
     /**
      * Performs a request for one of our SOP classes; it must be answered, now or later.
      *

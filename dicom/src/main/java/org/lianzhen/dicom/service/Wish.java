@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lianzhen.dicom.net.AssociationProposal;
+import org.lianzhen.dicom.pdu.ExtendedNegotiation;
 import org.lianzhen.dicom.pdu.PresentationContextRq;
 import org.lianzhen.dicom.pdu.RoleSelection;
 
@@ -30,8 +31,14 @@ record Wish(RemoteNode node, AssociationProposal proposal, boolean fresh) {
                 .collect(Collectors.toSet());
         return proposal.contexts().stream().map(Kind::of).allMatch(known::contains)
                 && rolesBefore.equals(new HashSet<>(proposal.roles()))
-                && before.extended().containsAll(proposal.extended())
+                && extendedFor(before, ours).equals(new HashSet<>(proposal.extended()))
                 && before.commonExtended().containsAll(proposal.commonExtended());
+    }
+
+    /** Options that were negotiated change what every later request means, so they must be the same, not just there. */
+    private static Set<ExtendedNegotiation> extendedFor(AssociationProposal before, Set<String> classes) {
+        return before.extended().stream().filter(each -> classes.contains(each.sopClassUid()))
+                .collect(Collectors.toSet());
     }
 
     private record Kind(String abstractSyntax, List<String> transferSyntaxes) {

@@ -193,6 +193,14 @@ class AcceptorNegotiationTest {
     }
 
     @Test
+    void aClassWithoutContextGetsNoAnswerToExtendedNegotiation() {
+        policy = generous();
+        propose(1, CT, UNKNOWN);
+        assertThat(negotiate(builder -> builder.extendedNegotiation(new ExtendedNegotiation(CT, Octets.of((byte) 1))))
+                .answer().userInformation().extendedNegotiations()).isEmpty();
+    }
+
+    @Test
     void byDefaultExtendedNegotiationIsLeftUnanswered() {
         propose(1, CT, IMPLICIT);
         assertThat(negotiate(builder -> builder.extendedNegotiation(new ExtendedNegotiation(CT, Octets.of((byte) 1))))

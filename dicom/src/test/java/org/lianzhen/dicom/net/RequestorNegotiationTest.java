@@ -139,11 +139,14 @@ class RequestorNegotiationTest {
     }
 
     @Test
-    void theExtendedAnswerIsKept() {
+    void theExtendedAnswerIsKeptWhereWeAsked() {
         proposal.context(CT, List.of(IMPLICIT));
+        proposal.extended(CT, new byte[]{ 1 });
         AssociationTerms terms = terms(
-                builder -> builder.extendedNegotiation(new ExtendedNegotiation(CT, Octets.of((byte) 3))));
+                builder -> builder.extendedNegotiation(new ExtendedNegotiation(CT, Octets.of((byte) 3)))
+                        .extendedNegotiation(new ExtendedNegotiation("1.2.3", Octets.of((byte) 1))));
         assertThat(terms.extendedAnswer(CT)).containsExactly(3);
+        assertThat(terms.extendedAnswer("1.2.3")).isNull();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,7 +42,7 @@ class FindTest {
             FindAnswer answer = Await.completed(local.user().findAll(local.node(), Queries.study("1.2.*")));
             assertThat(answer.matches()).containsExactly(Match.of(one), Match.of(other));
             assertThat(answer.matches().getLast().identifier().string(Tag.PatientName)).contains("镕");
-            assertThat(answer.summary()).isEqualTo(new FindSummary(Outcome.SUCCESS, 2, false));
+            assertThat(answer.summary()).isEqualTo(new FindSummary(Outcome.SUCCESS, 2, false, Set.of()));
         }
         assertThat(asked.get().model()).isEqualTo(InformationModel.STUDY_ROOT);
         assertThat(asked.get().level()).isEqualTo(QueryLevel.STUDY);
@@ -71,7 +72,7 @@ class FindTest {
     @CsvSource({ "STUDY_ROOT,PATIENT", "PATIENT_STUDY_ONLY,IMAGE", "STUDY_ROOT,''", "PATIENT_ROOT,FRAME" })
     void refusesLevelsTheModelHasNot(InformationModel model, String level) {
         DataSet keys = DataSet.builder().put(Tag.QueryRetrieveLevel, level).build();
-        var query = new FindQuery(model, keys, 10, Duration.ofSeconds(20), Priority.MEDIUM);
+        var query = new FindQuery(model, keys, 10, Duration.ofSeconds(20), Priority.MEDIUM, Set.of());
         try (LocalNode local = finding(request -> {
             throw new AssertionError("not to be asked");
         })) {
@@ -145,7 +146,7 @@ class FindTest {
         try (LocalNode local = finding(
                 request -> CompletableFuture.completedStage(Matches.of(List.of(found, found, found))))) {
             var answer = Await.completed(local.user().findAll(local.node(), Queries.study("1").withLimit(3)));
-            assertThat(answer.summary()).isEqualTo(new FindSummary(Outcome.SUCCESS, 3, false));
+            assertThat(answer.summary()).isEqualTo(new FindSummary(Outcome.SUCCESS, 3, false, Set.of()));
         }
     }
 

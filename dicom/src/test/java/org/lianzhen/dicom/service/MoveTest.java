@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class MoveTest {
             RetrieveSummary summary = Await.completed(local.user().move(local.node(),
                     RetrieveQuery.study(TestInstances.STUDY).with(Priority.HIGH), "THIRD", progress::add).result());
             assertThat(summary).isEqualTo(
-                    new RetrieveSummary(Outcome.SUCCESS, SubOperations.ended(20, 0, 0), List.of()));
+                    new RetrieveSummary(Outcome.SUCCESS, SubOperations.ended(20, 0, 0), List.of(), Set.of()));
         }
         assertThat(received.count()).isEqualTo(20);
         Instance first = instances.getFirst();

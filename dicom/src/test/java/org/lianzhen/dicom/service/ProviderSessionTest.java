@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +54,7 @@ class ProviderSessionTest {
             StorageContext.uncompressed(SopClass.CTImageStorage)), Map.of());
     private final ProviderSession session = new ProviderSession(List.of(new VerificationProvider(),
             new FindProvider(EnumSet.of(InformationModel.STUDY_ROOT), request -> CompletableFuture.completedStage(
-                    new Pending()), LIMIT),
+                    new Pending()), new QueryTerms(LIMIT, Set.of())),
             new CommitmentProvider(null, (from, result) -> CompletableFuture.completedStage(null), LIMIT),
             new ProcedureStepProvider(new Steps(), LIMIT),
             new StorageProvider(StoragePolicy.EVERYTHING, new ReceivedInstances(), LIMIT)));

@@ -79,7 +79,7 @@ class SecureServicesTest {
             RetrieveSummary summary = Await.completed(archive.user().move(archive.node(),
                     RetrieveQuery.study(TestInstances.STUDY), "THIRD", counts -> {}).result());
             assertThat(summary).isEqualTo(
-                    new RetrieveSummary(Outcome.SUCCESS, SubOperations.ended(7, 0, 0), List.of()));
+                    new RetrieveSummary(Outcome.SUCCESS, SubOperations.ended(7, 0, 0), List.of(), Set.of()));
         }
         assertThat(received.count()).isEqualTo(7);
     }

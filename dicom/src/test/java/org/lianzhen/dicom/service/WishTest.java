@@ -41,10 +41,13 @@ class WishTest {
     }
 
     @Test
-    void extendedNegotiationMustHaveBeenOffered() {
+    void extendedNegotiationMustHaveBeenTheSame() {
         var relational = NODE.proposal(SopClass.CTImageStorage).extended(SopClass.CTImageStorage, new byte[]{ 1 });
         assertThat(wish(relational).isCoveredBy(NODE.proposal(SopClass.CTImageStorage).build())).isFalse();
         assertThat(wish(relational).isCoveredBy(relational.build())).isTrue();
+        assertThat(wish(NODE.proposal(SopClass.CTImageStorage)).isCoveredBy(relational.build())).isFalse();
+        relational.context(SopClass.MRImageStorage, StorageContext.UNCOMPRESSED);
+        assertThat(wish(NODE.proposal(SopClass.MRImageStorage)).isCoveredBy(relational.build())).isTrue();
     }
 
     @Test
