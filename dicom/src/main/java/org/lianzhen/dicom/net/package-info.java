@@ -12,6 +12,12 @@
  *
  * <p>The rules of the protocol live elsewhere: bytes in {@code pdu}, the state table in {@code ul}, messages in
  * {@code dimse}. Here they meet sockets and clocks.
+ *
+ * <p><b>Traps and where they are tested.</b> What other servers were seen to get wrong: {@code HostilePeerTest}. Every wait and its
+ * end, and data that may take any time: {@code DeadlineTest}. Release in the middle of work and from both sides:
+ * {@code ReleaseTest}. What is tolerated, and cuts inside a PDU: {@code ToleranceTest}. Unknown transfer syntaxes, roles, windows:
+ * {@code AcceptorNegotiationTest}. Caps: {@code CapsTest}. TLS on the wrong port, weak keys: {@code TlsTest},
+ * {@code TlsProfileTest}. Thousands of slow peers: {@code ManyAssociationsTest}.
  */
 @NullMarked
 package org.lianzhen.dicom.net;

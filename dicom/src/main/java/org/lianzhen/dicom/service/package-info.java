@@ -10,6 +10,12 @@
  * sealed {@link org.lianzhen.dicom.service.ServiceResult}; a broken connection or a passed deadline fails the stage.
  *
  * <p>Instances are streamed both ways: nothing here holds a whole one in memory, whatever its size.
+ *
+ * <p><b>Traps and where they are tested.</b> Each file's own syntax in a context of its own: {@code StorePlanTest}. Instances larger
+ * than the memory: {@code StorageStreamingTest}. Peers that abort in mid-way, dead pooled associations:
+ * {@code StorageTroubleTest}, {@code AssociationPoolTest}. Final status and failed UIDs of retrievals:
+ * {@code RetrieveProgressTest}. Commitment on a new association, empty sequences: {@code CommitmentTest},
+ * {@code CommitmentCodecTest}. Nodes that forget roles: {@code CarelessNodesTest}. Options agreed on by both sides: {@code ExtendedNegotiationTest}.
  */
 @NullMarked
 package org.lianzhen.dicom.service;
