@@ -1,8 +1,10 @@
 package org.lianzhen.dicom.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,13 +15,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dimse.Outcome;
+import org.lianzhen.dicom.net.AssociationFailedException;
 import org.lianzhen.dicom.net.ConnectOptions;
 import org.lianzhen.dicom.net.ServerOptions;
+import org.lianzhen.dicom.net.TlsContext;
 
 /** Orthanc as user and as provider, plain and over mutual TLS. */
 class OrthancIT {
@@ -31,6 +38,8 @@ class OrthancIT {
 
     @TempDir
     private Path folder;
+
+    private TestPki pki;
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
@@ -69,23 +78,42 @@ class OrthancIT {
 
     @ParameterizedTest
     @ValueSource(booleans = { false, true })
-    void usesOurProvider(boolean tls) throws Exception {
+    void usesOurProvider(boolean tls) throws IOException {
         try (LocalNode local = local(tls); PeerProcess orthanc = orthanc(local, tls)) {
             Await.completed(local.user()
                     .store(peer(tls), instances, StoreOptions.STANDARD, StoreListener.NONE).result());
-            assertThat(post("/modalities/local/echo", "{}")).isEqualTo(200);
-            assertThat(post("/tools/lookup", TestInstances.STUDY)).isEqualTo(200);
+            post("/modalities/local/echo", "{}");
             String study = body("/studies").replaceAll("[^0-9a-f-]", "");
-            assertThat(post("/modalities/local/store", study)).isEqualTo(200);
+            post("/modalities/local/store", study);
             assertThat(received.count()).isEqualTo(6);
             assertThat(instances).allSatisfy(instance -> assertThat(received.dataSet(instance.sopInstanceUid()))
                     .isEqualTo(TestArchive.dataSet(instance)));
-            assertThat(post("/modalities/local/query",
-                    "{\"Level\":\"Study\",\"Query\":{\"StudyInstanceUID\":\"" + TestInstances.STUDY + "\"}}"))
-                    .isEqualTo(200);
-            assertThat(post("/modalities/local/storage-commitment",
-                    "{\"DicomInstances\":[[\"" + SopClass.CTImageStorage + "\",\"" + TestInstances.uid(0) + "\"]]}"))
-                    .isEqualTo(200);
+            String query = id(post("/modalities/local/query",
+                    "{\"Level\":\"Study\",\"Query\":{\"StudyInstanceUID\":\"" + TestInstances.STUDY + "\"}}"));
+            assertThat(body("/queries/" + query + "/answers").replaceAll("\\s", "")).isEqualTo("[\"0\"]");
+            assertThat(body("/queries/" + query + "/answers/0/content")).contains(TestInstances.STUDY);
+            send(HttpRequest.newBuilder(uri("/studies/" + study)).DELETE());
+            assertThat(body("/statistics")).containsPattern("\"CountInstances\" *: *0\\b");
+            post("/queries/" + query + "/retrieve", "ORTHANC");
+            assertThat(body("/statistics")).containsPattern("\"CountInstances\" *: *6\\b");
+            String commitment = id(post("/modalities/local/storage-commitment",
+                    "{\"DicomInstances\":[[\"" + SopClass.CTImageStorage + "\",\"" + TestInstances.uid(0) + "\"]]}"));
+            Await.until("our report has arrived", () -> body("/storage-commitment/" + commitment)
+                    .matches("(?s).*\"Status\" *: *\"Success\".*"));
+            assertThat(orthanc.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void refusesUsWithoutCertificateWhereOneIsRequired() throws IOException {
+        try (LocalNode local = local(true); PeerProcess orthanc = orthanc(local, true)) {
+            TlsContext anonymous = pki.client(false);
+            assertThatThrownBy(() -> Await.completed(local.user()
+                    .echo(peer(false).with(peer(false).connection().withTls(() -> anonymous)))))
+                    .hasCauseInstanceOf(AssociationFailedException.class);
+            assertThatThrownBy(() -> Await.completed(local.user().echo(peer(false))))
+                    .hasCauseInstanceOf(AssociationFailedException.class);
+            assertThat(Await.completed(local.user().echo(peer(true)))).isNotNull();
             assertThat(orthanc.isAlive()).isTrue();
         }
     }
@@ -107,7 +135,7 @@ class OrthancIT {
         if (!tls) {
             return LocalNode.forPeers(services, UnaryOperator.identity());
         }
-        TestPki pki = TestPki.in(folder);
+        pki = TestPki.in(folder);
         var server = pki.server();
         var client = pki.client(true);
         secured = node -> node.with(node.connection().withTls(() -> client));
@@ -141,17 +169,32 @@ class OrthancIT {
         return PeerProcess.server(folder, port, List.of("Orthanc", config.toString()));
     }
 
-    private int post(String path, String body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(body))).statusCode();
+    private String post(String path, String body) {
+        return send(HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    private String body(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(uri(path)).GET()).body();
+    private String body(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).GET());
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    private static String id(String answer) {
+        Matcher id = Pattern.compile("\"ID\" *: *\"([^\"]+)\"").matcher(answer);
+        assertThat(id.find()).as(answer).isTrue();
+        return id.group(1);
+    }
+
+    /** The body of an answer that is a success. */
+    private static String send(HttpRequest.Builder request) {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request.timeout(Duration.ofMinutes(1)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(request.timeout(Duration.ofMinutes(1)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 

@@ -9,13 +9,17 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -29,7 +33,8 @@ import org.lianzhen.dicom.net.TlsMaterial;
 import org.lianzhen.dicom.net.TlsProfile;
 
 /** A certificate authority for one test run, with a certificate for us and one for the peers. */
-record TestPki(Path folder, X509Certificate authority, TlsMaterial ours) {
+record TestPki(Path folder, X509Certificate authority, TlsMaterial ours, TlsMaterial theirs) {
+    private static final char[] NO_PASSWORD = {};
 
     static TestPki in(Path folder) {
         try {
@@ -43,7 +48,8 @@ record TestPki(Path folder, X509Certificate authority, TlsMaterial ours) {
             Files.writeString(folder.resolve("peer.pem"), pem("CERTIFICATE", peer.getEncoded()));
             Files.writeString(folder.resolve("peer.key"), pem("PRIVATE KEY", peerKey.getPrivate().getEncoded()));
             return new TestPki(folder, authority,
-                    new TlsMaterial(ourKey.getPrivate(), List.of(our), List.of(authority)));
+                    new TlsMaterial(ourKey.getPrivate(), List.of(our), List.of(authority)),
+                    new TlsMaterial(peerKey.getPrivate(), List.of(peer), List.of(authority)));
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
@@ -51,9 +57,14 @@ record TestPki(Path folder, X509Certificate authority, TlsMaterial ours) {
         }
     }
 
+    /** Serves those who show a certificate. */
     TlsContext server() {
+        return server(TlsContext.ClientCertificate.REQUIRED);
+    }
+
+    TlsContext server(TlsContext.ClientCertificate client) {
         try {
-            return TlsContext.server(TlsProfile.NON_DOWNGRADING_BCP_195, ours, TlsContext.ClientCertificate.REQUIRED);
+            return TlsContext.server(TlsProfile.NON_DOWNGRADING_BCP_195, ours, client);
         } catch (SSLException e) {
             throw new IllegalStateException(e);
         }
@@ -67,6 +78,32 @@ record TestPki(Path folder, X509Certificate authority, TlsMaterial ours) {
         } catch (SSLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The peer's certificate and trust in ours, for TLS of the Java runtime. */
+    SSLContext peer() {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("peer", theirs.key(), NO_PASSWORD, theirs.chain().toArray(X509Certificate[]::new));
+            store.setCertificateEntry("authority", authority);
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, NO_PASSWORD);
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Options that make a DCMTK program trust us and show no certificate. */
+    List<String> anonymousDcmtk() {
+        return List.of("+tla", "+cf", file("ca.pem"));
     }
 
     /** Options that make a DCMTK program use the peer's certificate and trust ours. */
