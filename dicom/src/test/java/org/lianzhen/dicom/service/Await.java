@@ -12,13 +12,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /** Waits for stages and conditions, never for a time. */
-final class Await {
+public final class Await {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private Await() {}
 
     /** What the stage brings; its failure as it is. */
-    static <T> T result(CompletionStage<T> stage) {
+    public static <T> T result(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(LONGEST.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -39,12 +39,12 @@ final class Await {
     }
 
     /** Returns when the condition holds. */
-    static void until(String what, BooleanSupplier condition) {
+    public static void until(String what, BooleanSupplier condition) {
         until(what, LONGEST, condition);
     }
 
     /** Returns when the condition holds. */
-    static void until(String what, Duration longest, BooleanSupplier condition) {
+    public static void until(String what, Duration longest, BooleanSupplier condition) {
         long end = System.nanoTime() + longest.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {

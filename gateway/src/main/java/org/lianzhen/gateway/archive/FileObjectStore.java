@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileObjectStore implements ObjectStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileObjectStore.class);
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private final Path root;
     private final FileChannel lock;
@@ -60,7 +63,8 @@ public final class FileObjectStore implements ObjectStore {
     /**
      * Opens the store, adopting or removing what a crash left behind.
      *
-     * @throws IOException if the folder cannot be used or another process has it open
+     * @throws StoreInUseException if another process has it open
+     * @throws IOException if the folder cannot be used
      */
     public static FileObjectStore open(Options options) throws IOException {
         return open(options, Disk.LOCAL, Clock.systemUTC());
@@ -68,16 +72,23 @@ public final class FileObjectStore implements ObjectStore {
 
     static FileObjectStore open(Options options, Disk disk, Clock clock) throws IOException {
         Path root = options.root();
-        if (!Files.isDirectory(root.resolve(ObjectFolders.OPEN))) {
-            Files.createDirectories(root.resolve(ObjectFolders.OPEN));
-            disk.syncDirectory(root);
-        }
+        makeDurably(root.toAbsolutePath().resolve(ObjectFolders.OPEN), disk);
         FileChannel lock = lock(root.resolve("lock"));
         try {
             return new FileObjectStore(options, disk, clock, lock);
         } catch (IOException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /** With all folders above it: what has no durable way to it is lost in a power cut. */
+    private static void makeDurably(Path folder, Disk disk) throws IOException {
+        Path above = folder.getParent();
+        if (above != null && !Files.isDirectory(folder)) {
+            makeDurably(above, disk);
+            Files.createDirectories(folder);
+            disk.syncDirectory(above);
         }
     }
 
@@ -92,7 +103,7 @@ public final class FileObjectStore implements ObjectStore {
             LOG.debug("This process has the store open already", e);
         }
         channel.close();
-        throw new IOException("another process uses the store in " + path.getParent());
+        throw new StoreInUseException("another process uses the store in " + path.getParent());
     }
 
     /** What this start found. */
@@ -112,7 +123,12 @@ public final class FileObjectStore implements ObjectStore {
 
     @Override
     public void close() {
-        storage.close();
+        close(CLOSE_LIMIT);
+    }
+
+    /** As {@link #close()}, waiting no longer than this for a disk that does not answer. */
+    public void close(Duration limit) {
+        storage.close(limit);
         try {
             lock.close();
         } catch (IOException e) {

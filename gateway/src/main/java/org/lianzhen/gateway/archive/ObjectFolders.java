@@ -108,13 +108,13 @@ final class ObjectFolders {
 
     private Folder create(LocalDate day) throws IOException {
         Path dayFolder = root.resolve(day.toString());
-        if (!Files.isDirectory(dayFolder)) {
-            Files.createDirectory(dayFolder);
-            disk.syncDirectory(root);
-        }
+        Files.createDirectories(dayFolder);
+        disk.syncDirectory(root); // a folder that is there already may be what is left of a sync that failed
         String number = "%06d".formatted(lastNumber(dayFolder) + 1);
         Path marker = root.resolve(OPEN).resolve(day + "_" + number);
-        Files.createFile(marker);
+        if (!Files.exists(marker)) { // what is left of an attempt that failed serves as well
+            Files.createFile(marker);
+        }
         disk.syncDirectory(root.resolve(OPEN));
         Path path = Files.createDirectory(dayFolder.resolve(number));
         disk.syncDirectory(dayFolder);

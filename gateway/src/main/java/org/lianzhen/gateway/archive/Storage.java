@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +25,6 @@ final class Storage {
     private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
     private static final int WRITERS = 4;
     private static final long IDLE_SECONDS = 30;
-    private static final long CLOSE_SECONDS = 5;
 
     private final Disk disk;
     private final boolean digest;
@@ -113,21 +113,22 @@ final class Storage {
      * Ends what is under way: writers first, because the one that leads a commit needs the syncers. Owners that are still to
      * hear that their object was given up can no longer say so.
      */
-    void close() {
-        if (stop(writers)) {
+    void close(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        if (stop(writers, end)) {
             partial.forEach(ObjectFile::remove);
         }
-        stop(syncers);
+        stop(syncers, end);
         folders.close();
     }
 
-    private static boolean stop(ThreadPoolExecutor pool) {
+    private static boolean stop(ThreadPoolExecutor pool, long end) {
         pool.shutdown();
         try {
-            if (pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+            if (pool.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 return true;
             }
-            LOG.warn("The disk has not answered within {} s; objects under way were not acknowledged", CLOSE_SECONDS);
+            LOG.warn("The disk does not answer; objects under way were not acknowledged");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

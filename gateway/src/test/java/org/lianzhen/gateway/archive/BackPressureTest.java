@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.dicom.service.Await;
 
 class BackPressureTest {
     private static final int MIB = 1024 * 1024;
@@ -96,7 +98,7 @@ class BackPressureTest {
         large.write(StoreFixture.buffer(new byte[3 * MIB]));
         CompletableFuture<StoredObject> stored = large.commit().toCompletableFuture();
         StoreFixture.get(stored);
-        storage.close();
+        storage.close(Duration.ofSeconds(10));
 
         assertThat(storage.budget().held()).isZero();
     }
@@ -107,10 +109,6 @@ class BackPressureTest {
     }
 
     private static void awaitWritable(StoreFixture fixture, ObjectWriter writer) {
-        long deadline = System.nanoTime() + 20_000_000_000L;
-        while (!fixture.isWritable(writer)) {
-            assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        Await.until("the writer takes bytes again", () -> fixture.isWritable(writer));
     }
 }

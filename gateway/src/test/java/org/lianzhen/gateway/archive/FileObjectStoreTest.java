@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,7 +140,7 @@ class FileObjectStoreTest {
     void isUsedByOneProcessOnly() throws IOException {
         try (StoreFixture fixture = new StoreFixture(root)) {
             assertThat(fixture.store.recovery().adopted()).isEmpty();
-            assertThatThrownBy(() -> new StoreFixture(root)).hasMessageContaining("another process");
+            assertThatThrownBy(() -> new StoreFixture(root)).isInstanceOf(StoreInUseException.class);
         }
         new StoreFixture(root).close();
     }
@@ -163,5 +165,66 @@ class FileObjectStoreTest {
 
     private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    @Test
+    void everyFolderOnTheWayIsDurable() throws IOException {
+        var disk = new TestDisk();
+        Path deep = root.resolve("a/b/objects");
+
+        FileObjectStore.open(FileObjectStore.Options.of(deep), disk, NEW_YEARS_EVE).close();
+
+        assertThat(disk.journal).startsWith("syncDirectory " + root.getFileName(), "syncDirectory a", "syncDirectory b",
+                "syncDirectory objects");
+        disk.journal.clear();
+        FileObjectStore.open(FileObjectStore.Options.of(deep), disk, NEW_YEARS_EVE).close();
+        assertThat(disk.journal).as("once is enough").isEmpty();
+    }
+
+    @Test
+    void aStoreThatCannotBeMadeDurableDoesNotOpen() throws IOException {
+        var disk = new TestDisk();
+        disk.fail(call -> call.equals("syncDirectory a"));
+        FileObjectStore.Options options = FileObjectStore.Options.of(root.resolve("a/objects"));
+
+        assertThatThrownBy(() -> FileObjectStore.open(options, disk, NEW_YEARS_EVE)).hasMessageContaining("injected");
+    }
+
+    @Test
+    void aFileWhereTheFolderShouldBeIsAFault() throws IOException {
+        Path file = Files.createFile(root.resolve("file"));
+
+        assertThatThrownBy(() -> FileObjectStore.open(FileObjectStore.Options.of(file)))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> FileObjectStore.open(FileObjectStore.Options.of(file.resolve("below"))))
+                .isInstanceOf(IOException.class);
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void closesInTimeThoughTheDiskDoesNotAnswer() throws Exception {
+        try (StoreFixture fixture = new StoreFixture(root)) {
+            fixture.disk.hold(call -> call.startsWith("sync "));
+            CompletableFuture<StoredObject> stored = fixture.put(new byte[100], 100);
+            fixture.disk.awaitHeldCall();
+            long begin = System.nanoTime();
+
+            fixture.store.close(Duration.ofMillis(100));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+            assertThat(stored).as("never acknowledged").isNotDone();
+        }
+    }
+
+    @Test
+    void theFolderIsLetGoWhenTheStoreCannotOpen() throws IOException {
+        Files.createDirectories(root.resolve("open"));
+        Files.createFile(root.resolve("open/2026-03-01_000001"));
+        var disk = new TestDisk();
+        disk.fail(call -> call.startsWith("delete"));
+        FileObjectStore.Options options = FileObjectStore.Options.of(root);
+        assertThatThrownBy(() -> FileObjectStore.open(options, disk, NEW_YEARS_EVE)).hasMessageContaining("injected");
+
+        FileObjectStore.open(options).close();
     }
 }

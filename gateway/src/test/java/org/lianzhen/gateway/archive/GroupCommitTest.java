@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lianzhen.dicom.service.Await;
 
 class GroupCommitTest {
     @TempDir
@@ -127,11 +128,7 @@ class GroupCommitTest {
     }
 
     private static void awaitCount(StoreFixture fixture, String prefix, int count) {
-        long deadline = System.nanoTime() + 20_000_000_000L;
-        while (fixture.disk.count(prefix) < count) {
-            assertThat(System.nanoTime()).as("still waiting for %s %s", count, prefix).isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        Await.until(prefix + "comes", () -> fixture.disk.count(prefix) >= count);
     }
 
     private static Stream<String> threadNames() {
@@ -143,5 +140,22 @@ class GroupCommitTest {
             return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString())
                     .filter(name -> name.contains(".")).sorted().toList();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "create", "write", "sync ", "syncDirectory open" })
+    void afterAFullDiskHasRoomAgainObjectsAreTaken(String call) throws IOException {
+        try (StoreFixture fixture = new StoreFixture(root)) {
+            fixture.disk.fail(each -> each.startsWith(call));
+            assertThatThrownBy(() -> StoreFixture.get(fixture.put(new byte[100], 100)))
+                    .hasCauseInstanceOf(ObjectRefusedException.class);
+            assertThatThrownBy(() -> StoreFixture.get(fixture.put(new byte[3_000_000], 100_000)))
+                    .hasCauseInstanceOf(ObjectRefusedException.class);
+
+            fixture.disk.fail(each -> false);
+
+            assertThat(StoreFixture.get(fixture.put(new byte[10], 10)).length()).isEqualTo(14);
+        }
+        assertThat(objectNames()).hasSize(1).allMatch(name -> name.endsWith("-14.dcm"));
     }
 }

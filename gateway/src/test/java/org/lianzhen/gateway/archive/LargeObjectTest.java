@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +44,7 @@ class LargeObjectTest {
 
     @AfterEach
     void close() {
-        storage.close();
+        storage.close(Duration.ofSeconds(10));
         owner.close();
     }
 

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectFoldersTest {
     @TempDir
@@ -93,5 +96,38 @@ class ObjectFoldersTest {
         try (Stream<Path> files = Files.list(root.resolve(ObjectFolders.OPEN))) {
             return files.map(file -> file.getFileName().toString()).toList();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "syncDirectory open", "syncDirectory 2026-03-01" })
+    void goesOnAfterAFolderCouldNotBeMade(String call) throws IOException {
+        disk.fail(call::equals);
+        assertThatThrownBy(folders::take).isInstanceOf(IOException.class).hasMessageContaining("injected");
+
+        disk.fail(each -> false);
+
+        assertThat(folders.take().folder().path()).isDirectory();
+    }
+
+    @Test
+    void syncsTheDayAgainWhenThatFailedBefore() throws IOException {
+        String root = "syncDirectory " + this.root.getFileName();
+        disk.fail(root::equals);
+        assertThatThrownBy(folders::take).hasMessageContaining("injected");
+        disk.fail(each -> false);
+
+        folders.take();
+
+        assertThat(disk.count(root)).as("what was not made durable is not taken for durable").isEqualTo(2);
+    }
+
+    @Test
+    void numbersGoOnAfterStrangersInTheFolder() throws IOException {
+        Path day = Files.createDirectory(root.resolve("2026-03-01"));
+        Files.createDirectory(day.resolve("000041"));
+        Files.createDirectory(day.resolve("lost+found"));
+        Files.createFile(day.resolve("99"));
+
+        assertThat(folders.take().key(0)).isEqualTo("2026-03-01/000042/0000-0.dcm");
     }
 }

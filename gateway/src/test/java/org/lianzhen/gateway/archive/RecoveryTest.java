@@ -1,10 +1,12 @@
 package org.lianzhen.gateway.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -66,5 +68,38 @@ class RecoveryTest {
         try (FileObjectStore store = FileObjectStore.open(FileObjectStore.Options.of(root))) {
             return store.recovery();
         }
+    }
+
+    @Test
+    void adoptedObjectsAreMadeDurableBeforeTheirMarkGoes() throws IOException {
+        Files.write(crashed("2026-03-01", "000004").resolve("0000-5.dcm"), new byte[5]);
+        var disk = new TestDisk();
+
+        FileObjectStore.open(FileObjectStore.Options.of(root), disk, Clock.systemUTC()).close();
+
+        assertThat(disk.journal).containsSubsequence("syncDirectory 000004", "delete 2026-03-01_000004");
+    }
+
+    @Test
+    void aCrashDuringRecoveryLosesNothing() throws IOException {
+        Path folder = crashed("2026-03-01", "000004");
+        Files.write(folder.resolve("0000-5.dcm"), new byte[5]);
+        Files.write(folder.resolve("0001.part"), new byte[3]);
+        var disk = new TestDisk();
+        disk.fail(call -> call.startsWith("syncDirectory 000004"));
+        assertThatThrownBy(() -> FileObjectStore.open(FileObjectStore.Options.of(root), disk, Clock.systemUTC()))
+                .hasMessageContaining("injected");
+
+        assertThat(reopened().adopted()).hasSize(1);
+    }
+
+    @Test
+    void nothingOfAnOlderCrashIsNamedTwice() throws IOException {
+        Files.write(crashed("2026-03-01", "000004").resolve("0000-5.dcm"), new byte[5]);
+        Files.write(crashed("2026-03-01", "000005").resolve("0000-6.dcm"), new byte[6]);
+        Files.write(crashed("2026-03-02", "000001").resolve("0000-7.dcm"), new byte[7]);
+
+        assertThat(reopened().adopted()).extracting(StoredObject::key).containsExactly("2026-03-01/000004/0000-5.dcm",
+                "2026-03-01/000005/0000-6.dcm", "2026-03-02/000001/0000-7.dcm");
     }
 }
