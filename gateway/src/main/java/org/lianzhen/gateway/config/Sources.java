@@ -1,7 +1,7 @@
 package org.lianzhen.gateway.config;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what was said about each setting: the command line goes before the environment, and that before the file. */
 final class Sources {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final Path HERE = Path.of("").toAbsolutePath();
 
     private final Map<Setting, Given> given = new EnumMap<>(Setting.class);
@@ -65,7 +66,8 @@ final class Sources {
 
     private Properties read(Given config, Path file) {
         var properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            skipByteOrderMark(reader);
             properties.load(reader);
         } catch (NoSuchFileException e) {
             problems.add(Problem.of(Problem.Kind.NO_SUCH_FILE, config.origin(), file.toString()));
@@ -73,6 +75,14 @@ final class Sources {
             problems.add(Problem.of(Problem.Kind.FILE_UNREADABLE, config.origin(), file.toString(), e.toString()));
         }
         return properties;
+    }
+
+    /** Editors of Windows put it before UTF-8 text; nobody sees it. */
+    private static void skipByteOrderMark(BufferedReader reader) throws IOException {
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK) {
+            reader.reset();
+        }
     }
 
     private static boolean isSaid(@Nullable String text) {

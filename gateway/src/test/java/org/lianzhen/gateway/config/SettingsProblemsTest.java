@@ -138,4 +138,38 @@ class SettingsProblemsTest {
             case SettingsResult.Loaded loaded -> throw new AssertionError("loaded " + loaded.settings());
         };
     }
+
+    @Test
+    void aFolderIsNoSettingsFile() {
+        assertThat(problems(Map.of(Setting.CONFIG, folder.toString()), Map.of())).singleElement().satisfies(problem -> {
+            assertThat(problem.kind()).isEqualTo(Problem.Kind.FILE_UNREADABLE);
+            assertThat(problem.in(Locale.SIMPLIFIED_CHINESE)).contains("--config", folder.toString(), "UTF-8");
+        });
+    }
+
+    @Test
+    void tlsPortMustDifferOnceItIsOpen() throws IOException {
+        Path file = Files.createFile(folder.resolve("file.pem"));
+
+        assertThat(problems(Map.of(Setting.DICOM_TLS_CERT, file.toString(), Setting.DICOM_TLS_KEY, file.toString(),
+                Setting.DICOM_TLS_PORT, "11112"), Map.of()))
+                .containsExactly(Problem.of(Problem.Kind.SAME_PORT, "dicom-port", "--dicom-tls-port", "11112"));
+    }
+
+    @Test
+    void noProblemOfTlsHidesAnother() {
+        assertThat(problems(
+                Map.of(Setting.DICOM_TLS_PORT, "x", Setting.DICOM_TLS_PROFILE, "y", Setting.DICOM_TLS_KEY, "z"),
+                Map.of("LIANZHEN_MEDIA_PORT", "w"))).extracting(Problem::kind).containsExactlyInAnyOrder(
+                        Problem.Kind.NOT_A_PORT, Problem.Kind.NOT_A_TLS_PROFILE, Problem.Kind.MISSING_WITH,
+                        Problem.Kind.NOT_A_PORT);
+    }
+
+    @Test
+    void whatTheCommandLineSaysHidesAMistakeOfTheFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "http-port = web\n");
+
+        assertThat(Settings.load(Map.of(Setting.CONFIG, file.toString(), Setting.HTTP_PORT, "80"), Map.of()))
+                .isInstanceOf(SettingsResult.Loaded.class);
+    }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
     private static final Map<String, String> NOTHING = Map.of();
@@ -119,5 +121,67 @@ class SettingsTest {
         SettingsResult result = Settings.load(flags, environment);
         assertThat(result).isInstanceOf(SettingsResult.Loaded.class);
         return assertThat(result).asInstanceOf(type(SettingsResult.Loaded.class)).actual().settings();
+    }
+
+    @Test
+    void byteOrderMarkOfWindowsEditorsIsNoPartOfAName() throws IOException {
+        Path file = write("\uFEFFhttp-port = 1\r\ndicom-port = 2\r\n");
+
+        Settings settings = load(Map.of(Setting.CONFIG, file.toString()), NOTHING);
+
+        assertThat(settings.httpPort()).isEqualTo(1);
+        assertThat(settings.dicom().port()).isEqualTo(2);
+    }
+
+    @Test
+    void emptyFilesSayNothing() throws IOException {
+        for (String content : new String[]{ "", "\uFEFF", "# 说明\n\n" }) {
+            assertThat(load(Map.of(Setting.CONFIG, write(content).toString()), NOTHING))
+                    .isEqualTo(load(Map.of(), NOTHING));
+        }
+    }
+
+    @Test
+    void tlsFilesOfASettingsFileStandBesideIt() throws IOException {
+        Files.writeString(folder.resolve("our.crt"), "certificate");
+        Files.writeString(folder.resolve("our.key"), "key");
+        Path file = write("dicom-tls-cert = our.crt\ndicom-tls-key = ./keys/../our.key\n");
+        Files.createDirectory(folder.resolve("keys"));
+
+        assertThat(load(Map.of(Setting.CONFIG, file.toString()), NOTHING).dicom().tls()).isNotNull().satisfies(tls -> {
+            assertThat(tls.certificate()).isEqualTo(folder.resolve("our.crt"));
+            assertThat(tls.key()).isEqualTo(folder.resolve("our.key"));
+        });
+    }
+
+    @Test
+    void blanksAroundValuesDoNotCount() throws IOException {
+        Path file = write("bind =   127.0.0.2  \n");
+
+        Settings settings = load(Map.of(Setting.CONFIG, " " + file + " ", Setting.HTTP_PORT, " 81 "), NOTHING);
+
+        assertThat(settings.bind()).isEqualTo(InetAddress.ofLiteral("127.0.0.2"));
+        assertThat(settings.httpPort()).isEqualTo(81);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "true,true", "yes,true", "on,true", "1,true", "false,false", "no,false", "off,false", "0,false" })
+    void switchesAreWrittenInManyWays(String text, boolean expected) {
+        assertThat(load(Map.of(), Map.of("LIANZHEN_DEMO", text)).demo()).isEqualTo(expected);
+    }
+
+    @Test
+    void freePortsDoNotCollide() throws IOException {
+        Settings settings = load(Map.of(Setting.HTTP_PORT, "0", Setting.DICOM_PORT, "0", Setting.DICOM_TLS_PORT, "0",
+                Setting.DICOM_TLS_CERT, write("certificate").toString(), Setting.DICOM_TLS_KEY,
+                write("key").toString()),
+                NOTHING);
+
+        assertThat(settings.dicom().tls()).isNotNull();
+    }
+
+    @Test
+    void mediaMayShareANumberWithTcp() {
+        assertThat(load(Map.of(Setting.MEDIA_PORT, "8080"), NOTHING).mediaPort()).isEqualTo(8080);
     }
 }
