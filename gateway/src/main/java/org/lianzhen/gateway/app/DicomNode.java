@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +28,7 @@ import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.archive.FileObjectStore;
 import org.lianzhen.gateway.archive.Recovery;
+import org.lianzhen.gateway.archive.StoreInUseException;
 import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.intake.InstanceReceiver;
@@ -89,8 +91,10 @@ final class DicomNode implements RunningNode {
                         recovery.adopted().size(), recovery.removed());
             }
             return found;
+        } catch (StoreInUseException e) {
+            throw new StartException("start.data-used", settings.data());
         } catch (IOException e) {
-            throw new StartException("start.data", settings.data(), String.valueOf(e.getMessage()));
+            throw new StartException("start.data", settings.data(), e);
         }
     }
 
@@ -111,7 +115,7 @@ final class DicomNode implements RunningNode {
             servers.add(server);
             return text(server.address());
         } catch (ExecutionException e) {
-            throw new StartException("start.port", text(wanted), String.valueOf(e.getCause()));
+            throw new StartException("start.port", text(wanted), Objects.requireNonNull(e.getCause()));
         } catch (TimeoutException e) {
             throw new StartException("start.port", text(wanted), String.valueOf(e));
         }
@@ -147,7 +151,7 @@ final class DicomNode implements RunningNode {
             loops.close();
         }
         if (store != null) {
-            store.close();
+            store.close(STOP_RESERVE);
         }
     }
 

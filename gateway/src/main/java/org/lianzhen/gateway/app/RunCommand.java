@@ -89,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
             node.stop(STOP_LIMIT);
             return 0;
         } catch (StartException e) {
-            throw new CommandException(messages.text(e.key(), e.arguments()));
+            throw new CommandException(e.in(console.language()));
         } catch (TlsFileException e) {
             throw new CommandException(e.in(console.language()));
         } finally {

@@ -17,17 +17,22 @@ public record CommandRun(int exit, List<String> out, List<String> err) {
 
     /** Runs {@code lianzhen dicom} in English. */
     public static CommandRun dicom(Object... arguments) {
-        return run(Language.ENGLISH, arguments);
+        return run(new TestConsole(Language.ENGLISH, false), arguments);
     }
 
     /** Runs {@code lianzhen dicom} in Chinese. */
     public static CommandRun dicomInChinese(Object... arguments) {
-        return run(Language.CHINESE, arguments);
+        return run(new TestConsole(Language.CHINESE, false), arguments);
     }
 
-    private static CommandRun run(Language language, Object... arguments) {
-        var console = new TestConsole(language, false);
-        List<String> texts = Stream.concat(Stream.of("dicom"), Stream.of(arguments).map(String::valueOf)).toList();
+    /** Runs {@code lianzhen dicom} on this console. */
+    public static CommandRun run(TestConsole console, Object... arguments) {
+        return lianzhen(console, Stream.concat(Stream.of("dicom"), Stream.of(arguments)).toArray());
+    }
+
+    /** Runs {@code lianzhen} on this console. */
+    public static CommandRun lianzhen(TestConsole console, Object... arguments) {
+        List<String> texts = Stream.of(arguments).map(String::valueOf).toList();
         int exit = new Program(console.console(), Map.of(), NodeStarter.STANDARD).execute(texts, new StopSignal());
         return new CommandRun(exit, console.outLines(), console.errLines());
     }

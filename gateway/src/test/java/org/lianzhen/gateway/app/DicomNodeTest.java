@@ -110,7 +110,7 @@ class DicomNodeTest {
     void saysThatTheDataIsInUse() throws Exception {
         node = DicomNode.start(settings(0, null, "LIANZHEN"));
         assertThatThrownBy(() -> DicomNode.start(settings(0, null, "LIANZHEN"))).isInstanceOf(StartException.class)
-                .hasMessageContaining("start.data").hasMessageContaining("another process");
+                .hasMessageContaining("start.data-used");
     }
 
     @Test

@@ -2,9 +2,18 @@ package org.lianzhen.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.text.MessageFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +131,42 @@ class ProgramTest {
     private static Program program(TestConsole console) {
         return new Program(console.console(), Map.of(), settings -> {
             throw new AssertionError("nothing should start");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "messages", "terminal.messages", "tools.messages", "tls.messages", "bench.messages" })
+    void bothLanguagesTellTheSameThings(String name) {
+        String base = ProgramTest.class.getPackageName() + "." + name;
+        ResourceBundle english = Language.ENGLISH.bundle(base);
+        ResourceBundle chinese = Language.CHINESE.bundle(base);
+
+        assertThat(english.keySet()).allSatisfy(key -> {
+            assertThat(placeholders(english.getString(key))).as(key).isEqualTo(placeholders(chinese.getString(key)));
+            assertThat(formatted(english, key)).as(key).matches("\\P{IsHan}*").doesNotContain("{");
+            assertThat(formatted(chinese, key)).as(key).doesNotContain("{");
+        });
+    }
+
+    private static Set<String> placeholders(String text) {
+        return Pattern.compile("\\{\\d}").matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
+    /** A single quote would swallow the placeholders behind it. */
+    private static String formatted(ResourceBundle bundle, String key) {
+        return new MessageFormat(bundle.getString(key), Locale.ROOT)
+                .format(new Object[]{ "0", "1", "2", "3", "4", "5", "6" });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void everyCommandHasHelpThatNamesItsOptions(Language language) {
+        var console = new TestConsole(language, false);
+        all(program(console).commandLine(new StopSignal())).forEach(command -> {
+            var writer = new StringWriter();
+            command.usage(new PrintWriter(writer));
+            assertThat(command.getCommandSpec().options().stream().filter(option -> !option.hidden()))
+                    .allSatisfy(option -> assertThat(writer.toString()).contains(option.longestName()));
         });
     }
 }

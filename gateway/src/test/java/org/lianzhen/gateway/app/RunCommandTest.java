@@ -2,6 +2,7 @@ package org.lianzhen.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -81,10 +82,10 @@ class RunCommandTest {
     @Test
     void failureToStartIsOneSentence() {
         assertThat(run(settings -> {
-            throw new StartException("usage.twice", "DICOM");
+            throw new StartException("start.port", "127.0.0.1:104", new BindException("Address already in use"));
         })).isEqualTo(1);
 
-        assertThat(console.errLines()).containsExactly("DICOM 重复。");
+        assertThat(console.errLines()).containsExactly("无法在 127.0.0.1:104 上监听：端口已被其他程序占用");
         assertThat(console.out()).isEmpty();
     }
 

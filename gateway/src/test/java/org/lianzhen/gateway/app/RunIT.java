@@ -104,4 +104,63 @@ class RunIT {
             return files.filter(file -> file.toString().endsWith(".dcm")).toList();
         }
     }
+
+    /** What a process that ended by itself returned and wrote, in an environment without any language. */
+    private record Ended(int exit, String out, String err) {}
+
+    private Ended ended(String... arguments) throws Exception {
+        ProcessBuilder builder = ChildJava.builder(Main.class.getName(), arguments);
+        builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.startsWith("LANG"));
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    @Test
+    void anotherProcessOnTheSameDataGivesUpAndHarmsNothing() throws Exception {
+        Process node = start();
+        try (BufferedReader out = node.inputReader(StandardCharsets.UTF_8)) {
+            String port = port(out);
+
+            Ended second = ended("run", "--data", folder.resolve("data").toString(), "--dicom-port", "0");
+
+            assertThat(second.exit()).isEqualTo(1);
+            assertThat(second.out()).isEmpty();
+            assertThat(second.err()).as("Chinese in UTF-8 where nothing is said").contains("正在使用：另一个联诊进程");
+            assertThat(ended("dicom", "echo", "127.0.0.1:" + port).exit()).isZero();
+        } finally {
+            node.destroyForcibly();
+        }
+    }
+
+    @Test
+    void wrongSettingsAreAllToldOnTheStandardErrorOnly() throws Exception {
+        Ended ended = ended("run", "--http-port", "web", "--bind", "everywhere", "--lang", "en");
+
+        assertThat(ended.exit()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.err().lines()).hasSize(2);
+    }
+
+    @Test
+    void toolsTellTheirCallerHowItWent() throws Exception {
+        Path image = image(1);
+
+        Ended good = ended("dicom", "dump", image.toString());
+        Ended bad = ended("dicom", "dump", folder.resolve("missing.dcm").toString());
+        Ended misused = ended("dicom", "dmp");
+
+        assertThat(good.exit()).isZero();
+        assertThat(good.out()).contains("PatientID: P1");
+        assertThat(good.err()).isEmpty();
+        assertThat(bad.exit()).isEqualTo(1);
+        assertThat(bad.err()).contains("没有这个文件");
+        assertThat(misused.exit()).isEqualTo(2);
+    }
 }

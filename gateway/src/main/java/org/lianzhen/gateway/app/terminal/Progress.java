@@ -23,6 +23,7 @@ public final class Progress implements AutoCloseable {
     private long done;
     private long bytes;
     private long shown;
+    private boolean closed;
 
     public Progress(Console console, String label) {
         this(console, label, System::nanoTime);
@@ -58,7 +59,7 @@ public final class Progress implements AutoCloseable {
 
     private void show() {
         long now = clock.getAsLong();
-        if (now - shown < (console.isTerminal() ? REDRAW : PLAIN)) {
+        if (closed || now - shown < (console.isTerminal() ? REDRAW : PLAIN)) {
             return;
         }
         shown = now;
@@ -91,9 +92,10 @@ public final class Progress implements AutoCloseable {
         return line.toString();
     }
 
-    /** Takes the bar away. */
+    /** Takes the bar away for good: what counts or writes in the background may not have noticed the end. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         console.status(null);
     }
 }

@@ -1,7 +1,9 @@
 package org.lianzhen.gateway.app.tls;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.app.terminal.IoFaults;
 import org.lianzhen.gateway.app.terminal.Language;
 import org.lianzhen.gateway.app.terminal.Messages;
 
@@ -32,6 +34,7 @@ public final class TlsFileException extends Exception {
 
     /** A sentence that says what to do. */
     public String in(Language language) {
-        return new Messages(TlsFileException.class, language).text(reason.name(), file, detail);
+        String why = getCause() instanceof IOException fault ? new IoFaults(language).why(fault) : detail;
+        return new Messages(TlsFileException.class, language).text(reason.name(), file, why);
     }
 }

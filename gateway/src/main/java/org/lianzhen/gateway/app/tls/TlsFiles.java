@@ -43,14 +43,17 @@ public final class TlsFiles {
         PrivateKey key = keyFile == null ? null : PemFiles.key(keyFile);
         List<X509Certificate> chain = certificate == null ? List.of() : PemFiles.certificates(certificate);
         try {
+            if (key != null && !chain.isEmpty()) {
+                checkPair(key, chain.getFirst());
+            }
             return TlsContext.client(profile(files.profile()), new TlsMaterial(key, chain, trusted(files.trusted())),
                     files.verifyHost());
-        } catch (SSLException | IllegalArgumentException e) {
+        } catch (SSLException | GeneralSecurityException | IllegalArgumentException e) {
             throw new TlsFileException(keyFile == null ? Path.of("") : keyFile, Reason.UNUSABLE, e);
         }
     }
 
-    /** Otherwise only the first client would find out. */
+    /** Otherwise only a handshake would find out, and say something else. */
     private static void checkPair(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
         Signature signature = Signature.getInstance(switch (key.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";

@@ -42,7 +42,7 @@ final class CandidateReader {
             Candidate candidate = switch (found.get()) {
                 case Found.File file -> read(file);
                 case Found.Unreadable(Path path, Exception why) -> {
-                    tally.failed(path, files.why(why));
+                    tally.unreadable(path, files.why(why));
                     yield null;
                 }
             };
@@ -64,12 +64,12 @@ final class CandidateReader {
             return new Candidate(path, Files.size(path), instance);
         } catch (DataSetException e) {
             if (file.asked() || looksLikeDicom(path)) {
-                tally.failed(path, files.why(e));
+                tally.unreadable(path, files.why(e));
             } else {
                 tally.other();
             }
         } catch (IOException e) {
-            tally.failed(path, files.why(e));
+            tally.unreadable(path, files.why(e));
         }
         return null;
     }

@@ -1,7 +1,9 @@
 package org.lianzhen.gateway.app.tools;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,18 +79,25 @@ final class DicomDirectory {
 
     /** Media write names in capitals, and file systems show them in either case, sometimes with a version number. */
     private static @Nullable Path child(Path folder, String name) throws IOException {
-        for (String spelling : List.of(name, name.toLowerCase(Locale.ROOT), name + ";1", name + ".")) {
-            Path exact = folder.resolve(spelling);
-            if (Files.exists(exact)) {
-                return exact;
+        try {
+            for (String spelling : List.of(name, name.toLowerCase(Locale.ROOT), name + ";1", name + ".")) {
+                Path exact = folder.resolve(spelling);
+                if (Files.exists(exact)) {
+                    return exact;
+                }
             }
+        } catch (InvalidPathException e) {
+            return null; // in a POSIX locale Java knows no file with other names than ASCII
         }
-        if (!Files.isDirectory(folder)) {
-            return null;
-        }
+        return Files.isDirectory(folder) ? similar(folder, name) : null;
+    }
+
+    private static @Nullable Path similar(Path folder, String name) throws IOException {
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(child -> child.getFileName().toString().equalsIgnoreCase(name)).findFirst()
                     .orElse(null);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

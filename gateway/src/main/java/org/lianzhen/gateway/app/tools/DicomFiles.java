@@ -11,6 +11,7 @@ import org.lianzhen.dicom.io.Part10File;
 import org.lianzhen.dicom.io.Part10Reader;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Messages;
+import org.lianzhen.gateway.app.terminal.Printable;
 
 /** Reads DICOM files and says in plain words why one cannot be read. */
 final class DicomFiles {
@@ -23,12 +24,12 @@ final class DicomFiles {
     /** Blocks on the file. */
     Part10File read(Path file, ParseOptions options) throws CommandException {
         if (Files.isDirectory(file)) {
-            throw new CommandException(messages.text("file.folder", file));
+            throw new CommandException(messages.text("file.folder", Printable.of(file.toString())));
         }
         try {
             return Part10Reader.read(file, options);
         } catch (IOException | DataSetException e) {
-            throw new CommandException(messages.text("file.failed", file, why(e)));
+            throw new CommandException(messages.text("file.failed", Printable.of(file.toString()), why(e)));
         }
     }
 
@@ -38,7 +39,7 @@ final class DicomFiles {
             case NoSuchFileException missing -> messages.text("file.missing");
             case AccessDeniedException denied -> messages.text("file.denied");
             case DataSetException broken -> messages.text("file." + broken.reason(), broken.getMessage());
-            default -> messages.text("file.io", fault.getMessage());
+            default -> messages.text("file.io", Printable.of(String.valueOf(fault.getMessage())));
         };
     }
 }

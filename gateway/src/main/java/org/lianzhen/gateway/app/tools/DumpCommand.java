@@ -13,6 +13,7 @@ import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
 import org.lianzhen.gateway.app.terminal.Messages;
+import org.lianzhen.gateway.app.terminal.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,6 +49,9 @@ final class DumpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
+        if (width < 0) {
+            throw CommandException.misuse(messages.text("dump.width"));
+        }
         SpecificCharacterSet actual = charset == null ? null : new CharacterSets(messages).named(charset);
         var array = new JsonOutput(console);
         int failed = 0;
@@ -81,7 +85,7 @@ final class DumpCommand implements Callable<Integer> {
 
     private void dump(Path file, Part10File content, DataSet dataSet) {
         if (files.size() > 1) {
-            console.print(messages.text("dump.file", file));
+            console.print(messages.text("dump.file", Printable.of(file.toString())));
         }
         var text = new DataSetText(messages, width, console::print);
         FileMetaInformation meta = content.meta();

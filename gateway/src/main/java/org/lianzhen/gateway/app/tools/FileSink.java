@@ -108,7 +108,7 @@ final class FileSink implements StoreSink {
                 folder.abandon(uid);
             }
         } catch (IOException e) {
-            collector.fault(String.valueOf(e.getMessage()));
+            collector.fault(e);
             outcome.completeExceptionally(
                     new DimseException(Outcome.of(Status.OUT_OF_RESOURCES, "cannot be written here"), e));
             discardRest();
@@ -182,7 +182,7 @@ final class FileSink implements StoreSink {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
-            collector.fault(String.valueOf(e.getMessage()));
+            collector.fault(e);
         }
     }
 }

@@ -111,7 +111,10 @@ final class FileWalk implements AutoCloseable {
         }
     }
 
-    /** A DICOMDIR in a folder says nothing that the folder does not. */
+    /**
+     * A DICOMDIR in a folder says nothing that the folder does not. Links to files count as these; links to folders could lead
+     * round in circles.
+     */
     private static final class Visitor extends SimpleFileVisitor<Path> {
         private final Finder finder;
         private @Nullable InterruptedException interruption;
@@ -122,9 +125,13 @@ final class FileWalk implements AutoCloseable {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            return attributes.isRegularFile() && !DicomDirectory.hasItsName(file)
-                    ? tell(new Found.File(file, false))
-                    : FileVisitResult.CONTINUE;
+            if (DicomDirectory.hasItsName(file)) {
+                return FileVisitResult.CONTINUE;
+            }
+            if (attributes.isSymbolicLink() && !Files.exists(file)) {
+                return visitFileFailed(file, new NoSuchFileException(file.toString()));
+            }
+            return Files.isRegularFile(file) ? tell(new Found.File(file, false)) : FileVisitResult.CONTINUE;
         }
 
         @Override

@@ -12,6 +12,7 @@ import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
+import org.lianzhen.gateway.app.terminal.IoFaults;
 import org.lianzhen.gateway.app.terminal.Messages;
 import org.lianzhen.gateway.app.terminal.Progress;
 import org.lianzhen.gateway.app.terminal.Sizes;
@@ -93,7 +94,7 @@ final class GetCommand implements Callable<Integer> {
         try {
             return Files.createDirectories(folder.toAbsolutePath());
         } catch (IOException e) {
-            throw new CommandException(messages.text("get.folder", folder, e.getMessage()));
+            throw new CommandException(messages.text("get.folder", folder, new IoFaults(console.language()).why(e)));
         }
     }
 

@@ -14,17 +14,20 @@ import org.lianzhen.dicom.service.InformationModel;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.dicom.service.RetrieveQuery;
 import org.lianzhen.dicom.service.RetrieveSummary;
-import org.lianzhen.dicom.service.ServiceResult;
 import org.lianzhen.dicom.service.StorageContext;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
+import org.lianzhen.gateway.app.terminal.IoFaults;
 import org.lianzhen.gateway.app.terminal.Messages;
+import org.lianzhen.gateway.app.terminal.Printable;
 import org.lianzhen.gateway.app.terminal.Progress;
 
 /** Fetches what is wanted and not there yet. */
 final class Getting {
     /** UIDs in one request; some peers build a query of them. */
     private static final int UIDS = 100;
+    /** More names would hide the rest; the next try finds out again what is missing. */
+    private static final int SHOWN = 5;
 
     private final Peer peer;
     private final Messages messages;
@@ -32,13 +35,14 @@ final class Getting {
     private final Progress progress;
     private final InstanceCollector collector;
     private final List<String> failures = new ArrayList<>();
+    private boolean brokenOff;
 
     Getting(Peer peer, Console console, TargetFolder folder, Progress progress) {
         this.peer = peer;
         this.messages = new Messages(Getting.class, console.language());
         this.folder = folder;
         this.progress = progress;
-        this.collector = new InstanceCollector(folder, progress);
+        this.collector = new InstanceCollector(folder, progress, new IoFaults(console.language()));
     }
 
     /**
@@ -71,15 +75,20 @@ final class Getting {
             }
         }
         Set<String> came = new HashSet<>(collector.received());
-        long failed = missing.stream().filter(entry -> !came.contains(entry.sopInstanceUid())).count();
-        return result(inventory.instances().size() - missing.size(), failed);
+        List<String> failed = missing.stream().map(Inventory.Entry::sopInstanceUid).filter(uid -> !came.contains(uid))
+                .toList();
+        failed.stream().limit(SHOWN).forEach(uid -> failures.add(messages.text("get.missing", Printable.of(uid))));
+        if (failed.size() > SHOWN) {
+            failures.add(messages.text("get.more", failed.size() - SHOWN));
+        }
+        return result(inventory.instances().size() - missing.size(), failed.size());
     }
 
     private void fetch(List<Inventory.Entry> missing, List<StorageContext> contexts) throws CommandException {
         Map<String, List<Inventory.Entry>> series = missing.stream()
                 .collect(Collectors.groupingBy(Inventory.Entry::seriesUid, LinkedHashMap::new, Collectors.toList()));
         for (List<Inventory.Entry> one : series.values()) {
-            for (int from = 0; from < one.size(); from += UIDS) {
+            for (int from = 0; from < one.size() && !brokenOff; from += UIDS) {
                 String[] uids = one.subList(from, Math.min(from + UIDS, one.size())).stream()
                         .map(Inventory.Entry::sopInstanceUid).toArray(String[]::new);
                 fetch(QueryLevel.IMAGE, DataSet.builder().put(Tag.StudyInstanceUID, one.getFirst().studyUid())
@@ -95,15 +104,20 @@ final class Getting {
                 ? InformationModel.PATIENT_ROOT
                 : InformationModel.STUDY_ROOT;
         RetrieveQuery query = RetrieveQuery.of(model, level, identifier);
-        ServiceResult<RetrieveSummary> answer = peer
-                .await(peer.user().get(peer.node(), query, GetTarget.of(contexts, collector)).result());
-        if (!(answer instanceof ServiceResult.Completed<RetrieveSummary>(RetrieveSummary summary))) {
+        try {
+            return failed(peer
+                    .completed(peer.user().get(peer.node(), query, GetTarget.of(contexts, collector)).result()));
+        } catch (CommandException e) {
             if (collector.received().isEmpty()) {
-                throw new CommandException(peer.faults().of(answer));
+                throw e;
             }
-            failures.add(peer.faults().of(answer));
+            brokenOff = true;
+            failures.add(e.getMessage());
             return 0;
         }
+    }
+
+    private long failed(RetrieveSummary summary) {
         Integer failed = summary.counts().failed();
         if (failed != null && failed > 0) {
             failures.add(messages.text("get.failed", failed, peer.faults().of(summary.outcome())));

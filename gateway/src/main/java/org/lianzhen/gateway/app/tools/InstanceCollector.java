@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.app.tools;
 
 import io.netty.buffer.ByteBuf;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,6 +11,7 @@ import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.service.StoreContext;
 import org.lianzhen.dicom.service.StoreHandler;
 import org.lianzhen.dicom.service.StoreSink;
+import org.lianzhen.gateway.app.terminal.IoFaults;
 import org.lianzhen.gateway.app.terminal.Progress;
 
 /** Puts instances that a peer sends in answer to C-GET into a folder. Those that are there already are let pass. */
@@ -20,8 +22,10 @@ final class InstanceCollector implements StoreHandler {
     private final Set<String> present = ConcurrentHashMap.newKeySet();
     private final Set<String> faults = ConcurrentHashMap.newKeySet();
     private final AtomicLong bytes = new AtomicLong();
+    private final IoFaults words;
 
-    InstanceCollector(TargetFolder folder, Progress progress) {
+    InstanceCollector(TargetFolder folder, Progress progress, IoFaults words) {
+        this.words = words;
         this.folder = folder;
         this.progress = progress;
     }
@@ -44,8 +48,8 @@ final class InstanceCollector implements StoreHandler {
     }
 
     /** Something of ours went wrong, such as a full disk. */
-    void fault(String why) {
-        faults.add(why);
+    void fault(IOException why) {
+        faults.add(words.why(why));
     }
 
     Set<String> received() {

@@ -39,7 +39,7 @@ final class PeerOptions {
     private String calling = CALLING;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", descriptionKey = "timeout")
-    private int timeout;
+    private @Nullable Integer timeout;
 
     @Option(names = "--tls", descriptionKey = "tls")
     private boolean tls;
@@ -83,7 +83,7 @@ final class PeerOptions {
             }
         }
         int port = where.port() > 0 ? where.port() : wantsTls() ? TLS_PORT : PORT;
-        ConnectOptions connection = ConnectOptions.to(where.host(), port).with(association()).with(events);
+        ConnectOptions connection = ConnectOptions.to(where.host(), port).with(association(messages)).with(events);
         if (wantsTls()) {
             connection = connection.withTls(tls(console, messages));
         }
@@ -94,12 +94,16 @@ final class PeerOptions {
         return tls || anyHost || certificate != null || key != null || trusted != null;
     }
 
-    private AssociationOptions association() {
-        return timeout <= 0
-                ? AssociationOptions.STANDARD
-                : AssociationOptions.STANDARD.withTimeouts(
-                        Timeouts.STANDARD.with(Deadline.SET_UP, Duration.ofSeconds(timeout))
-                                .with(Deadline.RESPONSE, Duration.ofSeconds(timeout)));
+    private AssociationOptions association(Messages messages) throws CommandException {
+        if (timeout == null) {
+            return AssociationOptions.STANDARD;
+        }
+        if (timeout < 1) {
+            throw CommandException.misuse(messages.text("peer.timeout"));
+        }
+        Duration longest = Duration.ofSeconds(timeout);
+        return AssociationOptions.STANDARD.withTimeouts(
+                Timeouts.STANDARD.with(Deadline.SET_UP, longest).with(Deadline.RESPONSE, longest));
     }
 
     private Supplier<TlsContext> tls(Console console, Messages messages) throws CommandException {

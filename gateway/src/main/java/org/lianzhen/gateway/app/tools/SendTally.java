@@ -53,6 +53,12 @@ final class SendTally {
         advance(0);
     }
 
+    /** A file could not even be looked at; nothing more comes of it. */
+    synchronized void unreadable(Path file, String why) {
+        failed(file, why);
+        advance(0);
+    }
+
     /** A file failed for a reason of its own. */
     synchronized void failed(Path file, String why) {
         failed++;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 
 /**
  * Where fetched instances go: one file for each, named by its UID. A file has its name only when it is complete.
@@ -15,10 +16,12 @@ import java.nio.file.StandardOpenOption;
 record TargetFolder(Path folder) {
     private static final String SUFFIX = ".dcm";
     private static final String PART = ".part";
+    /** Digits and dots are safe as names; instances under any other name do not get as far as this folder. */
+    private static final Pattern UID = Pattern.compile("[0-9.]+");
 
-    /** Whether the instance is there already. UIDs consist of digits and dots, so they are safe as names. */
+    /** Whether the instance is there already. What a peer calls a UID and is none cannot be. */
     boolean has(String sopInstanceUid) {
-        return Files.exists(file(sopInstanceUid));
+        return UID.matcher(sopInstanceUid).matches() && Files.exists(file(sopInstanceUid));
     }
 
     private Path file(String sopInstanceUid) {

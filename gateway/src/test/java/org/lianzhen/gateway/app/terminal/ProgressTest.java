@@ -68,4 +68,44 @@ class ProgressTest {
     private void pass(Duration time) {
         now.addAndGet(time.toNanos());
     }
+
+    @Test
+    void nothingIsDrawnAfterTheEnd() {
+        var screen = new TestConsole(Language.ENGLISH, true);
+        var progress = new Progress(screen.console(), "Sending", now::get);
+        pass(Duration.ofSeconds(1));
+        progress.advance(1, 0);
+        progress.close();
+        String shown = screen.err();
+
+        pass(Duration.ofSeconds(1));
+        progress.total(5);
+        progress.advance(1, 1);
+
+        assertThat(screen.err()).isEqualTo(shown).endsWith("\r\u001B[K");
+    }
+
+    @Test
+    void endsAtAHundredPercentWithoutTimeLeft() {
+        var screen = new TestConsole(Language.CHINESE, true);
+        var progress = new Progress(screen.console(), "接收", now::get);
+        progress.total(3);
+        pass(Duration.ofSeconds(2));
+
+        progress.advance(3, 6_000_000);
+
+        assertThat(screen.err()).endsWith("接收 [########################] 100% 3/3  3.0 MB/s");
+    }
+
+    @Test
+    void speedWaitsUntilItMeansSomething() {
+        var screen = new TestConsole(Language.ENGLISH, true);
+        var progress = new Progress(screen.console(), "Sending", now::get);
+        progress.total(10);
+        pass(Duration.ofMillis(900));
+
+        progress.advance(1, 5_000_000);
+
+        assertThat(screen.err()).endsWith("10% 1/10");
+    }
 }

@@ -26,4 +26,18 @@ class TableTest {
 
         assertThat(table.lines()).containsExactly("A        B", "-------  --------", "一二三…  x\\u001B…");
     }
+
+    @Test
+    void aTableWithoutLinesHasItsHead() {
+        assertThat(new Table(List.of("姓名", "ID"), 10).lines()).containsExactly("姓名  ID", "----  --");
+    }
+
+    @Test
+    void rareCharactersTakeTwoColumnsToo() {
+        var table = new Table(List.of("N", "B"), 10);
+        table.add(List.of("𠮷田", "1"));
+        table.add(List.of("e\u0301", "2"));
+
+        assertThat(table.lines()).containsExactly("N     B", "----  -", "𠮷田  1", "e\u0301     2");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -89,5 +90,72 @@ class TlsFilesTest {
     private static @Nullable Reason reason(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         return org.assertj.core.api.Assertions.catchThrowable(call) instanceof TlsFileException fault
                 ? fault.reason() : null;
+    }
+
+    @Test
+    void clientsFindOutBeforeTheyConnectThatKeyAndCertificateDiffer() throws Exception {
+        KeyFiles one = KeyFiles.make(folder, "EC");
+        KeyFiles other = KeyFiles.make(Files.createDirectory(folder.resolve("other")), "EC");
+
+        assertThat(reason(() -> TlsFiles.client(new ClientTlsFiles(one.certificate(), other.key(), null,
+                TlsProfileName.BCP195, true)))).isEqualTo(Reason.UNUSABLE);
+    }
+
+    @Test
+    void readsAChainInTheOrderOfTheFileWithRemarksBetween() throws Exception {
+        KeyFiles first = KeyFiles.make(folder, "EC");
+        KeyFiles second = KeyFiles.make(folder, "RSA");
+        Path chain = Files.writeString(folder.resolve("chain.pem"), "subject=CN = first\n"
+                + Files.readString(first.certificate()) + "\nsubject=CN = second\n"
+                + Files.readString(second.certificate()));
+
+        assertThat(PemFiles.certificates(chain)).containsExactly(PemFiles.certificates(first.certificate()).getFirst(),
+                PemFiles.certificates(second.certificate()).getFirst());
+        assertThat(TlsFiles.server(server(chain, first.key(), null, TlsProfileName.BCP195))).isNotNull();
+    }
+
+    @Test
+    void keyAndCertificateMayShareAFile() throws Exception {
+        KeyFiles files = KeyFiles.make(folder, "RSA");
+        Path both = Files.writeString(folder.resolve("both.pem"), "Bag Attributes\r\n"
+                + Files.readString(files.key()).replace("\n", "\r\n") + Files.readString(files.certificate()));
+
+        assertThat(TlsFiles.server(server(files.certificate(), both, null, TlsProfileName.BCP195))).isNotNull();
+    }
+
+    @Test
+    void readsEdwardsCurves() throws Exception {
+        assertThat(PemFiles.key(KeyFiles.make(folder, "Ed25519").key()).getAlgorithm()).isEqualTo("EdDSA");
+    }
+
+    @Test
+    void binaryFilesAreNoPem() throws Exception {
+        KeyFiles files = KeyFiles.make(folder, "EC");
+        Path noise = Files.write(folder.resolve("noise"), new byte[]{ 0x30, (byte) 0x82, 1, 2, 3, (byte) 0xFF });
+
+        assertThat(reason(() -> PemFiles.certificates(noise))).isEqualTo(Reason.NO_CERTIFICATE);
+        assertThat(reason(() -> PemFiles.key(noise))).isEqualTo(Reason.NO_KEY);
+        assertThat(
+                reason(() -> TlsFiles.server(server(files.certificate(), files.key(), noise, TlsProfileName.BCP195))))
+                .isEqualTo(Reason.NO_CERTIFICATE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyReasonIsToldInBothLanguagesWithTheFile(Reason reason) {
+        var fault = new TlsFileException(Path.of("our.key"), reason, new NoSuchFileException("our.key"));
+
+        assertThat(fault.in(Language.ENGLISH)).matches("\\p{ASCII}+").contains("our.key").doesNotContain("{");
+        assertThat(fault.in(Language.CHINESE)).contains("our.key").containsPattern("\\p{IsHan}{2}").doesNotContain("{");
+    }
+
+    @Test
+    void missingFilesAreCalledMissing() {
+        Path missing = folder.resolve("missing.key");
+
+        assertThatThrownBy(() -> PemFiles.key(missing)).isInstanceOfSatisfying(TlsFileException.class, fault -> {
+            assertThat(fault.in(Language.ENGLISH)).contains("there is no such file");
+            assertThat(fault.in(Language.CHINESE)).contains("没有这个文件");
+        });
     }
 }

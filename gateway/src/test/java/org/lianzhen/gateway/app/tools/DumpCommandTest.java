@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.Fragment;
 import org.lianzhen.dicom.data.Fragments;
@@ -229,5 +231,56 @@ class DumpCommandTest {
 
     private Path write(DataSet dataSet) throws IOException {
         return TestFiles.write(folder.resolve("image.dcm"), dataSet);
+    }
+
+    @Test
+    void wordsForNumbersStayReadableInEitherForm() throws IOException {
+        Path file = write(TestFiles.imageBuilder(1, 1, 1).put(Tag.SeriesNumber, Vr.IS, "acht").build());
+
+        assertThat(CommandRun.dicom("dump", file).out()).contains("(0020,0011) IS SeriesNumber: acht");
+        CommandRun json = CommandRun.dicom("dump", "--json", file);
+        assertThat(json.exit()).isZero();
+        assertThat(json.out().getFirst()).contains("\"00200011\":{\"vr\":\"IS\",\"Value\":[\"acht\"]}");
+    }
+
+    @Test
+    void namesOfFilesCannotForgeOutput() throws IOException {
+        Path good = TestFiles.write(folder.resolve("a\u001B[2J"), TestFiles.image(1, 1, 1));
+        Path missing = folder.resolve("b\nfake: line");
+
+        CommandRun run = CommandRun.dicom("dump", good, missing);
+
+        assertThat(run.out()).first().asString().endsWith("a\\u001B[2J");
+        assertThat(run.err()).singleElement().asString().contains("b\\nfake: line: there is no such file");
+    }
+
+    @Test
+    void widthsAreNotNegative() {
+        CommandRun run = CommandRun.dicom("dump", "--width=-1", "file");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).containsExactly("The width must be at least 0.");
+        assertThat(CommandRun.dicomInChinese("dump", "--width=-1", "file").err()).containsExactly("列数至少为 0。");
+    }
+
+    @Test
+    void filesThatEndEarlySaySo() throws IOException {
+        Path file = write(TestFiles.image(1, 1, 1));
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), (int) Files.size(file) - 100));
+
+        assertThat(CommandRun.dicom("dump", file).err()).singleElement().asString()
+                .startsWith(file + ": it ends too early; it was probably not copied completely");
+        assertThat(CommandRun.dicomInChinese("dump", file).err()).singleElement().asString()
+                .startsWith(file + "：文件不完整，可能没有复制完");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "1.2.840.10008.1.2", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99" })
+    void everyTransferSyntaxIsRead(String uid) throws IOException {
+        TransferSyntax syntax = TransferSyntax.of(uid);
+        Path file = TestFiles.write(folder.resolve("file"), TestFiles.image(1, 1, 1), syntax);
+
+        assertThat(CommandRun.dicom("dump", file).out()).contains("# Transfer syntax: " + syntax.name(),
+                "(0010,0010) PN PatientName: Wang^XiaoDong=王^小东", "(0028,0010) US Rows: 16");
     }
 }

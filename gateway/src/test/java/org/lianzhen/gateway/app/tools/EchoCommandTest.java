@@ -3,8 +3,10 @@ package org.lianzhen.gateway.app.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -156,6 +158,78 @@ class EchoCommandTest {
             assertThat(stranger.exit()).isEqualTo(1);
             assertThat(wary.err()).first().asString().startsWith("No TLS with localhost:" + peer.port());
             assertThat(plain.err()).first().asString().contains("or it wants TLS (--tls)");
+        }
+    }
+
+    @Test
+    void waitingTimesArePositive() {
+        for (String seconds : new String[]{ "0", "-1" }) {
+            CommandRun run = CommandRun.dicom("echo", "--timeout=" + seconds, "host");
+
+            assertThat(run.exit()).isEqualTo(2);
+            assertThat(run.err()).containsExactly("The longest wait must be at least 1 second.");
+        }
+        assertThat(CommandRun.dicomInChinese("echo", "--timeout", "soon", "host").err()).first()
+                .isEqualTo("--timeout 的值“soon”不正确。");
+    }
+
+    @Test
+    void aCertificateMustNameTheHostUnlessWaived() throws Exception {
+        KeyFiles server = KeyFiles.make(folder, "EC");
+        TlsContext tls = TlsFiles.server(new DicomTlsSettings(0, server.certificate(), server.key(), null,
+                TlsProfileName.BCP195));
+        try (TestPeer peer = TestPeer.archive(folder, options -> options.withTls(() -> tls))) {
+            CommandRun strict = CommandRun.dicomInChinese("echo", "--tls-ca", server.certificate(), peer.address());
+            CommandRun lenient = CommandRun.dicom("echo", "--tls-ca", server.certificate(), "--tls-any-host",
+                    peer.address());
+
+            assertThat(strict.exit()).isEqualTo(1);
+            assertThat(strict.err()).singleElement().asString()
+                    .startsWith("与 127.0.0.1:" + peer.port() + " 的 TLS 握手失败");
+            assertThat(lenient.exit()).isZero();
+        }
+    }
+
+    @Test
+    void tlsOnAPlainPortIsExplained() {
+        try (TestPeer peer = TestPeer.archive(folder)) {
+            CommandRun run = CommandRun.dicom("echo", "--tls", "--timeout", 5, peer.address());
+
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.err()).singleElement().asString().startsWith("No TLS with 127.0.0.1:" + peer.port());
+        }
+    }
+
+    @Test
+    void otherServersAreNoDicom() throws Exception {
+        try (var web = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try (var connection = web.accept()) {
+                    connection.getOutputStream()
+                            .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    connection.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+
+            CommandRun run = CommandRun.dicomInChinese("echo", "--timeout", 5, "127.0.0.1:" + web.getLocalPort());
+
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.err()).singleElement().asString().contains("对方没有按 DICOM 应答");
+        }
+    }
+
+    @Test
+    void interruptionIsPassedOn() throws Exception {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.currentThread().interrupt();
+
+            CommandRun run = CommandRun.dicomInChinese("echo", "127.0.0.1:" + silent.getLocalPort());
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.err()).containsExactly("已中断。");
         }
     }
 }

@@ -98,4 +98,21 @@ class FileWalkTest {
         Files.createDirectories(file.getParent());
         return Files.createFile(file);
     }
+
+    @Test
+    void linksToFilesAreFilesAndBrokenOnesAreTold() throws Exception {
+        Path real = touch("store/real");
+        Path link = Files.createSymbolicLink(Files.createDirectory(folder.resolve("study")).resolve("1"), real);
+        Path dangling = Files.createSymbolicLink(folder.resolve("study/2"), folder.resolve("gone"));
+        Files.createSymbolicLink(folder.resolve("study/3"), folder.resolve("store"));
+
+        List<Found> found = walk(List.of(folder.resolve("study")));
+
+        assertThat(found).hasSize(2).contains(new Found.File(link, false))
+                .filteredOn(Found.Unreadable.class::isInstance)
+                .singleElement().isInstanceOfSatisfying(Found.Unreadable.class, one -> {
+                    assertThat(one.path()).isEqualTo(dangling);
+                    assertThat(one.why()).isInstanceOf(NoSuchFileException.class);
+                });
+    }
 }

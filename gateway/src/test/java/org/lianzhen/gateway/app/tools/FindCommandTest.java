@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.Value;
 import org.lianzhen.dicom.dict.Tag;
@@ -22,6 +24,7 @@ import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.app.CommandRun;
+import org.lianzhen.gateway.app.terminal.TextWidth;
 
 @Timeout(60)
 class FindCommandTest {
@@ -222,5 +225,74 @@ class FindCommandTest {
 
     private void write(DataSet dataSet) throws IOException {
         TestFiles.write(folder.resolve(String.valueOf(dataSet.string(Tag.SOPInstanceUID))), dataSet);
+    }
+
+    @Test
+    void whatPeersSayCannotForgeLines() throws IOException {
+        write(TestFiles.imageBuilder(1, 1, 1).put(Tag.StudyDescription, "a\u001B[2J").build());
+        try (TestPeer peer = TestPeer.archive(folder)) {
+            assertThat(CommandRun.dicom("find", peer.address()).out()).last().asString().contains("a\\u001B[2J");
+        }
+    }
+
+    @Test
+    void namesInUtf8AndGb18030StandInOneTable() throws IOException {
+        write(TestFiles.imageBuilder(1, 1, 1).put(Tag.PatientName, "Long^Yan=龑^䶮").build());
+        write(TestFiles.imageBuilder(2, 1, 1).characterSet(SpecificCharacterSet.UTF_8)
+                .put(Tag.PatientName, "Wang^Xiao=王^𠮷").build());
+        try (TestPeer peer = TestPeer.archive(folder)) {
+            List<String> out = CommandRun.dicom("find", peer.address(), "PatientName").out();
+
+            assertThat(out.get(2)).contains("Long^Yan=龑^䶮 ");
+            assertThat(out.get(3)).contains("Wang^Xiao=王^𠮷");
+            assertThat(TextWidth.of(out.get(2).substring(0, out.get(2).indexOf("P1"))))
+                    .as("columns stand below each other")
+                    .isEqualTo(TextWidth.of(out.get(3).substring(0, out.get(3).indexOf("P2"))));
+        }
+    }
+
+    @Test
+    void textThatTheCharacterSetLacksIsMisuse() {
+        CommandRun run = CommandRun.dicomInChinese("find", "--charset", "GB2312x", "host", "PatientName=王");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).first().asString().startsWith("没有名为“GB2312x”的字符集。");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "Rows=abc", "Rows=70000", "PixelData=1", "ReferencedStudySequence=x", "PatientID=甲乙\u0000",
+            "StudyDate=一月" })
+    void valuesThatDoNotSuitAreMisuse(String key) {
+        CommandRun run = CommandRun.dicom("find", "--charset", "ISO_IR 100", "host", key);
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).first().asString().startsWith("A value does not suit its element: ");
+    }
+
+    @Test
+    void severalValuesAndRangesReachThePeerAsTheyAre() throws IOException {
+        write(TestFiles.image(1, 1, 1));
+        try (TestPeer peer = TestPeer.archive(folder)) {
+            CommandRun.dicom("find", peer.address(), "StudyInstanceUID=1.2\\1.3", "StudyDate=20260101-20260131",
+                    "ModalitiesInStudy=CT", "ReferencedStudySequence");
+
+            DataSet keys = peer.queries().getFirst().identifier();
+            assertThat(keys.strings(Tag.StudyInstanceUID)).containsExactly("1.2", "1.3");
+            assertThat(keys.string(Tag.StudyDate)).isEqualTo("20260101-20260131");
+            assertThat(keys.items(Tag.ReferencedStudySequence)).isEmpty();
+        }
+    }
+
+    @Test
+    void aPeerThatBreaksOffInTheMiddleIsAFailure() {
+        try (TestPeer peer = TestPeer.of(folder, builder -> builder.find(request -> {
+            request.association().abort("test");
+            return CompletableFuture.completedStage(Matches.of(List.of()));
+        }))) {
+            CommandRun run = CommandRun.dicom("find", "--json", peer.address());
+
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.err()).singleElement().asString().startsWith("The association with " + peer.address());
+        }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +78,7 @@ class GetCommandTest {
             assertThat(meta.sourceApplicationEntityTitle()).isEqualTo(TestPeer.TITLE);
             assertThat(meta.implementationVersionName()).startsWith("LIANZHEN");
         });
-        assertThat(dataSetBytes(copy)).isEqualTo(dataSetBytes(original));
+        assertThat(TestFiles.dataSetBytes(copy)).isEqualTo(TestFiles.dataSetBytes(original));
     }
 
     @ParameterizedTest
@@ -163,7 +162,7 @@ class GetCommandTest {
         try (TestPeer peer = TestPeer.archive(archive)) {
             assertThat(get(peer, STUDY_1).exit()).isZero();
         }
-        assertThat(dataSetBytes(target.resolve(name(1, 1, 1)))).isEqualTo(dataSetBytes(original));
+        assertThat(TestFiles.dataSetBytes(target.resolve(name(1, 1, 1)))).isEqualTo(TestFiles.dataSetBytes(original));
     }
 
     @Test
@@ -247,11 +246,5 @@ class GetCommandTest {
     private Path archive(int study, int series, int instance) throws IOException {
         return TestFiles.write(archive.resolve(study + "-" + series + "-" + instance),
                 TestFiles.image(study, series, instance));
-    }
-
-    private static byte[] dataSetBytes(Path file) throws IOException {
-        long offset = Part10Reader.read(file, ParseOptions.HEADER).dataSetOffset();
-        byte[] all = Files.readAllBytes(file);
-        return Arrays.copyOfRange(all, (int) offset, all.length);
     }
 }

@@ -21,8 +21,6 @@ import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.dimse.Priority;
 import org.lianzhen.dicom.dimse.Status;
-import org.lianzhen.dicom.io.ParseOptions;
-import org.lianzhen.dicom.io.Part10Reader;
 import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.dicom.service.StoreContext;
 import org.lianzhen.dicom.vr.Bytes;
@@ -66,7 +64,8 @@ class SendCommandTest {
         try (TestPeer peer = TestPeer.archive(archive)) {
             CommandRun.dicom("send", peer.address(), file);
         }
-        assertThat(dataSetBytes(archive.resolve(TestFiles.instanceUid(1, 1, 1)))).isEqualTo(dataSetBytes(file));
+        assertThat(TestFiles.dataSetBytes(archive.resolve(TestFiles.instanceUid(1, 1, 1))))
+                .isEqualTo(TestFiles.dataSetBytes(file));
     }
 
     @Test
@@ -307,11 +306,5 @@ class SendCommandTest {
     private static String summary(int sent, int present, int failed, int others) {
         return "Sent " + sent + " \\(.*\\); already there " + present + "; failed " + failed + "; other files "
                 + others;
-    }
-
-    private static byte[] dataSetBytes(Path file) throws IOException {
-        long offset = Part10Reader.read(file, ParseOptions.HEADER).dataSetOffset();
-        byte[] all = Files.readAllBytes(file);
-        return Arrays.copyOfRange(all, (int) offset, all.length);
     }
 }

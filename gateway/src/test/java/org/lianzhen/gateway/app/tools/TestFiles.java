@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.DataSetBuilder;
 import org.lianzhen.dicom.data.Value;
@@ -11,6 +12,8 @@ import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.io.FileMetaInformation;
+import org.lianzhen.dicom.io.ParseOptions;
+import org.lianzhen.dicom.io.Part10Reader;
 import org.lianzhen.dicom.io.Part10Writer;
 import org.lianzhen.dicom.io.WriteOptions;
 import org.lianzhen.dicom.vr.Bytes;
@@ -87,5 +90,12 @@ final class TestFiles {
     private static String text(DataSet dataSet, int tag) {
         String text = dataSet.string(tag);
         return text == null ? ROOT : text;
+    }
+
+    /** What follows the File Meta Information. */
+    static byte[] dataSetBytes(Path file) throws IOException {
+        long offset = Part10Reader.read(file, ParseOptions.HEADER).dataSetOffset();
+        byte[] all = Files.readAllBytes(file);
+        return Arrays.copyOfRange(all, (int) offset, all.length);
     }
 }

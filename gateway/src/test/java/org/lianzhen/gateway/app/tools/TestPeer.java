@@ -97,6 +97,12 @@ final class TestPeer implements AutoCloseable {
         return new TestPeer(folder, peer -> services.apply(ApplicationEntity.builder()), UnaryOperator.identity());
     }
 
+    /** With query, and C-GET as the test wants it. */
+    static TestPeer archiveWith(Path folder, RetrieveHandler handler) {
+        return new TestPeer(folder, peer -> ApplicationEntity.builder().find(peer.new Answering()).get(handler),
+                UnaryOperator.identity());
+    }
+
     /** With C-GET but no query, as some archives are. */
     static TestPeer mute(Path folder) {
         return new TestPeer(folder, peer -> ApplicationEntity.builder().get(peer.new Answering()),
