@@ -1,8 +1,9 @@
 package org.lianzhen.gateway.app.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
 import org.lianzhen.gateway.app.terminal.Table;
 import picocli.CommandLine.Command;
@@ -25,14 +26,20 @@ final class AssociationsBenchmark extends Benchmark {
     }
 
     @Override
+    void checkOptions() throws CommandException {
+        atLeast(1, "--parallel", parallel);
+        atLeast(1, "--count", count);
+    }
+
+    @Override
     void measure(Folders folders) throws IOException, InterruptedException {
         try (var peer = ServerUnderTest.storescp(folders.memory().resolve("storescp"));
                 var lianzhen = ServerUnderTest.lianzhen(folders.memory().resolve("lianzhen"), false)) {
             Measurement theirs = warm(peer, Math.max(parallel, count / PEER_SHARE));
             Measurement ours = warm(lianzhen, count);
             Table table = table("associations.parallel", "server", "associations.rate", "associations.cpu", "ratio");
-            table.add(row(peer, theirs, 1));
-            table.add(row(lianzhen, ours, ours.cpuMillisPerOperation() / theirs.cpuMillisPerOperation()));
+            table.add(row(peer, theirs.echoFigures(theirs)));
+            table.add(row(lianzhen, ours.echoFigures(theirs)));
             print(table);
         }
     }
@@ -45,10 +52,9 @@ final class AssociationsBenchmark extends Benchmark {
         return load.on(server, EchoStream.of(server));
     }
 
-    private List<String> row(ServerUnderTest server, Measurement result, double ratio) {
-        return List.of(Integer.toString(parallel), server.name(),
-                String.format(Locale.ROOT, "%.0f", result.perSecond()),
-                String.format(Locale.ROOT, "%.3f", result.cpuMillisPerOperation()),
-                String.format(Locale.ROOT, "%.3f", ratio));
+    private List<String> row(ServerUnderTest server, List<String> figures) {
+        var row = new ArrayList<>(List.of(Integer.toString(parallel), server.name()));
+        row.addAll(figures);
+        return row;
     }
 }

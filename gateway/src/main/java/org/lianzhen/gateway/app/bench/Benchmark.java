@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
 import org.lianzhen.gateway.app.terminal.Messages;
 import org.lianzhen.gateway.app.terminal.Table;
@@ -36,7 +37,11 @@ abstract class Benchmark implements Callable<Integer> {
     }
 
     @Override
-    public final Integer call() throws IOException, InterruptedException {
+    public final Integer call() throws IOException, InterruptedException, CommandException {
+        checkOptions();
+        if (!ServerUnderTest.isPeerInstalled()) {
+            throw new CommandException(messages.text("no-peer"));
+        }
         if (!inside && NetworkNamespace.isAvailable()) {
             return again();
         }
@@ -44,6 +49,20 @@ abstract class Benchmark implements Callable<Integer> {
             console.tell(messages.text("no-namespace"));
         }
         return withFolders();
+    }
+
+    /**
+     * Looks whether the options make sense.
+     *
+     * @throws CommandException when they do not
+     */
+    abstract void checkOptions() throws CommandException;
+
+    /** To be called for options that count something. */
+    final void atLeast(long least, String option, long given) throws CommandException {
+        if (given < least) {
+            throw CommandException.misuse(messages.text("too-few", option, least));
+        }
     }
 
     /** Runs the servers and prints what they used. */

@@ -15,7 +15,11 @@ import org.lianzhen.dicom.pdu.PdvHeader;
 record EchoStream(InetSocketAddress server, ByteBuffer echo) implements Load.Stream {
 
     static Load.Source of(ServerUnderTest server) {
-        return _ -> new EchoStream(server.address(), request());
+        return _ -> to(server.address());
+    }
+
+    static EchoStream to(InetSocketAddress server) {
+        return new EchoStream(server, request());
     }
 
     private static ByteBuffer request() {

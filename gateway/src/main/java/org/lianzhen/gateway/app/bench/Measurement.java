@@ -32,10 +32,22 @@ record Measurement(long operations, long bytes, double seconds, double cpuSecond
     }
 
     /** Images a second, CPU seconds per GB and their ratio to the peer's, growth of memory in MB, threads. */
-    List<String> figures(Measurement peer) {
+    List<String> storeFigures(Measurement peer) {
         return List.of(String.format(Locale.ROOT, "%.1f", perSecond()),
                 String.format(Locale.ROOT, "%.2f", cpuSecondsPerGigabyte()),
-                String.format(Locale.ROOT, "%.2f", cpuSecondsPerGigabyte() / peer.cpuSecondsPerGigabyte()),
+                ratio("%.2f", cpuSecondsPerGigabyte(), peer.cpuSecondsPerGigabyte()),
                 String.format(Locale.ROOT, "%.0f", residentGrowth / MEGABYTE), Long.toString(threads));
+    }
+
+    /** Associations a second, CPU milliseconds for each and their ratio to the peer's. */
+    List<String> echoFigures(Measurement peer) {
+        return List.of(String.format(Locale.ROOT, "%.0f", perSecond()),
+                String.format(Locale.ROOT, "%.3f", cpuMillisPerOperation()),
+                ratio("%.3f", cpuMillisPerOperation(), peer.cpuMillisPerOperation()));
+    }
+
+    /** A dash when the load was so small that the peer's clock did not tick. */
+    private static String ratio(String format, double ours, double theirs) {
+        return theirs > 0 ? String.format(Locale.ROOT, format, ours / theirs) : "-";
     }
 }

@@ -16,10 +16,14 @@ final class NetworkNamespace {
     private NetworkNamespace() {}
 
     /** Whether this user may make one here. */
-    static boolean isAvailable() throws IOException, InterruptedException {
-        Process attempt = new ProcessBuilder(inside(List.of("true"))).redirectErrorStream(true).start();
-        attempt.getOutputStream().close();
-        return attempt.waitFor(10, TimeUnit.SECONDS) && attempt.exitValue() == 0;
+    static boolean isAvailable() throws InterruptedException {
+        try {
+            Process attempt = new ProcessBuilder(inside(List.of("true"))).redirectErrorStream(true).start();
+            attempt.getOutputStream().close();
+            return attempt.waitFor(10, TimeUnit.SECONDS) && attempt.exitValue() == 0;
+        } catch (IOException e) {
+            return false; // there is not even the program that makes them
+        }
     }
 
     /** The command line that runs a command inside. */

@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.app.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 /** A storage server in a process of its own, and the folder it writes to. */
 final class ServerUnderTest implements AutoCloseable {
     static final String AE_TITLE = "BENCHSCP";
+    private static final String PEER = "storescp";
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
@@ -27,7 +29,8 @@ final class ServerUnderTest implements AutoCloseable {
     private final InetSocketAddress address;
     private final Process process;
 
-    private ServerUnderTest(String name, Path folder, int port, List<String> command) throws IOException {
+    /** Starts a server and waits until it takes connections. */
+    ServerUnderTest(String name, Path folder, int port, List<String> command) throws IOException {
         this.name = name;
         this.folder = Files.createDirectories(folder);
         address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -42,11 +45,17 @@ final class ServerUnderTest implements AutoCloseable {
         }
     }
 
+    /** Whether DCMTK's storage server can be started. */
+    static boolean isPeerInstalled() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, PEER)));
+    }
+
     /** DCMTK's storage server, a process for each association. */
     static ServerUnderTest storescp(Path folder) throws IOException {
         int port = freePort();
         return new ServerUnderTest("DCMTK storescp --fork", folder, port,
-                List.of("storescp", "--fork", "--aetitle", AE_TITLE, "--output-directory", folder.toString(),
+                List.of(PEER, "--fork", "--aetitle", AE_TITLE, "--output-directory", folder.toString(),
                         Integer.toString(port)));
     }
 

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.app.bench;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
 import org.lianzhen.gateway.app.terminal.Table;
 import picocli.CommandLine.Command;
@@ -30,6 +31,15 @@ final class StoreBenchmark extends Benchmark {
     }
 
     @Override
+    void checkOptions() throws CommandException {
+        for (int count : associations) {
+            atLeast(1, "--associations", count);
+        }
+        atLeast(1, "--megabytes", megabytes);
+        atLeast(0, "--warm-up-megabytes", warmUpMegabytes);
+    }
+
+    @Override
     void measure(Folders folders) throws IOException, InterruptedException {
         try (var peer = ServerUnderTest.storescp(folders.memory().resolve("storescp"));
                 var lianzhen = ServerUnderTest.lianzhen(folders.memory().resolve("lianzhen"), false)) {
@@ -53,8 +63,8 @@ final class StoreBenchmark extends Benchmark {
             for (int count : associations) {
                 Measurement theirs = run(peer, image, count, megabytes);
                 Measurement ours = run(lianzhen, image, count, megabytes);
-                table.add(row(image, count, peer.name(), theirs.figures(theirs)));
-                table.add(row(image, count, lianzhen.name(), ours.figures(theirs)));
+                table.add(row(image, count, peer.name(), theirs.storeFigures(theirs)));
+                table.add(row(image, count, lianzhen.name(), ours.storeFigures(theirs)));
             }
         }
         print(table);

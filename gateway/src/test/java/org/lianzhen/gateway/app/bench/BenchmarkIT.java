@@ -51,4 +51,35 @@ class BenchmarkIT {
         assertThat(rows).extracting(row -> row.get(1)).containsExactly("DCMTK storescp --fork", "Lianzhen");
         assertThat(rows).allSatisfy(row -> assertThat(Double.parseDouble(row.get(2))).isPositive());
     }
+
+    /** Runs a benchmark where no other program can be found but those in the folder. */
+    private String aloneIn(String language) throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
+        var builder = new ProcessBuilder(JavaCommand.self("bench", "associations", "--count", "1", "--lang", language))
+                .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().put("PATH", folder.toString());
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends").isTrue();
+        } finally {
+            process.destroy();
+        }
+        assertThat(process.exitValue()).isEqualTo(1);
+        return Files.readString(output, UTF_8).strip();
+    }
+
+    @Test
+    void saysHowToGetAMissingPeer() throws Exception {
+        assertThat(aloneIn("en"))
+                .endsWith("There is no storescp to compare with. Install DCMTK: apt-get install dcmtk");
+        assertThat(aloneIn("zh-CN")).endsWith("没有可对比的 storescp。请安装 DCMTK：apt-get install dcmtk");
+    }
+
+    @Test
+    void saysWhereThePeerListensWhenItCannotBeShutOff() throws Exception {
+        Path fake = Files.writeString(folder.resolve("storescp"), "#!/bin/sh\necho no licence\nexit 1\n");
+        assertThat(fake.toFile().setExecutable(true)).isTrue();
+
+        assertThat(aloneIn("en")).startsWith("Note: no network namespace can be made here").contains("no licence");
+    }
 }
