@@ -10,7 +10,7 @@ public enum Deadline {
     DECISION(Duration.ofSeconds(10)),
     /** Client: from the call to A-ASSOCIATE-AC or -RJ: name lookup, TCP connection and TLS handshake included. */
     SET_UP(Duration.ofSeconds(20)),
-    /** From our A-RELEASE-RQ to A-RELEASE-RP, while no data of the peer arrives. */
+    /** From our A-RELEASE-RQ to A-RELEASE-RP, without the time in which data of the peer arrives. */
     RELEASE(Duration.ofSeconds(10)),
     /** How long a release, ours or the peer's, waits for running operations while no data moves. */
     OPERATIONS(Duration.ofMinutes(10)),

@@ -15,10 +15,13 @@ final class ReleaseProcedure {
     private boolean wantedByPeer;
     private boolean underWay;
     private boolean asked;
+    private long answerNanos;
+    private long answerDue;
 
     ReleaseProcedure(Channel channel, UpperLayer layer, Timeouts timeouts) {
         this.layer = layer;
         this.timeouts = timeouts;
+        this.answerNanos = timeouts.of(Deadline.RELEASE).toNanos();
         this.operationsTimer = new LoopTimer(channel.eventLoop(),
                 () -> missed(Deadline.OPERATIONS, "operations still run after the wish to release"));
         this.answerTimer = new LoopTimer(channel.eventLoop(), () -> missed(Deadline.RELEASE, "no A-RELEASE-RP"));
@@ -47,10 +50,19 @@ final class ReleaseProcedure {
         } else if (!operationsTimer.isRunning()) {
             operationsTimer.start(timeouts.of(Deadline.OPERATIONS));
         }
-        if (asked && data) {
+        if (asked && data && answerTimer.isRunning()) {
             answerTimer.stop();
-        } else if (asked && !answerTimer.isRunning()) {
-            answerTimer.start(timeouts.of(Deadline.RELEASE));
+            answerNanos = Math.max(1, answerDue - System.nanoTime());
+        } else if (asked && !data && !answerTimer.isRunning()) {
+            awaitAnswer();
+        }
+    }
+
+    /** For what is left of the time: it stands still now and then, but is never granted anew. */
+    private void awaitAnswer() {
+        if (answerNanos > 0) {
+            answerDue = System.nanoTime() + answerNanos;
+            answerTimer.startAt(answerDue);
         }
     }
 
@@ -62,7 +74,7 @@ final class ReleaseProcedure {
         } else if (wantedByUs && layer.isEstablished()) {
             underWay = true;
             asked = true;
-            answerTimer.start(timeouts.of(Deadline.RELEASE));
+            awaitAnswer();
             layer.requestRelease();
         }
     }

@@ -298,6 +298,23 @@ class DeadlineTest {
     }
 
     @Test
+    void messagesWithoutEndDoNotProlongARelease() throws Exception {
+        try (TestServer server = TestServer.start(Timeouts.STANDARD.with(Deadline.RELEASE, Duration.ofMillis(500)));
+                RawPeer peer = RawPeer.associate(server)) {
+            server.service().await("established");
+            server.service().association().release();
+            peer.expect(RawPeer.RELEASE_RQ);
+            for (int i = 1; i < 30 && server.service().all("ended").isEmpty(); i++) {
+                peer.send(pData(pdv(STORE, COMMAND | LAST, RawPdus.storeCommand(i)), pdv(STORE, 0, pattern(2))));
+                pass(server.loops(), Duration.ofMillis(10));
+                peer.send(pData(pdv(STORE, LAST, pattern(2))));
+                pass(server.loops(), Duration.ofMillis(100));
+            }
+            assertThat(server.service().all("ended")).singleElement().asString().contains("RELEASE");
+        }
+    }
+
+    @Test
     void aReleaseDoesNotWaitForOperationsForEver() throws Exception {
         try (TestServer server = TestServer.start(only(Deadline.OPERATIONS));
                 RawPeer peer = RawPeer.associate(server)) {
