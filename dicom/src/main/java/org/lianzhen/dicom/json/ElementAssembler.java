@@ -23,6 +23,9 @@ import org.lianzhen.dicom.vr.Vr;
 final class ElementAssembler {
     private static final String UTF_8_TERM = "ISO_IR 192";
 
+    /** Begins an escape sequence in the default repertoire, but is a character like others in UTF-8. */
+    private static final int ESCAPE = 0x1B;
+
     /** Whether any text of the data set goes beyond ASCII. */
     private boolean beyondAscii;
 
@@ -104,7 +107,7 @@ final class ElementAssembler {
         List<String> texts = values.stream().map(value -> text(vr, value)).toList();
         Bytes bytes = SpecificCharacterSet.UTF_8.encodeValues(texts, vr);
         for (int i = 0; i < bytes.length() && !beyondAscii; i++) {
-            beyondAscii = bytes.get(i) < 0;
+            beyondAscii = bytes.get(i) < 0 || bytes.get(i) == ESCAPE;
         }
         return new Value(tag, vr, bytes);
     }

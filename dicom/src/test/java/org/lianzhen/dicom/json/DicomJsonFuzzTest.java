@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.DataSetBuilder;
 import org.lianzhen.dicom.data.Value;
+import org.lianzhen.dicom.dict.ElementDictionary;
 import org.lianzhen.dicom.io.ParseLimits;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
@@ -27,6 +29,12 @@ class DicomJsonFuzzTest {
     private static final int LONG_ROUNDS = 200_000;
     private static final ParseLimits LIMITS = new ParseLimits(8, 500, 5_000, 50_000, 0);
     private static final long MOST_ALLOCATED = 1_000_000;
+
+    /** Loaded once, when the first "vr" is missing: no cost of the text in which it is. */
+    @BeforeAll
+    static void loadTheDictionary() {
+        assertThat(ElementDictionary.all()).isNotEmpty();
+    }
 
     @Test
     void dataSetsComeBackByteByByte() {
