@@ -50,13 +50,16 @@ final class Faults {
 
     /** Calls a handler; what it throws becomes a failed stage, and so does an answer that takes too long. */
     static <T> CompletionStage<T> call(Supplier<CompletionStage<T>> handler, Duration limit) {
-        CompletionStage<T> answer;
+        return within(call(handler), limit);
+    }
+
+    /** Calls a handler; what it throws becomes a failed stage. */
+    static <T> CompletionStage<T> call(Supplier<CompletionStage<T>> handler) {
         try {
-            answer = handler.get();
+            return handler.get();
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
-        return within(answer, limit);
     }
 
     /** The same stage, failing with a {@link TimeoutException} when it takes too long. */

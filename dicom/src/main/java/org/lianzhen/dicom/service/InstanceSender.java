@@ -26,12 +26,16 @@ record InstanceSender(Association association, Priority priority, @Nullable Move
         return switch (ContextChoice.of(association.terms(), instance)) {
             case ContextChoice.None(String why) -> CompletableFuture
                     .completedStage(new InstanceResult.NotAccepted(instance, why));
-            case ContextChoice.Use(AcceptedContext context) -> PreparedSource.of(open(instance, context))
+            case ContextChoice.Use(AcceptedContext context) -> prepare(instance, context)
                     .handle((source, fault) -> source == null
                             ? CompletableFuture.<InstanceResult>completedStage(unreadable(instance, fault))
                             : invoke(instance, context, source))
                     .thenCompose(stage -> stage);
         };
+    }
+
+    private static CompletionStage<PreparedSource> prepare(Instance instance, AcceptedContext context) {
+        return Faults.call(() -> PreparedSource.of(open(instance, context)));
     }
 
     private static DataSetSource open(Instance instance, AcceptedContext context) {

@@ -66,6 +66,21 @@ class GetTest {
     }
 
     @Test
+    void whatCannotBeOpenedFailsAndTheRestComes() {
+        Instance closed = new Instance(SopClass.CTImageStorage, TestInstances.uid(9),
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, () -> {
+                    throw new IllegalStateException("closed");
+                });
+        List<Instance> instances = List.of(TestInstances.ct(1), closed, TestInstances.ct(2));
+        try (LocalNode local = LocalNode
+                .of(builder -> builder.get(request -> CompletableFuture.completedStage(instances)))) {
+            RetrieveSummary summary = get(local, GetTarget.of(CT, received));
+            assertThat(summary.counts()).isEqualTo(SubOperations.ended(2, 1, 0));
+            assertThat(summary.failedInstances()).containsExactly(closed.sopInstanceUid());
+        }
+    }
+
+    @Test
     void warningsAndFailuresOfOurHandlerAreCountedByTheProvider() {
         var picky = new ReceivedInstances(context -> CompletableFuture.completedStage(Outcome.of(
                 context.sopInstanceUid().equals(TestInstances.uid(0)) ? Status.OUT_OF_RESOURCES

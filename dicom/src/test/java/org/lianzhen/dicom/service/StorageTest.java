@@ -219,6 +219,19 @@ class StorageTest {
     }
 
     @Test
+    void dataThatCannotEvenBeOpenedFailsAlone() {
+        Instance closed = new Instance(SopClass.CTImageStorage, TestInstances.uid(1),
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, () -> {
+                    throw new IllegalStateException("closed");
+                });
+        try (LocalNode local = storing(StoragePolicy.EVERYTHING)) {
+            StoreReport report = store(local, List.of(TestInstances.ct(0), closed, TestInstances.ct(2)));
+            assertThat(report.stored()).isEqualTo(2);
+            assertThat(report.notStored()).singleElement().isInstanceOf(InstanceResult.Unreadable.class);
+        }
+    }
+
+    @Test
     void brokenBytesThatMustBeReencodedFailAlone() {
         Instance good = TestInstances.ct(1);
         Instance broken = new Instance(SopClass.CTImageStorage, TestInstances.uid(2),
