@@ -32,12 +32,12 @@ class ArchitectureTest extends ModuleContract {
         super("org.lianzhen.dicom", IMPORTS, SIZES,
                 onlyIn("org.lianzhen.dicom.net..", "io.netty.channel.."),
                 onlyIn("org.lianzhen.dicom.json..", "com.fasterxml.jackson.."),
-                onlyIn("org.lianzhen.dicom.image..", "javax.imageio..", "java.awt..", "com.twelvemonkeys..",
-                        "com.github.jaiimageio.."));
+                onlyIn("org.lianzhen.dicom.image..", "javax.imageio..", "java.awt..", "com.github.jaiimageio..",
+                        "jj2000.."));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "vr", "dict", "data", "io", "json", "net", "service" })
+    @ValueSource(strings = { "vr", "dict", "data", "io", "json", "net", "service", "image" })
     void hasAsMuchTestCodeAsCodeInEveryPackage(String name) {
         assertThat(SIZES.testOffences("org.lianzhen.dicom." + name, 100)).isEmpty();
     }

@@ -19,13 +19,14 @@ final class Jpeg2000Decoder {
 
     private Jpeg2000Decoder() {}
 
+    @SuppressWarnings("removal") // ThreadDeath is what the library's own handler throws for a stream that ends early
     static Frame decode(Bytes stream, ImageLimits limits) {
         Jpeg2000Header header = Jpeg2000Header.read(stream, limits);
         try {
             return frame(raster(stream), header);
         } catch (ImageException e) {
             throw e;
-        } catch (IOException | RuntimeException | NotImplementedError e) {
+        } catch (IOException | RuntimeException | NotImplementedError | ThreadDeath e) {
             // the library lets whatever a broken stream leads to go through, such as an index out of bounds
             throw new ImageException(Reason.MALFORMED, "a JPEG 2000 stream that cannot be decoded", e);
         }
