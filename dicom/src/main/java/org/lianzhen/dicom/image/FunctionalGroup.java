@@ -16,7 +16,8 @@ final class FunctionalGroup {
         if (own != null) {
             return own;
         }
-        @Nullable DataSet shared = image.item(Tag.SharedFunctionalGroupsSequence);
+        @Nullable
+        DataSet shared = image.item(Tag.SharedFunctionalGroupsSequence);
         DataSet common = shared == null ? null : shared.item(sequence);
         return common == null ? image : common;
     }

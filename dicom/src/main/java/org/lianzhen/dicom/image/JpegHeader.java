@@ -50,7 +50,8 @@ record JpegHeader(boolean lossless, int bits, int rows, int columns, List<JpegCo
             if (lossless && (component.horizontal != 1 || component.vertical != 1)) {
                 throw ImageException.unsupported("lossless JPEG with components of different size");
             }
-            component.allocate(unitsAcross() * component.horizontal * side(), unitsDown() * component.vertical * side());
+            component.allocate(unitsAcross() * component.horizontal * side(),
+                    unitsDown() * component.vertical * side());
         }
         return this;
     }

@@ -46,7 +46,8 @@ public record PixelDescription(int rows, int columns, int samplesPerPixel, Strin
             String photometric = image.string(Tag.PhotometricInterpretation);
             int samples = image.integer(Tag.SamplesPerPixel).orElse(1);
             return new PixelDescription(required(image, Tag.Rows, "Rows"), required(image, Tag.Columns, "Columns"),
-                    samples, photometric == null ? samples == 1 ? "MONOCHROME2" : "RGB" : photometric, allocated, stored,
+                    samples, photometric == null ? samples == 1 ? "MONOCHROME2" : "RGB" : photometric, allocated,
+                    stored,
                     image.integer(Tag.HighBit).orElse(stored - 1),
                     image.integer(Tag.PixelRepresentation).orElse(0) == 1,
                     image.integer(Tag.PlanarConfiguration).orElse(0), image.integer(Tag.NumberOfFrames).orElse(1));

@@ -21,7 +21,7 @@ class FrameTest {
 
     @Test
     void findsSamplesByRowAndColumn() {
-        Frame frame = Frame.of(new FrameShape(2, 3, 2, 8, false), new int[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 });
+        Frame frame = Frame.of(new FrameShape(2, 3, 2, 8, false), new int[]{ 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 });
 
         assertThat(frame.sample(0, 0, 1)).isEqualTo(1);
         assertThat(frame.sample(1, 2, 0)).isEqualTo(10);

@@ -37,21 +37,21 @@ class JpegStreamsTest {
         Frame frame = decode(SOI, TABLE, lossless("08", 2, 3), scan(1, 0), body, "ffd9");
 
         assertThat(frame).isEqualTo(Frame.of(new FrameShape(2, 3, 1, 8, false),
-                new int[] { 128, 129, 128, 128, 135, 135 }));
+                new int[]{ 128, 129, 128, 128, 135, 135 }));
     }
 
     @Test
     void shiftsByThePointTransform() {
         Frame frame = decode(SOI, TABLE, lossless("08", 1, 2), scan(1, 2), "5f", "ffd9");
 
-        assertThat(frame).isEqualTo(Frame.of(new FrameShape(1, 2, 1, 8, false), new int[] { 128, 132 }));
+        assertThat(frame).isEqualTo(Frame.of(new FrameShape(1, 2, 1, 8, false), new int[]{ 128, 132 }));
     }
 
     @Test
     void startsAnewAfterARestartMarker() {
         Frame frame = decode(SOI, TABLE, "ffdd 0004 0002", lossless("08", 2, 2), scan(1, 0), "5f ffd0 5f", "ffd9");
 
-        assertThat(frame).isEqualTo(Frame.of(new FrameShape(2, 2, 1, 8, false), new int[] { 128, 129, 128, 129 }));
+        assertThat(frame).isEqualTo(Frame.of(new FrameShape(2, 2, 1, 8, false), new int[]{ 128, 129, 128, 129 }));
     }
 
     @ParameterizedTest

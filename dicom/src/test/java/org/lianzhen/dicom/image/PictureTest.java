@@ -72,7 +72,7 @@ class PictureTest {
 
     @Test
     void isReducedToMeans() {
-        Picture small = new Picture(2, 4, 1, new byte[] { 0, 10, 100, 100, 20, 30, (byte) 200, 100 }).reduced(2);
+        Picture small = new Picture(2, 4, 1, new byte[]{ 0, 10, 100, 100, 20, 30, (byte) 200, 100 }).reduced(2);
 
         assertThat(small.rows()).isEqualTo(1);
         assertThat(small.columns()).isEqualTo(2);

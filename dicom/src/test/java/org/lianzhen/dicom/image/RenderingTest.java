@@ -151,14 +151,14 @@ class RenderingTest {
             "YBR_PARTIAL_420,235,128,128,255,255,255" })
     void showsColours(String photometric, int first, int second, int third, int red, int green, int blue) {
         DataSetBuilder image = TestImages.described(1, 2, 3, 8).put(Tag.PhotometricInterpretation, photometric);
-        Frame frame = Frame.of(new FrameShape(1, 1, 3, 8, false), new int[] { first, second, third });
+        Frame frame = Frame.of(new FrameShape(1, 1, 3, 8, false), new int[]{ first, second, third });
 
         assertThat(rendered(image, frame)).containsExactly(red, green, blue);
     }
 
     @Test
     void showsColoursOfSixteenBits() {
-        Frame frame = Frame.of(new FrameShape(1, 1, 3, 16, false), new int[] { 0xFFFF, 0x80FF, 0x00FF });
+        Frame frame = Frame.of(new FrameShape(1, 1, 3, 16, false), new int[]{ 0xFFFF, 0x80FF, 0x00FF });
 
         assertThat(rendered(TestImages.described(1, 1, 3, 16), frame)).containsExactly(255, 128, 0);
     }
@@ -192,7 +192,8 @@ class RenderingTest {
         refused(grey(1, 8).put(Tag.PhotometricInterpretation, "HSV"), "unknown");
         refused(grey(1, 8).put(Tag.PhotometricInterpretation, "RGB"), "1 samples");
         refused(grey(1, 8).put(Tag.PhotometricInterpretation, "PALETTE COLOR"), "descriptor");
-        refused(palette(16, 1).put(new Value(Tag.SegmentedRedPaletteColorLookupTableData, Vr.OW, Bytes.EMPTY)), "segments");
+        refused(palette(16, 1).put(new Value(Tag.SegmentedRedPaletteColorLookupTableData, Vr.OW, Bytes.EMPTY)),
+                "segments");
         refused(grey(1, 8).putSequence(Tag.VOILUTSequence, table(0, 20, 1)), "20 bits");
         refused(grey(1, 8).put(new Value(Tag.WindowCenter, Vr.DS, Bytes.of((byte) 'x', (byte) 'y'))), "no numbers");
     }

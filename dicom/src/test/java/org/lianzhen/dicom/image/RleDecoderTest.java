@@ -53,7 +53,7 @@ class RleDecoderTest {
     void putsColoursSideBySide() {
         Frame frame = decode(2, 3, 8, stream("010102", "010304", "010506"));
 
-        assertThat(frame).isEqualTo(Frame.of(new FrameShape(1, 2, 3, 8, false), new int[] { 1, 3, 5, 2, 4, 6 }));
+        assertThat(frame).isEqualTo(Frame.of(new FrameShape(1, 2, 3, 8, false), new int[]{ 1, 3, 5, 2, 4, 6 }));
     }
 
     @Test

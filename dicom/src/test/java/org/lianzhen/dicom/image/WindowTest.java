@@ -46,7 +46,8 @@ class WindowTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "0,0,LINEAR", "0,0.5,LINEAR", "0,0,SIGMOID", "0,-1,LINEAR_EXACT", "NaN,1,LINEAR", "0,Infinity,SIGMOID" })
+    @CsvSource({ "0,0,LINEAR", "0,0.5,LINEAR", "0,0,SIGMOID", "0,-1,LINEAR_EXACT", "NaN,1,LINEAR",
+            "0,Infinity,SIGMOID" })
     void refusesWindowsOfNoWidth(double center, double width, Function function) {
         assertThatExceptionOfType(ImageException.class).isThrownBy(() -> new Window(center, width, function));
     }
