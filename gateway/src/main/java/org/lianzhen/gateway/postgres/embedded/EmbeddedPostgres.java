@@ -1,0 +1,68 @@
+package org.lianzhen.gateway.postgres.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.lianzhen.gateway.postgres.DatabaseAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running PostgreSQL of our own. Its port is chosen once and kept across restarts, so that connection pools find it again.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    private final DatabaseAddress address;
+    private final Supervisor supervisor;
+
+    private EmbeddedPostgres(DatabaseAddress address, Supervisor supervisor) {
+        this.address = address;
+        this.supervisor = supervisor;
+    }
+
+    /**
+     * Unpacks and initialises what is missing, ends a server that an earlier run left behind, and starts a new one. Blocks for
+     * about half a second, three seconds the first time.
+     *
+     * @param folder of this server alone; made when it does not exist
+     * @throws IOException if that is not possible; the message says what to do
+     */
+    public static EmbeddedPostgres start(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var programs = Programs.unpack(ServerAccount.choose(folder));
+        var cluster = Cluster.open(folder, programs);
+        int port = FreePort.onLoopback();
+        var server = new Server(cluster, programs, port);
+        server.stopLeftOver();
+        var supervisor = new Supervisor(server);
+        try {
+            supervisor.start();
+        } catch (TimeoutException e) {
+            supervisor.stop(STOP_LIMIT);
+            throw new IOException("PostgreSQL did not start; its log is in " + cluster.logs(), e);
+        }
+        LOG.info("PostgreSQL {} serves the data in {}", programs.version(), cluster.data());
+        return new EmbeddedPostgres(new DatabaseAddress("127.0.0.1", port, Cluster.DATABASE, Cluster.USER,
+                cluster.password()), supervisor);
+    }
+
+    /** Where to connect. */
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    /** Whether the server was up when last looked at. */
+    public boolean isUp() {
+        return supervisor.isUp();
+    }
+
+    /** Ends the server in good order; blocks for five seconds at most. */
+    @Override
+    public void close() {
+        supervisor.stop(STOP_LIMIT);
+    }
+}
