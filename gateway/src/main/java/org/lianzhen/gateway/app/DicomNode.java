@@ -26,6 +26,7 @@ import org.lianzhen.dicom.service.ApplicationEntity;
 import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.app.tls.TlsFiles;
+import org.lianzhen.gateway.archive.ArchiveIndex;
 import org.lianzhen.gateway.archive.FileObjectStore;
 import org.lianzhen.gateway.archive.Recovery;
 import org.lianzhen.gateway.archive.StoreInUseException;
@@ -36,7 +37,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What {@code run} serves today: verification and storage under our AE titles, on a plain port and, given a certificate, on
+ * The DICOM side of what {@code run} serves: verification and storage under our AE titles, on a plain port and, given a certificate, on
  * one with TLS. Received instances are kept below {@code objects} in the data folder.
  */
 final class DicomNode implements RunningNode {
@@ -52,10 +53,11 @@ final class DicomNode implements RunningNode {
 
     private DicomNode() {}
 
-    static RunningNode start(Settings settings) throws StartException, TlsFileException {
+    /** @param index that says what the archive holds */
+    static RunningNode start(Settings settings, ArchiveIndex index) throws StartException, TlsFileException {
         var node = new DicomNode();
         try {
-            node.open(settings);
+            node.open(settings, index);
             return node;
         } catch (StartException | TlsFileException e) {
             node.stop(STOP_RESERVE);
@@ -63,12 +65,12 @@ final class DicomNode implements RunningNode {
         }
     }
 
-    private void open(Settings settings) throws StartException, TlsFileException {
-        FileObjectStore objects = openStore(settings);
+    private void open(Settings settings, ArchiveIndex index) throws StartException, TlsFileException {
+        FileObjectStore objects = openStore(settings, index);
         store = objects;
         EventLoops threads = EventLoops.start(Math.max(2, Runtime.getRuntime().availableProcessors()));
         loops = threads;
-        ApplicationEntities entities = entities(settings.dicom().aeTitles(), objects);
+        ApplicationEntities entities = entities(settings, objects);
         String title = settings.dicom().aeTitles().getFirst();
         var plain = new InetSocketAddress(settings.bind(), settings.dicom().port());
         addresses.add("DICOM " + title + "@" + listen(threads, ServerOptions.of(plain, entities)));
@@ -81,10 +83,11 @@ final class DicomNode implements RunningNode {
         }
     }
 
-    private static FileObjectStore openStore(Settings settings) throws StartException {
+    private static FileObjectStore openStore(Settings settings, ArchiveIndex index) throws StartException {
         try {
             FileObjectStore found = FileObjectStore
-                    .open(FileObjectStore.Options.of(settings.data().resolve("objects")));
+                    .open(FileObjectStore.Options.of(settings.data().resolve("objects"))
+                            .withIndex(index));
             Recovery recovery = found.recovery();
             if (!recovery.adopted().isEmpty() || recovery.removed() > 0) {
                 LOG.info("The last run did not end in good order: {} objects checked, {} unfinished ones removed",
@@ -98,13 +101,13 @@ final class DicomNode implements RunningNode {
         }
     }
 
-    private static ApplicationEntities entities(List<String> titles, FileObjectStore store) {
+    private static ApplicationEntities entities(Settings settings, FileObjectStore store) {
         ImplementationIdentity ours = ImplementationIdentity.OURS;
         var writer = new Implementation(ours.classUid(), String.valueOf(ours.versionName()));
         AssociationAcceptor entity = ApplicationEntity.builder()
-                .storage(StoragePolicy.EVERYTHING, new InstanceReceiver(store, writer)).build();
+                .storage(StoragePolicy.EVERYTHING, new InstanceReceiver(store, writer, settings.unit())).build();
         Map<String, AssociationAcceptor> byTitle = new HashMap<>();
-        titles.forEach(title -> byTitle.put(title, entity));
+        settings.dicom().aeTitles().forEach(title -> byTitle.put(title, entity));
         return ApplicationEntities.of(byTitle);
     }
 
@@ -145,7 +148,7 @@ final class DicomNode implements RunningNode {
         closeAll();
     }
 
-    /** The store last: an object whose association has been cut is still given up through it. */
+    /** The store after them: an object whose association has been cut is still given up through it. */
     private void closeAll() {
         if (loops != null) {
             loops.close();

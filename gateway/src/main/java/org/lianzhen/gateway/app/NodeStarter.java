@@ -8,7 +8,7 @@ import org.lianzhen.gateway.config.Settings;
 interface NodeStarter {
 
     /** The real thing. */
-    NodeStarter STANDARD = DicomNode::start;
+    NodeStarter STANDARD = GatewayNode::start;
 
     /**
      * Starts everything; what was started before a failure is stopped again.

@@ -35,28 +35,33 @@ public final class FileObjectStore implements ObjectStore {
      * @param syncThreads file syncs that may run at once, at least 1
      * @param memory bytes that objects under way may hold in memory together before they are written in small pieces
      * @param digest whether to take SHA-256 digests, at about 1 CPU second per gigabyte
+     * @param index that gets the rows of instances
      */
-    public record Options(Path root, int syncThreads, long memory, boolean digest) {
+    public record Options(Path root, int syncThreads, long memory, boolean digest, ArchiveIndex index) {
         public Options {
             if (syncThreads < 1) {
                 throw new IllegalArgumentException("at least one sync thread is needed");
             }
         }
 
-        /** Eight syncs at once, 64 MiB, with digests. */
+        /** Eight syncs at once, 64 MiB, with digests, without index. */
         public static Options of(Path root) {
-            return new Options(root, 8, 64L * 1024 * 1024, true);
+            return new Options(root, 8, 64L * 1024 * 1024, true, ArchiveIndex.NONE);
+        }
+
+        public Options withIndex(ArchiveIndex other) {
+            return new Options(root, syncThreads, memory, digest, other);
         }
 
         public Options withoutDigest() {
-            return new Options(root, syncThreads, memory, false);
+            return new Options(root, syncThreads, memory, false, index);
         }
     }
 
     private FileObjectStore(Options options, Disk disk, Clock clock, FileChannel lock) throws IOException {
         this.root = options.root();
         this.lock = lock;
-        this.recovery = new OpenFolders(root, disk).settle();
+        this.recovery = new OpenFolders(root, disk, options.index()).settle();
         this.storage = new Storage(options, disk, clock);
     }
 

@@ -19,12 +19,15 @@ final class FileObjectWriter implements ObjectWriter {
         OPEN, COMMITTING, ENDED
     }
 
+    private record Durable(StoredObject object, Acceptance acceptance) {}
+
     private final Storage storage;
     private final Executor owner;
     private final Runnable onWritable;
     private final ObjectFile file;
     private final ChunkList gathered = new ChunkList();
-    private final CompletableFuture<StoredObject> result = new CompletableFuture<>();
+    private final CompletableFuture<Durable> result = new CompletableFuture<>();
+    private @Nullable InstanceEntry entry;
     private State state = State.OPEN;
     private boolean handedOver;
     private boolean streaming;
@@ -64,6 +67,18 @@ final class FileObjectWriter implements ObjectWriter {
 
     @Override
     public CompletionStage<StoredObject> commit() {
+        end();
+        return result.thenApply(Durable::object);
+    }
+
+    @Override
+    public CompletionStage<Acceptance> commit(InstanceEntry ofObject) {
+        entry = ofObject;
+        end();
+        return result.thenApply(Durable::acceptance);
+    }
+
+    private void end() {
         if (state != State.OPEN) {
             throw new IllegalStateException("object has already ended");
         }
@@ -71,7 +86,6 @@ final class FileObjectWriter implements ObjectWriter {
         if (!handedOver) {
             finish();
         }
-        return result;
     }
 
     @Override
@@ -136,13 +150,17 @@ final class FileObjectWriter implements ObjectWriter {
             return;
         }
         List<ByteBuf> chunks = takeGathered();
-        toStorage(chunks, () -> storage.commit(file, chunks, new GroupCommit.Outcome() {
+        toStorage(chunks, () -> storage.commit(new GroupCommit.Commit(file, entry, outcome()), chunks));
+    }
+
+    private GroupCommit.Outcome outcome() {
+        return new GroupCommit.Outcome() {
             @Override
-            public void durable(StoredObject stored) {
+            public void durable(StoredObject stored, Acceptance acceptance) {
                 toOwner(() -> {
                     freeHanded();
                     state = State.ENDED;
-                    result.complete(stored);
+                    result.complete(new Durable(stored, acceptance));
                 });
             }
 
@@ -153,7 +171,7 @@ final class FileObjectWriter implements ObjectWriter {
                     refuse(cause);
                 });
             }
-        }));
+        };
     }
 
     private void refuse(IOException cause) {

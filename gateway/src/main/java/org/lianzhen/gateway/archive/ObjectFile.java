@@ -29,6 +29,7 @@ final class ObjectFile {
     private Disk.@Nullable DiskFile file;
     private @Nullable Path path;
     private long length;
+    private @Nullable StoredObject stored;
 
     ObjectFile(Disk disk, ObjectFolders folders, @Nullable MessageDigest digest, int headLength) {
         this.disk = disk;
@@ -67,6 +68,9 @@ final class ObjectFile {
                 disk.rename(partial, complete);
                 path = complete;
             }
+            Optional<
+                    String> sha256 = Optional.ofNullable(digest).map(taken -> HexFormat.of().formatHex(taken.digest()));
+            stored = new StoredObject(place().key(length), length, sha256);
         } finally {
             chunks.forEach(ByteBuf::release);
         }
@@ -85,12 +89,14 @@ final class ObjectFile {
         return Objects.requireNonNull(slot).folder();
     }
 
-    /** To be called once folder and file are durable. */
+    /** What has been completed. */
     StoredObject stored() {
-        ObjectFolders.Slot place = Objects.requireNonNull(slot);
-        folders.release(place);
-        Optional<String> sha256 = Optional.ofNullable(digest).map(taken -> HexFormat.of().formatHex(taken.digest()));
-        return new StoredObject(place.key(length), length, sha256);
+        return Objects.requireNonNull(stored);
+    }
+
+    /** It is durable, and known to whoever needs to know it. */
+    void settle() {
+        folders.release(Objects.requireNonNull(slot));
     }
 
     /** Leaves nothing behind. What the disk refuses to remove keeps its folder marked, and the next start removes it. */

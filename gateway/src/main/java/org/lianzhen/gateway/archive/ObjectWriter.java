@@ -19,6 +19,14 @@ public interface ObjectWriter {
      */
     CompletionStage<StoredObject> commit();
 
+    /**
+     * Ends the object and makes it durable together with its rows in the index. The bytes of a duplicate are not kept twice.
+     *
+     * @return completed on the owner, only after bytes, name and rows would survive a power cut; exceptionally with
+     *     {@link ObjectRefusedException} if any of them could not be written
+     */
+    CompletionStage<Acceptance> commit(InstanceEntry entry);
+
     /** Gives the object up, leaving nothing behind. Allowed at any time before {@link #commit()}. */
     void discard();
 }

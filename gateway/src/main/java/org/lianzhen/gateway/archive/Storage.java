@@ -43,7 +43,8 @@ final class Storage {
         this.writers = pool(WRITERS, "archive-write");
         int helpers = options.syncThreads() - 1;
         this.syncers = pool(Math.max(1, helpers), "archive-sync");
-        this.groupCommit = new GroupCommit(disk, folders, syncers, helpers);
+        var sync = new BatchSync(disk, folders, syncers, helpers);
+        this.groupCommit = new GroupCommit(sync, options.index());
     }
 
     private static ThreadPoolExecutor pool(int size, String name) {
@@ -79,18 +80,18 @@ final class Storage {
         writers.execute(work);
     }
 
-    /** On a storage thread: writes the last chunks of {@code file} and sees it through the next group commit. */
-    void commit(ObjectFile file, List<ByteBuf> chunks, GroupCommit.Outcome outcome) {
-        partial.remove(file);
+    /** On a storage thread: writes the last chunks of an object and sees it through the next group commit. */
+    void commit(GroupCommit.Commit commit, List<ByteBuf> chunks) {
+        partial.remove(commit.file());
         try {
-            file.complete(chunks);
+            commit.file().complete(chunks);
         } catch (IOException e) {
             LOG.error("An object could not be written and is refused", e);
-            file.remove();
-            outcome.failed(e);
+            commit.file().remove();
+            commit.outcome().failed(e);
             return;
         }
-        groupCommit.add(new GroupCommit.Commit(file, outcome));
+        groupCommit.add(commit);
     }
 
     /** On a storage thread: writes some of {@code file}, which is partial until it is committed or removed. */

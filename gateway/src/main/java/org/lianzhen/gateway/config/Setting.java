@@ -14,6 +14,10 @@ public enum Setting {
     DATA("lianzhen-data"),
     /** File with further settings. Not itself a setting of a file. */
     CONFIG(null),
+    /** A PostgreSQL server to use instead of our own. */
+    DATABASE(null),
+    /** Code of the unit this server belongs to. */
+    UNIT("LOCAL"),
     /** IP address that every port is opened on. */
     BIND("127.0.0.1"),
     /** Web. */

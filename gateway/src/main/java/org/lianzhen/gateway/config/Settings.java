@@ -3,18 +3,22 @@ package org.lianzhen.gateway.config;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a server.
  *
  * @param demo whether the demonstration county is created; then {@code bind} is a loopback address
  * @param data folder that holds everything we keep; absolute
+ * @param database null to run one of our own
+ * @param unit code of the unit this server belongs to
  * @param bind address that every port is opened on
  * @param httpPort web; 0 picks a free one
  * @param mediaPort audio and video over UDP; 0 picks a free one
  * @param dicom the DICOM side
  */
-public record Settings(boolean demo, Path data, InetAddress bind, int httpPort, int mediaPort, DicomSettings dicom) {
+public record Settings(boolean demo, Path data, @Nullable DatabaseSettings database, String unit, InetAddress bind,
+        int httpPort, int mediaPort, DicomSettings dicom) {
 
     /**
      * Puts the settings together. Blocks on the settings file, when one is named.

@@ -62,6 +62,18 @@ final class ValueReader {
         return read(setting, TlsProfileName.BCP195, TlsProfileName::of, Kind.NOT_A_TLS_PROFILE);
     }
 
+    @Nullable
+    DatabaseSettings database(Setting setting) {
+        if (!has(setting)) {
+            return null;
+        }
+        DatabaseSettings database = DatabaseSettings.of(text(setting));
+        if (database == null) {
+            problems.add(new Problem(Kind.NOT_A_DATABASE, List.of(origin(setting))));
+        }
+        return database;
+    }
+
     List<String> aeTitles(Setting setting) {
         List<String> titles = Arrays.stream(text(setting).split(",", -1)).map(String::strip).toList();
         Set<String> seen = new HashSet<>();

@@ -19,16 +19,21 @@ public final class InstanceReceiver implements StoreHandler {
 
     private final ObjectStore store;
     private final Implementation implementation;
+    private final String unit;
 
-    /** @param implementation who the files say wrote them */
-    public InstanceReceiver(ObjectStore store, Implementation implementation) {
+    /**
+     * @param implementation who the files say wrote them
+     * @param unit code of the unit that owns what arrives
+     */
+    public InstanceReceiver(ObjectStore store, Implementation implementation, String unit) {
         this.store = store;
         this.implementation = implementation;
+        this.unit = unit;
     }
 
     @Override
     public StoreSink begin(StoreContext context) {
-        return new ReceivedInstance(context, store, head(context));
+        return new ReceivedInstance(context, store, head(context), unit);
     }
 
     private ByteBuf head(StoreContext context) {

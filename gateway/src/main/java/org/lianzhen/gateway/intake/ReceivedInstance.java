@@ -11,9 +11,10 @@ import org.lianzhen.dicom.net.Association;
 import org.lianzhen.dicom.net.ReadHold;
 import org.lianzhen.dicom.service.StoreContext;
 import org.lianzhen.dicom.service.StoreSink;
+import org.lianzhen.gateway.archive.Acceptance;
+import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.ObjectStore;
 import org.lianzhen.gateway.archive.ObjectWriter;
-import org.lianzhen.gateway.archive.StoredObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +24,23 @@ final class ReceivedInstance implements StoreSink {
 
     private final Association association;
     private final ObjectWriter writer;
+    private final IncomingEntry entry;
     private @Nullable ReadHold hold;
 
-    ReceivedInstance(StoreContext context, ObjectStore store, ByteBuf head) {
+    ReceivedInstance(StoreContext context, ObjectStore store, ByteBuf head, String unit) {
         association = context.association();
+        entry = new IncomingEntry(context, head.readableBytes(), unit);
         writer = store.begin(association.loop(), head, this::goOn);
     }
 
     @Override
     public void chunk(ByteBuf bytes) {
+        try {
+            entry.read(bytes);
+        } catch (DimseException e) {
+            bytes.release();
+            throw e;
+        }
         writer.write(bytes);
         if (hold == null && !writer.isWritable()) {
             hold = association.holdReads();
@@ -41,16 +50,28 @@ final class ReceivedInstance implements StoreSink {
     @Override
     public CompletionStage<Outcome> end() {
         goOn();
-        return writer.commit().handle(this::outcome);
+        InstanceEntry complete = complete();
+        return writer.commit(complete).handle(this::outcome);
+    }
+
+    /** @throws DimseException when the data set is not whole or is not what the command said; nothing of it is kept */
+    private InstanceEntry complete() {
+        try {
+            return entry.complete();
+        } catch (DimseException e) {
+            writer.discard();
+            throw e;
+        }
     }
 
     @Override
     public void aborted(Throwable cause) {
         goOn();
+        entry.close();
         writer.discard();
     }
 
-    private Outcome outcome(@Nullable StoredObject stored, @Nullable Throwable fault) {
+    private Outcome outcome(@Nullable Acceptance accepted, @Nullable Throwable fault) {
         if (fault == null) {
             return Outcome.SUCCESS;
         }

@@ -31,6 +31,7 @@ import org.lianzhen.dicom.service.StoreReport;
 import org.lianzhen.gateway.app.tls.ClientTlsFiles;
 import org.lianzhen.gateway.app.tls.KeyFiles;
 import org.lianzhen.gateway.app.tls.TlsFiles;
+import org.lianzhen.gateway.archive.ArchiveIndex;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.Settings;
@@ -58,7 +59,7 @@ class DicomNodeTest {
 
     @Test
     void answersEchoUnderEachOfItsTitlesAndRejectsOthers() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN", "EMERGENCY"));
+        node = DicomNode.start(settings(0, null, "LIANZHEN", "EMERGENCY"), ArchiveIndex.NONE);
         assertThat(node.addresses()).matches(PORT);
         for (String title : List.of("LIANZHEN", "EMERGENCY")) {
             assertThat(get(user.echo(remote(title)))).isInstanceOf(ServiceResult.Completed.class);
@@ -68,7 +69,7 @@ class DicomNodeTest {
 
     @Test
     void keepsWhatItReceivesBytesAsTheyCame() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"));
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE);
         Path file = TestImage.write(folder.resolve("image.dcm"), "1.2.3.4");
         ServiceResult<StoreReport> result = get(user.store(remote("LIANZHEN"), List.of(InstanceFile.read(file)),
                 StoreOptions.STANDARD, StoreListener.NONE).result());
@@ -84,7 +85,7 @@ class DicomNodeTest {
 
     @Test
     void stopsInTimeWithAnAssociationOpenAndStartsAgainOnTheSameData() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"));
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE);
         get(user.store(remote("LIANZHEN"),
                 List.of(InstanceFile.read(TestImage.write(folder.resolve("image.dcm"), "1.2.3.4"))),
                 StoreOptions.STANDARD,
@@ -92,24 +93,26 @@ class DicomNodeTest {
         long begin = System.nanoTime();
         node.stop(LIMIT);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LIMIT.plusSeconds(2));
-        node = DicomNode.start(settings(0, null, "LIANZHEN"));
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE);
         assertThat(objects()).hasSize(1);
     }
 
     @Test
     void saysThatAPortIsTaken() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"));
-        Settings same = new Settings(false, folder.resolve("other"), InetAddress.getLoopbackAddress(), 0, 0,
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE);
+        Settings same = new Settings(false, folder.resolve("other"), null, "LOCAL", InetAddress.getLoopbackAddress(), 0,
+                0,
                 new DicomSettings(port(0), List.of("LIANZHEN"), null));
-        assertThatThrownBy(() -> DicomNode.start(same)).isInstanceOf(StartException.class)
+        assertThatThrownBy(() -> DicomNode.start(same, ArchiveIndex.NONE)).isInstanceOf(StartException.class)
                 .hasMessageContaining("start.port").hasMessageContaining("127.0.0.1:" + port(0));
-        DicomNode.start(settingsIn(folder.resolve("other"), null)).stop(LIMIT);
+        DicomNode.start(settingsIn(folder.resolve("other"), null), ArchiveIndex.NONE).stop(LIMIT);
     }
 
     @Test
     void saysThatTheDataIsInUse() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"));
-        assertThatThrownBy(() -> DicomNode.start(settings(0, null, "LIANZHEN"))).isInstanceOf(StartException.class)
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE);
+        assertThatThrownBy(() -> DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE))
+                .isInstanceOf(StartException.class)
                 .hasMessageContaining("start.data-used");
     }
 
@@ -117,7 +120,7 @@ class DicomNodeTest {
     void servesTlsToClientsWithACertificate() throws Exception {
         KeyFiles files = KeyFiles.make(folder, "EC");
         node = DicomNode.start(settings(0, new DicomTlsSettings(0, files.certificate(), files.key(),
-                files.certificate(), TlsProfileName.BCP195), "LIANZHEN"));
+                files.certificate(), TlsProfileName.BCP195), "LIANZHEN"), ArchiveIndex.NONE);
         TlsContext known = TlsFiles.client(new ClientTlsFiles(files.certificate(), files.key(), files.certificate(),
                 TlsProfileName.BCP195, false));
         TlsContext stranger = TlsFiles.client(new ClientTlsFiles(null, null, files.certificate(),
@@ -132,12 +135,12 @@ class DicomNodeTest {
     }
 
     private Settings settings(int port, @Nullable DicomTlsSettings tls, String... titles) {
-        return new Settings(false, folder.resolve("data"), InetAddress.getLoopbackAddress(), 0, 0,
+        return new Settings(false, folder.resolve("data"), null, "LOCAL", InetAddress.getLoopbackAddress(), 0, 0,
                 new DicomSettings(port, List.of(titles), tls));
     }
 
     private static Settings settingsIn(Path data, @Nullable DicomTlsSettings tls) {
-        return new Settings(false, data, InetAddress.getLoopbackAddress(), 0, 0,
+        return new Settings(false, data, null, "LOCAL", InetAddress.getLoopbackAddress(), 0, 0,
                 new DicomSettings(0, List.of("LIANZHEN"), tls));
     }
 

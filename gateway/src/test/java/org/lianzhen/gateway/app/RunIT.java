@@ -72,6 +72,17 @@ class RunIT {
         } finally {
             again.destroyForcibly();
         }
+        awaitTheEndOfTheDatabase();
+    }
+
+    /** Its database goes with a program that is killed. */
+    private void awaitTheEndOfTheDatabase() {
+        Path pid = folder.resolve("data/postgres/data/postmaster.pid");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (Files.exists(pid)) {
+            assertThat(System.nanoTime()).as("the time to end").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     private Process start() throws IOException {

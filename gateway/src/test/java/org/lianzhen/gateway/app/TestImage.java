@@ -22,7 +22,8 @@ final class TestImage {
 
     static DataSet dataSet(String sopInstanceUid) {
         return DataSet.builder().put(Tag.SOPClassUID, SopClass.CTImageStorage)
-                .put(Tag.SOPInstanceUID, sopInstanceUid).put(Tag.PatientID, "P1").build();
+                .put(Tag.SOPInstanceUID, sopInstanceUid).put(Tag.PatientID, "P1")
+                .put(Tag.StudyInstanceUID, "1.2.3").put(Tag.SeriesInstanceUID, "1.2.3.1").build();
     }
 
     static byte[] encoded(String sopInstanceUid) {

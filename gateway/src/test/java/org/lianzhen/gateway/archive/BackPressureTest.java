@@ -69,7 +69,7 @@ class BackPressureTest {
 
     @Test
     void writesSmallPiecesEarlyWhenManyObjectsFillTheMemory() throws IOException, InterruptedException {
-        FileObjectStore.Options tight = new FileObjectStore.Options(root, 8, 100_000, false);
+        FileObjectStore.Options tight = new FileObjectStore.Options(root, 8, 100_000, false, ArchiveIndex.NONE);
         try (StoreFixture fixture = new StoreFixture(tight, Clock.systemUTC())) {
             ObjectWriter first = fixture.begin();
             fixture.write(first, new byte[90_000]);

@@ -147,7 +147,7 @@ class FileObjectStoreTest {
 
     @Test
     void rejectsOptionsWithoutThreads() {
-        assertThatThrownBy(() -> new FileObjectStore.Options(root, 0, 1, false))
+        assertThatThrownBy(() -> new FileObjectStore.Options(root, 0, 1, false, ArchiveIndex.NONE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

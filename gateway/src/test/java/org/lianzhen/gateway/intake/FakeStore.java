@@ -6,6 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.archive.Acceptance;
+import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.ObjectStore;
 import org.lianzhen.gateway.archive.ObjectWriter;
 import org.lianzhen.gateway.archive.StoredObject;
@@ -13,7 +16,9 @@ import org.lianzhen.gateway.archive.StoredObject;
 /** A store for one object, in memory. */
 final class FakeStore implements ObjectStore {
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    final CompletableFuture<StoredObject> committed = new CompletableFuture<>();
+    final CompletableFuture<Acceptance> committed = new CompletableFuture<>();
+    @Nullable
+    InstanceEntry entry;
     boolean writable = true;
     boolean discarded;
     Runnable onWritable = () -> {};
@@ -46,6 +51,12 @@ final class FakeStore implements ObjectStore {
 
         @Override
         public CompletionStage<StoredObject> commit() {
+            throw new AssertionError("an instance goes into the index");
+        }
+
+        @Override
+        public CompletionStage<Acceptance> commit(InstanceEntry ofInstance) {
+            entry = ofInstance;
             return committed;
         }
 

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.data.Value;
 import org.lianzhen.dicom.dict.SopClass;
+import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.dimse.DimseException;
 import org.lianzhen.dicom.dimse.Outcome;
@@ -19,41 +23,129 @@ import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
 import org.lianzhen.dicom.service.StoreContext;
 import org.lianzhen.dicom.service.StoreSink;
-import org.lianzhen.gateway.archive.StoredObject;
+import org.lianzhen.dicom.vr.Bytes;
+import org.lianzhen.dicom.vr.Vr;
+import org.lianzhen.gateway.archive.Acceptance;
+import org.lianzhen.gateway.archive.ImageEntry;
+import org.lianzhen.gateway.archive.InstanceEntry;
+import org.lianzhen.gateway.archive.Origin;
+import org.lianzhen.gateway.archive.PatientEntry;
+import org.lianzhen.gateway.archive.SeriesEntry;
+import org.lianzhen.gateway.archive.StudyEntry;
 
 class InstanceReceiverTest {
-    private static final StoredObject STORED = new StoredObject("2026-03-01/000001/0000-5.dcm", 5, Optional.empty());
+    private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
 
     private final FakeStore store = new FakeStore();
     private final FakeAssociation association = new FakeAssociation();
-    private final StoreSink sink = new InstanceReceiver(store, new Implementation("1.2.3", "TEST")).begin(
-            new StoreContext(association, SopClass.CTImageStorage, "1.2.840.99",
-                    TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN,
-                    Priority.MEDIUM, null));
+    private final StoreSink sink = new InstanceReceiver(store, new Implementation("1.2.3", "TEST"), "TS1").begin(
+            new StoreContext(association, SopClass.CTImageStorage, TestInstance.UID, SYNTAX, Priority.HIGH, null));
 
     @Test
     void putsPreambleAndMetaBeforeTheBytesAsReceived() {
-        sink.chunk(bytes("first "));
-        sink.chunk(bytes("second"));
+        ByteBuf bytes = TestInstance.bytes(TestInstance.dataSet(), SYNTAX);
+        byte[] received = ByteBufUtil.getBytes(bytes);
+        while (bytes.isReadable()) {
+            sink.chunk(bytes.readRetainedSlice(Math.min(7, bytes.readableBytes())));
+        }
+        bytes.release();
         String file = store.bytes.toString(StandardCharsets.ISO_8859_1);
 
         assertThat(file.substring(0, 128)).isEqualTo("\0".repeat(128));
-        assertThat(file.substring(128)).startsWith("DICM\2\0\0\0UL").endsWith("first second")
-                .contains("1.2.840.99", SopClass.CTImageStorage, "1.2.840.10008.1.2\0", "TS1PACS", "1.2.3", "TEST");
+        assertThat(file.substring(128)).startsWith("DICM\2\0\0\0UL")
+                .endsWith(new String(received, StandardCharsets.ISO_8859_1))
+                .contains(TestInstance.UID, SopClass.CTImageStorage, SYNTAX.uid(), "TS1PACS", "1.2.3", "TEST");
+        sink.aborted(new IOException("enough"));
     }
 
     @Test
     void answersWhenTheObjectIsDurableAndNotBefore() {
-        sink.chunk(bytes("data"));
-        CompletableFuture<Outcome> answer = sink.end().toCompletableFuture();
+        CompletableFuture<Outcome> answer = send(TestInstance.dataSet());
         assertThat(answer).isNotDone();
-        store.committed.complete(STORED);
+        store.committed.complete(new Acceptance.Stored());
         assertThat(answer).isCompletedWithValue(Outcome.SUCCESS);
     }
 
     @Test
+    void answersSuccessForWhatIsParkedBecauseItIsDurable() {
+        CompletableFuture<Outcome> answer = send(TestInstance.dataSet());
+        store.committed.complete(new Acceptance.Parked(2, Acceptance.ParkReason.CONTENT_DIFFERS));
+        assertThat(answer).isCompletedWithValue(Outcome.SUCCESS);
+    }
+
+    @Test
+    void tellsTheIndexWhatItNeedsDecoded() {
+        send(TestInstance.dataSet());
+        InstanceEntry entry = Objects.requireNonNull(store.entry);
+
+        assertThat(entry.patient()).isEqualTo(new PatientEntry("TS1", "P1", "王^小东", "19800229", "M"));
+        assertThat(entry.study()).isEqualTo(
+                new StudyEntry("1.2.840.99.1", "20260301", "101500", "A7", "", "胸部平扫", "", ""));
+        assertThat(entry.series()).isEqualTo(new SeriesEntry("1.2.840.99.2", "CT", 2, "", "CHEST", "", ""));
+        assertThat(entry.image()).isEqualTo(new ImageEntry(TestInstance.UID, SopClass.CTImageStorage, SYNTAX.uid(), 5,
+                16, 16, 16, null));
+        assertThat(entry.origin()).isEqualTo(new Origin("TS1", "TS1PACS", "LIANZHEN", "HIGH"));
+        assertThat(store.bytes.size() - entry.dataSetOffset() - entry.pixels().offset())
+                .as("bytes from the pixels to the end").isEqualTo(entry.pixels().length())
+                .isEqualTo(TestInstance.PIXEL_BYTES);
+    }
+
+    @Test
+    void believesTheIssuerThatTheInstanceNames() {
+        send(TestInstance.with(builder -> builder.put(Tag.IssuerOfPatientID, "CH1")));
+        assertThat(Objects.requireNonNull(store.entry).patient().issuer()).isEqualTo("CH1");
+    }
+
+    @Test
+    void bearsNumbersThatAreNone() {
+        send(TestInstance.with(builder -> builder.put(new Value(Tag.InstanceNumber, Vr.IS,
+                Bytes.wrap("one ".getBytes(StandardCharsets.US_ASCII))))));
+        assertThat(Objects.requireNonNull(store.entry).image().instanceNumber()).isNull();
+    }
+
+    @Test
+    void refusesWhatIsCutShort() {
+        ByteBuf bytes = TestInstance.bytes(TestInstance.dataSet(), SYNTAX);
+        sink.chunk(bytes.readRetainedSlice(bytes.readableBytes() - 2));
+        bytes.release();
+        refusedAtItsEnd(Status.UNABLE_TO_PROCESS);
+    }
+
+    @Test
+    void refusesWhatIsNoDataSetWithoutTakingTheRest() {
+        ByteBuf bytes = Unpooled.buffer();
+        for (int depth = 0; depth < 100; depth++) {
+            bytes.writeBytes(ByteBufUtil.decodeHexDump("0800111153510000ffffffff" + "feff00e0ffffffff"));
+        }
+        assertThatThrownBy(() -> sink.chunk(bytes)).isInstanceOfSatisfying(DimseException.class,
+                fault -> assertThat(fault.status()).isEqualTo(Status.UNABLE_TO_PROCESS));
+        assertThat(bytes.refCnt()).isZero();
+        sink.aborted(new IOException("refused"));
+        assertThat(store.discarded).isTrue();
+    }
+
+    @Test
+    void refusesAnInstanceWithoutStudy() {
+        chunk(TestInstance.with(builder -> builder.remove(Tag.StudyInstanceUID)));
+        refusedAtItsEnd(Status.UNABLE_TO_PROCESS);
+    }
+
+    @Test
+    void refusesAnInstanceWhoseSeriesIsAPath() {
+        chunk(TestInstance.with(builder -> builder.put(new Value(Tag.SeriesInstanceUID, Vr.UI,
+                Bytes.wrap("../../etc/passwd".getBytes(StandardCharsets.US_ASCII))))));
+        refusedAtItsEnd(Status.UNABLE_TO_PROCESS);
+    }
+
+    @Test
+    void refusesAnInstanceThatIsNotTheOneAnnounced() {
+        chunk(TestInstance.with(builder -> builder.put(Tag.SOPInstanceUID, "1.2.840.99.4")));
+        refusedAtItsEnd(Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS);
+    }
+
+    @Test
     void answersOutOfResourcesWhenTheStoreRefuses() {
-        CompletableFuture<Outcome> answer = sink.end().toCompletableFuture();
+        CompletableFuture<Outcome> answer = send(TestInstance.dataSet());
         store.committed.completeExceptionally(new IOException("disk full"));
 
         assertThatThrownBy(answer::join).hasCauseInstanceOf(DimseException.class)
@@ -61,24 +153,40 @@ class InstanceReceiverTest {
                         .isEqualTo(Status.OUT_OF_RESOURCES));
     }
 
+    private void refusedAtItsEnd(Status status) {
+        assertThatThrownBy(sink::end).isInstanceOfSatisfying(DimseException.class,
+                fault -> assertThat(fault.status()).isEqualTo(status));
+        assertThat(store.discarded).isTrue();
+        assertThat(store.entry).isNull();
+    }
+
+    private CompletableFuture<Outcome> send(DataSet dataSet) {
+        chunk(dataSet);
+        return sink.end().toCompletableFuture();
+    }
+
+    private void chunk(DataSet dataSet) {
+        sink.chunk(TestInstance.bytes(dataSet, SYNTAX));
+    }
+
     @Test
     void makesThePeerWaitWhileTheStoreCannotKeepUp() {
         store.writable = false;
-        sink.chunk(bytes("a"));
-        sink.chunk(bytes("b"));
+        sink.chunk(start(0));
+        sink.chunk(start(1));
         assertThat(association.held).isEqualTo(1);
         store.writable = true;
         store.onWritable.run();
         assertThat(association.held).isZero();
-        sink.chunk(bytes("c"));
+        sink.chunk(start(2));
         assertThat(association.everHeld).isEqualTo(1);
+        sink.aborted(new IOException("enough"));
     }
 
     @Test
     void letsGoOfThePeerWhenTheInstanceEnds() {
         store.writable = false;
-        sink.chunk(bytes("a"));
-        CompletableFuture<Outcome> answer = sink.end().toCompletableFuture();
+        CompletableFuture<Outcome> answer = send(TestInstance.dataSet());
         assertThat(answer).isNotDone();
         assertThat(association.held).isZero();
     }
@@ -86,13 +194,14 @@ class InstanceReceiverTest {
     @Test
     void leavesNothingOfAnInstanceThatBreaksOff() {
         store.writable = false;
-        sink.chunk(bytes("a"));
+        sink.chunk(start(0));
         sink.aborted(new IOException("connection reset"));
         assertThat(store.discarded).isTrue();
         assertThat(association.held).isZero();
     }
 
-    private static ByteBuf bytes(String text) {
-        return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
+    /** The first bytes of a data set, one at a time. */
+    private static ByteBuf start(int index) {
+        return Unpooled.wrappedBuffer(new byte[]{ 8, 0, 5 }, index, 1);
     }
 }

@@ -43,7 +43,7 @@ final class ReceiverCommand implements Callable<Integer> {
         try (var store = FileObjectStore.open(durable ? options : options.withoutDigest());
                 var loops = EventLoops.start(Runtime.getRuntime().availableProcessors())) {
             AssociationAcceptor entity = ApplicationEntity.builder()
-                    .storage(StoragePolicy.EVERYTHING, new InstanceReceiver(store, WRITER)).build();
+                    .storage(StoragePolicy.EVERYTHING, new InstanceReceiver(store, WRITER, "BENCH")).build();
             DicomServer.listen(loops, ServerOptions.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                     title -> title.equals(aeTitle) ? entity : null)).toCompletableFuture().get();
             new CountDownLatch(1).await();

@@ -1,0 +1,57 @@
+package org.lianzhen.gateway.intake;
+
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.vr.InvalidValueException;
+import org.lianzhen.gateway.archive.PatientEntry;
+import org.lianzhen.gateway.archive.SeriesEntry;
+import org.lianzhen.gateway.archive.StudyEntry;
+
+/**
+ * Takes from a data set what the index keeps. Values that are not what their attribute wants are kept as far as they can be
+ * and never refuse an instance: only its unique identifiers do that.
+ */
+final class EntryReader {
+    /** PostgreSQL takes no NUL in a text. */
+    private static final String NUL = "\0";
+
+    private final DataSet dataSet;
+
+    EntryReader(DataSet dataSet) {
+        this.dataSet = dataSet;
+    }
+
+    PatientEntry patient(String unit) {
+        String issuer = text(Tag.IssuerOfPatientID);
+        return new PatientEntry(issuer.isEmpty() ? unit : issuer, text(Tag.PatientID), text(Tag.PatientName),
+                text(Tag.PatientBirthDate), text(Tag.PatientSex));
+    }
+
+    StudyEntry study() {
+        return new StudyEntry(text(Tag.StudyInstanceUID), text(Tag.StudyDate), text(Tag.StudyTime),
+                text(Tag.AccessionNumber), text(Tag.StudyID), text(Tag.StudyDescription),
+                text(Tag.ReferringPhysicianName), text(Tag.InstitutionName));
+    }
+
+    SeriesEntry series() {
+        return new SeriesEntry(text(Tag.SeriesInstanceUID), text(Tag.Modality), number(Tag.SeriesNumber),
+                text(Tag.SeriesDescription), text(Tag.BodyPartExamined), text(Tag.Laterality),
+                text(Tag.StationName));
+    }
+
+    String text(int tag) {
+        String value = dataSet.string(tag);
+        return value == null ? "" : value.replace(NUL, "");
+    }
+
+    @Nullable
+    Integer number(int tag) {
+        try {
+            var value = dataSet.integer(tag);
+            return value.isPresent() ? value.getAsInt() : null;
+        } catch (InvalidValueException e) {
+            return null;
+        }
+    }
+}

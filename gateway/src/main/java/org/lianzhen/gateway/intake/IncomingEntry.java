@@ -1,0 +1,107 @@
+package org.lianzhen.gateway.intake;
+
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.dimse.DimseException;
+import org.lianzhen.dicom.dimse.Outcome;
+import org.lianzhen.dicom.dimse.Status;
+import org.lianzhen.dicom.io.DataSetException;
+import org.lianzhen.dicom.service.StoreContext;
+import org.lianzhen.gateway.archive.ImageEntry;
+import org.lianzhen.gateway.archive.InstanceEntry;
+import org.lianzhen.gateway.archive.Origin;
+
+/** The index entry of an instance, read while it arrives. Every fault is a {@link DimseException}. */
+final class IncomingEntry implements AutoCloseable {
+    private static final int LONGEST_UID = 64;
+
+    private final StoreContext context;
+    private final int dataSetOffset;
+    private final String unit;
+    private final DataSetScan scan;
+
+    IncomingEntry(StoreContext context, int dataSetOffset, String unit) {
+        this.context = context;
+        this.dataSetOffset = dataSetOffset;
+        this.unit = unit;
+        this.scan = new DataSetScan(context.transferSyntax());
+    }
+
+    /** @throws DimseException (C000H) when the bytes are no data set */
+    void read(ByteBuf bytes) {
+        try {
+            scan.feed(bytes);
+        } catch (DataSetException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * The entry, once the last byte was read.
+     *
+     * @throws DimseException (C000H) when the data set is not whole or lacks a UID, (A900H) when it is not what the command said
+     */
+    InstanceEntry complete() {
+        try (scan) {
+            scan.end();
+            DataSet header = scan.header();
+            check(header);
+            var reader = new EntryReader(header);
+            return new InstanceEntry(reader.patient(unit), reader.study(), reader.series(), image(reader),
+                    scan.pixels(), origin(), dataSetOffset);
+        } catch (DataSetException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static DimseException unreadable(DataSetException e) {
+        return new DimseException(Outcome.of(Status.UNABLE_TO_PROCESS, String.valueOf(e.getMessage())), e);
+    }
+
+    private void check(DataSet header) {
+        checkUid(header, Tag.StudyInstanceUID);
+        checkUid(header, Tag.SeriesInstanceUID);
+        checkAgrees(header, Tag.SOPInstanceUID, context.sopInstanceUid());
+        checkAgrees(header, Tag.SOPClassUID, context.sopClassUid());
+    }
+
+    private static void checkUid(DataSet header, int tag) {
+        String uid = header.string(tag);
+        if (uid == null || uid.length() > LONGEST_UID || !uid.chars().allMatch(IncomingEntry::isOfUid)) {
+            throw refusal(Status.UNABLE_TO_PROCESS, tag, "is missing or no UID");
+        }
+    }
+
+    private static boolean isOfUid(int c) {
+        return c == '.' || (c >= '0' && c <= '9');
+    }
+
+    private static void checkAgrees(DataSet header, int tag, String said) {
+        if (!said.equals(header.string(tag))) {
+            throw refusal(Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS, tag, "is not what the command says");
+        }
+    }
+
+    private static DimseException refusal(Status status, int tag, String what) {
+        return new DimseException(
+                Outcome.of(status, Tag.format(tag) + " " + what).withOffendingElements(List.of(tag)), null);
+    }
+
+    private ImageEntry image(EntryReader reader) {
+        return new ImageEntry(context.sopInstanceUid(), context.sopClassUid(), context.transferSyntax().uid(),
+                reader.number(Tag.InstanceNumber), reader.number(Tag.Rows), reader.number(Tag.Columns),
+                reader.number(Tag.BitsAllocated), reader.number(Tag.NumberOfFrames));
+    }
+
+    private Origin origin() {
+        var terms = context.association().terms();
+        return new Origin(unit, terms.peerAeTitle(), terms.calledAeTitle(), context.priority().name());
+    }
+
+    @Override
+    public void close() {
+        scan.close();
+    }
+}

@@ -1,0 +1,32 @@
+package org.lianzhen.gateway.postgres;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.concurrent.TimeUnit;
+
+/** Opens pools of connections. */
+public final class Database {
+    private static final int CONNECTIONS = 16;
+    private static final int MOST_WAITING = 1000;
+    private static final int PIPELINED = 64;
+    private static final int CACHED_STATEMENTS = 256;
+    /** Waiting for a connection, and for the server to be reached at all. */
+    private static final int CONNECT_SECONDS = 5;
+
+    private Database() {}
+
+    /** A pool for {@code address}; it connects when it is first used, and again when the server has been away. */
+    public static Pool pool(Vertx vertx, DatabaseAddress address) {
+        PgConnectOptions connect = new PgConnectOptions().setHost(address.host()).setPort(address.port())
+                .setDatabase(address.database()).setUser(address.user()).setPassword(address.password())
+                .setCachePreparedStatements(true).setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
+                .setPipeliningLimit(PIPELINED).addProperty("application_name", "lianzhen");
+        connect.setReconnectAttempts(0);
+        PoolOptions pool = new PoolOptions().setMaxSize(CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING)
+                .setConnectionTimeout(CONNECT_SECONDS).setConnectionTimeoutUnit(TimeUnit.SECONDS);
+        return PgBuilder.pool().with(pool).connectingTo(connect).using(vertx).build();
+    }
+}

@@ -1,0 +1,167 @@
+package org.lianzhen.gateway.postgres.archive;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.archive.ImageEntry;
+import org.lianzhen.gateway.archive.IndexedInstance;
+import org.lianzhen.gateway.archive.InstanceEntry;
+import org.lianzhen.gateway.archive.PatientEntry;
+import org.lianzhen.gateway.archive.SeriesEntry;
+import org.lianzhen.gateway.archive.StudyEntry;
+import org.lianzhen.gateway.postgres.UuidV7;
+
+/**
+ * A batch as columns of parameters, one array a column, ordered by UIDs.
+ *
+ * @param rows the instances in the order they were given
+ */
+record BatchRows(List<InstanceRow> rows) {
+    private static final Comparator<InstanceRow> BY_UIDS = Comparator
+            .comparing((InstanceRow row) -> row.entry().study().uid())
+            .thenComparing(row -> row.entry().series().uid())
+            .thenComparing(row -> row.entry().image().sopInstanceUid());
+
+    BatchRows {
+        rows = List.copyOf(rows);
+    }
+
+    static BatchRows of(List<IndexedInstance> instances) {
+        return new BatchRows(instances.stream().map(InstanceRow::of).toList());
+    }
+
+    /** One instance with the identifier it gets. */
+    record InstanceRow(UUID id, String identity, InstanceEntry entry, IndexedInstance instance) {
+        private static InstanceRow of(IndexedInstance instance) {
+            InstanceEntry entry = instance.entry();
+            return new InstanceRow(UuidV7.next(), identity(entry), entry, instance);
+        }
+
+        /** Patients without an ID are never taken for one another. */
+        private static String identity(InstanceEntry entry) {
+            PatientEntry patient = entry.patient();
+            return patient.patientId().isEmpty()
+                    ? "study\n" + entry.study().uid()
+                    : patient.issuer() + "\n" + patient.patientId();
+        }
+
+        String sha256() {
+            return instance.object().sha256().orElse("");
+        }
+
+        /** Parameters of {@link Statements#PARK}. */
+        Tuple parked(int version, String reason) {
+            ImageEntry image = entry.image();
+            return Tuple.from(new Object[]{ id, entry.origin().unit(), entry.study().uid(), entry.series().uid(),
+                    image.sopInstanceUid(), version, reason, image.sopClassUid(), image.transferSyntaxUid(),
+                    image.instanceNumber(), image.rows(), image.columns(), image.bitsAllocated(),
+                    image.numberOfFrames(), instance.object().key(), instance.object().length(), entry.dataSetOffset(),
+                    sha256(), entry.pixels().offset(), entry.pixels().length(), FrameBytes.of(entry.pixels()),
+                    entry.origin().source(), entry.origin().target(), entry.origin().priority() });
+        }
+    }
+
+    Tuple patients() {
+        var columns = new Columns<>(distinct(InstanceRow::identity));
+        Function<InstanceRow, PatientEntry> patient = row -> row.entry().patient();
+        return columns.ids().texts(row -> row.entry().origin().unit()).texts(InstanceRow::identity)
+                .texts(patient.andThen(PatientEntry::issuer)).texts(patient.andThen(PatientEntry::patientId))
+                .texts(patient.andThen(PatientEntry::name)).texts(patient.andThen(PatientEntry::birthDate))
+                .texts(patient.andThen(PatientEntry::sex)).tuple();
+    }
+
+    Tuple studies() {
+        var columns = new Columns<>(distinct(row -> row.entry().study().uid()));
+        Function<InstanceRow, StudyEntry> study = row -> row.entry().study();
+        return columns.ids().texts(row -> row.entry().origin().unit()).texts(InstanceRow::identity)
+                .texts(study.andThen(StudyEntry::uid)).texts(study.andThen(StudyEntry::date))
+                .texts(study.andThen(StudyEntry::time)).texts(study.andThen(StudyEntry::accessionNumber))
+                .texts(study.andThen(StudyEntry::studyId)).texts(study.andThen(StudyEntry::description))
+                .texts(study.andThen(StudyEntry::referringPhysicianName))
+                .texts(study.andThen(StudyEntry::institutionName)).tuple();
+    }
+
+    Tuple studyUids() {
+        return Tuple.of(distinct(row -> row.entry().study().uid()).stream().map(row -> row.entry().study().uid())
+                .toArray(String[]::new));
+    }
+
+    Tuple series() {
+        var columns = new Columns<>(distinct(row -> row.entry().study().uid() + "\n" + row.entry().series().uid()));
+        Function<InstanceRow, SeriesEntry> series = row -> row.entry().series();
+        return columns.ids().texts(row -> row.entry().origin().unit()).texts(row -> row.entry().study().uid())
+                .texts(series.andThen(SeriesEntry::uid)).texts(series.andThen(SeriesEntry::modality))
+                .numbers(row -> row.entry().series().number()).texts(series.andThen(SeriesEntry::description))
+                .texts(series.andThen(SeriesEntry::bodyPartExamined)).texts(series.andThen(SeriesEntry::laterality))
+                .texts(series.andThen(SeriesEntry::stationName)).tuple();
+    }
+
+    Tuple instances() {
+        var columns = new Columns<>(rows.stream().sorted(BY_UIDS).toList());
+        Function<InstanceRow, ImageEntry> image = row -> row.entry().image();
+        return columns.column(UUID[]::new, InstanceRow::id).texts(row -> row.entry().origin().unit())
+                .texts(InstanceRow::identity).texts(row -> row.entry().study().uid())
+                .texts(row -> row.entry().series().uid()).texts(image.andThen(ImageEntry::sopInstanceUid))
+                .texts(image.andThen(ImageEntry::sopClassUid)).texts(image.andThen(ImageEntry::transferSyntaxUid))
+                .numbers(row -> row.entry().image().instanceNumber()).numbers(row -> row.entry().image().rows())
+                .numbers(row -> row.entry().image().columns()).numbers(row -> row.entry().image().bitsAllocated())
+                .numbers(row -> row.entry().image().numberOfFrames()).texts(row -> row.instance().object().key())
+                .column(Long[]::new, row -> row.instance().object().length())
+                .numbers(row -> row.entry().dataSetOffset()).texts(InstanceRow::sha256)
+                .column(Long[]::new, row -> row.entry().pixels().offset())
+                .column(Long[]::new, row -> row.entry().pixels().length())
+                .column(Buffer[]::new, row -> FrameBytes.of(row.entry().pixels()))
+                .texts(row -> row.entry().origin().source()).texts(row -> row.entry().origin().target())
+                .texts(row -> row.entry().origin().priority()).tuple();
+    }
+
+    private List<InstanceRow> distinct(Function<InstanceRow, String> key) {
+        var first = new TreeMap<String, InstanceRow>();
+        rows.forEach(row -> first.putIfAbsent(key.apply(row), row));
+        return List.copyOf(first.values());
+    }
+
+    /** Parameters put together column by column. */
+    private static final class Columns<T> {
+        private final List<T> rows;
+        private final List<Object> arrays = new ArrayList<>();
+
+        Columns(List<T> rows) {
+            this.rows = rows;
+        }
+
+        Columns<T> ids() {
+            return column(UUID[]::new, row -> UuidV7.next());
+        }
+
+        Columns<T> texts(Function<T, String> text) {
+            arrays.add(rows.stream().map(text).toArray(String[]::new));
+            return this;
+        }
+
+        Columns<T> numbers(Function<T, @Nullable Integer> number) {
+            return column(Integer[]::new, number);
+        }
+
+        <V> Columns<T> column(IntFunction<@Nullable V[]> array, Function<T, @Nullable V> value) {
+            @Nullable
+            V[] values = array.apply(rows.size());
+            for (int i = 0; i < rows.size(); i++) {
+                values[i] = value.apply(rows.get(i));
+            }
+            arrays.add(values);
+            return this;
+        }
+
+        Tuple tuple() {
+            return Tuple.from(arrays);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.lianzhen.gateway.postgres.archive;
+
+/**
+ * The SQL of a batch. Rows are inserted in the order of their UIDs, so that batches of several processes wait for each other
+ * and never lock each other out.
+ */
+final class Statements {
+    static final String PATIENTS = """
+            insert into patient (id, unit, identity, issuer, patient_id, name, birth_date, sex)
+            select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                $8::text[])
+            on conflict (identity) do nothing""";
+
+    static final String STUDIES = """
+            insert into study (id, unit, patient, uid, study_date, study_time, accession_number, study_id, description,
+                referring_physician_name, institution_name)
+            select g.id, g.unit, p.id, g.uid, g.study_date, g.study_time, g.accession_number, g.study_id, g.description,
+                g.referring_physician_name, g.institution_name
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                $9::text[], $10::text[], $11::text[]) as g (id, unit, identity, uid, study_date, study_time,
+                accession_number, study_id, description, referring_physician_name, institution_name)
+            join patient p on p.identity = g.identity
+            order by g.uid
+            on conflict (uid) do nothing""";
+
+    static final String SERIES = """
+            insert into series (id, unit, study, uid, modality, series_number, description, body_part_examined,
+                laterality, station_name)
+            select g.id, g.unit, s.id, g.uid, g.modality, g.series_number, g.description, g.body_part_examined,
+                g.laterality, g.station_name
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[],
+                $9::text[], $10::text[]) as g (id, unit, study_uid, uid, modality, series_number, description,
+                body_part_examined, laterality, station_name)
+            join study s on s.uid = g.study_uid
+            order by g.study_uid, g.uid
+            on conflict (study, uid) do nothing""";
+
+    static final String LOCK_STUDIES = "select 1 from study where uid = any($1) order by uid for update";
+
+    private static final String INSTANCE_COLUMNS = """
+            id, unit, study, series, sop_instance_uid, version, state, park_reason, sop_class_uid,
+            transfer_syntax_uid, instance_number, "rows", "columns", bits_allocated, number_of_frames, object_key,
+            object_length, data_set_offset, sha256, pixel_offset, pixel_length, frames, source, target, priority
+            """;
+
+    /** The new instances, their arrivals, and the counts of their studies, once each. */
+    static final String INSTANCES = """
+            with given as (
+                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                    $8::text[], $9::int[], $10::int[], $11::int[], $12::int[], $13::int[], $14::text[], $15::bigint[],
+                    $16::int[], $17::text[], $18::bigint[], $19::bigint[], $20::bytea[], $21::text[], $22::text[],
+                    $23::text[]) as g (id, unit, identity, study_uid, series_uid, sop_instance_uid, sop_class_uid,
+                    transfer_syntax_uid, instance_number, "rows", "columns", bits_allocated, number_of_frames,
+                    object_key, object_length, data_set_offset, sha256, pixel_offset, pixel_length, frames, source,
+                    target, priority)
+            ), stored as (
+                insert into instance (""" + INSTANCE_COLUMNS + """
+            )
+                select g.id, g.unit, s.id, e.id, g.sop_instance_uid, 1, 'ACTIVE', null, g.sop_class_uid,
+                    g.transfer_syntax_uid, g.instance_number, g."rows", g."columns", g.bits_allocated,
+                    g.number_of_frames, g.object_key, g.object_length, g.data_set_offset, g.sha256, g.pixel_offset,
+                    g.pixel_length, g.frames, g.source, g.target, g.priority
+                from given g
+                join study s on s.uid = g.study_uid
+                join patient p on p.id = s.patient and p.identity = g.identity
+                join series e on e.study = s.id and e.uid = g.series_uid
+                order by g.sop_instance_uid
+                on conflict (sop_instance_uid, version) do nothing
+                returning id, unit, study, series, object_length, priority
+            ), arrived as (
+                insert into arrival (id, unit, instance, study, priority)
+                select id, unit, id, study, priority from stored
+            ), grown_series as (
+                update series e set instance_count = e.instance_count + c.added, changed_at = now()
+                from (select series, count(*) as added from stored group by series) c where e.id = c.series
+            ), grown_studies as (
+                update study s set instance_count = s.instance_count + c.added, bytes = s.bytes + c.bytes,
+                    series_count = s.series_count + c.series_added, changed_at = now(), modalities = array(
+                        select distinct m from unnest(s.modalities || c.modalities) m where m <> '' order by m)
+                from (
+                    select t.study, count(*) as added, sum(t.object_length) as bytes,
+                        count(distinct t.series) filter (where e.instance_count = 0) as series_added,
+                        array_agg(distinct e.modality) as modalities
+                    from stored t join series e on e.id = t.series group by t.study
+                ) c where s.id = c.study
+            )
+            select id from stored""";
+
+    static final String KNOWN = "select object_key from instance where object_key = any($1)";
+
+    static final String VERSIONS = """
+            select i.version, i.sha256, i.transfer_syntax_uid, s.uid as study_uid, e.uid as series_uid,
+                coalesce((select p.identity = $3 from study t join patient p on p.id = t.patient where t.uid = $2), true)
+                    as patient_agrees
+            from instance i join study s on s.id = i.study join series e on e.id = i.series
+            where i.sop_instance_uid = $1 order by i.version""";
+
+    static final String PARK = """
+            insert into instance (""" + INSTANCE_COLUMNS + """
+            )
+            select $1, $2, s.id, e.id, $5, $6, 'PARKED', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+                $20, $21, $22, $23, $24
+            from study s join series e on e.study = s.id
+            where s.uid = $3 and e.uid = $4""";
+
+    static final String ALERT = "insert into alert (id, unit, kind, subject) values ($1, $2, $3, $4)";
+
+    private Statements() {}
+}

@@ -1,0 +1,107 @@
+package org.lianzhen.gateway.postgres;
+
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.lianzhen.gateway.postgres.embedded.EmbeddedPostgres;
+
+/** A database of a test's own, on the one server that all tests of this process share. */
+public final class TestPostgres implements AutoCloseable {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final DatabaseAddress address;
+    private final Vertx vertx = Vertx.vertx();
+    private final Pool pool;
+
+    /** Starts when first needed and ends with the process. */
+    private static final class Shared {
+        private static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                Path folder = Files.createTempDirectory("lianzhen-test-postgres");
+                EmbeddedPostgres server = EmbeddedPostgres.start(folder);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    server.close();
+                    delete(folder);
+                }));
+                return server;
+            } catch (IOException e) {
+                throw new AssertionError("the tests' PostgreSQL does not start", e);
+            }
+        }
+
+        private static void delete(Path folder) {
+            try (var paths = Files.walk(folder)) {
+                paths.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private TestPostgres(DatabaseAddress address) {
+        this.address = address;
+        this.pool = Database.pool(vertx, address);
+    }
+
+    /** An empty database. */
+    public static TestPostgres empty() {
+        DatabaseAddress server = Shared.SERVER.address();
+        String name = "test_" + NUMBER.incrementAndGet();
+        try (var admin = new TestPostgres(server)) {
+            admin.rows("create database " + name);
+        }
+        return new TestPostgres(
+                new DatabaseAddress(server.host(), server.port(), name, server.user(), server.password()));
+    }
+
+    /** A database with all tables. */
+    public static TestPostgres migrated() throws IOException {
+        TestPostgres database = empty();
+        Migrations.apply(database.address());
+        return database;
+    }
+
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    public Pool pool() {
+        return pool;
+    }
+
+    /** The rows of a query, each as its values. */
+    public List<List<Object>> rows(String sql, Object... parameters) {
+        List<List<Object>> rows = new ArrayList<>();
+        var result = pool.preparedQuery(sql).execute(Tuple.from(parameters)).toCompletionStage().toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS).join();
+        for (Row row : result) {
+            List<Object> values = new ArrayList<>();
+            for (int i = 0; i < row.size(); i++) {
+                values.add(row.getValue(i));
+            }
+            rows.add(values);
+        }
+        return rows;
+    }
+
+    /** The first value of the first row. */
+    public Object value(String sql, Object... parameters) {
+        return rows(sql, parameters).getFirst().getFirst();
+    }
+
+    @Override
+    public void close() {
+        pool.close().toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        vertx.close().toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+}

@@ -1,0 +1,173 @@
+package org.lianzhen.gateway.postgres.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lianzhen.gateway.archive.Acceptance;
+import org.lianzhen.gateway.archive.Acceptance.Duplicate;
+import org.lianzhen.gateway.archive.Acceptance.ParkReason;
+import org.lianzhen.gateway.archive.Acceptance.Parked;
+import org.lianzhen.gateway.archive.Acceptance.Stored;
+import org.lianzhen.gateway.archive.IndexUnavailableException;
+import org.lianzhen.gateway.archive.IndexedInstance;
+import org.lianzhen.gateway.postgres.TestPostgres;
+
+class PostgresArchiveIndexIT {
+    private static final Stored STORED = new Stored();
+
+    private TestPostgres database;
+    private PostgresArchiveIndex index;
+
+    @BeforeEach
+    void open() throws IOException {
+        database = TestPostgres.migrated();
+        index = new PostgresArchiveIndex(database.pool());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private List<Acceptance> store(SampleInstance... samples) {
+        List<IndexedInstance> instances = new ArrayList<>();
+        for (SampleInstance sample : samples) {
+            instances.add(sample.indexed());
+        }
+        return commit(instances).join();
+    }
+
+    private CompletableFuture<List<Acceptance>> commit(List<IndexedInstance> instances) {
+        return index.begin(instances).commit().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void countsAStudyOverSeveralBatches() {
+        var first = SampleInstance.of("1");
+        assertThat(store(first, first.instance("2"), first.series("S2", "SR").instance("3")))
+                .containsExactly(STORED, STORED, STORED);
+        assertThat(store(first.series("S2", "SR").instance("4"))).containsExactly(STORED);
+
+        assertThat(database.rows("select series_count, instance_count, bytes, modalities::text from study"))
+                .containsExactly(List.of(2, 4, 400L, "{CT,SR}"));
+        assertThat(database.rows("select uid, instance_count from series order by uid"))
+                .containsExactly(List.of("S1", 2), List.of("S2", 2));
+    }
+
+    @Test
+    void keepsDecodedTextsAndNumbers() {
+        store(SampleInstance.of("1"));
+        assertThat(database.rows("select name, patient_id, issuer, birth_date from patient"))
+                .containsExactly(List.of("王^小东", "P1", "TS1", "19800229"));
+        assertThat(database
+                .rows("select sop_instance_uid, instance_number, \"rows\", sha256, state, version from instance"))
+                .containsExactly(List.of("1", 1, 512, "sha-1", "ACTIVE", 1));
+    }
+
+    @Test
+    void writesAnArrivalForEachNewInstanceOnly() {
+        var first = SampleInstance.of("1");
+        store(first, first.instance("2"));
+        store(first, first.content("other"));
+        assertThat(database.rows("select i.sop_instance_uid, a.priority from arrival a join instance i "
+                + "on i.id = a.instance order by 1")).containsExactly(List.of("1", "HIGH"), List.of("2", "HIGH"));
+    }
+
+    @Test
+    void takesTheSameBytesOnce() {
+        var first = SampleInstance.of("1");
+        store(first);
+        assertThat(store(first)).containsExactly(new Duplicate());
+        assertThat(store(first.instance("2"), first.instance("2"))).containsExactlyInAnyOrder(STORED,
+                new Duplicate());
+        assertThat(database.value("select count(*) from instance")).isEqualTo(2L);
+        assertThat(database.value("select instance_count from study")).isEqualTo(2);
+    }
+
+    @Test
+    void parksOtherContentUnderTheSameUidAndRaisesAnAlert() {
+        var first = SampleInstance.of("1");
+        store(first);
+        assertThat(store(first.content("b"), first.content("c")))
+                .containsExactly(new Parked(2, ParkReason.CONTENT_DIFFERS), new Parked(3, ParkReason.CONTENT_DIFFERS));
+        assertThat(store(first.content("b"))).as("once more what is parked").containsExactly(new Duplicate());
+        assertThat(database.rows("select version, state, park_reason from instance order by version")).containsExactly(
+                java.util.Arrays.asList(1, "ACTIVE", null), List.of(2, "PARKED", "CONTENT_DIFFERS"),
+                List.of(3, "PARKED", "CONTENT_DIFFERS"));
+        assertThat(database
+                .rows("select a.kind, i.version, a.unit from alert a join instance i on i.id = a.subject order by 2"))
+                .containsExactly(List.of("CONTENT_DIFFERS", 2, "TS1"), List.of("CONTENT_DIFFERS", 3, "TS1"));
+        assertThat(database.value("select instance_count from study")).isEqualTo(1);
+    }
+
+    @Test
+    void parksWhatSaysItsStudyBelongsToAnotherPatient() {
+        var first = SampleInstance.of("1");
+        store(first);
+        assertThat(store(first.instance("2").patient("P2")))
+                .containsExactly(new Parked(2, ParkReason.PATIENT_DIFFERS));
+        assertThat(database.value("select count(*) from arrival")).isEqualTo(1L);
+    }
+
+    @Test
+    void parksAUidThatBelongsToAnotherSeries() {
+        var first = SampleInstance.of("1");
+        store(first);
+        assertThat(store(first.series("S2", "CT").content("b")))
+                .containsExactly(new Parked(2, ParkReason.PLACE_DIFFERS));
+    }
+
+    @Test
+    void neverTakesPatientsWithoutIdForOneAnother() {
+        store(SampleInstance.of("1").patient(""));
+        assertThat(store(SampleInstance.of("2").study("T2").patient(""))).containsExactly(STORED);
+        assertThat(database.value("select count(*) from patient")).isEqualTo(2L);
+        assertThat(store(SampleInstance.of("3").study("T2").patient(""))).containsExactly(STORED);
+    }
+
+    @Test
+    void leavesNothingOfARolledBackBatch() {
+        index.begin(List.of(SampleInstance.of("1").indexed())).rollBack();
+        assertThat(store(SampleInstance.of("2"))).containsExactly(STORED);
+        assertThat(database.rows("select sop_instance_uid from instance")).containsExactly(List.of("2"));
+    }
+
+    @Test
+    void letsManyBatchesOfTheSameStudiesRunAtOnce() {
+        List<CompletableFuture<List<Acceptance>>> batches = new ArrayList<>();
+        for (int batch = 0; batch < 12; batch++) {
+            List<IndexedInstance> instances = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                int study = (i + batch) % 5;
+                instances.add(SampleInstance.of(batch + "." + i).study("T" + study).indexed());
+            }
+            batches.add(commit(instances));
+        }
+        batches.forEach(batch -> assertThat(batch.join()).containsOnly(STORED));
+        assertThat(database.rows("select distinct instance_count, series_count from study"))
+                .containsExactly(List.of(48, 1));
+    }
+
+    @Test
+    void knowsWhichObjectsItSpeaksOf() {
+        store(SampleInstance.of("1"));
+        assertThat(index.known(List.of("object-1", "object-2")).toCompletableFuture().orTimeout(20, TimeUnit.SECONDS)
+                .join()).containsExactly("object-1");
+    }
+
+    @Test
+    void saysWithoutDoubtWhenTheDatabaseRefusesRows() {
+        database.rows("drop table arrival");
+        assertThatThrownBy(() -> store(SampleInstance.of("1"))).hasCauseInstanceOf(IndexUnavailableException.class)
+                .satisfies(fault -> assertThat(((IndexUnavailableException) fault.getCause()).isInDoubt()).isFalse());
+        assertThat(database.value("select count(*) from instance")).isEqualTo(0L);
+    }
+}

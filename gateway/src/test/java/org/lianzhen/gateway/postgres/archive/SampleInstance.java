@@ -1,0 +1,51 @@
+package org.lianzhen.gateway.postgres.archive;
+
+import java.util.List;
+import java.util.Optional;
+import org.lianzhen.gateway.archive.ImageEntry;
+import org.lianzhen.gateway.archive.IndexedInstance;
+import org.lianzhen.gateway.archive.InstanceEntry;
+import org.lianzhen.gateway.archive.Origin;
+import org.lianzhen.gateway.archive.PatientEntry;
+import org.lianzhen.gateway.archive.PixelPlace;
+import org.lianzhen.gateway.archive.SeriesEntry;
+import org.lianzhen.gateway.archive.StoredObject;
+import org.lianzhen.gateway.archive.StudyEntry;
+
+/** An instance for the index: study T1 of patient P1 unless told otherwise. */
+record SampleInstance(String uid, String study, String series, String modality, String patientId, String sha256) {
+
+    static SampleInstance of(String uid) {
+        return new SampleInstance(uid, "T1", "S1", "CT", "P1", "sha-" + uid);
+    }
+
+    SampleInstance instance(String other) {
+        return new SampleInstance(other, study, series, modality, patientId, "sha-" + other);
+    }
+
+    SampleInstance series(String other, String ofModality) {
+        return new SampleInstance(uid, study, other, ofModality, patientId, sha256);
+    }
+
+    SampleInstance study(String other) {
+        return new SampleInstance(uid, other, series, modality, patientId, sha256);
+    }
+
+    SampleInstance patient(String other) {
+        return new SampleInstance(uid, study, series, modality, other, sha256);
+    }
+
+    SampleInstance content(String other) {
+        return new SampleInstance(uid, study, series, modality, patientId, "sha-" + other);
+    }
+
+    IndexedInstance indexed() {
+        var entry = new InstanceEntry(new PatientEntry("TS1", patientId, "王^小东", "19800229", "M"),
+                new StudyEntry(study, "20260301", "101500", "A7", "", "胸部平扫", "", ""),
+                new SeriesEntry(series, modality, 2, "", "CHEST", "", ""),
+                new ImageEntry(uid, "1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.1.2.1", 1, 512, 512, 16, null),
+                new PixelPlace(1000, 524288, List.of()), new Origin("TS1", "TS1PACS", "LIANZHEN", "HIGH"), 350);
+        String key = "object-" + uid + (sha256.equals("sha-" + uid) ? "" : "-" + sha256);
+        return new IndexedInstance(entry, new StoredObject(key, 100, Optional.of(sha256)));
+    }
+}
