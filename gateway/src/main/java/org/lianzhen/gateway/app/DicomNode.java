@@ -23,6 +23,7 @@ import org.lianzhen.dicom.net.ImplementationIdentity;
 import org.lianzhen.dicom.net.ServerOptions;
 import org.lianzhen.dicom.net.TlsContext;
 import org.lianzhen.dicom.service.ApplicationEntity;
+import org.lianzhen.dicom.service.CallerCheck;
 import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.app.tls.TlsFiles;
@@ -33,6 +34,8 @@ import org.lianzhen.gateway.archive.StoreInUseException;
 import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.intake.InstanceReceiver;
+import org.lianzhen.gateway.intake.Senders;
+import org.lianzhen.gateway.member.MemberDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,11 +56,15 @@ final class DicomNode implements RunningNode {
 
     private DicomNode() {}
 
-    /** @param index that says what the archive holds */
-    static RunningNode start(Settings settings, ArchiveIndex index) throws StartException, TlsFileException {
+    /**
+     * @param index that says what the archive holds
+     * @param members who may call
+     */
+    static RunningNode start(Settings settings, ArchiveIndex index, MemberDirectory members)
+            throws StartException, TlsFileException {
         var node = new DicomNode();
         try {
-            node.open(settings, index);
+            node.open(settings, index, members);
             return node;
         } catch (StartException | TlsFileException e) {
             node.stop(STOP_RESERVE);
@@ -65,12 +72,13 @@ final class DicomNode implements RunningNode {
         }
     }
 
-    private void open(Settings settings, ArchiveIndex index) throws StartException, TlsFileException {
+    private void open(Settings settings, ArchiveIndex index, MemberDirectory members)
+            throws StartException, TlsFileException {
         FileObjectStore objects = openStore(settings, index);
         store = objects;
         EventLoops threads = EventLoops.start(Math.max(2, Runtime.getRuntime().availableProcessors()));
         loops = threads;
-        ApplicationEntities entities = entities(settings, objects);
+        ApplicationEntities entities = entities(settings, objects, members);
         String title = settings.dicom().aeTitles().getFirst();
         var plain = new InetSocketAddress(settings.bind(), settings.dicom().port());
         addresses.add("DICOM " + title + "@" + listen(threads, ServerOptions.of(plain, entities)));
@@ -101,14 +109,20 @@ final class DicomNode implements RunningNode {
         }
     }
 
-    private static ApplicationEntities entities(Settings settings, FileObjectStore store) {
+    private static ApplicationEntities entities(Settings settings, FileObjectStore store,
+            MemberDirectory members) {
         ImplementationIdentity ours = ImplementationIdentity.OURS;
         var writer = new Implementation(ours.classUid(), String.valueOf(ours.versionName()));
-        AssociationAcceptor entity = ApplicationEntity.builder()
-                .storage(StoragePolicy.EVERYTHING, new InstanceReceiver(store, writer, settings.unit())).build();
+        AssociationAcceptor entity = ApplicationEntity.builder().callers(knownTo(members))
+                .storage(StoragePolicy.EVERYTHING, new InstanceReceiver(store, writer, Senders.of(members))).build();
         Map<String, AssociationAcceptor> byTitle = new HashMap<>();
         settings.dicom().aeTitles().forEach(title -> byTitle.put(title, entity));
         return ApplicationEntities.of(byTitle);
+    }
+
+    private static CallerCheck knownTo(MemberDirectory members) {
+        return request -> CompletableFuture.completedStage(members
+                .caller(request.callingAeTitle(), request.peer().getAddress().getHostAddress()).isPresent());
     }
 
     private String listen(EventLoops loops, ServerOptions options) throws StartException {

@@ -20,7 +20,8 @@ final class GatewayNode implements RunningNode {
     static RunningNode start(Settings settings) throws StartException, TlsFileException {
         Records records = Records.open(settings);
         try {
-            return new GatewayNode(records, DicomNode.start(settings, records.archiveIndex()));
+            return new GatewayNode(records,
+                    DicomNode.start(settings, records.archiveIndex(), records.members(settings)));
         } catch (StartException | TlsFileException e) {
             records.close();
             throw e;

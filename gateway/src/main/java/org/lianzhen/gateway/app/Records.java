@@ -3,19 +3,35 @@ package org.lianzhen.gateway.app;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.archive.ArchiveIndex;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.postgres.Database;
 import org.lianzhen.gateway.postgres.DatabaseAddress;
 import org.lianzhen.gateway.postgres.Migrations;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.embedded.EmbeddedPostgres;
+import org.lianzhen.gateway.postgres.member.PostgresMemberStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database with its tables up to date: our own server, or the one that the settings name. */
 final class Records implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Records.class);
+    private static final Duration LOAD_LIMIT = Duration.ofSeconds(20);
+
     private final @Nullable EmbeddedPostgres server;
     private final Vertx vertx;
     private final Pool pool;
@@ -54,6 +70,36 @@ final class Records implements AutoCloseable {
 
     ArchiveIndex archiveIndex() {
         return new PostgresArchiveIndex(pool);
+    }
+
+    /** The members in force: those of the demonstration, of the file that the settings name, or of the last run. */
+    MemberDirectory members(Settings settings) throws StartException {
+        var directory = new MemberDirectory(new PostgresMemberStore(pool));
+        Path file = settings.members();
+        String origin = file == null ? "demo" : file.toString();
+        try {
+            String document = file != null ? Files.readString(file) : settings.demo() ? demoMembers() : null;
+            CompletionStage<Void> loaded = document == null ? directory.load()
+                    : directory.replace(origin, document);
+            loaded.toCompletableFuture().get(LOAD_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new StartException("start.members", origin, String.valueOf(e.getCause()));
+        } catch (IOException | TimeoutException e) {
+            throw new StartException("start.members", origin, String.valueOf(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("start.members", origin, String.valueOf(e));
+        }
+        if (directory.members().nodeCount() == 0) {
+            LOG.warn("No DICOM node is a member, so every caller will be rejected; name a file of members (--members)");
+        }
+        return directory;
+    }
+
+    private static String demoMembers() throws IOException {
+        try (InputStream in = Records.class.getResourceAsStream("demo-members.yaml")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** The pool first: a server waits for nobody who is still connected, but says so in its log. */

@@ -16,8 +16,8 @@ public enum Setting {
     CONFIG(null),
     /** A PostgreSQL server to use instead of our own. */
     DATABASE(null),
-    /** Code of the unit this server belongs to. */
-    UNIT("LOCAL"),
+    /** YAML file that says who belongs to the consortium; put in force when it differs from what is. */
+    MEMBERS(null),
     /** IP address that every port is opened on. */
     BIND("127.0.0.1"),
     /** Web. */

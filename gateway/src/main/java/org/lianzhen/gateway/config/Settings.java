@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param demo whether the demonstration county is created; then {@code bind} is a loopback address
  * @param data folder that holds everything we keep; absolute
  * @param database null to run one of our own
- * @param unit code of the unit this server belongs to
+ * @param members file that says who belongs to the consortium; null to keep what was said before
  * @param bind address that every port is opened on
  * @param httpPort web; 0 picks a free one
  * @param mediaPort audio and video over UDP; 0 picks a free one
  * @param dicom the DICOM side
  */
-public record Settings(boolean demo, Path data, @Nullable DatabaseSettings database, String unit, InetAddress bind,
+public record Settings(boolean demo, Path data, @Nullable DatabaseSettings database, @Nullable Path members,
+        InetAddress bind,
         int httpPort, int mediaPort, DicomSettings dicom) {
 
     /**

@@ -95,6 +95,11 @@ final class ValueReader {
         return folder;
     }
 
+    @Nullable
+    Path optionalFile(Setting setting) {
+        return has(setting) ? file(setting) : null;
+    }
+
     Path file(Setting setting) {
         Path file = path(setting);
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {

@@ -9,6 +9,7 @@ import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.io.DataSetException;
 import org.lianzhen.dicom.service.StoreContext;
+import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.gateway.archive.ImageEntry;
 import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.Origin;
@@ -16,16 +17,17 @@ import org.lianzhen.gateway.archive.Origin;
 /** The index entry of an instance, read while it arrives. Every fault is a {@link DimseException}. */
 final class IncomingEntry implements AutoCloseable {
     private static final int LONGEST_UID = 64;
+    private static final String LATIN_1 = "ISO_IR 100";
 
     private final StoreContext context;
     private final int dataSetOffset;
-    private final String unit;
+    private final Senders.Sender sender;
     private final DataSetScan scan;
 
-    IncomingEntry(StoreContext context, int dataSetOffset, String unit) {
+    IncomingEntry(StoreContext context, int dataSetOffset, Senders.Sender sender) {
         this.context = context;
         this.dataSetOffset = dataSetOffset;
-        this.unit = unit;
+        this.sender = sender;
         this.scan = new DataSetScan(context.transferSyntax());
     }
 
@@ -48,8 +50,8 @@ final class IncomingEntry implements AutoCloseable {
             scan.end();
             DataSet header = scan.header();
             check(header);
-            var reader = new EntryReader(header);
-            return new InstanceEntry(reader.patient(unit), reader.study(), reader.series(), image(reader),
+            var reader = new EntryReader(decodable(header));
+            return new InstanceEntry(reader.patient(sender.unit()), reader.study(), reader.series(), image(reader),
                     scan.pixels(), origin(), dataSetOffset);
         } catch (DataSetException e) {
             throw unreadable(e);
@@ -89,6 +91,15 @@ final class IncomingEntry implements AutoCloseable {
                 Outcome.of(status, Tag.format(tag) + " " + what).withOffendingElements(List.of(tag)), null);
     }
 
+    /** Texts without a label, or with the label that so many devices put on everything, are in what the sender is known to use. */
+    private DataSet decodable(DataSet header) {
+        String assumed = sender.assumedCharset();
+        String label = header.string(Tag.SpecificCharacterSet);
+        return assumed == null || (label != null && !label.equals(LATIN_1))
+                ? header
+                : header.relabelled(SpecificCharacterSet.of(List.of(assumed)));
+    }
+
     private ImageEntry image(EntryReader reader) {
         return new ImageEntry(context.sopInstanceUid(), context.sopClassUid(), context.transferSyntax().uid(),
                 reader.number(Tag.InstanceNumber), reader.number(Tag.Rows), reader.number(Tag.Columns),
@@ -97,7 +108,7 @@ final class IncomingEntry implements AutoCloseable {
 
     private Origin origin() {
         var terms = context.association().terms();
-        return new Origin(unit, terms.peerAeTitle(), terms.calledAeTitle(), context.priority().name());
+        return new Origin(sender.unit(), terms.peerAeTitle(), terms.calledAeTitle(), context.priority().name());
     }
 
     @Override

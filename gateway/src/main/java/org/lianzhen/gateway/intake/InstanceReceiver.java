@@ -2,6 +2,8 @@ package org.lianzhen.gateway.intake;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import org.lianzhen.dicom.dimse.DimseException;
+import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.io.FileMetaInformation;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
 import org.lianzhen.dicom.io.Part10Writer;
@@ -19,21 +21,24 @@ public final class InstanceReceiver implements StoreHandler {
 
     private final ObjectStore store;
     private final Implementation implementation;
-    private final String unit;
+    private final Senders senders;
 
     /**
      * @param implementation who the files say wrote them
-     * @param unit code of the unit that owns what arrives
+     * @param senders knows on whose behalf peers send
      */
-    public InstanceReceiver(ObjectStore store, Implementation implementation, String unit) {
+    public InstanceReceiver(ObjectStore store, Implementation implementation, Senders senders) {
         this.store = store;
         this.implementation = implementation;
-        this.unit = unit;
+        this.senders = senders;
     }
 
     @Override
     public StoreSink begin(StoreContext context) {
-        return new ReceivedInstance(context, store, head(context), unit);
+        Senders.Sender sender = senders.of(context.association())
+                .orElseThrow(() -> new DimseException(Status.NOT_AUTHORIZED, "the sender is no longer known"));
+        ByteBuf head = head(context);
+        return new ReceivedInstance(context, store, head, new IncomingEntry(context, head.readableBytes(), sender));
     }
 
     private ByteBuf head(StoreContext context) {

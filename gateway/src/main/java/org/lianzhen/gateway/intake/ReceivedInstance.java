@@ -27,9 +27,9 @@ final class ReceivedInstance implements StoreSink {
     private final IncomingEntry entry;
     private @Nullable ReadHold hold;
 
-    ReceivedInstance(StoreContext context, ObjectStore store, ByteBuf head, String unit) {
+    ReceivedInstance(StoreContext context, ObjectStore store, ByteBuf head, IncomingEntry entry) {
         association = context.association();
-        entry = new IncomingEntry(context, head.readableBytes(), unit);
+        this.entry = entry;
         writer = store.begin(association.loop(), head, this::goOn);
     }
 

@@ -36,9 +36,12 @@ import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.TlsProfileName;
+import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.member.TestMembers;
 
 @Timeout(60)
 class DicomNodeTest {
+    private static final MemberDirectory MEMBERS = TestMembers.with("TEST");
     private static final Pattern PORT = Pattern.compile("DICOM (?:TLS )?LIANZHEN@127\\.0\\.0\\.1:(\\d+)");
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -59,7 +62,7 @@ class DicomNodeTest {
 
     @Test
     void answersEchoUnderEachOfItsTitlesAndRejectsOthers() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN", "EMERGENCY"), ArchiveIndex.NONE);
+        node = DicomNode.start(settings(0, null, "LIANZHEN", "EMERGENCY"), ArchiveIndex.NONE, MEMBERS);
         assertThat(node.addresses()).matches(PORT);
         for (String title : List.of("LIANZHEN", "EMERGENCY")) {
             assertThat(get(user.echo(remote(title)))).isInstanceOf(ServiceResult.Completed.class);
@@ -68,8 +71,14 @@ class DicomNodeTest {
     }
 
     @Test
+    void rejectsCallersThatAreNoMembers() throws Exception {
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE, TestMembers.with("OTHER"));
+        assertThat(get(user.echo(remote("LIANZHEN"))).inWords()).contains("1/1/3");
+    }
+
+    @Test
     void keepsWhatItReceivesBytesAsTheyCame() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE);
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE, MEMBERS);
         Path file = TestImage.write(folder.resolve("image.dcm"), "1.2.3.4");
         ServiceResult<StoreReport> result = get(user.store(remote("LIANZHEN"), List.of(InstanceFile.read(file)),
                 StoreOptions.STANDARD, StoreListener.NONE).result());
@@ -85,7 +94,7 @@ class DicomNodeTest {
 
     @Test
     void stopsInTimeWithAnAssociationOpenAndStartsAgainOnTheSameData() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE);
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE, MEMBERS);
         get(user.store(remote("LIANZHEN"),
                 List.of(InstanceFile.read(TestImage.write(folder.resolve("image.dcm"), "1.2.3.4"))),
                 StoreOptions.STANDARD,
@@ -93,25 +102,25 @@ class DicomNodeTest {
         long begin = System.nanoTime();
         node.stop(LIMIT);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LIMIT.plusSeconds(2));
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE);
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE, MEMBERS);
         assertThat(objects()).hasSize(1);
     }
 
     @Test
     void saysThatAPortIsTaken() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE);
-        Settings same = new Settings(false, folder.resolve("other"), null, "LOCAL", InetAddress.getLoopbackAddress(), 0,
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE, MEMBERS);
+        Settings same = new Settings(false, folder.resolve("other"), null, null, InetAddress.getLoopbackAddress(), 0,
                 0,
                 new DicomSettings(port(0), List.of("LIANZHEN"), null));
-        assertThatThrownBy(() -> DicomNode.start(same, ArchiveIndex.NONE)).isInstanceOf(StartException.class)
+        assertThatThrownBy(() -> DicomNode.start(same, ArchiveIndex.NONE, MEMBERS)).isInstanceOf(StartException.class)
                 .hasMessageContaining("start.port").hasMessageContaining("127.0.0.1:" + port(0));
-        DicomNode.start(settingsIn(folder.resolve("other"), null), ArchiveIndex.NONE).stop(LIMIT);
+        DicomNode.start(settingsIn(folder.resolve("other"), null), ArchiveIndex.NONE, MEMBERS).stop(LIMIT);
     }
 
     @Test
     void saysThatTheDataIsInUse() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE);
-        assertThatThrownBy(() -> DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE))
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE, MEMBERS);
+        assertThatThrownBy(() -> DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE, MEMBERS))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("start.data-used");
     }
@@ -120,7 +129,7 @@ class DicomNodeTest {
     void servesTlsToClientsWithACertificate() throws Exception {
         KeyFiles files = KeyFiles.make(folder, "EC");
         node = DicomNode.start(settings(0, new DicomTlsSettings(0, files.certificate(), files.key(),
-                files.certificate(), TlsProfileName.BCP195), "LIANZHEN"), ArchiveIndex.NONE);
+                files.certificate(), TlsProfileName.BCP195), "LIANZHEN"), ArchiveIndex.NONE, MEMBERS);
         TlsContext known = TlsFiles.client(new ClientTlsFiles(files.certificate(), files.key(), files.certificate(),
                 TlsProfileName.BCP195, false));
         TlsContext stranger = TlsFiles.client(new ClientTlsFiles(null, null, files.certificate(),
@@ -135,12 +144,12 @@ class DicomNodeTest {
     }
 
     private Settings settings(int port, @Nullable DicomTlsSettings tls, String... titles) {
-        return new Settings(false, folder.resolve("data"), null, "LOCAL", InetAddress.getLoopbackAddress(), 0, 0,
+        return new Settings(false, folder.resolve("data"), null, null, InetAddress.getLoopbackAddress(), 0, 0,
                 new DicomSettings(port, List.of(titles), tls));
     }
 
     private static Settings settingsIn(Path data, @Nullable DicomTlsSettings tls) {
-        return new Settings(false, data, null, "LOCAL", InetAddress.getLoopbackAddress(), 0, 0,
+        return new Settings(false, data, null, null, InetAddress.getLoopbackAddress(), 0, 0,
                 new DicomSettings(0, List.of("LIANZHEN"), tls));
     }
 

@@ -34,9 +34,11 @@ class RunIT {
         Process node = start();
         try (BufferedReader out = node.inputReader(StandardCharsets.UTF_8)) {
             String port = port(out);
-            assertThat(tool("echoscu", "-aec", "LIANZHEN", "127.0.0.1", port)).isZero();
-            assertThat(tool("echoscu", "-aec", "NOBODY", "127.0.0.1", port)).isNotZero();
-            assertThat(tool("storescu", "-aec", "LIANZHEN", "127.0.0.1", port, image(1).toString())).isZero();
+            assertThat(tool("echoscu", "-aet", "TS1PACS", "-aec", "LIANZHEN", "127.0.0.1", port)).isZero();
+            assertThat(tool("echoscu", "-aet", "TS1PACS", "-aec", "NOBODY", "127.0.0.1", port)).isNotZero();
+            assertThat(tool("echoscu", "-aet", "STRANGER", "-aec", "LIANZHEN", "127.0.0.1", port)).isNotZero();
+            assertThat(tool("storescu", "-aet", "TS1PACS", "-aec", "LIANZHEN", "127.0.0.1", port, image(1).toString()))
+                    .isZero();
             assertThat(objects()).hasSize(1);
             assertThat(tool("dcmdump", "--quiet", objects().getFirst().toString())).isZero();
 
@@ -54,7 +56,7 @@ class RunIT {
     void keepsWhatItHasAcknowledgedWhenItIsKilled() throws Exception {
         assumeThat(Path.of("/usr/bin/storescu")).exists();
         Process node = start();
-        List<String> command = new ArrayList<>(List.of("storescu", "-aec", "LIANZHEN", "127.0.0.1"));
+        List<String> command = new ArrayList<>(List.of("storescu", "-aet", "TS1PACS", "-aec", "LIANZHEN", "127.0.0.1"));
         try (BufferedReader out = node.inputReader(StandardCharsets.UTF_8)) {
             command.add(port(out));
             for (int i = 0; i < 5; i++) {

@@ -38,7 +38,7 @@ class SettingsTest {
                 Setting.HTTP_PORT, "1", Setting.DICOM_PORT, "2", Setting.MEDIA_PORT, "3",
                 Setting.DICOM_AE_TITLES, "LIANZHEN, URGENT"), NOTHING);
 
-        assertThat(settings).isEqualTo(new Settings(true, folder, null, "LOCAL", InetAddress.ofLiteral("::1"), 1, 3,
+        assertThat(settings).isEqualTo(new Settings(true, folder, null, null, InetAddress.ofLiteral("::1"), 1, 3,
                 new DicomSettings(2, List.of("LIANZHEN", "URGENT"), null)));
     }
 

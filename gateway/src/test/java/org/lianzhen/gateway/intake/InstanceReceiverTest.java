@@ -8,9 +8,14 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.Value;
 import org.lianzhen.dicom.dict.SopClass;
@@ -38,8 +43,13 @@ class InstanceReceiverTest {
 
     private final FakeStore store = new FakeStore();
     private final FakeAssociation association = new FakeAssociation();
-    private final StoreSink sink = new InstanceReceiver(store, new Implementation("1.2.3", "TEST"), "TS1").begin(
-            new StoreContext(association, SopClass.CTImageStorage, TestInstance.UID, SYNTAX, Priority.HIGH, null));
+    private final StoreSink sink = begin(null);
+
+    private StoreSink begin(@Nullable String assumedCharset) {
+        Senders senders = from -> Optional.of(new Senders.Sender("TS1", assumedCharset));
+        return new InstanceReceiver(store, new Implementation("1.2.3", "TEST"), senders).begin(new StoreContext(
+                association, SopClass.CTImageStorage, TestInstance.UID, SYNTAX, Priority.HIGH, null));
+    }
 
     @Test
     void putsPreambleAndMetaBeforeTheBytesAsReceived() {
@@ -94,6 +104,37 @@ class InstanceReceiverTest {
     void believesTheIssuerThatTheInstanceNames() {
         send(TestInstance.with(builder -> builder.put(Tag.IssuerOfPatientID, "CH1")));
         assertThat(Objects.requireNonNull(store.entry).patient().issuer()).isEqualTo("CH1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "ISO_IR 100" })
+    void readsTextsUnderTheWrongLabelAsTheSenderIsKnownToWriteThem(String label) {
+        Bytes gbk = Bytes.wrap(HexFormat.of().parseHex("c0ee5ed55c20"));
+        DataSet dataSet = DataSet.builder().put(Tag.SOPClassUID, SopClass.CTImageStorage)
+                .put(Tag.SOPInstanceUID, TestInstance.UID).put(Tag.StudyInstanceUID, "1.2")
+                .put(Tag.SeriesInstanceUID, "1.3").put(Tag.SpecificCharacterSet, label)
+                .put(new Value(Tag.PatientName, Vr.PN, gbk)).build();
+        StoreSink known = begin("GB18030");
+        known.chunk(TestInstance.bytes(dataSet, SYNTAX));
+        known.end();
+        assertThat(Objects.requireNonNull(store.entry).patient().name()).isEqualTo("李^誠");
+    }
+
+    @Test
+    void believesALabelThatSaysMore() {
+        StoreSink known = begin("ISO_IR 192");
+        known.chunk(TestInstance.bytes(TestInstance.dataSet(), SYNTAX));
+        known.end();
+        assertThat(Objects.requireNonNull(store.entry).patient().name()).isEqualTo("王^小东");
+    }
+
+    @Test
+    void refusesASenderThatIsNoLongerKnown() {
+        var receiver = new InstanceReceiver(store, new Implementation("1.2.3", "TEST"), from -> Optional.empty());
+        var context = new StoreContext(association, SopClass.CTImageStorage, TestInstance.UID, SYNTAX, Priority.HIGH,
+                null);
+        assertThatThrownBy(() -> receiver.begin(context)).isInstanceOfSatisfying(DimseException.class,
+                fault -> assertThat(fault.status()).isEqualTo(Status.NOT_AUTHORIZED));
     }
 
     @Test

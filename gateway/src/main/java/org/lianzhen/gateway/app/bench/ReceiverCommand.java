@@ -3,6 +3,7 @@ package org.lianzhen.gateway.app.bench;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.lianzhen.dicom.service.ApplicationEntity;
 import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.gateway.archive.FileObjectStore;
 import org.lianzhen.gateway.intake.InstanceReceiver;
+import org.lianzhen.gateway.intake.Senders;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
 final class ReceiverCommand implements Callable<Integer> {
     private static final Implementation WRITER = new Implementation(ImplementationIdentity.OURS.classUid(),
             "LIANZHEN");
+    private static final Optional<Senders.Sender> SENDER = Optional.of(new Senders.Sender("BENCH", null));
 
     @Option(names = "--aet", required = true)
     private String aeTitle = "";
@@ -43,7 +46,8 @@ final class ReceiverCommand implements Callable<Integer> {
         try (var store = FileObjectStore.open(durable ? options : options.withoutDigest());
                 var loops = EventLoops.start(Runtime.getRuntime().availableProcessors())) {
             AssociationAcceptor entity = ApplicationEntity.builder()
-                    .storage(StoragePolicy.EVERYTHING, new InstanceReceiver(store, WRITER, "BENCH")).build();
+                    .storage(StoragePolicy.EVERYTHING, new InstanceReceiver(store, WRITER, association -> SENDER))
+                    .build();
             DicomServer.listen(loops, ServerOptions.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                     title -> title.equals(aeTitle) ? entity : null)).toCompletableFuture().get();
             new CountDownLatch(1).await();

@@ -1,0 +1,26 @@
+package org.lianzhen.gateway.archive;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.service.SopReference;
+
+/**
+ * Answers questions about what the archive holds. Only instances that are in force are seen, never parked ones. Failures are
+ * {@link IndexUnavailableException}.
+ */
+public interface ArchiveSearch {
+    /** The index's attributes of each match and of what it belongs to, in Unicode; one page of them. */
+    CompletionStage<List<DataSet>> find(Search search);
+
+    /** Where the instances are that belong to the matches; one page of instances. */
+    CompletionStage<List<KeptInstance>> instances(Search search);
+
+    /**
+     * Which of some instances are durable here, parked ones included.
+     *
+     * @param units whose instances may be seen
+     */
+    CompletionStage<Set<SopReference>> durable(List<SopReference> instances, Set<String> units);
+}

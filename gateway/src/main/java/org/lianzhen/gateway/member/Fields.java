@@ -1,0 +1,125 @@
+package org.lianzhen.gateway.member;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One mapping of a document; what does not fit becomes a problem, and something harmless stands in for it. */
+final class Fields {
+    private final String place;
+    private final Map<?, ?> values;
+    private final List<String> problems;
+    private final Set<String> asked = new HashSet<>();
+
+    Fields(String place, @Nullable Object values, List<String> problems) {
+        this.place = place;
+        this.problems = problems;
+        if (values instanceof Map<?, ?> map) {
+            this.values = map;
+        } else {
+            this.values = Map.of();
+            if (values != null) {
+                problems.add((place.isEmpty() ? "the document" : place) + " must be made of named values");
+            }
+        }
+    }
+
+    void problem(String key, String what) {
+        problems.add((place.isEmpty() ? key : place + ": " + key) + " " + what);
+    }
+
+    /** Says which values nobody asked for. */
+    void rejectOthers() {
+        for (Object key : values.keySet()) {
+            if (!asked.contains(String.valueOf(key))) {
+                problem(String.valueOf(key), "is not known here");
+            }
+        }
+    }
+
+    private @Nullable Object value(String key) {
+        asked.add(key);
+        return values.get(key);
+    }
+
+    String text(String key) {
+        String text = optional(key);
+        if (text == null) {
+            problem(key, "is missing");
+            return "";
+        }
+        return text;
+    }
+
+    @Nullable
+    String optional(String key) {
+        Object value = value(key);
+        if (value instanceof Map || value instanceof List) {
+            problem(key, "must be a text");
+            return null;
+        }
+        return value == null || value.toString().isBlank() ? null : value.toString().strip();
+    }
+
+    /** 0 when absent. */
+    int number(String key) {
+        Object value = value(key);
+        if (value == null || value instanceof Integer) {
+            return value == null ? 0 : (Integer) value;
+        }
+        problem(key, "must be a number");
+        return 0;
+    }
+
+    /** False when absent. */
+    boolean yes(String key) {
+        Object value = value(key);
+        if (value == null || value instanceof Boolean) {
+            return Boolean.TRUE.equals(value);
+        }
+        problem(key, "must be true or false");
+        return false;
+    }
+
+    <E extends Enum<E>> E choice(String key, Class<E> type, E standIn) {
+        String text = text(key);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(text.toUpperCase(Locale.ROOT))) {
+                return constant;
+            }
+        }
+        if (!text.isEmpty()) {
+            problem(key, "must be one of " + List.of(type.getEnumConstants()));
+        }
+        return standIn;
+    }
+
+    List<String> texts(String key) {
+        Object value = value(key);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        problem(key, "must be a list of texts");
+        return List.of();
+    }
+
+    List<Fields> items(String key) {
+        Object value = value(key);
+        List<Fields> items = new ArrayList<>();
+        if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                items.add(new Fields(key + "[" + (i + 1) + "]", list.get(i), problems));
+            }
+        } else if (value != null) {
+            problem(key, "must be a list");
+        }
+        return items;
+    }
+}

@@ -1,0 +1,101 @@
+package org.lianzhen.gateway.query;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.dicom.dimse.DimseException;
+import org.lianzhen.dicom.dimse.Status;
+import org.lianzhen.dicom.net.Association;
+import org.lianzhen.dicom.service.FindHandler;
+import org.lianzhen.dicom.service.FindRequest;
+import org.lianzhen.dicom.service.InformationModel;
+import org.lianzhen.dicom.service.Instance;
+import org.lianzhen.dicom.service.InstanceFile;
+import org.lianzhen.dicom.service.Matches;
+import org.lianzhen.dicom.service.QueryLevel;
+import org.lianzhen.dicom.service.QueryOption;
+import org.lianzhen.dicom.service.RetrieveHandler;
+import org.lianzhen.dicom.service.RetrieveRequest;
+import org.lianzhen.gateway.archive.ArchiveSearch;
+import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.archive.Search;
+
+/** Answers C-FIND, C-MOVE and C-GET from the archive. */
+public final class ArchiveQueries implements FindHandler, RetrieveHandler {
+    /** Instances of one retrieval; a study of this size would take hours on any line. */
+    private static final int MOST_INSTANCES = 50_000;
+
+    private final ArchiveSearch archive;
+    private final Viewers viewers;
+    private final Function<String, Path> files;
+
+    /** @param files the file of an object's key */
+    public ArchiveQueries(ArchiveSearch archive, Viewers viewers, Function<String, Path> files) {
+        this.archive = archive;
+        this.viewers = viewers;
+        this.files = files;
+    }
+
+    @Override
+    public CompletionStage<Matches> find(FindRequest request) {
+        QueryLevel level = request.level();
+        if (level == null) {
+            throw new DimseException(Status.UNABLE_TO_PROCESS, "no Query/Retrieve Level");
+        }
+        requireParents(request.model(), level, request.identifier(), request.options());
+        Viewers.Viewer viewer = viewer(request.association());
+        var search = new Search(level, Conditions.of(request.identifier()), viewer.units(), FoundMatches.firstPage());
+        return CompletableFuture.completedStage(
+                new FoundMatches(archive, search, new Answer(request, viewer.answerCharset())));
+    }
+
+    @Override
+    public CompletionStage<List<Instance>> resolve(RetrieveRequest request) {
+        requireParents(request.model(), request.level(), request.identifier(), request.options());
+        var search = new Search(request.level(), Conditions.of(request.identifier()),
+                viewer(request.association()).units(), new Search.Page(0, MOST_INSTANCES + 1));
+        return archive.instances(search).thenApply(this::instances);
+    }
+
+    private List<Instance> instances(List<KeptInstance> kept) {
+        if (kept.size() > MOST_INSTANCES) {
+            throw new DimseException(Status.UNABLE_TO_CALCULATE_NUMBER_OF_MATCHES,
+                    "more than " + MOST_INSTANCES + " instances at once");
+        }
+        List<Instance> instances = new ArrayList<>();
+        for (KeptInstance one : kept) {
+            TransferSyntax syntax = TransferSyntax.of(one.transferSyntaxUid());
+            if (syntax == null) {
+                throw new DimseException(Status.UNABLE_TO_PROCESS, "an instance is in an unknown transfer syntax");
+            }
+            instances.add(InstanceFile.at(files.apply(one.objectKey()), one.dataSetOffset(), one.instance(), syntax));
+        }
+        return instances;
+    }
+
+    private Viewers.Viewer viewer(Association association) {
+        return viewers.of(association)
+                .orElseThrow(() -> new DimseException(Status.NOT_AUTHORIZED, "the caller is no longer known"));
+    }
+
+    /** The unique keys of the levels above, which only relational queries may leave out (PS3.4 section C.4.1.2.2.1). */
+    private static void requireParents(InformationModel model, QueryLevel level, DataSet identifier,
+            Set<QueryOption> options) {
+        if (options.contains(QueryOption.RELATIONAL)) {
+            return;
+        }
+        for (QueryLevel above : model.levels()) {
+            if (above.compareTo(level) < 0 && !identifier.hasValue(above.uniqueKey())) {
+                throw new DimseException(Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS,
+                        Tag.format(above.uniqueKey()) + " is needed at this level");
+            }
+        }
+    }
+}

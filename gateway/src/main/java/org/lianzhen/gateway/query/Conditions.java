@@ -1,0 +1,62 @@
+package org.lianzhen.gateway.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.data.Element;
+import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.vr.Vr;
+import org.lianzhen.gateway.archive.Condition;
+
+/** Turns the keys of an identifier into conditions (PS3.4 section C.2.2.2). */
+final class Conditions {
+    private Conditions() {}
+
+    /** The conditions of {@code identifier}: one for each key that has a value. */
+    static List<Condition> of(DataSet identifier) {
+        List<Condition> conditions = new ArrayList<>();
+        for (Element element : identifier) {
+            Condition condition = isKey(element.tag()) ? of(identifier, element) : null;
+            if (condition != null) {
+                conditions.add(condition);
+            }
+        }
+        return conditions;
+    }
+
+    private static boolean isKey(int tag) {
+        return tag != Tag.QueryRetrieveLevel && tag != Tag.SpecificCharacterSet && tag != Tag.TimezoneOffsetFromUTC;
+    }
+
+    private static @Nullable Condition of(DataSet identifier, Element element) {
+        List<String> values = identifier.strings(element.tag()).stream().filter(value -> !value.isEmpty()).toList();
+        if (values.isEmpty() || isUniversal(values)) {
+            return null;
+        }
+        Vr vr = element.vr();
+        String only = values.getFirst();
+        return switch (vr) {
+            case DA, TM, DT -> range(element.tag(), only);
+            case PN -> new Condition.NameLike(element.tag(), only);
+            default -> vr != Vr.UI && values.size() == 1 && isPattern(only)
+                    ? new Condition.Like(element.tag(), only)
+                    : new Condition.OneOf(element.tag(), values);
+        };
+    }
+
+    private static boolean isUniversal(List<String> values) {
+        return values.size() == 1 && values.getFirst().chars().allMatch(c -> c == '*');
+    }
+
+    private static boolean isPattern(String value) {
+        return value.indexOf('*') >= 0 || value.indexOf('?') >= 0;
+    }
+
+    private static Condition range(int tag, String value) {
+        int hyphen = value.indexOf('-');
+        return hyphen < 0
+                ? new Condition.Between(tag, value, value)
+                : new Condition.Between(tag, value.substring(0, hyphen).strip(), value.substring(hyphen + 1).strip());
+    }
+}

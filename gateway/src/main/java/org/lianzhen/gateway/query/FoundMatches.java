@@ -1,0 +1,60 @@
+package org.lianzhen.gateway.query;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.service.Match;
+import org.lianzhen.dicom.service.Matches;
+import org.lianzhen.gateway.archive.ArchiveSearch;
+import org.lianzhen.gateway.archive.Search;
+
+/** Matches that are fetched a page at a time while a peer takes them, so that a slow peer holds no connection to the index. */
+final class FoundMatches implements Matches {
+    private static final int PAGE = 200;
+
+    private final ArchiveSearch archive;
+    private final Search search;
+    private final Answer answer;
+    private final Deque<DataSet> ready = new ArrayDeque<>();
+    private int asked;
+    private boolean exhausted;
+
+    FoundMatches(ArchiveSearch archive, Search search, Answer answer) {
+        this.archive = archive;
+        this.search = search;
+        this.answer = answer;
+    }
+
+    static Search.Page firstPage() {
+        return new Search.Page(0, PAGE);
+    }
+
+    @Override
+    public CompletionStage<Optional<Match>> next() {
+        DataSet next = ready.poll();
+        if (next != null) {
+            return CompletableFuture.completedStage(Optional.of(answer.match(next)));
+        }
+        if (exhausted) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        return archive.find(search.at(new Search.Page(asked, PAGE))).thenCompose(this::take);
+    }
+
+    private CompletionStage<Optional<Match>> take(List<DataSet> page) {
+        ready.addAll(page);
+        asked += page.size();
+        exhausted = page.size() < PAGE;
+        return next();
+    }
+
+    @Override
+    public void close() {
+        exhausted = true;
+        ready.clear();
+    }
+}

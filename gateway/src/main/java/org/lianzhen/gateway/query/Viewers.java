@@ -1,0 +1,25 @@
+package org.lianzhen.gateway.query;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.net.Association;
+
+/** Knows what a peer may see. */
+@FunctionalInterface
+public interface Viewers {
+    /** Empty when the peer is nobody's. Must not block. */
+    Optional<Viewer> of(Association association);
+
+    /**
+     * What a peer may see.
+     *
+     * @param units codes of the units whose studies it may see
+     * @param answerCharset defined term that answers are written in, or null for Unicode
+     */
+    record Viewer(Set<String> units, @Nullable String answerCharset) {
+        public Viewer {
+            units = Set.copyOf(units);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What peers ask of the archive over DICOM: queries, retrievals and storage commitment, each limited to the studies that the
+ * caller's unit may see.
+ */
+@NullMarked
+package org.lianzhen.gateway.query;
+
+import org.jspecify.annotations.NullMarked;

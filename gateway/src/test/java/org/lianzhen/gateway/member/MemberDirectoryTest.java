@@ -1,0 +1,61 @@
+package org.lianzhen.gateway.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class MemberDirectoryTest {
+    private static final String FIRST = """
+            units: [{code: TS1, name: x, kind: OTHER}]
+            nodes: [{aeTitle: CT, unit: TS1, addresses: [10.0.0.1]}, {aeTitle: ANYWHERE, unit: TS1}]
+            """;
+
+    private final TestMembers store = new TestMembers();
+    private final MemberDirectory directory = new MemberDirectory(store);
+
+    @Test
+    void knowsNobodyAtFirst() {
+        done(directory.load());
+        assertThat(directory.caller("CT", "10.0.0.1")).isEmpty();
+    }
+
+    @Test
+    void knowsACallerByTitleAndAddress() {
+        done(directory.replace("admin", FIRST));
+        assertThat(directory.caller("CT", "10.0.0.1")).hasValueSatisfying(
+                node -> assertThat(node.unit()).isEqualTo("TS1"));
+        assertThat(directory.caller("CT", "10.0.0.2")).isEmpty();
+        assertThat(directory.caller("MR", "10.0.0.1")).isEmpty();
+        assertThat(directory.caller("ANYWHERE", "10.9.9.9")).isPresent();
+    }
+
+    @Test
+    void keepsAVersionForEveryChangeAndNoneForTheSame() {
+        done(directory.replace("admin", FIRST));
+        done(directory.replace("admin", FIRST));
+        done(directory.replace("other", "units: []"));
+        assertThat(store.versions).containsExactly(new MemberVersion(1, "admin", FIRST),
+                new MemberVersion(2, "other", "units: []"));
+        assertThat(directory.members().nodeCount()).isZero();
+    }
+
+    @Test
+    void keepsNothingThatCannotBeRead() {
+        done(directory.replace("admin", FIRST));
+        assertThat(directory.replace("admin", "units: 5").toCompletableFuture()).isCompletedExceptionally();
+        assertThat(store.versions).hasSize(1);
+        assertThat(directory.members().nodeCount()).isEqualTo(2);
+    }
+
+    @Test
+    void loadsWhatWasKept() {
+        store.add(0, "admin", FIRST);
+        done(directory.load());
+        assertThat(directory.members().nodeCount()).isEqualTo(2);
+    }
+
+    private static void done(CompletionStage<Void> stage) {
+        assertThat(stage.toCompletableFuture()).isCompleted();
+    }
+}
