@@ -14,17 +14,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
 import org.lianzhen.dicom.net.ApplicationEntities;
 import org.lianzhen.dicom.net.AssociationAcceptor;
 import org.lianzhen.dicom.net.DicomServer;
 import org.lianzhen.dicom.net.EventLoops;
-import org.lianzhen.dicom.net.ImplementationIdentity;
 import org.lianzhen.dicom.net.ServerOptions;
 import org.lianzhen.dicom.net.TlsContext;
-import org.lianzhen.dicom.service.ApplicationEntity;
-import org.lianzhen.dicom.service.CallerCheck;
-import org.lianzhen.dicom.service.StoragePolicy;
+import org.lianzhen.dicom.service.PoolOptions;
+import org.lianzhen.dicom.service.ServiceClassUser;
+import org.lianzhen.gateway.app.tls.ClientTlsFiles;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.archive.ArchiveIndex;
@@ -33,9 +31,6 @@ import org.lianzhen.gateway.archive.Recovery;
 import org.lianzhen.gateway.archive.StoreInUseException;
 import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.Settings;
-import org.lianzhen.gateway.intake.InstanceReceiver;
-import org.lianzhen.gateway.intake.Senders;
-import org.lianzhen.gateway.member.MemberDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,18 +48,15 @@ final class DicomNode implements RunningNode {
     private final List<String> addresses = new ArrayList<>();
     private @Nullable FileObjectStore store;
     private @Nullable EventLoops loops;
+    private @Nullable ServiceClassUser caller;
 
     private DicomNode() {}
 
-    /**
-     * @param index that says what the archive holds
-     * @param members who may call
-     */
-    static RunningNode start(Settings settings, ArchiveIndex index, MemberDirectory members)
-            throws StartException, TlsFileException {
+    /** @param archive that it stores into and answers from */
+    static RunningNode start(Settings settings, Archive archive) throws StartException, TlsFileException {
         var node = new DicomNode();
         try {
-            node.open(settings, index, members);
+            node.open(settings, archive);
             return node;
         } catch (StartException | TlsFileException e) {
             node.stop(STOP_RESERVE);
@@ -72,17 +64,19 @@ final class DicomNode implements RunningNode {
         }
     }
 
-    private void open(Settings settings, ArchiveIndex index, MemberDirectory members)
-            throws StartException, TlsFileException {
-        FileObjectStore objects = openStore(settings, index);
+    private void open(Settings settings, Archive archive) throws StartException, TlsFileException {
+        FileObjectStore objects = openStore(settings, archive.index());
         store = objects;
         EventLoops threads = EventLoops.start(Math.max(2, Runtime.getRuntime().availableProcessors()));
         loops = threads;
-        ApplicationEntities entities = entities(settings, objects, members);
         String title = settings.dicom().aeTitles().getFirst();
+        DicomTlsSettings tls = settings.dicom().tls();
+        var user = new ServiceClassUser(threads, PoolOptions.STANDARD);
+        caller = user;
+        var calls = new ArchiveEntity.Calls(title, tls == null ? null : TlsFiles.client(asClient(tls)));
+        ApplicationEntities entities = entities(settings, new ArchiveEntity(archive, objects, user, calls).build());
         var plain = new InetSocketAddress(settings.bind(), settings.dicom().port());
         addresses.add("DICOM " + title + "@" + listen(threads, ServerOptions.of(plain, entities)));
-        DicomTlsSettings tls = settings.dicom().tls();
         if (tls != null) {
             TlsContext context = TlsFiles.server(tls);
             var secure = new InetSocketAddress(settings.bind(), tls.port());
@@ -109,20 +103,15 @@ final class DicomNode implements RunningNode {
         }
     }
 
-    private static ApplicationEntities entities(Settings settings, FileObjectStore store,
-            MemberDirectory members) {
-        ImplementationIdentity ours = ImplementationIdentity.OURS;
-        var writer = new Implementation(ours.classUid(), String.valueOf(ours.versionName()));
-        AssociationAcceptor entity = ApplicationEntity.builder().callers(knownTo(members))
-                .storage(StoragePolicy.EVERYTHING, new InstanceReceiver(store, writer, Senders.of(members))).build();
+    /** To nodes we are who we are to our callers. */
+    private static ClientTlsFiles asClient(DicomTlsSettings tls) {
+        return new ClientTlsFiles(tls.certificate(), tls.key(), tls.clientCa(), tls.profile(), false);
+    }
+
+    private static ApplicationEntities entities(Settings settings, AssociationAcceptor entity) {
         Map<String, AssociationAcceptor> byTitle = new HashMap<>();
         settings.dicom().aeTitles().forEach(title -> byTitle.put(title, entity));
         return ApplicationEntities.of(byTitle);
-    }
-
-    private static CallerCheck knownTo(MemberDirectory members) {
-        return request -> CompletableFuture.completedStage(members
-                .caller(request.callingAeTitle(), request.peer().getAddress().getHostAddress()).isPresent());
     }
 
     private String listen(EventLoops loops, ServerOptions options) throws StartException {
@@ -164,6 +153,9 @@ final class DicomNode implements RunningNode {
 
     /** The store after them: an object whose association has been cut is still given up through it. */
     private void closeAll() {
+        if (caller != null) {
+            caller.close();
+        }
         if (loops != null) {
             loops.close();
         }

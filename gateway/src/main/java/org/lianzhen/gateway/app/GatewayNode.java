@@ -21,7 +21,7 @@ final class GatewayNode implements RunningNode {
         Records records = Records.open(settings);
         try {
             return new GatewayNode(records,
-                    DicomNode.start(settings, records.archiveIndex(), records.members(settings)));
+                    DicomNode.start(settings, records.archive(settings)));
         } catch (StartException | TlsFileException e) {
             records.close();
             throw e;

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.lianzhen.gateway.archive.ArchiveIndex;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.member.MemberDirectory;
@@ -22,6 +21,7 @@ import org.lianzhen.gateway.postgres.Database;
 import org.lianzhen.gateway.postgres.DatabaseAddress;
 import org.lianzhen.gateway.postgres.Migrations;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
+import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.embedded.EmbeddedPostgres;
 import org.lianzhen.gateway.postgres.member.PostgresMemberStore;
 import org.slf4j.Logger;
@@ -68,12 +68,13 @@ final class Records implements AutoCloseable {
         }
     }
 
-    ArchiveIndex archiveIndex() {
-        return new PostgresArchiveIndex(pool);
+    /** What the DICOM side stands on. */
+    Archive archive(Settings settings) throws StartException {
+        return new Archive(new PostgresArchiveIndex(pool), new PostgresArchiveSearch(pool), members(settings));
     }
 
     /** The members in force: those of the demonstration, of the file that the settings name, or of the last run. */
-    MemberDirectory members(Settings settings) throws StartException {
+    private MemberDirectory members(Settings settings) throws StartException {
         var directory = new MemberDirectory(new PostgresMemberStore(pool));
         Path file = settings.members();
         String origin = file == null ? "demo" : file.toString();

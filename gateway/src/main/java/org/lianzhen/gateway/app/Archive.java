@@ -1,0 +1,14 @@
+package org.lianzhen.gateway.app;
+
+import org.lianzhen.gateway.archive.ArchiveIndex;
+import org.lianzhen.gateway.archive.ArchiveSearch;
+import org.lianzhen.gateway.member.MemberDirectory;
+
+/**
+ * What the DICOM side stands on.
+ *
+ * @param index takes the rows of what arrives
+ * @param search answers questions about what is there
+ * @param members who may call, be called, and see what
+ */
+record Archive(ArchiveIndex index, ArchiveSearch search, MemberDirectory members) {}

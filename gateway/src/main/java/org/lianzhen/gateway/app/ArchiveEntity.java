@@ -1,0 +1,92 @@
+package org.lianzhen.gateway.app;
+
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
+import org.lianzhen.dicom.net.AssociationAcceptor;
+import org.lianzhen.dicom.net.AssociationRequest;
+import org.lianzhen.dicom.net.ImplementationIdentity;
+import org.lianzhen.dicom.net.TlsContext;
+import org.lianzhen.dicom.service.ApplicationEntity;
+import org.lianzhen.dicom.service.QueryOption;
+import org.lianzhen.dicom.service.RemoteNode;
+import org.lianzhen.dicom.service.ServiceClassUser;
+import org.lianzhen.dicom.service.StoragePolicy;
+import org.lianzhen.gateway.archive.FileObjectStore;
+import org.lianzhen.gateway.intake.InstanceReceiver;
+import org.lianzhen.gateway.intake.Senders;
+import org.lianzhen.gateway.member.DicomNode;
+import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.query.ArchiveQueries;
+import org.lianzhen.gateway.query.Commitments;
+import org.lianzhen.gateway.query.Viewers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The application entity that stores into the archive and answers from it, for members only. */
+final class ArchiveEntity {
+    private static final Logger LOG = LoggerFactory.getLogger(ArchiveEntity.class);
+
+    private final Archive archive;
+    private final FileObjectStore store;
+    private final ServiceClassUser user;
+    private final Calls calls;
+
+    /**
+     * How we call others.
+     *
+     * @param aeTitle ours
+     * @param tls for nodes that are called over TLS; null when we have no certificate
+     */
+    record Calls(String aeTitle, @Nullable TlsContext tls) {}
+
+    ArchiveEntity(Archive archive, FileObjectStore store, ServiceClassUser user, Calls calls) {
+        this.archive = archive;
+        this.store = store;
+        this.user = user;
+        this.calls = calls;
+    }
+
+    AssociationAcceptor build() {
+        ImplementationIdentity ours = ImplementationIdentity.OURS;
+        var writer = new Implementation(ours.classUid(), String.valueOf(ours.versionName()));
+        MemberDirectory members = archive.members();
+        Viewers viewers = association -> members
+                .caller(association.terms().peerAeTitle(), address(association.peerAddress()))
+                .map(node -> new Viewers.Viewer(members.members().readableBy(node.unit()), node.answerCharset()));
+        var queries = new ArchiveQueries(archive.search(), viewers, store::path);
+        return ApplicationEntity.builder().callers(this::mayCall)
+                .storage(StoragePolicy.EVERYTHING, new InstanceReceiver(store, writer, Senders.of(members)))
+                .options(QueryOption.RELATIONAL).find(queries).get(queries).move(queries, this::node, user)
+                .commitment(new Commitments(archive.search(), viewers), this::node, user).build();
+    }
+
+    private CompletionStage<Boolean> mayCall(AssociationRequest request) {
+        return CompletableFuture.completedStage(
+                archive.members().caller(request.callingAeTitle(), address(request.peer())).isPresent());
+    }
+
+    private static String address(InetSocketAddress peer) {
+        return peer.getAddress() == null ? peer.getHostString() : peer.getAddress().getHostAddress();
+    }
+
+    private CompletionStage<Optional<RemoteNode>> node(String aeTitle) {
+        return CompletableFuture.completedStage(
+                archive.members().members().node(aeTitle).filter(DicomNode::listens).flatMap(this::remote));
+    }
+
+    private Optional<RemoteNode> remote(DicomNode node) {
+        String host = node.host();
+        TlsContext tls = calls.tls();
+        if (host == null || (node.tls() && tls == null)) {
+            LOG.warn("The node {} cannot be called: it wants TLS, and there is no certificate of ours",
+                    node.aeTitle());
+            return Optional.empty();
+        }
+        RemoteNode remote = RemoteNode.at(host, node.port(), node.aeTitle(), calls.aeTitle());
+        return Optional.of(node.tls() && tls != null ? remote.with(remote.connection().withTls(() -> tls)) : remote);
+    }
+}

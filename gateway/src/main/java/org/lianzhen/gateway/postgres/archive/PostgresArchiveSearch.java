@@ -1,0 +1,96 @@
+package org.lianzhen.gateway.postgres.archive;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.data.DataSetBuilder;
+import org.lianzhen.dicom.service.SopReference;
+import org.lianzhen.dicom.vr.SpecificCharacterSet;
+import org.lianzhen.gateway.archive.ArchiveSearch;
+import org.lianzhen.gateway.archive.IndexUnavailableException;
+import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.archive.Search;
+
+/** Asks the index in PostgreSQL. */
+public final class PostgresArchiveSearch implements ArchiveSearch {
+    private static final int LIMIT_SECONDS = 30;
+    private static final String DURABLE = """
+            select i.sop_class_uid, i.sop_instance_uid from instance i join study s on s.id = i.study
+            where i.sop_instance_uid = any($1) and s.unit = any($2)""";
+
+    private final Pool pool;
+
+    public PostgresArchiveSearch(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public CompletionStage<List<DataSet>> find(Search search) {
+        var sql = new SearchSql(search);
+        List<IndexColumn> columns = IndexColumn.downTo(search.level());
+        return ask(sql.entities(), sql.parameters()).map(rows -> {
+            List<DataSet> found = new ArrayList<>(rows.size());
+            rows.forEach(row -> found.add(dataSet(row, columns)));
+            return found;
+        }).toCompletionStage();
+    }
+
+    private static DataSet dataSet(Row row, List<IndexColumn> columns) {
+        DataSetBuilder builder = DataSet.builder(SpecificCharacterSet.UTF_8);
+        for (int i = 0; i < columns.size(); i++) {
+            put(builder, columns.get(i), row, i);
+        }
+        return builder.build();
+    }
+
+    private static void put(DataSetBuilder builder, IndexColumn column, Row row, int position) {
+        switch (column.kind()) {
+            case TEXT -> builder.put(column.tag(), row.getString(position));
+            case LIST -> builder.put(column.tag(), row.getArrayOfStrings(position));
+            case NUMBER -> {
+                Integer number = row.getInteger(position);
+                if (number == null) {
+                    builder.putEmpty(column.tag());
+                } else {
+                    builder.putInts(column.tag(), number);
+                }
+            }
+        }
+    }
+
+    @Override
+    public CompletionStage<List<KeptInstance>> instances(Search search) {
+        var sql = new SearchSql(search);
+        return ask(sql.instances(), sql.parameters()).map(rows -> {
+            List<KeptInstance> kept = new ArrayList<>(rows.size());
+            rows.forEach(row -> kept.add(new KeptInstance(new SopReference(row.getString(0), row.getString(1)),
+                    row.getString(2), row.getString(3), row.getInteger(4))));
+            return kept;
+        }).toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Set<SopReference>> durable(List<SopReference> instances, Set<String> units) {
+        String[] uids = instances.stream().map(SopReference::sopInstanceUid).toArray(String[]::new);
+        return ask(DURABLE, Tuple.from(List.of(uids, units.toArray(String[]::new)))).map(rows -> {
+            Set<SopReference> durable = new HashSet<>();
+            rows.forEach(row -> durable.add(new SopReference(row.getString(0), row.getString(1))));
+            return durable;
+        }).toCompletionStage();
+    }
+
+    private Future<RowSet<Row>> ask(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql).execute(parameters).timeout(LIMIT_SECONDS, TimeUnit.SECONDS)
+                .recover(fault -> Future.failedFuture(
+                        new IndexUnavailableException("the database did not answer: " + fault.getMessage(), false, fault)));
+    }
+}
