@@ -1,8 +1,6 @@
 package org.lianzhen.gateway.query;
 
-import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.DataSetBuilder;
 import org.lianzhen.dicom.data.Element;
@@ -26,10 +24,9 @@ final class Answer {
     private final FindRequest request;
     private final SpecificCharacterSet characterSet;
 
-    /** @param charset defined term, or null for Unicode */
-    Answer(FindRequest request, @Nullable String charset) {
+    Answer(FindRequest request, SpecificCharacterSet characterSet) {
         this.request = request;
-        this.characterSet = charset == null ? SpecificCharacterSet.UTF_8 : SpecificCharacterSet.of(List.of(charset));
+        this.characterSet = characterSet;
     }
 
     Match match(DataSet found) {

@@ -51,9 +51,10 @@ public final class ArchiveQueries implements FindHandler, RetrieveHandler {
         }
         requireParents(request.model(), level, request.identifier(), request.options());
         Viewers.Viewer viewer = viewer(request.association());
-        var search = new Search(level, Conditions.of(request.identifier()), viewer.units(), FoundMatches.firstPage());
+        var search = new Search(level, Conditions.of(readable(request.identifier(), viewer)), viewer.units(),
+                FoundMatches.firstPage());
         return CompletableFuture.completedStage(
-                new FoundMatches(archive, search, new Answer(request, viewer.answerCharset())));
+                new FoundMatches(archive, search, new Answer(request, viewer.characterSet())));
     }
 
     @Override
@@ -83,6 +84,13 @@ public final class ArchiveQueries implements FindHandler, RetrieveHandler {
     private Viewers.Viewer viewer(Association association) {
         return viewers.of(association)
                 .orElseThrow(() -> new DimseException(Status.NOT_AUTHORIZED, "the caller is no longer known"));
+    }
+
+    /** Who names no character set writes as it wants to be answered. */
+    private static DataSet readable(DataSet identifier, Viewers.Viewer viewer) {
+        return identifier.hasValue(Tag.SpecificCharacterSet)
+                ? identifier
+                : identifier.relabelled(viewer.characterSet());
     }
 
     /** The unique keys of the levels above, which only relational queries may leave out (PS3.4 section C.4.1.2.2.1). */

@@ -1,9 +1,11 @@
 package org.lianzhen.gateway.query;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.net.Association;
+import org.lianzhen.dicom.vr.SpecificCharacterSet;
 
 /** Knows what a peer may see. */
 @FunctionalInterface
@@ -20,6 +22,11 @@ public interface Viewers {
     record Viewer(Set<String> units, @Nullable String answerCharset) {
         public Viewer {
             units = Set.copyOf(units);
+        }
+
+        /** What it reads and writes. */
+        SpecificCharacterSet characterSet() {
+            return answerCharset == null ? SpecificCharacterSet.UTF_8 : SpecificCharacterSet.of(List.of(answerCharset));
         }
     }
 }

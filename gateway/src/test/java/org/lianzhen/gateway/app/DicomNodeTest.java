@@ -36,12 +36,11 @@ import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.TlsProfileName;
-import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.TestMembers;
 
 @Timeout(60)
 class DicomNodeTest {
-    private static final MemberDirectory MEMBERS = TestMembers.with("TEST");
+    private static final Archive ARCHIVE = archive("TEST");
     private static final Pattern PORT = Pattern.compile("DICOM (?:TLS )?LIANZHEN@127\\.0\\.0\\.1:(\\d+)");
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -62,7 +61,7 @@ class DicomNodeTest {
 
     @Test
     void answersEchoUnderEachOfItsTitlesAndRejectsOthers() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN", "EMERGENCY"), ArchiveIndex.NONE, MEMBERS);
+        node = DicomNode.start(settings(0, null, "LIANZHEN", "EMERGENCY"), ARCHIVE);
         assertThat(node.addresses()).matches(PORT);
         for (String title : List.of("LIANZHEN", "EMERGENCY")) {
             assertThat(get(user.echo(remote(title)))).isInstanceOf(ServiceResult.Completed.class);
@@ -72,13 +71,13 @@ class DicomNodeTest {
 
     @Test
     void rejectsCallersThatAreNoMembers() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE, TestMembers.with("OTHER"));
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), archive("OTHER"));
         assertThat(get(user.echo(remote("LIANZHEN"))).inWords()).contains("1/1/3");
     }
 
     @Test
     void keepsWhatItReceivesBytesAsTheyCame() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE, MEMBERS);
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
         Path file = TestImage.write(folder.resolve("image.dcm"), "1.2.3.4");
         ServiceResult<StoreReport> result = get(user.store(remote("LIANZHEN"), List.of(InstanceFile.read(file)),
                 StoreOptions.STANDARD, StoreListener.NONE).result());
@@ -94,7 +93,7 @@ class DicomNodeTest {
 
     @Test
     void stopsInTimeWithAnAssociationOpenAndStartsAgainOnTheSameData() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE, MEMBERS);
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
         get(user.store(remote("LIANZHEN"),
                 List.of(InstanceFile.read(TestImage.write(folder.resolve("image.dcm"), "1.2.3.4"))),
                 StoreOptions.STANDARD,
@@ -102,25 +101,25 @@ class DicomNodeTest {
         long begin = System.nanoTime();
         node.stop(LIMIT);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LIMIT.plusSeconds(2));
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE, MEMBERS);
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
         assertThat(objects()).hasSize(1);
     }
 
     @Test
     void saysThatAPortIsTaken() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE, MEMBERS);
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
         Settings same = new Settings(false, folder.resolve("other"), null, null, InetAddress.getLoopbackAddress(), 0,
                 0,
                 new DicomSettings(port(0), List.of("LIANZHEN"), null));
-        assertThatThrownBy(() -> DicomNode.start(same, ArchiveIndex.NONE, MEMBERS)).isInstanceOf(StartException.class)
+        assertThatThrownBy(() -> DicomNode.start(same, ARCHIVE)).isInstanceOf(StartException.class)
                 .hasMessageContaining("start.port").hasMessageContaining("127.0.0.1:" + port(0));
-        DicomNode.start(settingsIn(folder.resolve("other"), null), ArchiveIndex.NONE, MEMBERS).stop(LIMIT);
+        DicomNode.start(settingsIn(folder.resolve("other"), null), ARCHIVE).stop(LIMIT);
     }
 
     @Test
     void saysThatTheDataIsInUse() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE, MEMBERS);
-        assertThatThrownBy(() -> DicomNode.start(settings(0, null, "LIANZHEN"), ArchiveIndex.NONE, MEMBERS))
+        node = DicomNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
+        assertThatThrownBy(() -> DicomNode.start(settings(0, null, "LIANZHEN"), ARCHIVE))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("start.data-used");
     }
@@ -129,7 +128,7 @@ class DicomNodeTest {
     void servesTlsToClientsWithACertificate() throws Exception {
         KeyFiles files = KeyFiles.make(folder, "EC");
         node = DicomNode.start(settings(0, new DicomTlsSettings(0, files.certificate(), files.key(),
-                files.certificate(), TlsProfileName.BCP195), "LIANZHEN"), ArchiveIndex.NONE, MEMBERS);
+                files.certificate(), TlsProfileName.BCP195), "LIANZHEN"), ARCHIVE);
         TlsContext known = TlsFiles.client(new ClientTlsFiles(files.certificate(), files.key(), files.certificate(),
                 TlsProfileName.BCP195, false));
         TlsContext stranger = TlsFiles.client(new ClientTlsFiles(null, null, files.certificate(),
@@ -141,6 +140,10 @@ class DicomNodeTest {
         assertThatThrownBy(() -> get(user.echo(plain.with(plain.connection().withTls(() -> stranger)))))
                 .isInstanceOf(Exception.class);
         assertThatThrownBy(() -> get(user.echo(plain))).isInstanceOf(Exception.class);
+    }
+
+    private static Archive archive(String member) {
+        return new Archive(ArchiveIndex.NONE, new NoSearch(), TestMembers.with(member));
     }
 
     private Settings settings(int port, @Nullable DicomTlsSettings tls, String... titles) {

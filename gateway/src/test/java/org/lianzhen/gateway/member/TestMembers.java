@@ -16,8 +16,13 @@ public final class TestMembers implements MemberStore {
         for (String title : aeTitles) {
             document.append("  - {aeTitle: ").append(title).append(", unit: TS1}\n");
         }
+        return of(document.toString());
+    }
+
+    /** Those of a document. */
+    public static MemberDirectory of(String document) {
         var directory = new MemberDirectory(new TestMembers());
-        directory.replace("test", document.toString()).toCompletableFuture().join();
+        directory.replace("test", document).toCompletableFuture().join();
         return directory;
     }
 

@@ -71,6 +71,11 @@ public final class TestPostgres implements AutoCloseable {
         return database;
     }
 
+    /** One that does not answer. */
+    public static TestPostgres unreachable() {
+        return new TestPostgres(new DatabaseAddress("127.0.0.1", 1, "x", "x", "x"));
+    }
+
     public DatabaseAddress address() {
         return address;
     }

@@ -84,6 +84,7 @@ public final class PostgresArchiveSearch implements ArchiveSearch {
         return ask(DURABLE, Tuple.from(List.of(uids, units.toArray(String[]::new)))).map(rows -> {
             Set<SopReference> durable = new HashSet<>();
             rows.forEach(row -> durable.add(new SopReference(row.getString(0), row.getString(1))));
+            durable.retainAll(Set.copyOf(instances));
             return durable;
         }).toCompletionStage();
     }
@@ -91,6 +92,7 @@ public final class PostgresArchiveSearch implements ArchiveSearch {
     private Future<RowSet<Row>> ask(String sql, Tuple parameters) {
         return pool.preparedQuery(sql).execute(parameters).timeout(LIMIT_SECONDS, TimeUnit.SECONDS)
                 .recover(fault -> Future.failedFuture(
-                        new IndexUnavailableException("the database did not answer: " + fault.getMessage(), false, fault)));
+                        new IndexUnavailableException("the database did not answer: " + fault.getMessage(), false,
+                                fault)));
     }
 }

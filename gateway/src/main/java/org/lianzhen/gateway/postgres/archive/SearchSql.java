@@ -123,7 +123,8 @@ final class SearchSql {
     /** Where the instances of the matches are. */
     String instances() {
         return "select i.sop_class_uid, i.sop_instance_uid, i.transfer_syntax_uid, i.object_key, i.data_set_offset"
-                + from(QueryLevel.IMAGE) + " order by s.uid, e.series_number, e.uid, i.instance_number, i.sop_instance_uid"
+                + from(QueryLevel.IMAGE)
+                + " order by s.uid, e.series_number, e.uid, i.instance_number, i.sop_instance_uid"
                 + page();
     }
 

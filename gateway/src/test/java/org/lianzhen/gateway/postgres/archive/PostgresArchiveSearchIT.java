@@ -1,0 +1,173 @@
+package org.lianzhen.gateway.postgres.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.service.QueryLevel;
+import org.lianzhen.dicom.service.SopReference;
+import org.lianzhen.gateway.archive.Condition;
+import org.lianzhen.gateway.archive.IndexUnavailableException;
+import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.archive.Search;
+import org.lianzhen.gateway.archive.Search.Page;
+import org.lianzhen.gateway.postgres.TestPostgres;
+
+class PostgresArchiveSearchIT {
+    private static final String CT = "1.2.840.10008.5.1.4.1.1.2";
+    private static final Set<String> TS1 = Set.of("TS1");
+    private static final Page ALL = new Page(0, 100);
+
+    private static TestPostgres database;
+    private static PostgresArchiveSearch archive;
+
+    /** Study T1 of P1 with series S1 (instances 1, 2) and S2; study T2 of P2; a parked instance. */
+    @BeforeAll
+    static void fill() throws IOException {
+        database = TestPostgres.migrated();
+        archive = new PostgresArchiveSearch(database.pool());
+        var index = new PostgresArchiveIndex(database.pool());
+        SampleInstance first = SampleInstance.of("1");
+        index.begin(Stream.of(first, first.instance("2"), first.series("S2", "SR").instance("3"),
+                SampleInstance.of("4").study("T2").patient("P2")).map(SampleInstance::indexed).toList()).commit()
+                .toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        index.begin(List.of(first.content("other").indexed())).commit().toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS).join();
+        database.rows("update patient set name = 'Zhang^San=张^三=' where patient_id = 'P2'");
+        database.rows("update study set study_date = '20260215', study_time = '0930' where uid = 'T2'");
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    private static List<String> find(QueryLevel level, int uniqueKey, Condition... conditions) {
+        return get(archive.find(new Search(level, List.of(conditions), TS1, ALL))).stream()
+                .map(found -> found.string(uniqueKey)).toList();
+    }
+
+    private static List<String> studies(Condition... conditions) {
+        return find(QueryLevel.STUDY, Tag.StudyInstanceUID, conditions);
+    }
+
+    @Test
+    void tellsOfAStudyWhatTheIndexHolds() {
+        DataSet study = get(archive.find(new Search(QueryLevel.STUDY, List.of(), TS1, new Page(0, 1)))).getFirst();
+        assertThat(study.string(Tag.PatientName)).isEqualTo("王^小东");
+        assertThat(study.string(Tag.StudyDescription)).isEqualTo("胸部平扫");
+        assertThat(study.strings(Tag.ModalitiesInStudy)).containsExactly("CT", "SR");
+        assertThat(study.integer(Tag.NumberOfStudyRelatedSeries)).hasValue(2);
+        assertThat(study.integer(Tag.NumberOfStudyRelatedInstances)).hasValue(3);
+    }
+
+    @Test
+    void findsEveryLevelInOrder() {
+        assertThat(find(QueryLevel.PATIENT, Tag.PatientID)).containsExactly("P1", "P2");
+        assertThat(studies()).as("newest first").containsExactly("T1", "T2");
+        assertThat(find(QueryLevel.SERIES, Tag.SeriesInstanceUID)).containsExactly("S1", "S2", "S1");
+        assertThat(find(QueryLevel.IMAGE, Tag.SOPInstanceUID)).as("without what is parked").containsExactly("1", "2",
+                "3", "4");
+    }
+
+    @Test
+    void seesOnlyTheUnitsItMay() {
+        assertThat(get(archive.find(new Search(QueryLevel.STUDY, List.of(), Set.of("TS2"), ALL)))).isEmpty();
+        assertThat(get(archive.find(new Search(QueryLevel.STUDY, List.of(), Set.of(), ALL)))).isEmpty();
+        assertThat(get(archive.instances(new Search(QueryLevel.STUDY, List.of(), Set.of("TS2"), ALL)))).isEmpty();
+        assertThat(get(archive.durable(List.of(new SopReference(CT, "1")), Set.of("TS2")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "王*,T1", "王^小东,T1", "王^小?,T1", "张^三,T2", "zhang^san,T2", "ZHANG*,T2", "San*,", "三*,", "张,",
+            "*三,T2", "'王^小东=',T1", "'(.*',", "'[',", "'\\',", "$," })
+    void matchesAnyGroupOfAName(String pattern, String expected) {
+        assertThat(studies(new Condition.NameLike(Tag.PatientName, pattern)))
+                .isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "20260301,20260301,T1", "20260201,20260228,T2", "20260215,,T1 T2", ",20260215,T2", "20270101,," })
+    void matchesRangesOfDates(String from, String to, String expected) {
+        assertThat(String.join(" ", studies(new Condition.Between(Tag.StudyDate, from == null ? "" : from,
+                to == null ? "" : to)))).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "10,10,T1", "09,0930,T2", "1015,1015,T1", "101501,,''", ",1000,T2", "10:15:00,10:15:00,T1" })
+    void matchesRangesOfTimesWhateverTheirPrecision(String from, String to, String expected) {
+        assertThat(String.join(" ", studies(new Condition.Between(Tag.StudyTime, from == null ? "" : from,
+                to == null ? "" : to)))).isEqualTo(expected);
+    }
+
+    @Test
+    void matchesListsPatternsAndNumbers() {
+        assertThat(studies(new Condition.OneOf(Tag.StudyInstanceUID, List.of("T2", "T9")))).containsExactly("T2");
+        assertThat(studies(new Condition.OneOf(Tag.ModalitiesInStudy, List.of("SR", "MR")))).containsExactly("T1");
+        assertThat(studies(new Condition.Like(Tag.ModalitiesInStudy, "S*"))).containsExactly("T1");
+        assertThat(studies(new Condition.Like(Tag.PatientID, "?2"))).containsExactly("T2");
+        assertThat(studies(new Condition.Like(Tag.PatientID, "P_"))).as("no SQL wildcard").isEmpty();
+        assertThat(studies(new Condition.Like(Tag.PatientID, "%"))).as("no SQL wildcard").isEmpty();
+        assertThat(find(QueryLevel.SERIES, Tag.SeriesInstanceUID, new Condition.OneOf(Tag.SeriesNumber, List.of("2"))))
+                .hasSize(3);
+        assertThat(find(QueryLevel.SERIES, Tag.SeriesInstanceUID, new Condition.OneOf(Tag.SeriesNumber, List.of("x"))))
+                .isEmpty();
+        assertThat(find(QueryLevel.SERIES, Tag.SeriesInstanceUID, new Condition.Like(Tag.SeriesNumber, "2*")))
+                .hasSize(3);
+    }
+
+    @Test
+    void passesOverConditionsThatItCannotAnswer() {
+        assertThat(studies(new Condition.OneOf(Tag.Manufacturer, List.of("x")))).hasSize(2);
+        assertThat(studies(new Condition.OneOf(Tag.SOPInstanceUID, List.of("1")))).hasSize(2);
+    }
+
+    @Test
+    void handsOutPages() {
+        assertThat(get(archive.find(new Search(QueryLevel.IMAGE, List.of(), TS1, new Page(1, 2)))).stream()
+                .map(found -> found.string(Tag.SOPInstanceUID))).containsExactly("2", "3");
+        assertThatThrownBy(() -> new Page(-1, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void knowsWhereInstancesAre() {
+        assertThat(get(archive.instances(new Search(QueryLevel.SERIES,
+                List.of(new Condition.OneOf(Tag.SeriesInstanceUID, List.of("S2"))), TS1, ALL))))
+                .containsExactly(new KeptInstance(new SopReference(CT, "3"), "1.2.840.10008.1.2.1", "object-3", 350));
+    }
+
+    @Test
+    void callsDurableWhatIsParkedToo() {
+        database.rows("update instance set state = 'PARKED' where sop_instance_uid = '4'");
+        var asked = List.of(new SopReference(CT, "1"), new SopReference(CT, "4"), new SopReference(CT, "9"),
+                new SopReference("1.2", "2"));
+        assertThat(get(archive.durable(asked, TS1))).containsExactlyInAnyOrder(asked.get(0), asked.get(1))
+                .doesNotContain(asked.get(3));
+        database.rows("update instance set state = 'ACTIVE' where sop_instance_uid = '4'");
+    }
+
+    @Test
+    void saysWhenTheDatabaseDoesNotAnswer() {
+        try (TestPostgres away = TestPostgres.unreachable()) {
+            var unanswered = new PostgresArchiveSearch(away.pool());
+            assertThatThrownBy(() -> get(unanswered.find(new Search(QueryLevel.STUDY, List.of(), TS1, ALL))))
+                    .hasCauseInstanceOf(IndexUnavailableException.class);
+        }
+    }
+
+    private static <T> T get(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+}
