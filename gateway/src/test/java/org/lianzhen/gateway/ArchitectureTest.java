@@ -33,7 +33,7 @@ class ArchitectureTest extends ModuleContract {
             .row("gateway.consultation", and("consult",
                     gateway("reading", "referral", "archive", "patient", "access", "notify", "calendar")))
             .row("gateway.board", gateway(FEATURES))
-            .row("gateway.postgres", gateway(FEATURES))
+            .row("gateway.postgres", and("dicom", gateway(FEATURES)))
             .row("gateway.redis", gateway(FEATURES))
             .row("gateway.s3", gateway(FEATURES))
             .row("gateway.hl7", gateway(FEATURES))

@@ -9,19 +9,30 @@ final class GatewayNode implements RunningNode {
     /** For ending the database after all that stands on it. */
     private static final Duration DATABASE_RESERVE = Duration.ofSeconds(2);
 
+    private final DataLock lock;
     private final Records records;
     private final RunningNode dicom;
 
-    private GatewayNode(Records records, RunningNode dicom) {
+    private GatewayNode(DataLock lock, Records records, RunningNode dicom) {
+        this.lock = lock;
         this.records = records;
         this.dicom = dicom;
     }
 
     static RunningNode start(Settings settings) throws StartException, TlsFileException {
+        DataLock lock = DataLock.take(settings.data());
+        try {
+            return start(settings, lock);
+        } catch (StartException | TlsFileException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static RunningNode start(Settings settings, DataLock lock) throws StartException, TlsFileException {
         Records records = Records.open(settings);
         try {
-            return new GatewayNode(records,
-                    DicomNode.start(settings, records.archive(settings)));
+            return new GatewayNode(lock, records, DicomNode.start(settings, records.archive(settings)));
         } catch (StartException | TlsFileException e) {
             records.close();
             throw e;
@@ -37,5 +48,6 @@ final class GatewayNode implements RunningNode {
     public void stop(Duration limit) {
         dicom.stop(limit.compareTo(DATABASE_RESERVE) > 0 ? limit.minus(DATABASE_RESERVE) : limit);
         records.close();
+        lock.close();
     }
 }

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,7 @@ import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.dicom.service.StoreHandler;
 import org.lianzhen.gateway.archive.FileObjectStore;
 import org.lianzhen.gateway.intake.InstanceReceiver;
+import org.lianzhen.gateway.intake.Senders;
 
 /** The load's streams against our own services. */
 @Timeout(60)
@@ -58,6 +60,11 @@ class LoadAssociationTest {
         return FileObjectStore.open(FileObjectStore.Options.of(folder));
     }
 
+    private static InstanceReceiver receiver(FileObjectStore store) {
+        return new InstanceReceiver(store, new Implementation("1.2.3", "TEST"),
+                association -> Optional.of(new Senders.Sender("TS1", null)));
+    }
+
     private static StoreStream stream(InetSocketAddress server) throws IOException {
         LoadAssociation association = LoadAssociation.open(server, ServerUnderTest.AE_TITLE, SopClass.CTImageStorage);
         return new StoreStream(association, new StoreRequest(SampleImage.CT, 1, association.peerMaxLength()));
@@ -66,7 +73,7 @@ class LoadAssociationTest {
     @Test
     void imagesArriveWholeUnderTheirNumbers() throws IOException {
         try (FileObjectStore store = store()) {
-            InetSocketAddress server = serve(new InstanceReceiver(store, new Implementation("1.2.3", "TEST")));
+            InetSocketAddress server = serve(receiver(store));
             try (StoreStream stream = stream(server)) {
                 stream.perform(7);
                 stream.perform(8);
@@ -103,7 +110,7 @@ class LoadAssociationTest {
     @Test
     void aServerThatDoesNotKnowUsIsReported() throws IOException {
         try (FileObjectStore store = store()) {
-            InetSocketAddress server = serve(new InstanceReceiver(store, new Implementation("1.2.3", "TEST")));
+            InetSocketAddress server = serve(receiver(store));
 
             assertThatThrownBy(() -> LoadAssociation.open(server, "NOBODY", SopClass.CTImageStorage))
                     .isInstanceOf(IOException.class).hasMessage("the association was not accepted");

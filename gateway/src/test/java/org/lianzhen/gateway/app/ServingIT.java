@@ -3,6 +3,7 @@ package org.lianzhen.gateway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -24,29 +25,32 @@ import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.ServiceResult;
+import org.lianzhen.gateway.postgres.DatabaseAddress;
+import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.app.terminal.Language;
 import org.lianzhen.gateway.app.terminal.TestConsole;
 import org.lianzhen.gateway.app.tls.KeyFiles;
 
-/** {@code run} as a whole, with the real server behind it. */
+/** {@code run} as a whole, with the real server behind it, on a database of the test's own. */
 @Timeout(90)
-class ServingTest {
+class ServingIT {
     private static final Pattern READY = Pattern.compile("Lianzhen is ready: DICOM (\\S+)@127\\.0\\.0\\.1:(\\d+)"
             + "(?:, DICOM TLS \\S+@127\\.0\\.0\\.1:(\\d+))?");
 
     @TempDir
     private Path folder;
     private final List<Server> servers = new ArrayList<>();
+    private final TestPostgres database = TestPostgres.empty();
 
     /** A server in this process. */
     private record Server(TestConsole console, StopSignal signal, CompletableFuture<Integer> exit) {
 
-        static Server start(Map<String, String> environment, Object... options) {
+        static Server start(Map<String, String> environment, List<String> arguments) {
             TestConsole console = TestConsole.english();
             var signal = new StopSignal();
             var program = new Program(console.console(), environment, NodeStarter.STANDARD);
             var exit = new CompletableFuture<Integer>();
-            Thread.ofVirtual().start(() -> exit.complete(program.execute(arguments(options), signal)));
+            Thread.ofVirtual().start(() -> exit.complete(program.execute(arguments, signal)));
             Await.until("it is ready or has given up", () -> exit.isDone() || !console.out().isEmpty());
             return new Server(console, signal, exit);
         }
@@ -72,17 +76,33 @@ class ServingTest {
         }
     }
 
-    private static List<String> arguments(Object... options) {
-        return Stream.concat(Stream.of("run"), Stream.of(options).map(String::valueOf)).toList();
+    private List<String> arguments(Object... options) {
+        DatabaseAddress at = database.address();
+        String url = "postgresql://" + at.user() + ":" + at.password() + "@" + at.host() + ":" + at.port() + "/"
+                + at.database();
+        return Stream.concat(Stream.of("run", "--database", url, "--members", members().toString()),
+                Stream.of(options).map(String::valueOf)).toList();
+    }
+
+    private Path members() {
+        try {
+            return Files.writeString(folder.resolve("members.yaml"), """
+                    units: [{code: TS1, name: 卫生院, kind: TOWNSHIP_HEALTH_CENTRE}]
+                    nodes: [{aeTitle: LIANZHEN_TOOLS, unit: TS1}, {aeTitle: TEST, unit: TS1}]
+                    """);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @AfterEach
     void stopAll() {
         servers.forEach(Server::stop);
+        database.close();
     }
 
     private Server start(Map<String, String> environment, Object... options) {
-        Server server = Server.start(environment, options);
+        Server server = Server.start(environment, arguments(options));
         servers.add(server);
         return server;
     }
@@ -92,7 +112,7 @@ class ServingTest {
     }
 
     /** Runs a server that must fail, and says what it told. */
-    private static List<String> failure(Language language, Object... options) {
+    private List<String> failure(Language language, Object... options) {
         var console = new TestConsole(language, false);
         int exit = new Program(console.console(), Map.of(), NodeStarter.STANDARD).execute(arguments(options),
                 new StopSignal());

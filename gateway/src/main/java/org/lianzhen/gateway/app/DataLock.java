@@ -1,0 +1,60 @@
+package org.lianzhen.gateway.app;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps every other process off a data folder. Taken before anything in it is touched: what looks like the database of a run
+ * that was killed may be that of a run that goes on.
+ */
+final class DataLock implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DataLock.class);
+
+    private final FileChannel channel;
+
+    private DataLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** @throws StartException when another process has the folder, or it cannot be used */
+    static DataLock take(Path data) throws StartException {
+        try {
+            Files.createDirectories(data);
+            FileChannel channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            if (lock(channel) == null) {
+                channel.close();
+                throw new StartException("start.data-used", data);
+            }
+            return new DataLock(channel);
+        } catch (IOException e) {
+            throw new StartException("start.data", data, e);
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("This process has the data open already", e);
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.warn("The lock of the data folder could not be released", e);
+        }
+    }
+}
