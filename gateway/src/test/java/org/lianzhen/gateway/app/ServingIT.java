@@ -25,11 +25,11 @@ import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.ServiceResult;
-import org.lianzhen.gateway.postgres.DatabaseAddress;
-import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.app.terminal.Language;
 import org.lianzhen.gateway.app.terminal.TestConsole;
 import org.lianzhen.gateway.app.tls.KeyFiles;
+import org.lianzhen.gateway.postgres.DatabaseAddress;
+import org.lianzhen.gateway.postgres.TestPostgres;
 
 /** {@code run} as a whole, with the real server behind it, on a database of the test's own. */
 @Timeout(90)
@@ -206,9 +206,9 @@ class ServingIT {
         Path below = file.resolve("data");
 
         assertThat(failure(Language.ENGLISH, "--data", below, "--dicom-port", 0))
-                .containsExactly("The data folder " + below + " cannot be used: there is a file of that name");
+                .containsExactly("The data folder " + below + " cannot be used: a part of the path is no folder");
         assertThat(failure(Language.CHINESE, "--data", below, "--dicom-port", 0))
-                .containsExactly("无法使用数据文件夹 " + below + "：已有同名文件");
+                .containsExactly("无法使用数据文件夹 " + below + "：路径中有一部分不是文件夹");
     }
 
     @Test
