@@ -16,6 +16,7 @@ import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.PatientEntry;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StudyEntry;
+import org.lianzhen.gateway.patient.NameForms;
 import org.lianzhen.gateway.postgres.UuidV7;
 
 /**
@@ -74,7 +75,9 @@ record BatchRows(List<InstanceRow> rows) {
         return columns.ids().texts(row -> row.entry().origin().unit()).texts(InstanceRow::identity)
                 .texts(patient.andThen(PatientEntry::issuer)).texts(patient.andThen(PatientEntry::patientId))
                 .texts(patient.andThen(PatientEntry::name)).texts(patient.andThen(PatientEntry::birthDate))
-                .texts(patient.andThen(PatientEntry::sex)).tuple();
+                .texts(patient.andThen(PatientEntry::sex))
+                .texts(row -> String.join("\n", NameForms.of(row.entry().patient().name())))
+                .texts(row -> String.join("\n", NameForms.terms(NameForms.of(row.entry().patient().name())))).tuple();
     }
 
     Tuple studies() {

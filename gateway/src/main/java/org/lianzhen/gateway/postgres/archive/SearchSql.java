@@ -2,6 +2,7 @@ package org.lianzhen.gateway.postgres.archive;
 
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.gateway.archive.Condition;
 import org.lianzhen.gateway.archive.Search;
+import org.lianzhen.gateway.patient.NameForms;
 
 /** The SQL of a question: values are parameters always, never part of the text. */
 final class SearchSql {
@@ -48,7 +50,9 @@ final class SearchSql {
         return switch (condition) {
             case Condition.OneOf(int _, List<String> values) -> oneOf(column, values);
             case Condition.Like(int _, String pattern) -> like(column, pattern);
-            case Condition.NameLike(int _, String pattern) -> column.sql() + " ~* " + parameter(nameRegex(pattern));
+            case Condition.NameLike(int tag, String pattern) -> tag == Tag.PatientName
+                    ? patientName(pattern)
+                    : column.sql() + " ~* " + parameter(nameRegex(pattern));
             case Condition.Between(int tag, String from, String to) -> tag == Tag.StudyTime
                     ? betweenTimes(column, from, to)
                     : column.sql() + " between " + parameter(from.isEmpty() ? EARLIEST : from) + " and "
@@ -82,6 +86,18 @@ final class SearchSql {
             case NUMBER -> column.sql() + "::text like " + like;
             case LIST -> "exists (select from unnest(" + column.sql() + ") m where m like " + like + ")";
         };
+    }
+
+    /** Found by the terms, which have an index, and told by the forms. Each group that the pattern has must fit. */
+    private String patientName(String pattern) {
+        return Arrays.stream(pattern.split("=", -1)).filter(group -> !group.isBlank()).map(this::oneForm)
+                .collect(Collectors.joining("", "(true", ")"));
+    }
+
+    private String oneForm(String pattern) {
+        return " and p.name_terms @> " + parameter(NameForms.termsOfPattern(pattern).toArray(String[]::new))
+                + " and exists (select from unnest(p.name_forms) form where form ~ "
+                + parameter(NameForms.regex(pattern)) + ")";
     }
 
     /** One of the groups of a name, with or without the empty components at its end. */

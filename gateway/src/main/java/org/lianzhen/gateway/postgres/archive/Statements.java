@@ -5,10 +5,14 @@ package org.lianzhen.gateway.postgres.archive;
  * and never lock each other out.
  */
 final class Statements {
+    /** Forms and terms of names come as one text each, because arrays of arrays must be rectangular. */
     static final String PATIENTS = """
-            insert into patient (id, unit, identity, issuer, patient_id, name, birth_date, sex)
-            select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                $8::text[])
+            insert into patient (id, unit, identity, issuer, patient_id, name, birth_date, sex, name_forms, name_terms)
+            select g.id, g.unit, g.identity, g.issuer, g.patient_id, g.name, g.birth_date, g.sex,
+                string_to_array(g.forms, E'\n'), string_to_array(g.terms, E'\n')
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                $9::text[], $10::text[]) as g (id, unit, identity, issuer, patient_id, name, birth_date, sex, forms, terms)
+            order by g.identity
             on conflict (identity) do nothing""";
 
     static final String STUDIES = """

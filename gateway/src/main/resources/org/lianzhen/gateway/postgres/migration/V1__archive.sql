@@ -8,11 +8,15 @@ create table patient (
     issuer text not null,
     patient_id text not null,
     name text not null,
+    -- the ways in which people look for the name, and the characters and pairs of all of them
+    name_forms text[] not null,
+    name_terms text[] not null,
     birth_date text not null,
     sex text not null,
     created_at timestamptz not null default now()
 );
 create index patient_by_patient_id on patient (patient_id);
+create index patient_by_name on patient using gin (name_terms);
 
 create table study (
     id uuid primary key,

@@ -41,11 +41,11 @@ class PostgresArchiveSearchIT {
         var index = new PostgresArchiveIndex(database.pool());
         SampleInstance first = SampleInstance.of("1");
         index.begin(Stream.of(first, first.instance("2"), first.series("S2", "SR").instance("3"),
-                SampleInstance.of("4").study("T2").patient("P2")).map(SampleInstance::indexed).toList()).commit()
+                SampleInstance.of("4").study("T2").patient("P2").named("Zhang^San=张^三=")).map(SampleInstance::indexed)
+                .toList()).commit()
                 .toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
         index.begin(List.of(first.content("other").indexed())).commit().toCompletableFuture()
                 .orTimeout(20, TimeUnit.SECONDS).join();
-        database.rows("update patient set name = 'Zhang^San=张^三=' where patient_id = 'P2'");
         database.rows("update study set study_date = '20260215', study_time = '0930' where uid = 'T2'");
     }
 
@@ -91,11 +91,18 @@ class PostgresArchiveSearchIT {
     }
 
     @ParameterizedTest
-    @CsvSource({ "王*,T1", "王^小东,T1", "王^小?,T1", "张^三,T2", "zhang^san,T2", "ZHANG*,T2", "San*,", "三*,", "张,",
+    @CsvSource({ "王*,T1", "王^小东,T1", "王^小?,T1", "张^三,T2", "zhang^san,T2", "ZHANG*,T2", "San*,", "三*,", "张,", "wxd,T1",
+            "wangxiao*,T1", "王小东,T1", "zs,T2", "zhangsan,T2", "zhang*=张*,T2", "zhang*=王*,",
             "*三,T2", "'王^小东=',T1", "'(.*',", "'[',", "'\\',", "$," })
     void matchesAnyGroupOfAName(String pattern, String expected) {
         assertThat(studies(new Condition.NameLike(Tag.PatientName, pattern)))
                 .isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    @Test
+    void aNameWithoutLettersAsksForNothing() {
+        assertThat(studies(new Condition.NameLike(Tag.PatientName, "="))).hasSize(2);
+        assertThat(studies(new Condition.NameLike(Tag.PatientName, "^"))).isEmpty();
     }
 
     @ParameterizedTest

@@ -13,34 +13,39 @@ import org.lianzhen.gateway.archive.StoredObject;
 import org.lianzhen.gateway.archive.StudyEntry;
 
 /** An instance for the index: study T1 of patient P1 unless told otherwise. */
-record SampleInstance(String uid, String study, String series, String modality, String patientId, String sha256) {
+record SampleInstance(String uid, String study, String series, String modality, String patientId, String sha256,
+        String name) {
 
     static SampleInstance of(String uid) {
-        return new SampleInstance(uid, "T1", "S1", "CT", "P1", "sha-" + uid);
+        return new SampleInstance(uid, "T1", "S1", "CT", "P1", "sha-" + uid, "王^小东");
     }
 
     SampleInstance instance(String other) {
-        return new SampleInstance(other, study, series, modality, patientId, "sha-" + other);
+        return new SampleInstance(other, study, series, modality, patientId, "sha-" + other, name);
     }
 
     SampleInstance series(String other, String ofModality) {
-        return new SampleInstance(uid, study, other, ofModality, patientId, sha256);
+        return new SampleInstance(uid, study, other, ofModality, patientId, sha256, name);
     }
 
     SampleInstance study(String other) {
-        return new SampleInstance(uid, other, series, modality, patientId, sha256);
+        return new SampleInstance(uid, other, series, modality, patientId, sha256, name);
     }
 
     SampleInstance patient(String other) {
-        return new SampleInstance(uid, study, series, modality, other, sha256);
+        return new SampleInstance(uid, study, series, modality, other, sha256, name);
     }
 
     SampleInstance content(String other) {
-        return new SampleInstance(uid, study, series, modality, patientId, "sha-" + other);
+        return new SampleInstance(uid, study, series, modality, patientId, "sha-" + other, name);
+    }
+
+    SampleInstance named(String other) {
+        return new SampleInstance(uid, study, series, modality, patientId, sha256, other);
     }
 
     IndexedInstance indexed() {
-        var entry = new InstanceEntry(new PatientEntry("TS1", patientId, "王^小东", "19800229", "M"),
+        var entry = new InstanceEntry(new PatientEntry("TS1", patientId, name, "19800229", "M"),
                 new StudyEntry(study, "20260301", "101500", "A7", "", "胸部平扫", "", ""),
                 new SeriesEntry(series, modality, 2, "", "CHEST", "", ""),
                 new ImageEntry(uid, "1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.1.2.1", 1, 512, 512, 16, null),
