@@ -20,6 +20,7 @@ public final class BenchCommand implements Callable<Integer> {
     public static CommandLine commandLine(Console console) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new StoreBenchmark(console))
+                .addSubcommand(new IngestBenchmark(console))
                 .addSubcommand(new AssociationsBenchmark(console))
                 .addSubcommand(new ReceiverCommand());
     }

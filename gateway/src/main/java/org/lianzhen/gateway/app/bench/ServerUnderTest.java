@@ -19,19 +19,43 @@ import java.util.stream.Stream;
 final class ServerUnderTest implements AutoCloseable {
     static final String AE_TITLE = "BENCHSCP";
     private static final String PEER = "storescp";
-    private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final String ORTHANC = "Orthanc";
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final String name;
+    private final Habit habit;
     private final Path folder;
     private final InetSocketAddress address;
     private final Process process;
 
+    /** What a server does with processes and files. */
+    enum Habit {
+        /** A process for each association, and files that nobody misses. */
+        FORGETFUL,
+        /** It remembers what it stored, and keeps whatever processes it has. */
+        ARCHIVE
+    }
+
     /** Starts a server and waits until it takes connections. */
     ServerUnderTest(String name, Path folder, int port, List<String> command) throws IOException {
+        this(name, Habit.FORGETFUL, new Place(folder, port), command);
+    }
+
+    /** Where a server writes and listens. */
+    private record Place(Path folder, int port) {
+        static Place of(Path folder) throws IOException {
+            return new Place(Files.createDirectories(folder), freePort());
+        }
+    }
+
+    private ServerUnderTest(String name, Habit habit, Place place, List<String> command) throws IOException {
         this.name = name;
+        this.habit = habit;
+        Path folder = place.folder();
+        int port = place.port();
         this.folder = Files.createDirectories(folder);
         address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         Path log = folder.resolveSibling(folder.getFileName() + ".log");
@@ -47,8 +71,17 @@ final class ServerUnderTest implements AutoCloseable {
 
     /** Whether DCMTK's storage server can be started. */
     static boolean isPeerInstalled() {
+        return isInstalled(PEER);
+    }
+
+    /** Whether Orthanc can be started. */
+    static boolean isOrthancInstalled() {
+        return isInstalled(ORTHANC);
+    }
+
+    private static boolean isInstalled(String program) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, PEER)));
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     /** DCMTK's storage server, a process for each association. */
@@ -74,6 +107,29 @@ final class ServerUnderTest implements AutoCloseable {
         return new ServerUnderTest(durable ? "Lianzhen, durable" : "Lianzhen", folder, port, command);
     }
 
+    /** The whole product: database and all. */
+    static ServerUnderTest gateway(Path folder) throws IOException {
+        Place place = Place.of(folder);
+        Path members = Files.writeString(folder.resolve("members.yaml"), """
+                units: [{code: BENCH, name: Benchmark, kind: OTHER}]
+                nodes: [{aeTitle: BENCH, unit: BENCH}]
+                """);
+        return new ServerUnderTest("Lianzhen", Habit.ARCHIVE, place,
+                JavaCommand.self("run", "--data", folder.resolve("data").toString(), "--members", members.toString(),
+                        "--dicom-port", Integer.toString(place.port()), "--http-port", "0", "--media-port", "0",
+                        "--dicom-ae-titles", AE_TITLE));
+    }
+
+    /** Orthanc with its own database. */
+    static ServerUnderTest orthanc(Path folder) throws IOException {
+        Place place = Place.of(folder);
+        Path config = Files.writeString(folder.resolve("orthanc.json"), """
+                { "StorageDirectory": "%1$s/db", "IndexDirectory": "%1$s/db", "Plugins": [], "HttpServerEnabled": false,
+                  "DicomAet": "%2$s", "DicomPort": %3$d, "DicomAlwaysAllowEcho": true, "DicomAlwaysAllowStore": true }
+                """.formatted(folder, AE_TITLE, place.port()));
+        return new ServerUnderTest(ORTHANC, Habit.ARCHIVE, place, List.of(ORTHANC, config.toString()));
+    }
+
     String name() {
         return name;
     }
@@ -88,11 +144,17 @@ final class ServerUnderTest implements AutoCloseable {
 
     /** Waits until no child works on an association any more, so that all of their time is accounted. */
     void settle() throws IOException {
+        if (habit == Habit.ARCHIVE) {
+            return;
+        }
         await("end its associations", SETTLE_LIMIT, () -> usage().children() == 0);
     }
 
-    /** Deletes what was received. */
+    /** Deletes what was received, where nobody misses it. */
     void empty() throws IOException {
+        if (habit == Habit.ARCHIVE) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.delete(file);

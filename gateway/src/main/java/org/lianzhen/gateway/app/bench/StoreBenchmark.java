@@ -1,42 +1,14 @@
 package org.lianzhen.gateway.app.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
-import org.lianzhen.gateway.app.terminal.Table;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code bench store}: C-STORE, our receiver beside DCMTK's. */
 @Command(name = "store", sortOptions = false)
-final class StoreBenchmark extends Benchmark {
-    private static final int WARM_UP_ASSOCIATIONS = 4;
-
-    @Option(names = "--images", split = ",", defaultValue = "CT,DX", paramLabel = "NAME")
-    private List<SampleImage> images = List.of();
-
-    @Option(names = "--associations", split = ",", defaultValue = "1,4,16", paramLabel = "N")
-    private List<Integer> associations = List.of();
-
-    @Option(names = "--megabytes", defaultValue = "1600", paramLabel = "N")
-    private long megabytes;
-
-    @Option(names = "--warm-up-megabytes", defaultValue = "1600", paramLabel = "N")
-    private long warmUpMegabytes;
-
+final class StoreBenchmark extends StoreComparison {
     StoreBenchmark(Console console) {
         super(console);
-    }
-
-    @Override
-    void checkOptions() throws CommandException {
-        for (int count : associations) {
-            atLeast(1, "--associations", count);
-        }
-        atLeast(1, "--megabytes", megabytes);
-        atLeast(0, "--warm-up-megabytes", warmUpMegabytes);
     }
 
     @Override
@@ -51,43 +23,5 @@ final class StoreBenchmark extends Benchmark {
             print("store.disk");
             compare(peer, lianzhen);
         }
-    }
-
-    private void compare(ServerUnderTest peer, ServerUnderTest lianzhen) throws IOException, InterruptedException {
-        Table table = table("store.image", "store.associations", "server", "store.rate", "store.cpu", "ratio",
-                "store.growth", "store.threads");
-        for (SampleImage image : images) {
-            for (ServerUnderTest server : List.of(peer, lianzhen)) {
-                run(server, image, WARM_UP_ASSOCIATIONS, warmUpMegabytes);
-            }
-            for (int count : associations) {
-                Measurement theirs = run(peer, image, count, megabytes);
-                Measurement ours = run(lianzhen, image, count, megabytes);
-                table.add(row(image, count, peer.name(), theirs.storeFigures(theirs)));
-                table.add(row(image, count, lianzhen.name(), ours.storeFigures(theirs)));
-            }
-        }
-        print(table);
-    }
-
-    private Measurement run(ServerUnderTest server, SampleImage image, int count, long size)
-            throws IOException, InterruptedException {
-        progress("store.progress", server.name(), image, count);
-        long operations = Math.max(count, size * 1_000_000 / image.pixelBytes());
-        try {
-            Measurement result = new Load(count, operations).on(server, StoreStream.of(server, image));
-            if (server.storedBytes() < result.bytes()) {
-                throw new IOException(server.name() + " answered success but did not store everything");
-            }
-            return result;
-        } finally {
-            server.empty();
-        }
-    }
-
-    private static List<String> row(SampleImage image, int count, String server, List<String> figures) {
-        var row = new ArrayList<>(List.of(image.name(), Integer.toString(count), server));
-        row.addAll(figures);
-        return row;
     }
 }

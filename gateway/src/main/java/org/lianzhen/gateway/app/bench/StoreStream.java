@@ -1,15 +1,22 @@
 package org.lianzhen.gateway.app.bench;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sends images over one association. */
 record StoreStream(LoadAssociation association, StoreRequest request) implements Load.Stream {
 
+    /** Runs of one program that may follow each other on one server without sending an instance twice. */
+    private static final AtomicInteger RUNS = new AtomicInteger();
+    private static final int MOST_STREAMS = 1000;
+
     static Load.Source of(ServerUnderTest server, SampleImage image) {
+        int run = RUNS.getAndIncrement() % MOST_STREAMS;
         return index -> {
             LoadAssociation association = LoadAssociation.open(server.address(), ServerUnderTest.AE_TITLE,
                     image.sopClassUid());
-            return new StoreStream(association, new StoreRequest(image, index, association.peerMaxLength()));
+            return new StoreStream(association,
+                    new StoreRequest(image, run * MOST_STREAMS + index, association.peerMaxLength()));
         };
     }
 

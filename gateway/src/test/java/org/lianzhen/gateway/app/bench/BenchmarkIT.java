@@ -46,6 +46,15 @@ class BenchmarkIT {
     }
 
     @Test
+    void comparesTheWholeArchive() throws Exception {
+        List<List<String>> rows = rows("bench", "ingest", "--images", "CT", "--associations", "2,3", "--megabytes",
+                "10",
+                "--warm-up-megabytes", "10", "--lang", "en");
+        assertThat(rows).extracting(row -> row.get(2)).contains("DCMTK storescp --fork", "Lianzhen");
+        assertThat(rows).allSatisfy(row -> assertThat(Double.parseDouble(row.get(3))).isPositive());
+    }
+
+    @Test
     void comparesAssociations() throws Exception {
         List<List<String>> rows = rows("bench", "associations", "--count", "100", "--parallel", "4", "--lang", "en");
         assertThat(rows).extracting(row -> row.get(1)).containsExactly("DCMTK storescp --fork", "Lianzhen");
