@@ -2,11 +2,13 @@ package org.lianzhen.gateway.archive;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.archive.IndexUnavailableException.Rows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,9 @@ final class GroupCommit {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
     /** Bounds a transaction and the time until its first object is answered. */
     private static final int LARGEST_BATCH = 256;
+
+    /** Who has waited longer than this behind a batch that the index did not answer cannot wait for one more. */
+    private static final long PATIENCE_NANOS = 1_000_000_000L;
 
     private final BatchSync sync;
     private final ArchiveIndex index;
@@ -35,6 +40,7 @@ final class GroupCommit {
         private final ObjectFile file;
         private final @Nullable InstanceEntry entry;
         private final Outcome outcome;
+        private final long arrived = System.nanoTime();
         private volatile @Nullable IOException failure;
         private Acceptance acceptance = new Acceptance.Stored();
 
@@ -56,6 +62,10 @@ final class GroupCommit {
 
         Outcome outcome() {
             return outcome;
+        }
+
+        boolean hasWaited() {
+            return System.nanoTime() - arrived > PATIENCE_NANOS;
         }
 
         boolean hasFailed() {
@@ -103,6 +113,22 @@ final class GroupCommit {
         sync.sync(batch);
         rows.commit();
         batch.forEach(GroupCommit::end);
+        IndexUnavailableException away = rows.away();
+        if (away != null) {
+            refuseWaiting(away);
+        }
+    }
+
+    /** Nothing was sent to the index for those who wait. */
+    private void refuseWaiting(IndexUnavailableException away) {
+        for (Iterator<Commit> waiting = arrived.iterator(); waiting.hasNext();) {
+            Commit commit = waiting.next();
+            if (commit.entry() != null && commit.hasWaited()) {
+                waiting.remove();
+                commit.fail(new IndexUnavailableException("the index is away", Rows.LOST, away));
+                end(commit);
+            }
+        }
     }
 
     private static void end(Commit commit) {
@@ -114,11 +140,12 @@ final class GroupCommit {
                 commit.file.settle();
             }
             commit.outcome.durable(commit.file.stored(), commit.acceptance);
-        } else if (failure instanceof IndexUnavailableException index && index.isInDoubt()) {
-            LOG.error("An object is refused; whether the index has it is found out at the next start", failure);
+        } else if (failure instanceof IndexUnavailableException index && index.rows() == Rows.IN_DOUBT) {
             commit.outcome.failed(failure);
         } else {
-            LOG.error("An object could not be made durable and is refused", failure);
+            if (!(failure instanceof IndexUnavailableException)) {
+                LOG.error("An object could not be made durable and is refused", failure);
+            }
             commit.file.remove();
             commit.outcome.failed(failure);
         }

@@ -6,15 +6,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.archive.IndexUnavailableException.Rows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rows of one batch, written while its files are being synced. */
 final class RowsUnderWay {
+    private static final Logger LOG = LoggerFactory.getLogger(RowsUnderWay.class);
     /** A sender must hear within ten seconds that the index does not answer. */
-    private static final Duration LIMIT = Duration.ofSeconds(9);
+    private static final Duration LIMIT = Duration.ofSeconds(7);
 
     private final ArchiveIndex index;
     private final List<GroupCommit.Commit> indexed;
+    private long begin;
     private ArchiveIndex.@Nullable Batch batch;
+    private @Nullable IndexUnavailableException away;
 
     RowsUnderWay(ArchiveIndex index, List<GroupCommit.Commit> commits) {
         this.index = index;
@@ -37,6 +43,7 @@ final class RowsUnderWay {
         if (written == null) {
             return;
         }
+        begin = System.nanoTime();
         List<GroupCommit.Commit> durable = indexed.stream().filter(commit -> !commit.hasFailed()).toList();
         if (durable.size() < indexed.size()) {
             written.rollBack();
@@ -48,26 +55,62 @@ final class RowsUnderWay {
         commit(written, durable);
     }
 
-    private static void commit(ArchiveIndex.Batch rows, List<GroupCommit.Commit> durable) {
+    /** After the commit: why the index took nothing; null when it is there. */
+    @Nullable
+    IndexUnavailableException away() {
+        return away;
+    }
+
+    private void commit(ArchiveIndex.Batch rows, List<GroupCommit.Commit> durable) {
         try {
-            List<Acceptance> acceptances = rows.commit().toCompletableFuture().get(LIMIT.toMillis(),
-                    TimeUnit.MILLISECONDS);
+            List<Acceptance> acceptances = rows.commit().toCompletableFuture().get(left(), TimeUnit.NANOSECONDS);
             for (int i = 0; i < durable.size(); i++) {
                 durable.get(i).accept(acceptances.get(i));
             }
         } catch (ExecutionException e) {
-            fail(durable, e.getCause() instanceof IndexUnavailableException known
+            refused(durable, e.getCause() instanceof IndexUnavailableException known
                     ? known
-                    : new IndexUnavailableException("the index failed", true, e));
+                    : new IndexUnavailableException("the index failed", Rows.IN_DOUBT, e));
         } catch (TimeoutException e) {
-            fail(durable, new IndexUnavailableException("the index did not answer", true, e));
+            fail(durable, new IndexUnavailableException("the index did not answer", Rows.IN_DOUBT, e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            fail(durable, new IndexUnavailableException("interrupted while the index committed", true, e));
+            fail(durable, new IndexUnavailableException("interrupted while the index committed", Rows.IN_DOUBT, e));
         }
     }
 
-    private static void fail(List<GroupCommit.Commit> commits, IndexUnavailableException fault) {
+    private long left() {
+        return Math.max(1, LIMIT.toNanos() - (System.nanoTime() - begin));
+    }
+
+    /** Rows that the index does not want must not take others down with them. */
+    private void refused(List<GroupCommit.Commit> durable, IndexUnavailableException fault) {
+        if (fault.rows() != Rows.REFUSED || away != null) {
+            fail(durable, fault);
+        } else if (durable.size() == 1) {
+            LOG.warn("The index does not want the rows of an object, which is refused", fault);
+            durable.getFirst().fail(fault);
+        } else {
+            int half = durable.size() / 2;
+            again(durable.subList(0, half), fault);
+            again(durable.subList(half, durable.size()), fault);
+        }
+    }
+
+    private void again(List<GroupCommit.Commit> some, IndexUnavailableException fault) {
+        if (away != null || left() <= LIMIT.toNanos() / 2) {
+            fail(some, new IndexUnavailableException("no time is left to try these rows alone", Rows.LOST, fault));
+        } else {
+            commit(index.begin(instances(some)), some);
+        }
+    }
+
+    private void fail(List<GroupCommit.Commit> commits, IndexUnavailableException fault) {
+        if (away == null) {
+            LOG.error("The index took nothing; {} objects are refused. Whether it has them after all: {}",
+                    commits.size(), fault.rows() == Rows.IN_DOUBT ? "found out at the next start" : "no", fault);
+        }
+        away = fault;
         commits.forEach(commit -> commit.fail(fault));
     }
 }

@@ -13,8 +13,8 @@ public final class Database {
     private static final int MOST_WAITING = 1000;
     private static final int PIPELINED = 64;
     private static final int CACHED_STATEMENTS = 256;
-    /** Waiting for a connection, and for the server to be reached at all. */
-    private static final int CONNECT_SECONDS = 5;
+    /** Waiting for a connection, and for the server to be reached at all; shorter than anybody waits for an answer. */
+    private static final int CONNECT_SECONDS = 2;
 
     private Database() {}
 

@@ -35,17 +35,19 @@ final class BatchTransaction {
         return connection.begin()
                 .compose(transaction -> write(connection, BatchRows.of(instances))
                         .map(accepted -> new BatchTransaction(connection, transaction, accepted))
-                        .onFailure(fault -> transaction.rollback()))
+                        .recover(fault -> transaction.rollback().transform(ended -> Future.failedFuture(fault))))
                 .onFailure(fault -> connection.close());
     }
 
+    /** Fails with the first fault, which is the cause of those after it. */
     private static Future<List<Acceptance>> write(SqlConnection connection, BatchRows rows) {
-        execute(connection, Statements.PATIENTS, rows.patients());
-        execute(connection, Statements.STUDIES, rows.studies());
-        execute(connection, Statements.SERIES, rows.series());
-        execute(connection, Statements.LOCK_STUDIES, rows.studyUids());
-        return execute(connection, Statements.INSTANCES, rows.instances())
-                .compose(stored -> settle(connection, rows, stored));
+        List<Future<RowSet<Row>>> all = List.of(execute(connection, Statements.LIMITS, Tuple.tuple()),
+                execute(connection, Statements.PATIENTS, rows.patients()),
+                execute(connection, Statements.STUDIES, rows.studies()),
+                execute(connection, Statements.SERIES, rows.series()),
+                execute(connection, Statements.LOCK_STUDIES, rows.studyUids()),
+                execute(connection, Statements.INSTANCES, rows.instances()));
+        return Future.all(all).compose(done -> settle(connection, rows, all.getLast().result()));
     }
 
     private static Future<RowSet<Row>> execute(SqlConnection connection, String sql, Tuple parameters) {

@@ -4,21 +4,26 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.archive.ArchiveIndex;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.IndexedInstance;
 
 /** The archive's index in PostgreSQL: one transaction a batch. */
 public final class PostgresArchiveIndex implements ArchiveIndex {
-    /** A sender must hear within ten seconds that the database is away. */
-    private static final Duration STEP_LIMIT = Duration.ofSeconds(4);
+    /** A sender must hear within ten seconds that the database is away, and a batch takes two steps. */
+    private static final Duration STEP_LIMIT = Duration.ofSeconds(3);
+    /** For what an earlier run has sent to the server to come to its end. */
+    private static final Duration KNOWN_LIMIT = Duration.ofSeconds(20);
 
     private final Pool pool;
 
@@ -30,17 +35,24 @@ public final class PostgresArchiveIndex implements ArchiveIndex {
     public Batch begin(List<IndexedInstance> instances) {
         Future<BatchTransaction> opened = pool.getConnection()
                 .compose(connection -> BatchTransaction.open(connection, instances));
-        return new PostgresBatch(opened.timeout(STEP_LIMIT.toMillis(), TimeUnit.MILLISECONDS), STEP_LIMIT);
+        return new PostgresBatch(opened, STEP_LIMIT);
     }
 
     @Override
     public CompletionStage<Set<String>> known(List<String> keys) {
-        return pool.preparedQuery(Statements.KNOWN).execute(Tuple.of(keys.toArray(String[]::new)))
-                .timeout(STEP_LIMIT.toMillis(), TimeUnit.MILLISECONDS).map(PostgresArchiveIndex::keys)
+        Future<@Nullable Set<String>> known = pool.withTransaction(connection -> known(connection, keys));
+        return known.map(found -> Objects.requireNonNull(found))
+                .timeout(KNOWN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .recover(fault -> Future.failedFuture(
-                        new IndexUnavailableException("the database did not answer: " + fault.getMessage(), false,
-                                fault)))
+                        new IndexUnavailableException("the database did not answer: " + fault.getMessage(),
+                                IndexUnavailableException.Rows.LOST, fault)))
                 .toCompletionStage();
+    }
+
+    private static Future<Set<String>> known(SqlConnection connection, List<String> keys) {
+        return connection.query(Statements.AWAIT_WRITERS).execute().compose(
+                done -> connection.preparedQuery(Statements.KNOWN).execute(Tuple.of(keys.toArray(String[]::new))))
+                .map(PostgresArchiveIndex::keys);
     }
 
     private static Set<String> keys(RowSet<Row> rows) {

@@ -92,7 +92,8 @@ public final class PostgresArchiveSearch implements ArchiveSearch {
     private Future<RowSet<Row>> ask(String sql, Tuple parameters) {
         return pool.preparedQuery(sql).execute(parameters).timeout(LIMIT_SECONDS, TimeUnit.SECONDS)
                 .recover(fault -> Future.failedFuture(
-                        new IndexUnavailableException("the database did not answer: " + fault.getMessage(), false,
+                        new IndexUnavailableException("the database did not answer: " + fault.getMessage(),
+                                IndexUnavailableException.Rows.LOST,
                                 fault)));
     }
 }

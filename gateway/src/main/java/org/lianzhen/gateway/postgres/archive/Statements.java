@@ -90,6 +90,17 @@ final class Statements {
             )
             select id from stored""";
 
+    /**
+     * What waits longer than the sender does, or is not ended because we are gone, must not keep others waiting. Ends with the
+     * transaction.
+     */
+    static final String LIMITS = """
+            select set_config('statement_timeout', '10s', true),
+                set_config('idle_in_transaction_session_timeout', '60s', true)""";
+
+    /** Waits for the end of every transaction that has written an instance: one of a run that was killed may yet commit. */
+    static final String AWAIT_WRITERS = "lock table instance in share mode";
+
     static final String KNOWN = "select object_key from instance where object_key = any($1)";
 
     static final String VERSIONS = """

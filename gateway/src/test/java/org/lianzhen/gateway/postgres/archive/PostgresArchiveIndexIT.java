@@ -17,6 +17,7 @@ import org.lianzhen.gateway.archive.Acceptance.ParkReason;
 import org.lianzhen.gateway.archive.Acceptance.Parked;
 import org.lianzhen.gateway.archive.Acceptance.Stored;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
+import org.lianzhen.gateway.archive.IndexUnavailableException.Rows;
 import org.lianzhen.gateway.archive.IndexedInstance;
 import org.lianzhen.gateway.postgres.TestPostgres;
 
@@ -167,7 +168,8 @@ class PostgresArchiveIndexIT {
     void saysWithoutDoubtWhenTheDatabaseRefusesRows() {
         database.rows("drop table arrival");
         assertThatThrownBy(() -> store(SampleInstance.of("1"))).hasCauseInstanceOf(IndexUnavailableException.class)
-                .satisfies(fault -> assertThat(((IndexUnavailableException) fault.getCause()).isInDoubt()).isFalse());
+                .satisfies(fault -> assertThat(((IndexUnavailableException) fault.getCause()).rows())
+                        .isEqualTo(Rows.LOST));
         assertThat(database.value("select count(*) from instance")).isEqualTo(0L);
     }
 }
