@@ -1,5 +1,7 @@
 package org.lianzhen.gateway.app;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.lianzhen.gateway.archive.ArchiveIndex;
 import org.lianzhen.gateway.archive.ArchiveSearch;
 import org.lianzhen.gateway.member.MemberDirectory;
@@ -10,5 +12,10 @@ import org.lianzhen.gateway.member.MemberDirectory;
  * @param index takes the rows of what arrives
  * @param search answers questions about what is there
  * @param members who may call, be called, and see what
+ * @param volumes folders that must have room besides that of the objects: the database's, when it is ours
  */
-record Archive(ArchiveIndex index, ArchiveSearch search, MemberDirectory members) {}
+record Archive(ArchiveIndex index, ArchiveSearch search, MemberDirectory members, List<Path> volumes) {
+    Archive {
+        volumes = List.copyOf(volumes);
+    }
+}

@@ -16,6 +16,7 @@ import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.gateway.archive.FileObjectStore;
+import org.lianzhen.gateway.archive.FreeSpace;
 import org.lianzhen.gateway.intake.InstanceReceiver;
 import org.lianzhen.gateway.intake.Senders;
 import org.lianzhen.gateway.member.DicomNode;
@@ -31,7 +32,7 @@ final class ArchiveEntity {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveEntity.class);
 
     private final Archive archive;
-    private final FileObjectStore store;
+    private final Objects objects;
     private final ServiceClassUser user;
     private final Calls calls;
 
@@ -43,9 +44,16 @@ final class ArchiveEntity {
      */
     record Calls(String aeTitle, @Nullable TlsContext tls) {}
 
-    ArchiveEntity(Archive archive, FileObjectStore store, ServiceClassUser user, Calls calls) {
+    /**
+     * Where instances are kept.
+     *
+     * @param space says when there is no room for more
+     */
+    record Objects(FileObjectStore store, FreeSpace space) {}
+
+    ArchiveEntity(Archive archive, Objects objects, ServiceClassUser user, Calls calls) {
         this.archive = archive;
-        this.store = store;
+        this.objects = objects;
         this.user = user;
         this.calls = calls;
     }
@@ -57,9 +65,10 @@ final class ArchiveEntity {
         Viewers viewers = association -> members
                 .caller(association.terms().peerAeTitle(), address(association.peerAddress()))
                 .map(node -> new Viewers.Viewer(members.members().readableBy(node.unit()), node.answerCharset()));
-        var queries = new ArchiveQueries(archive.search(), viewers, store::path);
+        var queries = new ArchiveQueries(archive.search(), viewers, objects.store()::path);
         return ApplicationEntity.builder().callers(this::mayCall)
-                .storage(StoragePolicy.EVERYTHING, new InstanceReceiver(store, writer, Senders.of(members)))
+                .storage(StoragePolicy.EVERYTHING, new InstanceReceiver(objects.store(), writer, Senders.of(members),
+                        objects.space()::isLow))
                 .options(QueryOption.RELATIONAL).find(queries).get(queries).move(queries, this::node, user)
                 .commitment(new Commitments(archive.search(), viewers), this::node, user).build();
     }

@@ -2,6 +2,7 @@ package org.lianzhen.gateway.app;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.net.ApplicationEntities;
 import org.lianzhen.dicom.net.AssociationAcceptor;
@@ -27,6 +29,7 @@ import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.archive.ArchiveIndex;
 import org.lianzhen.gateway.archive.FileObjectStore;
+import org.lianzhen.gateway.archive.FreeSpace;
 import org.lianzhen.gateway.archive.Recovery;
 import org.lianzhen.gateway.archive.StoreInUseException;
 import org.lianzhen.gateway.config.DicomTlsSettings;
@@ -47,6 +50,7 @@ final class DicomNode implements RunningNode {
     private final List<DicomServer> servers = new ArrayList<>();
     private final List<String> addresses = new ArrayList<>();
     private @Nullable FileObjectStore store;
+    private @Nullable FreeSpace space;
     private @Nullable EventLoops loops;
     private @Nullable ServiceClassUser caller;
 
@@ -67,6 +71,8 @@ final class DicomNode implements RunningNode {
     private void open(Settings settings, Archive archive) throws StartException, TlsFileException {
         FileObjectStore objects = openStore(settings, archive.index());
         store = objects;
+        FreeSpace room = FreeSpace.watch(volumes(settings, archive), settings.minFreeSpace());
+        space = room;
         EventLoops threads = EventLoops.start(Math.max(2, Runtime.getRuntime().availableProcessors()));
         loops = threads;
         String title = settings.dicom().aeTitles().getFirst();
@@ -74,7 +80,8 @@ final class DicomNode implements RunningNode {
         var user = new ServiceClassUser(threads, PoolOptions.STANDARD);
         caller = user;
         var calls = new ArchiveEntity.Calls(title, tls == null ? null : TlsFiles.client(asClient(tls)));
-        ApplicationEntities entities = entities(settings, new ArchiveEntity(archive, objects, user, calls).build());
+        ApplicationEntities entities = entities(settings, new ArchiveEntity(archive,
+                new ArchiveEntity.Objects(objects, room), user, calls).build());
         var plain = new InetSocketAddress(settings.bind(), settings.dicom().port());
         addresses.add("DICOM " + title + "@" + listen(threads, ServerOptions.of(plain, entities)));
         if (tls != null) {
@@ -85,11 +92,18 @@ final class DicomNode implements RunningNode {
         }
     }
 
+    private static List<Path> volumes(Settings settings, Archive archive) {
+        return Stream.concat(Stream.of(objects(settings)), archive.volumes().stream()).toList();
+    }
+
+    private static Path objects(Settings settings) {
+        return settings.data().resolve("objects");
+    }
+
     private static FileObjectStore openStore(Settings settings, ArchiveIndex index) throws StartException {
         try {
             FileObjectStore found = FileObjectStore
-                    .open(FileObjectStore.Options.of(settings.data().resolve("objects"))
-                            .withIndex(index));
+                    .open(FileObjectStore.Options.of(objects(settings)).withIndex(index));
             Recovery recovery = found.recovery();
             if (!recovery.adopted().isEmpty() || recovery.removed() > 0) {
                 LOG.info("The last run did not end in good order: {} objects checked, {} unfinished ones removed",
@@ -158,6 +172,9 @@ final class DicomNode implements RunningNode {
         }
         if (loops != null) {
             loops.close();
+        }
+        if (space != null) {
+            space.close();
         }
         if (store != null) {
             store.close(STOP_RESERVE);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +46,7 @@ final class Records implements AutoCloseable {
     /** Blocks for seconds at most. */
     static Records open(Settings settings) throws StartException {
         DatabaseSettings external = settings.database();
-        Path folder = settings.data().resolve("postgres");
+        Path folder = folder(settings);
         EmbeddedPostgres server = null;
         try {
             DatabaseAddress address;
@@ -68,9 +69,14 @@ final class Records implements AutoCloseable {
         }
     }
 
+    private static Path folder(Settings settings) {
+        return settings.data().resolve("postgres");
+    }
+
     /** What the DICOM side stands on. */
     Archive archive(Settings settings) throws StartException {
-        return new Archive(new PostgresArchiveIndex(pool), new PostgresArchiveSearch(pool), members(settings));
+        return new Archive(new PostgresArchiveIndex(pool), new PostgresArchiveSearch(pool), members(settings),
+                server == null ? List.of() : List.of(folder(settings)));
     }
 
     /** The members in force: those of the demonstration, of the file that the settings name, or of the last run. */

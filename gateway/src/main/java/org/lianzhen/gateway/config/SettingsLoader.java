@@ -17,7 +17,8 @@ final class SettingsLoader {
         DicomTlsSettings tls = tls(values);
         var dicom = new DicomSettings(values.port(Setting.DICOM_PORT), values.aeTitles(Setting.DICOM_AE_TITLES), tls);
         var settings = new Settings(values.yes(Setting.DEMO), values.folder(Setting.DATA),
-                values.database(Setting.DATABASE), values.optionalFile(Setting.MEMBERS), values.address(Setting.BIND),
+                values.database(Setting.DATABASE), values.optionalFile(Setting.MEMBERS),
+                values.size(Setting.MIN_FREE_SPACE), values.address(Setting.BIND),
                 values.port(Setting.HTTP_PORT), values.port(Setting.MEDIA_PORT), dicom);
         checkPorts(values, settings);
         checkDemo(values, settings);

@@ -7,15 +7,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.config.Problem.Kind;
 
 /** Turns texts into values. What cannot be turned becomes a problem, and something harmless stands in for it. */
 final class ValueReader {
     private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,6}) ?([MGTmgt][Bb])");
 
     private final Map<Setting, Given> given;
     private final List<Problem> problems;
@@ -43,6 +47,24 @@ final class ValueReader {
         }
         int port = Integer.parseInt(text);
         return port <= HIGHEST_PORT ? port : null;
+    }
+
+    /** Bytes. */
+    long size(Setting setting) {
+        return read(setting, 0L, ValueReader::size, Kind.NOT_A_SIZE);
+    }
+
+    private static @Nullable Long size(String text) {
+        Matcher size = SIZE.matcher(text);
+        if (!size.matches()) {
+            return null;
+        }
+        long unit = switch (size.group(2).toUpperCase(Locale.ROOT)) {
+            case "MB" -> 1_000_000L;
+            case "GB" -> 1_000_000_000L;
+            default -> 1_000_000_000_000L;
+        };
+        return Long.parseLong(size.group(1)) * unit;
     }
 
     InetAddress address(Setting setting) {

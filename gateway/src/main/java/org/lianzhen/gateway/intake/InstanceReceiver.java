@@ -2,6 +2,7 @@ package org.lianzhen.gateway.intake;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import java.util.function.BooleanSupplier;
 import org.lianzhen.dicom.dimse.DimseException;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.io.FileMetaInformation;
@@ -22,19 +23,25 @@ public final class InstanceReceiver implements StoreHandler {
     private final ObjectStore store;
     private final Implementation implementation;
     private final Senders senders;
+    private final BooleanSupplier full;
 
     /**
      * @param implementation who the files say wrote them
      * @param senders knows on whose behalf peers send
+     * @param full whether there is no room for more; must not block
      */
-    public InstanceReceiver(ObjectStore store, Implementation implementation, Senders senders) {
+    public InstanceReceiver(ObjectStore store, Implementation implementation, Senders senders, BooleanSupplier full) {
         this.store = store;
         this.implementation = implementation;
         this.senders = senders;
+        this.full = full;
     }
 
     @Override
     public StoreSink begin(StoreContext context) {
+        if (full.getAsBoolean()) {
+            throw new DimseException(Status.OUT_OF_RESOURCES, "no room for more");
+        }
         Senders.Sender sender = senders.of(context.association())
                 .orElseThrow(() -> new DimseException(Status.NOT_AUTHORIZED, "the sender is no longer known"));
         ByteBuf head = head(context);

@@ -80,11 +80,11 @@ class ArchiveIT {
                 agreements:
                   - {owner: TS1, reader: CH1}
                 """.formatted(network.peerAddress(), receiver));
-        var settings = new Settings(false, folder.resolve("data"), null, null,
+        var settings = new Settings(false, folder.resolve("data"), null, null, 0,
                 InetAddress.ofLiteral(network.ourAddress()), 0, 0,
                 new DicomSettings(0, List.of("LIANZHEN"), null));
         node = DicomNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
-                new PostgresArchiveSearch(database.pool()), members));
+                new PostgresArchiveSearch(database.pool()), members, List.of()));
         store();
     }
 

@@ -108,7 +108,7 @@ class DicomNodeTest {
     @Test
     void saysThatAPortIsTaken() throws Exception {
         node = DicomNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
-        Settings same = new Settings(false, folder.resolve("other"), null, null, InetAddress.getLoopbackAddress(), 0,
+        Settings same = new Settings(false, folder.resolve("other"), null, null, 0, InetAddress.getLoopbackAddress(), 0,
                 0,
                 new DicomSettings(port(0), List.of("LIANZHEN"), null));
         assertThatThrownBy(() -> DicomNode.start(same, ARCHIVE)).isInstanceOf(StartException.class)
@@ -143,16 +143,16 @@ class DicomNodeTest {
     }
 
     private static Archive archive(String member) {
-        return new Archive(ArchiveIndex.NONE, new NoSearch(), TestMembers.with(member));
+        return new Archive(ArchiveIndex.NONE, new NoSearch(), TestMembers.with(member), List.of());
     }
 
     private Settings settings(int port, @Nullable DicomTlsSettings tls, String... titles) {
-        return new Settings(false, folder.resolve("data"), null, null, InetAddress.getLoopbackAddress(), 0, 0,
+        return new Settings(false, folder.resolve("data"), null, null, 0, InetAddress.getLoopbackAddress(), 0, 0,
                 new DicomSettings(port, List.of(titles), tls));
     }
 
     private static Settings settingsIn(Path data, @Nullable DicomTlsSettings tls) {
-        return new Settings(false, data, null, null, InetAddress.getLoopbackAddress(), 0, 0,
+        return new Settings(false, data, null, null, 0, InetAddress.getLoopbackAddress(), 0, 0,
                 new DicomSettings(0, List.of("LIANZHEN"), tls));
     }
 

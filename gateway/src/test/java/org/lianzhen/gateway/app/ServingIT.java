@@ -108,7 +108,7 @@ class ServingIT {
     }
 
     private Server start(Object... options) {
-        return start(Map.of("LIANZHEN_DICOM_PORT", "0"), options);
+        return start(Map.of("LIANZHEN_DICOM_PORT", "0", "LIANZHEN_MIN_FREE_SPACE", "0 MB"), options);
     }
 
     /** Runs a server that must fail, and says what it told. */

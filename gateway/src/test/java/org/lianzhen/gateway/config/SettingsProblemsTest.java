@@ -120,6 +120,13 @@ class SettingsProblemsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "5", "-1 GB", "5 G", "5 gigabytes", "1.5 GB", "9999999 TB", "5  GB" })
+    void aSizeIsAWholeNumberWithItsUnit(String text) {
+        assertThat(problems(Map.of(Setting.MIN_FREE_SPACE, text), Map.of()))
+                .containsExactly(Problem.of(Problem.Kind.NOT_A_SIZE, "--min-free-space", text));
+    }
+
+    @ParameterizedTest
     @EnumSource(Problem.Kind.class)
     void everyProblemIsToldInBothLanguages(Problem.Kind kind) {
         Problem problem = Problem.of(kind, "--first", "second", "third");

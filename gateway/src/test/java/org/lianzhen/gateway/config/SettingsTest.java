@@ -27,6 +27,7 @@ class SettingsTest {
         assertThat(settings.demo()).isFalse();
         assertThat(settings.data()).isAbsolute().hasFileName("lianzhen-data");
         assertThat(settings.bind()).isEqualTo(InetAddress.ofLiteral("127.0.0.1"));
+        assertThat(settings.minFreeSpace()).isEqualTo(5_000_000_000L);
         assertThat(settings.httpPort()).isEqualTo(8080);
         assertThat(settings.mediaPort()).isEqualTo(10000);
         assertThat(settings.dicom()).isEqualTo(new DicomSettings(11112, List.of("LIANZHEN"), null));
@@ -36,9 +37,10 @@ class SettingsTest {
     void everySettingCanBeGivenOnTheCommandLine() {
         Settings settings = load(Map.of(Setting.DEMO, "true", Setting.DATA, folder.toString(), Setting.BIND, "::1",
                 Setting.HTTP_PORT, "1", Setting.DICOM_PORT, "2", Setting.MEDIA_PORT, "3",
-                Setting.DICOM_AE_TITLES, "LIANZHEN, URGENT"), NOTHING);
+                Setting.DICOM_AE_TITLES, "LIANZHEN, URGENT", Setting.MIN_FREE_SPACE, "20GB"), NOTHING);
 
-        assertThat(settings).isEqualTo(new Settings(true, folder, null, null, InetAddress.ofLiteral("::1"), 1, 3,
+        assertThat(settings).isEqualTo(new Settings(true, folder, null, null, 20_000_000_000L,
+                InetAddress.ofLiteral("::1"), 1, 3,
                 new DicomSettings(2, List.of("LIANZHEN", "URGENT"), null)));
     }
 
@@ -79,6 +81,7 @@ class SettingsTest {
         Settings settings = load(Map.of(), Map.of("LIANZHEN_HTTP_PORT", "", "LIANZHEN_CONFIG", " ",
                 "LIANZHEN_SERVICE_HOST", "10.0.0.1", "LIANZHEN_JAVA_OPTS", "-Xmx1g"));
 
+        assertThat(settings.minFreeSpace()).isEqualTo(5_000_000_000L);
         assertThat(settings.httpPort()).isEqualTo(8080);
     }
 

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +48,9 @@ class InstanceReceiverTest {
 
     private StoreSink begin(@Nullable String assumedCharset) {
         Senders senders = from -> Optional.of(new Senders.Sender("TS1", assumedCharset));
-        return new InstanceReceiver(store, new Implementation("1.2.3", "TEST"), senders).begin(new StoreContext(
-                association, SopClass.CTImageStorage, TestInstance.UID, SYNTAX, Priority.HIGH, null));
+        return new InstanceReceiver(store, new Implementation("1.2.3", "TEST"), senders, () -> false)
+                .begin(new StoreContext(
+                        association, SopClass.CTImageStorage, TestInstance.UID, SYNTAX, Priority.HIGH, null));
     }
 
     @Test
@@ -130,11 +132,25 @@ class InstanceReceiverTest {
 
     @Test
     void refusesASenderThatIsNoLongerKnown() {
-        var receiver = new InstanceReceiver(store, new Implementation("1.2.3", "TEST"), from -> Optional.empty());
+        var receiver = new InstanceReceiver(store, new Implementation("1.2.3", "TEST"), from -> Optional.empty(),
+                () -> false);
         var context = new StoreContext(association, SopClass.CTImageStorage, TestInstance.UID, SYNTAX, Priority.HIGH,
                 null);
         assertThatThrownBy(() -> receiver.begin(context)).isInstanceOfSatisfying(DimseException.class,
                 fault -> assertThat(fault.status()).isEqualTo(Status.NOT_AUTHORIZED));
+    }
+
+    @Test
+    void refusesBeforeTheFirstByteWhileThereIsNoRoom() {
+        var full = new AtomicBoolean(true);
+        var receiver = new InstanceReceiver(store, new Implementation("1.2.3", "TEST"),
+                from -> Optional.of(new Senders.Sender("TS1", null)), full::get);
+        var context = new StoreContext(association, SopClass.CTImageStorage, TestInstance.UID, SYNTAX, Priority.HIGH,
+                null);
+        assertThatThrownBy(() -> receiver.begin(context)).isInstanceOfSatisfying(DimseException.class,
+                fault -> assertThat(fault.status()).isEqualTo(Status.OUT_OF_RESOURCES));
+        full.set(false);
+        receiver.begin(context).aborted(new IOException("enough"));
     }
 
     @Test

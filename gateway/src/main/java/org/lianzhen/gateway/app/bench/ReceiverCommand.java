@@ -46,7 +46,8 @@ final class ReceiverCommand implements Callable<Integer> {
         try (var store = FileObjectStore.open(durable ? options : options.withoutDigest());
                 var loops = EventLoops.start(Runtime.getRuntime().availableProcessors())) {
             AssociationAcceptor entity = ApplicationEntity.builder()
-                    .storage(StoragePolicy.EVERYTHING, new InstanceReceiver(store, WRITER, association -> SENDER))
+                    .storage(StoragePolicy.EVERYTHING,
+                            new InstanceReceiver(store, WRITER, association -> SENDER, () -> false))
                     .build();
             DicomServer.listen(loops, ServerOptions.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                     title -> title.equals(aeTitle) ? entity : null)).toCompletableFuture().get();

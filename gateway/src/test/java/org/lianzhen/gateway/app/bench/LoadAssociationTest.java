@@ -62,7 +62,7 @@ class LoadAssociationTest {
 
     private static InstanceReceiver receiver(FileObjectStore store) {
         return new InstanceReceiver(store, new Implementation("1.2.3", "TEST"),
-                association -> Optional.of(new Senders.Sender("TS1", null)));
+                association -> Optional.of(new Senders.Sender("TS1", null)), () -> false);
     }
 
     private static StoreStream stream(InetSocketAddress server) throws IOException {
