@@ -29,15 +29,30 @@ final class Server {
 
     /** Ends a server that still serves this cluster because the process that started it was killed. */
     void stopLeftOver() throws IOException {
-        if (Files.exists(pidFile()) && isAlive()) {
-            LOG.info("Ending the PostgreSQL that an earlier run left behind");
+        if (!isAlive()) {
+            return;
+        }
+        LOG.info("Ending the PostgreSQL that an earlier run left behind");
+        try {
             Command.run(stopCommand("fast", LEFT_OVER_LIMIT), cluster.data(), LEFT_OVER_LIMIT.plusSeconds(5));
+        } catch (IOException e) {
+            if (isAlive()) {
+                throw e;
+            }
+            LOG.info("It ended in another way; its journal mends that", e);
         }
     }
 
+    /** A server that was killed leaves its file, whose number may be that of any other process by now. */
     private boolean isAlive() throws IOException {
-        String first = Files.readString(pidFile()).lines().findFirst().orElse("").strip();
-        return first.matches("[0-9]{1,9}") && ProcessHandle.of(Long.parseLong(first)).isPresent();
+        try {
+            String first = Files.readString(pidFile()).lines().findFirst().orElse("").strip();
+            return first.matches("[0-9]{1,9}") && ProcessHandle.of(Long.parseLong(first))
+                    .flatMap(process -> process.info().command()).filter(command -> command.endsWith("/postgres"))
+                    .isPresent();
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /** Starts the process, which ends with the calling thread; it serves once {@link #isReady} says so. */
