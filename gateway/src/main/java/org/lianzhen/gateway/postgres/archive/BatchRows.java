@@ -16,7 +16,6 @@ import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.PatientEntry;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StudyEntry;
-import org.lianzhen.gateway.patient.NameForms;
 import org.lianzhen.gateway.postgres.UuidV7;
 
 /**
@@ -34,15 +33,19 @@ record BatchRows(List<InstanceRow> rows) {
         rows = List.copyOf(rows);
     }
 
-    static BatchRows of(List<IndexedInstance> instances) {
-        return new BatchRows(instances.stream().map(InstanceRow::of).toList());
+    static BatchRows of(List<IndexedInstance> instances, NameColumns names) {
+        return new BatchRows(instances.stream().map(instance -> InstanceRow.of(instance, names)).toList());
     }
 
     /** One instance with the identifier it gets. */
-    record InstanceRow(UUID id, String identity, InstanceEntry entry, IndexedInstance instance) {
-        private static InstanceRow of(IndexedInstance instance) {
+    record InstanceRow(UUID id, String identity, NameColumns.Columns name, IndexedInstance instance) {
+        private static InstanceRow of(IndexedInstance instance, NameColumns names) {
             InstanceEntry entry = instance.entry();
-            return new InstanceRow(UuidV7.next(), identity(entry), entry, instance);
+            return new InstanceRow(UuidV7.next(), identity(entry), names.of(entry.patient().name()), instance);
+        }
+
+        InstanceEntry entry() {
+            return instance.entry();
         }
 
         /** Patients without an ID are never taken for one another. */
@@ -59,6 +62,7 @@ record BatchRows(List<InstanceRow> rows) {
 
         /** Parameters of {@link Statements#PARK}. */
         Tuple parked(int version, String reason) {
+            InstanceEntry entry = entry();
             ImageEntry image = entry.image();
             return Tuple.from(new Object[]{ id, entry.origin().unit(), entry.study().uid(), entry.series().uid(),
                     image.sopInstanceUid(), version, reason, image.sopClassUid(), image.transferSyntaxUid(),
@@ -76,8 +80,8 @@ record BatchRows(List<InstanceRow> rows) {
                 .texts(patient.andThen(PatientEntry::issuer)).texts(patient.andThen(PatientEntry::patientId))
                 .texts(patient.andThen(PatientEntry::name)).texts(patient.andThen(PatientEntry::birthDate))
                 .texts(patient.andThen(PatientEntry::sex))
-                .texts(row -> String.join("\n", NameForms.of(row.entry().patient().name())))
-                .texts(row -> String.join("\n", NameForms.terms(NameForms.of(row.entry().patient().name())))).tuple();
+                .texts(row -> row.name().forms())
+                .texts(row -> row.name().terms()).tuple();
     }
 
     Tuple studies() {

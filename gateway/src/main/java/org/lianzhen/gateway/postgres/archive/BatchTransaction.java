@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.lianzhen.gateway.archive.Acceptance;
-import org.lianzhen.gateway.archive.IndexedInstance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,9 +30,9 @@ final class BatchTransaction {
     }
 
     /** Writes the rows; when that fails the connection is given back with nothing done. */
-    static Future<BatchTransaction> open(SqlConnection connection, List<IndexedInstance> instances) {
+    static Future<BatchTransaction> open(SqlConnection connection, BatchRows rows) {
         return connection.begin()
-                .compose(transaction -> write(connection, BatchRows.of(instances))
+                .compose(transaction -> write(connection, rows)
                         .map(accepted -> new BatchTransaction(connection, transaction, accepted))
                         .recover(fault -> transaction.rollback().transform(ended -> Future.failedFuture(fault))))
                 .onFailure(fault -> connection.close());

@@ -26,6 +26,7 @@ public final class PostgresArchiveIndex implements ArchiveIndex {
     private static final Duration KNOWN_LIMIT = Duration.ofSeconds(20);
 
     private final Pool pool;
+    private final NameColumns names = new NameColumns();
 
     public PostgresArchiveIndex(Pool pool) {
         this.pool = pool;
@@ -33,8 +34,9 @@ public final class PostgresArchiveIndex implements ArchiveIndex {
 
     @Override
     public Batch begin(List<IndexedInstance> instances) {
+        BatchRows rows = BatchRows.of(instances, names);
         Future<BatchTransaction> opened = pool.getConnection()
-                .compose(connection -> BatchTransaction.open(connection, instances));
+                .compose(connection -> BatchTransaction.open(connection, rows));
         return new PostgresBatch(opened, STEP_LIMIT);
     }
 
