@@ -147,7 +147,7 @@ class RunIT {
             assertThat(second.exit()).isEqualTo(1);
             assertThat(second.out()).isEmpty();
             assertThat(second.err()).as("Chinese in UTF-8 where nothing is said").contains("正在使用：另一个联诊进程");
-            assertThat(ended("dicom", "echo", "127.0.0.1:" + port).exit()).isZero();
+            assertThat(ended("dicom", "echo", "--calling", "TS1PACS", "127.0.0.1:" + port).exit()).isZero();
         } finally {
             node.destroyForcibly();
         }
