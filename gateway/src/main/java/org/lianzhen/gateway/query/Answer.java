@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.query;
 
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.DataSetBuilder;
 import org.lianzhen.dicom.data.Element;
@@ -27,6 +28,11 @@ final class Answer {
     Answer(FindRequest request, SpecificCharacterSet characterSet) {
         this.request = request;
         this.characterSet = characterSet;
+    }
+
+    /** Where the peer is answered. */
+    Executor loop() {
+        return request.association().loop();
     }
 
     Match match(DataSet found) {

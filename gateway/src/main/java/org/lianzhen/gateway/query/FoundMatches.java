@@ -12,7 +12,10 @@ import org.lianzhen.dicom.service.Matches;
 import org.lianzhen.gateway.archive.ArchiveSearch;
 import org.lianzhen.gateway.archive.Search;
 
-/** Matches that are fetched a page at a time while a peer takes them, so that a slow peer holds no connection to the index. */
+/**
+ * Matches that are fetched a page at a time while a peer takes them, so that a slow peer holds no connection to the index. Lives
+ * on the loop of the peer's association, also while the index answers on another.
+ */
 final class FoundMatches implements Matches {
     private static final int PAGE = 200;
 
@@ -22,6 +25,7 @@ final class FoundMatches implements Matches {
     private final Deque<DataSet> ready = new ArrayDeque<>();
     private int asked;
     private boolean exhausted;
+    private boolean closed;
 
     FoundMatches(ArchiveSearch archive, Search search, Answer answer) {
         this.archive = archive;
@@ -39,14 +43,16 @@ final class FoundMatches implements Matches {
         if (next != null) {
             return CompletableFuture.completedStage(Optional.of(answer.match(next)));
         }
-        if (exhausted) {
+        if (exhausted || closed) {
             return CompletableFuture.completedStage(Optional.empty());
         }
-        return archive.find(search.at(new Search.Page(asked, PAGE))).thenCompose(this::take);
+        return archive.find(search.at(new Search.Page(asked, PAGE))).thenComposeAsync(this::take, answer.loop());
     }
 
     private CompletionStage<Optional<Match>> take(List<DataSet> page) {
-        ready.addAll(page);
+        if (!closed) {
+            ready.addAll(page);
+        }
         asked += page.size();
         exhausted = page.size() < PAGE;
         return next();
@@ -54,7 +60,7 @@ final class FoundMatches implements Matches {
 
     @Override
     public void close() {
-        exhausted = true;
+        closed = true;
         ready.clear();
     }
 }

@@ -18,10 +18,19 @@ import org.lianzhen.dicom.net.OperationsWindow;
 import org.lianzhen.dicom.net.ReadHold;
 import org.lianzhen.dicom.net.ResponseListener;
 
-/** An association that counts its read holds and runs its loop on the caller. */
-final class FakeAssociation implements Association {
+/** An association of TS1PACS that counts its read holds and runs its loop on the caller unless told otherwise. */
+public final class FakeAssociation implements Association {
+    private final Executor loop;
     int held;
     int everHeld;
+
+    public FakeAssociation() {
+        this(Runnable::run);
+    }
+
+    FakeAssociation(Executor loop) {
+        this.loop = loop;
+    }
 
     @Override
     public AssociationTerms terms() {
@@ -36,7 +45,7 @@ final class FakeAssociation implements Association {
 
     @Override
     public Executor loop() {
-        return Runnable::run;
+        return loop;
     }
 
     @Override
