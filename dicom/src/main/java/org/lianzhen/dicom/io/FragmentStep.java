@@ -60,7 +60,7 @@ final class FragmentStep {
         }
         state.count();
         window.skip(ItemStep.HEADER);
-        collector.begin(length, level.basicOffsetTable == null ? Mode.HOLD : Mode.KEEP);
+        collector.begin(length, level.basicOffsetTable == null ? Mode.HOLD : Mode.KEEP_FRAGMENT);
     }
 
     private void other(FragmentsLevel level, int tag) {

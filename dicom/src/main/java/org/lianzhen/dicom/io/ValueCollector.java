@@ -12,8 +12,10 @@ final class ValueCollector {
 
     /** What is to be done with a value. */
     enum Mode {
-        /** Kept, in memory or by reference as the options say. */
+        /** Kept, in memory when it is short, else by reference, as the options say. */
         KEEP,
+        /** Kept likewise, by reference however short it is when the options hold nothing. */
+        KEEP_FRAGMENT,
         /** Kept in memory. */
         HOLD,
         /** Not kept at all. */
@@ -47,8 +49,7 @@ final class ValueCollector {
     }
 
     void begin(long newLength, Mode newMode) {
-        long threshold = Math.max(ALWAYS_HELD, state.options.bulkThreshold());
-        boolean held = newMode == Mode.HOLD || (newMode == Mode.KEEP && newLength <= threshold);
+        boolean held = isHeld(newLength, newMode);
         if (held) {
             state.hold(newLength);
         }
@@ -60,10 +61,20 @@ final class ValueCollector {
         bytes = new byte[firstAllocation()];
     }
 
+    private boolean isHeld(long newLength, Mode newMode) {
+        long threshold = state.options.bulkThreshold();
+        return switch (newMode) {
+            case HOLD -> true;
+            case KEEP -> newLength <= Math.max(ALWAYS_HELD, threshold);
+            case KEEP_FRAGMENT -> newLength <= threshold;
+            case DROP -> false;
+        };
+    }
+
     private int firstAllocation() {
         return switch (mode) {
             case HOLD -> (int) Math.min(length, Math.max(FIRST_ALLOCATION, state.window.available()));
-            case KEEP -> Fragment.HEAD_LENGTH;
+            case KEEP, KEEP_FRAGMENT -> Fragment.HEAD_LENGTH;
             case DROP -> 0;
         };
     }

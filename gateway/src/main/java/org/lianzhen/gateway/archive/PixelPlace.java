@@ -7,7 +7,7 @@ import java.util.List;
  * For a deflated data set the places count inflated bytes.
  *
  * @param offset of the first byte of native pixel data, or of the first fragment; -1 without pixel data, and when it is so
- *        short (256 bytes) that reading everything costs nothing
+ *        short (256 bytes, deflated 1,024) that reading everything costs nothing
  * @param length bytes of native pixel data; 0 when encapsulated
  * @param frames places of encapsulated frames; empty for native pixel data and when they cannot be told apart
  */

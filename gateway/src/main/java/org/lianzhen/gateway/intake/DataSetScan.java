@@ -29,7 +29,7 @@ final class DataSetScan implements AutoCloseable {
     DataSetScan(TransferSyntax syntax) {
         this.syntax = syntax;
         ParseOptions options = ParseOptions.WHOLE.withLimits(LIMITS).withBulk(LONGEST_HELD, "", 0);
-        this.header = new DataSetParser(syntax, syntax.deflated() ? options : options.stoppingAt(Tag.PixelData));
+        this.header = new DataSetParser(syntax, syntax.deflated() ? options : options.stoppingAt(Tag.FloatPixelData));
     }
 
     /**

@@ -50,11 +50,12 @@ final class PixelPlaces {
     }
 
     private static @Nullable PixelPlace encapsulated(DataSet header, Fragments fragments) {
-        if (fragments.fragments().isEmpty()
-                || !(fragments.fragments().getFirst() instanceof Fragment.Referenced(BulkData first, var _))) {
-            return null;
+        for (Fragment fragment : fragments.fragments()) {
+            if (fragment instanceof Fragment.Referenced(BulkData first, var _)) {
+                return new PixelPlace(first.offset(), 0, frames(header, fragments));
+            }
         }
-        return new PixelPlace(first.offset(), 0, frames(header, fragments));
+        return null;
     }
 
     private static List<FramePlace> frames(DataSet header, Fragments fragments) {
@@ -62,10 +63,10 @@ final class PixelPlaces {
         for (List<Fragment> frame : table(header, fragments)) {
             List<Span> spans = new ArrayList<>();
             for (Fragment fragment : frame) {
-                if (!(fragment instanceof Fragment.Referenced(BulkData data, var _))) {
-                    return List.of();
+                // only those without any bytes are held
+                if (fragment instanceof Fragment.Referenced(BulkData data, var _)) {
+                    spans.add(new Span(data.offset(), data.length()));
                 }
-                spans.add(new Span(data.offset(), data.length()));
             }
             frames.add(new FramePlace(spans));
         }
