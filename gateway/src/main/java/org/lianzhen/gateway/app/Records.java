@@ -90,9 +90,11 @@ final class Records implements AutoCloseable {
                     : directory.replace(origin, document);
             loaded.toCompletableFuture().get(LOAD_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new StartException("start.members", origin, String.valueOf(e.getCause()));
-        } catch (IOException | TimeoutException e) {
-            throw new StartException("start.members", origin, String.valueOf(e));
+            throw new StartException("start.members", origin, why(e));
+        } catch (IOException e) {
+            throw new StartException("start.members", origin, e);
+        } catch (TimeoutException e) {
+            throw new StartException("start.members", origin, new IOException("the database does not answer", e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException("start.members", origin, String.valueOf(e));
@@ -101,6 +103,10 @@ final class Records implements AutoCloseable {
             LOG.warn("No DICOM node is a member, so every caller will be rejected; name a file of members (--members)");
         }
         return directory;
+    }
+
+    private static String why(ExecutionException fault) {
+        return String.valueOf(fault.getCause() == null ? fault.getMessage() : fault.getCause().getMessage());
     }
 
     private static String demoMembers() throws IOException {

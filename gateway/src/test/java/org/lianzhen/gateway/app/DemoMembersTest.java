@@ -1,0 +1,52 @@
+package org.lianzhen.gateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lianzhen.gateway.member.DicomNode;
+import org.lianzhen.gateway.member.Members;
+import org.lianzhen.gateway.member.TestMembers;
+
+class DemoMembersTest {
+    private static Members members() throws Exception {
+        try (var in = Records.class.getResourceAsStream("demo-members.yaml")) {
+            return TestMembers.of(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8))
+                    .members();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "TS1", "TS2", "CH1", "CH2", "CITY1", "PROV1", "OUT1", "NAT1" })
+    void everyUnitOfTheDemonstrationHasANode(String unit) throws Exception {
+        assertThat(members().unit(unit)).isPresent();
+        assertThat(members().node(unit + "PACS").orElseThrow()).satisfies(node -> {
+            assertThat(node.unit()).isEqualTo(unit);
+            assertThat(node.listens()).isTrue();
+            assertThat(node.host()).as("on this machine only").isEqualTo("127.0.0.1");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "TS1", "TS2", "CH2" })
+    void theCentreReadsForItsCounty(String unit) throws Exception {
+        assertThat(members().readableBy("CH1")).contains("CH1", unit);
+        assertThat(members().readableBy(unit)).containsExactly(unit);
+    }
+
+    @Test
+    void everyNodeHasAPortOfItsOwn() throws Exception {
+        Members members = members();
+        Set<Integer> ports = new HashSet<>();
+        for (String unit : new String[]{ "TS1", "TS2", "CH1", "CH2", "CITY1", "PROV1", "OUT1", "NAT1" }) {
+            DicomNode node = members.node(unit + "PACS").orElseThrow();
+            assertThat(ports.add(node.port())).as(unit).isTrue();
+        }
+        assertThat(members.nodeCount()).isEqualTo(ports.size());
+    }
+}

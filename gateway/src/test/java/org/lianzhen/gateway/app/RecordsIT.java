@@ -1,0 +1,133 @@
+package org.lianzhen.gateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.gateway.app.terminal.Language;
+import org.lianzhen.gateway.config.DatabaseSettings;
+import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.postgres.DatabaseAddress;
+import org.lianzhen.gateway.postgres.TestPostgres;
+
+/** A database that somebody else runs, and what people read when it or the members cannot be used. */
+@Timeout(120)
+class RecordsIT {
+    private static final String PASSWORD = "open-sesame-4711";
+
+    @TempDir
+    private Path folder;
+    private TestPostgres database;
+
+    @BeforeEach
+    void open() {
+        database = TestPostgres.empty();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private Settings settings(DatabaseSettings external, @Nullable Path members, boolean demo) {
+        return new Settings(demo, folder.resolve("data"), external, members, 0, InetAddress.getLoopbackAddress(), 0, 0,
+                new DicomSettings(0, List.of("LIANZHEN"), null));
+    }
+
+    private DatabaseSettings external() {
+        DatabaseAddress address = database.address();
+        return new DatabaseSettings(address.host(), address.port(), address.database(), address.user(),
+                address.password());
+    }
+
+    private StartException refused(Settings settings) {
+        try (Records records = Records.open(settings)) {
+            records.archive(settings);
+            throw new AssertionError("it started");
+        } catch (StartException e) {
+            return e;
+        }
+    }
+
+    private static void saysWithoutPassword(StartException fault, String... what) {
+        for (Language language : Language.values()) {
+            assertThat(fault.in(language)).contains(what).doesNotContain(PASSWORD).doesNotContain("Exception");
+        }
+        assertThat(fault.toString()).doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void usesADatabaseThatSomebodyElseRuns() throws Exception {
+        Settings settings = settings(external(), null, true);
+        try (Records records = Records.open(settings)) {
+            assertThat(records.archive(settings).members().members().nodeCount()).isEqualTo(8);
+        }
+        assertThat(database.value("select count(*) from member_version")).isEqualTo(1L);
+        assertThat(folder.resolve("data/postgres")).as("none of our own").doesNotExist();
+        Settings later = settings(external(), null, false);
+        try (Records records = Records.open(later)) {
+            assertThat(records.archive(later).members().members().nodeCount()).as("as before").isEqualTo(8);
+        }
+    }
+
+    @Test
+    void saysThatNobodyListens() {
+        var nobody = new DatabaseSettings("127.0.0.1", 1, "lianzhen", "doctor", PASSWORD);
+        saysWithoutPassword(refused(settings(nobody, null, false)), "doctor@127.0.0.1:1/lianzhen");
+    }
+
+    @Test
+    void saysThatThePasswordIsWrong() {
+        DatabaseSettings right = external();
+        var wrong = new DatabaseSettings(right.host(), right.port(), right.database(), right.user(), PASSWORD);
+        saysWithoutPassword(refused(settings(wrong, null, false)), right.user() + "@", "password");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchDatabase() {
+        DatabaseSettings right = external();
+        var wrong = new DatabaseSettings(right.host(), right.port(), "nowhere", right.user(), right.password());
+        saysWithoutPassword(refused(settings(wrong, null, false)), "/nowhere");
+    }
+
+    @Test
+    void namesTheMembersFileAndEverythingThatIsWrongInIt() throws IOException {
+        Path members = Files.writeString(folder.resolve("members.yaml"), """
+                units:
+                  - {code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}
+                nodes:
+                  - {aeTitle: TS1PACS, unit: NOWHERE}
+                  - {aeTitle: A-TITLE-THAT-IS-TOO-LONG, unit: TS1}
+                """);
+        saysWithoutPassword(refused(settings(external(), members, false)), members.toString(), "NOWHERE",
+                "nodes[2]: aeTitle");
+        assertThat(database.value("select count(*) from member_version")).as("nothing is kept").isEqualTo(0L);
+    }
+
+    @Test
+    void saysThatThereIsNoMembersFile() {
+        Path members = folder.resolve("missing.yaml");
+        StartException fault = refused(settings(external(), members, false));
+        saysWithoutPassword(fault, members.toString());
+        assertThat(fault.in(Language.CHINESE)).contains("没有这个文件");
+    }
+
+    @Test
+    void saysThatAMembersFileIsNoText() throws IOException {
+        Path members = Files.write(folder.resolve("gbk.yaml"),
+                "units: [{code: TS1, name: 一院}]".getBytes(java.nio.charset.Charset.forName("GBK")));
+        saysWithoutPassword(refused(settings(external(), members, false)), members.toString());
+        assertThat(new String(Files.readAllBytes(members), StandardCharsets.ISO_8859_1)).contains("TS1");
+    }
+}
