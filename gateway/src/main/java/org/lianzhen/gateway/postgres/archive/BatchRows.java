@@ -53,7 +53,7 @@ record BatchRows(List<InstanceRow> rows) {
             PatientEntry patient = entry.patient();
             return patient.patientId().isEmpty()
                     ? "study\n" + entry.study().uid()
-                    : patient.issuer() + "\n" + patient.patientId();
+                    : Sortable.text(patient.issuer() + "\n" + patient.patientId());
         }
 
         String sha256() {
@@ -77,7 +77,8 @@ record BatchRows(List<InstanceRow> rows) {
         var columns = new Columns<>(distinct(InstanceRow::identity));
         Function<InstanceRow, PatientEntry> patient = row -> row.entry().patient();
         return columns.ids().texts(row -> row.entry().origin().unit()).texts(InstanceRow::identity)
-                .texts(patient.andThen(PatientEntry::issuer)).texts(patient.andThen(PatientEntry::patientId))
+                .texts(patient.andThen(PatientEntry::issuer))
+                .texts(patient.andThen(PatientEntry::patientId).andThen(Sortable::text))
                 .texts(patient.andThen(PatientEntry::name)).texts(patient.andThen(PatientEntry::birthDate))
                 .texts(patient.andThen(PatientEntry::sex))
                 .texts(row -> row.name().forms())
@@ -88,8 +89,9 @@ record BatchRows(List<InstanceRow> rows) {
         var columns = new Columns<>(distinct(row -> row.entry().study().uid()));
         Function<InstanceRow, StudyEntry> study = row -> row.entry().study();
         return columns.ids().texts(row -> row.entry().origin().unit()).texts(InstanceRow::identity)
-                .texts(study.andThen(StudyEntry::uid)).texts(study.andThen(StudyEntry::date))
-                .texts(study.andThen(StudyEntry::time)).texts(study.andThen(StudyEntry::accessionNumber))
+                .texts(study.andThen(StudyEntry::uid)).texts(study.andThen(StudyEntry::date).andThen(Sortable::text))
+                .texts(study.andThen(StudyEntry::time).andThen(Sortable::text))
+                .texts(study.andThen(StudyEntry::accessionNumber).andThen(Sortable::text))
                 .texts(study.andThen(StudyEntry::studyId)).texts(study.andThen(StudyEntry::description))
                 .texts(study.andThen(StudyEntry::referringPhysicianName))
                 .texts(study.andThen(StudyEntry::institutionName)).tuple();

@@ -11,14 +11,19 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.DataSetBuilder;
+import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.service.SopReference;
+import org.lianzhen.dicom.vr.InvalidValueException;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.gateway.archive.ArchiveSearch;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.archive.Search;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the index in PostgreSQL. */
 public final class PostgresArchiveSearch implements ArchiveSearch {
@@ -26,6 +31,9 @@ public final class PostgresArchiveSearch implements ArchiveSearch {
     private static final String DURABLE = """
             select i.sop_class_uid, i.sop_instance_uid from instance i join study s on s.id = i.study
             where i.sop_instance_uid = any($1) and s.unit = any($2)""";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresArchiveSearch.class);
+    private static final Pattern BACKSLASH = Pattern.compile("\\\\");
 
     private final Pool pool;
 
@@ -52,9 +60,19 @@ public final class PostgresArchiveSearch implements ArchiveSearch {
         return builder.build();
     }
 
+    /** What the attribute's representation cannot hold, as a device sent it, is told as empty. */
     private static void put(DataSetBuilder builder, IndexColumn column, Row row, int position) {
+        try {
+            putValue(builder, column, row, position);
+        } catch (InvalidValueException e) {
+            LOG.debug("{} of a match cannot be told", Tag.format(column.tag()), e);
+            builder.putEmpty(column.tag());
+        }
+    }
+
+    private static void putValue(DataSetBuilder builder, IndexColumn column, Row row, int position) {
         switch (column.kind()) {
-            case TEXT -> builder.put(column.tag(), row.getString(position));
+            case TEXT -> builder.put(column.tag(), BACKSLASH.split(row.getString(position), -1));
             case LIST -> builder.put(column.tag(), row.getArrayOfStrings(position));
             case NUMBER -> {
                 Integer number = row.getInteger(position);
@@ -80,8 +98,8 @@ public final class PostgresArchiveSearch implements ArchiveSearch {
 
     @Override
     public CompletionStage<Set<SopReference>> durable(List<SopReference> instances, Set<String> units) {
-        String[] uids = instances.stream().map(SopReference::sopInstanceUid).toArray(String[]::new);
-        return ask(DURABLE, Tuple.from(List.of(uids, units.toArray(String[]::new)))).map(rows -> {
+        String[] uids = SearchSql.texts(instances.stream().map(SopReference::sopInstanceUid).toList());
+        return ask(DURABLE, Tuple.from(List.of(uids, SearchSql.texts(units)))).map(rows -> {
             Set<SopReference> durable = new HashSet<>();
             rows.forEach(row -> durable.add(new SopReference(row.getString(0), row.getString(1))));
             durable.retainAll(Set.copyOf(instances));

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.postgres.archive;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,7 +15,11 @@ import org.lianzhen.gateway.patient.NameForms;
 
 /** The SQL of a question: values are parameters always, never part of the text. */
 final class SearchSql {
-    private static final Pattern NO_NUMBER = Pattern.compile("[^0-9-]");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,12}");
+    private static final Pattern REFUSED = Pattern.compile("[\\x00\\p{Cs}]");
+    /** No character, so that no text of the index has it. */
+    private static final String NOTHING = "\uffff";
+    private static final int LONGEST_NAME = 1024;
     private static final String EARLIEST = "";
     private static final String LATEST = "~";
 
@@ -24,7 +29,7 @@ final class SearchSql {
 
     SearchSql(Search search) {
         this.search = search;
-        where("s.unit = any(" + parameter(search.units().toArray(String[]::new)) + ")");
+        where("s.unit = any(" + parameter(texts(search.units())) + ")");
         where("s.instance_count > 0");
         if (search.level().compareTo(QueryLevel.SERIES) >= 0) {
             where("e.instance_count > 0");
@@ -35,6 +40,15 @@ final class SearchSql {
     private String parameter(Object value) {
         parameters.add(value);
         return "$" + parameters.size();
+    }
+
+    /** PostgreSQL refuses NUL, and halves of characters would become question marks: no column has such a text. */
+    private static String text(String value) {
+        return REFUSED.matcher(value).replaceAll(NOTHING);
+    }
+
+    static String[] texts(Collection<String> values) {
+        return values.stream().map(SearchSql::text).toArray(String[]::new);
     }
 
     private void where(String condition) {
@@ -50,42 +64,49 @@ final class SearchSql {
         return switch (condition) {
             case Condition.OneOf(int _, List<String> values) -> oneOf(column, values);
             case Condition.Like(int _, String pattern) -> like(column, pattern);
-            case Condition.NameLike(int tag, String pattern) -> tag == Tag.PatientName
-                    ? patientName(pattern)
-                    : column.sql() + " ~* " + parameter(nameRegex(pattern));
+            case Condition.NameLike(int _, String pattern) -> nameLike(column, text(pattern));
             case Condition.Between(int tag, String from, String to) -> tag == Tag.StudyTime
-                    ? betweenTimes(column, from, to)
-                    : column.sql() + " between " + parameter(from.isEmpty() ? EARLIEST : from) + " and "
-                            + parameter(to.isEmpty() ? LATEST : to);
+                    ? betweenTimes(column, text(from), text(to))
+                    : any(column, "between " + parameter(from.isEmpty() ? EARLIEST : text(from)) + " and "
+                            + parameter(to.isEmpty() ? LATEST : text(to)));
+        };
+    }
+
+    /** Longer ones fit no name that is kept, and PostgreSQL works for seconds on them before it gives up. */
+    private String nameLike(IndexColumn column, String pattern) {
+        if (pattern.length() > LONGEST_NAME) {
+            return "false";
+        }
+        return column == IndexColumn.PATIENT_NAME ? patientName(pattern)
+                : any(column, "~* " + parameter(nameRegex(pattern)));
+    }
+
+    /** Whether the column, or one of its values, passes a test of texts. */
+    private static String any(IndexColumn column, String test) {
+        return switch (column.kind()) {
+            case TEXT -> column.sql() + " " + test;
+            case NUMBER -> column.sql() + "::text " + test;
+            case LIST -> "exists (select from unnest(" + column.sql() + ") m where m " + test + ")";
         };
     }
 
     private String oneOf(IndexColumn column, List<String> values) {
         return switch (column.kind()) {
-            case TEXT -> column.sql() + " = any(" + parameter(values.toArray(String[]::new)) + ")";
-            case LIST -> column.sql() + " && " + parameter(values.toArray(String[]::new));
-            case NUMBER -> column.sql() + " = any(" + parameter(values.stream().map(SearchSql::number)
-                    .toArray(Integer[]::new)) + ")";
+            case TEXT -> column.sql() + " = any(" + parameter(texts(values)) + ")";
+            case LIST -> column.sql() + " && " + parameter(texts(values));
+            case NUMBER -> column.sql() + " = any(" + parameter(numbers(values)) + "::bigint[])";
         };
     }
 
-    /** A number that no column holds when it is none. */
-    private static int number(String text) {
-        try {
-            return Integer.parseInt(NO_NUMBER.matcher(text).replaceAll(""));
-        } catch (NumberFormatException e) {
-            return Integer.MIN_VALUE;
-        }
+    /** What is no number is in no column. */
+    private static Long[] numbers(List<String> values) {
+        return values.stream().map(String::strip).filter(value -> NUMBER.matcher(value).matches()).map(Long::valueOf)
+                .toArray(Long[]::new);
     }
 
     private String like(IndexColumn column, String pattern) {
-        String like = parameter(pattern.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").replace('*', '%')
-                .replace('?', '_'));
-        return switch (column.kind()) {
-            case TEXT -> column.sql() + " like " + like;
-            case NUMBER -> column.sql() + "::text like " + like;
-            case LIST -> "exists (select from unnest(" + column.sql() + ") m where m like " + like + ")";
-        };
+        return any(column, "like " + parameter(text(pattern).replace("\\", "\\\\").replace("%", "\\%")
+                .replace("_", "\\_").replace('*', '%').replace('?', '_')));
     }
 
     /** Found by the terms, which have an index, and told by the forms. Each group that the pattern has must fit. */
