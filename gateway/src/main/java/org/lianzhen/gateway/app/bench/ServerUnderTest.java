@@ -117,7 +117,7 @@ final class ServerUnderTest implements AutoCloseable {
         return new ServerUnderTest("Lianzhen", Habit.ARCHIVE, place,
                 JavaCommand.self("run", "--data", folder.resolve("data").toString(), "--members", members.toString(),
                         "--dicom-port", Integer.toString(place.port()), "--http-port", "0", "--media-port", "0",
-                        "--dicom-ae-titles", AE_TITLE));
+                        "--dicom-ae-titles", AE_TITLE, "--min-free-space", "0 MB"));
     }
 
     /** Orthanc with its own database. */
