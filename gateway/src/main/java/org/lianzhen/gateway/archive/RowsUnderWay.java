@@ -107,8 +107,10 @@ final class RowsUnderWay {
 
     private void fail(List<GroupCommit.Commit> commits, IndexUnavailableException fault) {
         if (away == null) {
-            LOG.error("The index took nothing; {} objects are refused. Whether it has them after all: {}",
-                    commits.size(), fault.rows() == Rows.IN_DOUBT ? "found out at the next start" : "no", fault);
+            LOG.error("The index took nothing; {} objects are refused. Whether it has them after all: {}. Reason: {}",
+                    commits.size(), fault.rows() == Rows.IN_DOUBT ? "found out at the next start" : "no",
+                    fault.getMessage());
+            LOG.debug("What the index said", fault);
         }
         away = fault;
         commits.forEach(commit -> commit.fail(fault));
