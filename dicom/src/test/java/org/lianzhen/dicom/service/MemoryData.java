@@ -9,8 +9,8 @@ import org.lianzhen.dicom.net.DataSetSource;
 import org.lianzhen.dicom.vr.Bytes;
 
 /** An instance's bytes in memory, for tests; counts how many sources are open. */
-record MemoryData(Bytes bytes, AtomicInteger opened) implements InstanceData {
-    MemoryData(Bytes bytes) {
+public record MemoryData(Bytes bytes, AtomicInteger opened) implements InstanceData {
+    public MemoryData(Bytes bytes) {
         this(bytes, new AtomicInteger());
     }
 

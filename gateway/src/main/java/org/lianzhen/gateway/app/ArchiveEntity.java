@@ -1,6 +1,5 @@
 package org.lianzhen.gateway.app;
 
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -63,7 +62,7 @@ final class ArchiveEntity {
         var writer = new Implementation(ours.classUid(), String.valueOf(ours.versionName()));
         MemberDirectory members = archive.members();
         Viewers viewers = association -> members
-                .caller(association.terms().peerAeTitle(), address(association.peerAddress()))
+                .caller(association.terms().peerAeTitle(), association.peerAddress())
                 .map(node -> new Viewers.Viewer(members.members().readableBy(node.unit()), node.answerCharset()));
         var queries = new ArchiveQueries(archive.search(), viewers, objects.store()::path);
         return ApplicationEntity.builder().callers(this::mayCall)
@@ -75,11 +74,7 @@ final class ArchiveEntity {
 
     private CompletionStage<Boolean> mayCall(AssociationRequest request) {
         return CompletableFuture.completedStage(
-                archive.members().caller(request.callingAeTitle(), address(request.peer())).isPresent());
-    }
-
-    private static String address(InetSocketAddress peer) {
-        return peer.getAddress() == null ? peer.getHostString() : peer.getAddress().getHostAddress();
+                archive.members().caller(request.callingAeTitle(), request.peer()).isPresent());
     }
 
     private CompletionStage<Optional<RemoteNode>> node(String aeTitle) {

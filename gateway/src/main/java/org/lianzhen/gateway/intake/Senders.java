@@ -1,6 +1,5 @@
 package org.lianzhen.gateway.intake;
 
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.net.Association;
@@ -22,11 +21,7 @@ public interface Senders {
 
     /** Those whom the members name. */
     static Senders of(MemberDirectory directory) {
-        return association -> directory.caller(association.terms().peerAeTitle(), address(association.peerAddress()))
+        return association -> directory.caller(association.terms().peerAeTitle(), association.peerAddress())
                 .map(node -> new Sender(node.unit(), node.assumedCharset()));
-    }
-
-    private static String address(InetSocketAddress peer) {
-        return peer.getAddress() == null ? peer.getHostString() : peer.getAddress().getHostAddress();
     }
 }

@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.member;
 
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,7 +19,8 @@ public final class MemberDirectory {
     }
 
     /** The unit that a caller belongs to when its AE title is known and it calls from an allowed address. */
-    public Optional<DicomNode> caller(String aeTitle, String address) {
+    public Optional<DicomNode> caller(String aeTitle, InetSocketAddress peer) {
+        String address = peer.getAddress() == null ? peer.getHostString() : peer.getAddress().getHostAddress();
         return members.node(aeTitle)
                 .filter(node -> node.addresses().isEmpty() || node.addresses().contains(address));
     }

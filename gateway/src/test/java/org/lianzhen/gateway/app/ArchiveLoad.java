@@ -1,7 +1,5 @@
 package org.lianzhen.gateway.app;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -9,8 +7,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.lianzhen.dicom.data.DataSet;
@@ -24,7 +20,9 @@ import org.lianzhen.dicom.net.DataSetSource;
 import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.Instance;
+import org.lianzhen.dicom.service.InstanceData;
 import org.lianzhen.dicom.service.InstanceResult;
+import org.lianzhen.dicom.service.MemoryData;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.StoreOptions;
@@ -114,7 +112,7 @@ final class ArchiveLoad implements AutoCloseable {
                 .put(Tag.InstanceNumber, "" + number).put(new Value(Tag.PixelData, Vr.OW, Bytes.wrap(pixels))).build();
         byte[] bytes = DataSets.encode(dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).toArray();
         return new Instance(SopClass.CTImageStorage, uid, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
-                new Generated(Bytes.wrap(bytes), sha256(bytes)));
+                new Generated(new MemoryData(Bytes.wrap(bytes)), sha256(bytes)));
     }
 
     static String sha256(byte[] bytes) {
@@ -125,22 +123,10 @@ final class ArchiveLoad implements AutoCloseable {
         }
     }
 
-    private record Generated(Bytes bytes, String sha256) implements org.lianzhen.dicom.service.InstanceData {
+    private record Generated(MemoryData data, String sha256) implements InstanceData {
         @Override
         public DataSetSource open() {
-            ByteBuf rest = Unpooled.wrappedBuffer(bytes.asByteBuffer());
-            return new DataSetSource() {
-                @Override
-                public CompletionStage<ByteBuf> next(int maxBytes) {
-                    return CompletableFuture
-                            .completedStage(rest.readRetainedSlice(Math.min(maxBytes, rest.readableBytes())));
-                }
-
-                @Override
-                public void close() {
-                    rest.release();
-                }
-            };
+            return data.open();
         }
     }
 

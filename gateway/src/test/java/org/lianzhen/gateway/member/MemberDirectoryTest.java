@@ -2,6 +2,7 @@ package org.lianzhen.gateway.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -17,17 +18,17 @@ class MemberDirectoryTest {
     @Test
     void knowsNobodyAtFirst() {
         done(directory.load());
-        assertThat(directory.caller("CT", "10.0.0.1")).isEmpty();
+        assertThat(directory.caller("CT", at("10.0.0.1"))).isEmpty();
     }
 
     @Test
     void knowsACallerByTitleAndAddress() {
         done(directory.replace("admin", FIRST));
-        assertThat(directory.caller("CT", "10.0.0.1")).hasValueSatisfying(
+        assertThat(directory.caller("CT", at("10.0.0.1"))).hasValueSatisfying(
                 node -> assertThat(node.unit()).isEqualTo("TS1"));
-        assertThat(directory.caller("CT", "10.0.0.2")).isEmpty();
-        assertThat(directory.caller("MR", "10.0.0.1")).isEmpty();
-        assertThat(directory.caller("ANYWHERE", "10.9.9.9")).isPresent();
+        assertThat(directory.caller("CT", at("10.0.0.2"))).isEmpty();
+        assertThat(directory.caller("MR", at("10.0.0.1"))).isEmpty();
+        assertThat(directory.caller("ANYWHERE", at("10.9.9.9"))).isPresent();
     }
 
     @Test
@@ -53,6 +54,10 @@ class MemberDirectoryTest {
         store.add(0, "admin", FIRST);
         done(directory.load());
         assertThat(directory.members().nodeCount()).isEqualTo(2);
+    }
+
+    private static InetSocketAddress at(String address) {
+        return new InetSocketAddress(address, 104);
     }
 
     private static void done(CompletionStage<Void> stage) {
