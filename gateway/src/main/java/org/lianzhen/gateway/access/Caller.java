@@ -1,0 +1,26 @@
+package org.lianzhen.gateway.access;
+
+import java.util.Set;
+import org.lianzhen.gateway.audit.AuditEvent;
+
+/**
+ * Whoever asks for something over the web, known by a session.
+ *
+ * @param account name of the account
+ * @param unit code of the unit it belongs to
+ * @param roles at least one
+ * @param source network address of the request
+ */
+public record Caller(String account, String unit, Set<Role> roles, String source) {
+
+    public Caller {
+        roles = Set.copyOf(roles);
+    }
+
+    /** The caller as audit events name it, in the role that gave it the right. */
+    public AuditEvent.Actor actor(Operation operation) {
+        String role = roles.stream().filter(one -> Policy.permits(one, operation)).map(Role::name).sorted().findFirst()
+                .orElse("");
+        return new AuditEvent.Actor(account, role, unit, source);
+    }
+}

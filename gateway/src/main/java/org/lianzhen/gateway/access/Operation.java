@@ -1,0 +1,13 @@
+package org.lianzhen.gateway.access;
+
+/** What may be asked for, and is allowed or not. */
+public enum Operation {
+    SEARCH_STUDIES, VIEW_STUDIES,
+    /** Whole instances leave the house. */
+    EXPORT_STUDIES, STORE_STUDIES,
+    SEARCH_PATIENTS, LINK_PATIENTS,
+    /** Alerts, parked versions and texts to repair: to see them, and to decide on them. */
+    VIEW_CONFLICTS, SETTLE_CONFLICTS,
+    VIEW_MEMBERS, EDIT_NODES, EDIT_AGREEMENTS,
+    VIEW_OPERATIONS, EDIT_ACCOUNTS, READ_AUDIT
+}

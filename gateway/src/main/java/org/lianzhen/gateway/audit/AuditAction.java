@@ -1,0 +1,29 @@
+package org.lianzhen.gateway.audit;
+
+/** What can be done. */
+public enum AuditAction {
+    LOGIN, LOGOUT, SESSION_REVOKE,
+    /** Changes of accounts, their roles and passwords. */
+    ACCOUNT_CHANGE,
+    /** A search whose answers name patients. */
+    PATIENT_SEARCH,
+    /** Links between identities of a patient, and their ends. */
+    PATIENT_LINK, PATIENT_UNLINK,
+    /** Metadata, frames or renderings of a study were handed out. */
+    STUDY_VIEW,
+    /** Whole instances were handed out. */
+    STUDY_EXPORT,
+    /** Instances were taken in. */
+    STUDY_STORE,
+    /** A parked version was put in force, or refused for good. */
+    VERSION_RELEASE, VERSION_REJECT,
+    ALERT_SETTLE,
+    /** Text was found to be in another character set, or that was taken back. */
+    CHARSET_REPAIR,
+    ASSOCIATION_ACCEPT, ASSOCIATION_REJECT, COMMITMENT,
+    /** Units, nodes, agreements. */
+    MEMBER_CHANGE,
+    CONFIG_CHANGE,
+    /** The audit log itself was read. */
+    AUDIT_READ
+}

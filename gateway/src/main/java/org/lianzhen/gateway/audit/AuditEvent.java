@@ -1,0 +1,51 @@
+package org.lianzhen.gateway.audit;
+
+import java.util.Map;
+
+/**
+ * Something that was done, or refused.
+ *
+ * @param object what it was done to: a UID, an identifier of ours, or empty; never a patient's name or number
+ * @param details what else must be told, by name; the same rule holds for them
+ */
+public record AuditEvent(Actor actor, AuditAction action, Outcome outcome, String object,
+        Map<String, String> details) {
+
+    public AuditEvent {
+        details = Map.copyOf(details);
+    }
+
+    /**
+     * Who did it.
+     *
+     * @param name account or AE title
+     * @param role in which it was done, or empty
+     * @param unit code of the actor's unit, or empty when nobody knows
+     * @param source network address it came from, or empty when it is we ourselves
+     */
+    public record Actor(String name, String role, String unit, String source) {
+        /** The gateway itself. */
+        public static final Actor GATEWAY = new Actor("LIANZHEN", "", "", "");
+    }
+
+    /** How it ended. */
+    public enum Outcome {
+        SUCCESS,
+        /** The actor had no right to it. */
+        REFUSED,
+        /** It was allowed and did not work. */
+        FAILED
+    }
+
+    public static AuditEvent success(Actor actor, AuditAction action, String object) {
+        return new AuditEvent(actor, action, Outcome.SUCCESS, object, Map.of());
+    }
+
+    public static AuditEvent refused(Actor actor, AuditAction action, String object) {
+        return new AuditEvent(actor, action, Outcome.REFUSED, object, Map.of());
+    }
+
+    public AuditEvent with(Map<String, String> more) {
+        return new AuditEvent(actor, action, outcome, object, more);
+    }
+}

@@ -1,0 +1,56 @@
+package org.lianzhen.gateway.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** Ways to answer a request. */
+public final class Answers {
+    private static final String JSON = "application/json";
+
+    private Answers() {}
+
+    /**
+     * Answers when something is there, on the request's own event loop.
+     *
+     * @param stage completed on any thread; its failure becomes a problem
+     * @param answer not called when the client has gone meanwhile
+     */
+    public static <T> void when(RoutingContext request, CompletionStage<T> stage, Consumer<T> answer) {
+        Future.fromCompletionStage(stage, request.vertx().getOrCreateContext()).onComplete(ended -> {
+            if (request.response().closed()) {
+                return;
+            }
+            if (ended.failed()) {
+                request.fail(ended.cause());
+                return;
+            }
+            try {
+                answer.accept(ended.result());
+            } catch (ProblemException e) {
+                request.fail(e);
+            }
+        });
+    }
+
+    public static void json(RoutingContext request, JsonObject body) {
+        json(request, 200, body);
+    }
+
+    public static void json(RoutingContext request, int status, JsonObject body) {
+        request.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body.toBuffer());
+    }
+
+    public static void json(RoutingContext request, JsonArray body) {
+        request.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(body.toBuffer());
+    }
+
+    /** Done, and there is nothing to tell. */
+    public static void empty(RoutingContext request) {
+        request.response().setStatusCode(204).end();
+    }
+}

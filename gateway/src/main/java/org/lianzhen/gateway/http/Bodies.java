@@ -1,0 +1,72 @@
+package org.lianzhen.gateway.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Locale;
+
+/** Reads the bodies of requests. */
+public final class Bodies {
+    private static final int USUAL_LIMIT = 256 * 1024;
+
+    private Bodies() {}
+
+    /** Holds the body of a request in memory, and refuses one above 256 KiB; goes before the handler that wants it. */
+    public static Handler<RoutingContext> handler() {
+        return handler(USUAL_LIMIT);
+    }
+
+    /** @param limit bytes */
+    public static Handler<RoutingContext> handler(int limit) {
+        BodyHandler reading = BodyHandler.create(false).setBodyLimit(limit);
+        return request -> {
+            ask(request);
+            reading.handle(request);
+        };
+    }
+
+    /** Tells a client that waits for it (RFC 9110 section 10.1.1) to send its body. */
+    public static void ask(RoutingContext request) {
+        if (request.request().headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+            request.response().writeContinue();
+        }
+    }
+
+    /**
+     * The body as a JSON object.
+     *
+     * @throws ProblemException (415) when it says to be something else, (400) when it is none
+     */
+    public static JsonObject json(RoutingContext request) {
+        String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type != null && !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw new ProblemException(Problem.unsupportedMediaType("Send application/json."));
+        }
+        try {
+            JsonObject body = request.body().asJsonObject();
+            if (body != null) {
+                return body;
+            }
+        } catch (DecodeException | ClassCastException e) {
+            throw new ProblemException(Problem.badRequest("no-json", "The body is no JSON object."));
+        }
+        throw new ProblemException(Problem.badRequest("no-json", "The request needs a JSON object as its body."));
+    }
+
+    /**
+     * A text of a JSON object.
+     *
+     * @param longest characters
+     * @throws ProblemException (422) when it is missing, empty, too long or no text
+     */
+    public static String text(JsonObject body, String name, int longest) {
+        if (body.getValue(name) instanceof String text && !text.isBlank() && text.length() <= longest) {
+            return text;
+        }
+        throw new ProblemException(Problem.unprocessable("field", "\"" + name + "\" must be a text of 1 to " + longest
+                + " characters."));
+    }
+}

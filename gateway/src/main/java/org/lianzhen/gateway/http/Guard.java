@@ -1,0 +1,53 @@
+package org.lianzhen.gateway.http;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import org.lianzhen.gateway.access.Caller;
+import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Policy;
+import org.lianzhen.gateway.access.Sessions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets a request pass when its caller is known and may do what the route is for. */
+public final class Guard implements Handler<RoutingContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+
+    private final Operation operation;
+
+    private Guard(Operation operation) {
+        this.operation = operation;
+    }
+
+    public static Handler<RoutingContext> of(Operation operation) {
+        return new Guard(operation);
+    }
+
+    /** For what everybody may do who has logged in, such as to log out. */
+    public static Handler<RoutingContext> loggedIn() {
+        return request -> {
+            known(request);
+            request.next();
+        };
+    }
+
+    @Override
+    public void handle(RoutingContext request) {
+        Caller caller = known(request).caller();
+        if (!Policy.permits(caller, operation)) {
+            LOG.info("{} at {} may not {}", caller.account(), caller.source(), operation);
+            throw new ProblemException(Problem.forbidden("no-right",
+                    "No role of this account allows " + operation + "; ask the administrator of accounts for one."));
+        }
+        request.next();
+    }
+
+    private static Sessions.Session known(RoutingContext request) {
+        Sessions.Session session = Requests.sessionOrNull(request);
+        if (session == null) {
+            throw new ProblemException(Problem.unauthorized(), Map.of("WWW-Authenticate", "Bearer"));
+        }
+        return session;
+    }
+}

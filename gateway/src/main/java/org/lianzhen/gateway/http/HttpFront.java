@@ -1,0 +1,75 @@
+package org.lianzhen.gateway.http;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.access.Sessions;
+
+/** The web server: one listening server for every event loop, on a plain port, a TLS port, or both. */
+public final class HttpFront {
+    private final Vertx vertx;
+    private final String deployment;
+    private final Listening listening;
+
+    private HttpFront(Vertx vertx, String deployment, Listening listening) {
+        this.vertx = vertx;
+        this.deployment = deployment;
+        this.listening = listening;
+    }
+
+    /**
+     * Where to listen.
+     *
+     * @param port without TLS; 0 picks a free one, null opens none
+     * @param tls null opens no port with TLS
+     */
+    public record Options(InetAddress bind, @Nullable Integer port, @Nullable Tls tls) {}
+
+    /**
+     * How to listen with TLS.
+     *
+     * @param port 0 picks a free one
+     * @param certificate path of a PEM file
+     * @param key path of a PEM file
+     */
+    public record Tls(int port, String certificate, String key) {}
+
+    /**
+     * What is served.
+     *
+     * @param sessions who is logged in
+     */
+    public record Site(List<Feature> features, Sessions sessions) {
+        public Site {
+            features = List.copyOf(features);
+        }
+    }
+
+    /** Opens the ports; exceptionally when one cannot be opened, in which case none stays open. */
+    public static CompletionStage<HttpFront> start(Vertx vertx, Options options, Site site) {
+        var listening = new Listening(options, site);
+        int loops = Math.max(2, Runtime.getRuntime().availableProcessors());
+        return vertx.deployVerticle(() -> new LoopServer(listening), new DeploymentOptions().setInstances(loops))
+                .map(deployment -> new HttpFront(vertx, deployment, listening)).toCompletionStage();
+    }
+
+    /** The port without TLS; -1 when there is none. */
+    public int port() {
+        return listening.plainPort();
+    }
+
+    /** The port with TLS; -1 when there is none. */
+    public int tlsPort() {
+        return listening.tlsPort();
+    }
+
+    /** Closes the ports and ends what is under way. */
+    public CompletionStage<Void> stop() {
+        Future<Void> undeployed = vertx.undeploy(deployment);
+        return undeployed.toCompletionStage();
+    }
+}

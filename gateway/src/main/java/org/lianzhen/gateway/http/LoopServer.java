@@ -1,0 +1,61 @@
+package org.lianzhen.gateway.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The servers of one event loop. */
+final class LoopServer extends VerticleBase {
+    private static final int LONGEST_REQUEST_LINE = 16 * 1024;
+    private static final int LARGEST_HEAD = 32 * 1024;
+    private static final int IDLE_SECONDS = 120;
+    private static final int BACKLOG = 1024;
+
+    private final Listening listening;
+
+    LoopServer(Listening listening) {
+        this.listening = listening;
+    }
+
+    @Override
+    public Future<?> start() {
+        Router router = SiteRouter.of(vertx, listening.site());
+        HttpFront.Options options = listening.options();
+        List<Future<HttpServer>> opened = new ArrayList<>();
+        Integer port = options.port();
+        if (port != null) {
+            opened.add(listen(router, limits(), listening.wanted(port))
+                    .onSuccess(server -> listening.opened(server.actualPort())));
+        }
+        HttpFront.Tls tls = options.tls();
+        if (tls != null) {
+            opened.add(listen(router, secure(tls), listening.wantedTls(tls.port()))
+                    .onSuccess(server -> listening.openedTls(server.actualPort())));
+        }
+        return Future.all(opened);
+    }
+
+    private Future<HttpServer> listen(Router router, HttpServerOptions how, int port) {
+        return vertx.createHttpServer(how).requestHandler(router)
+                .listen(port, listening.options().bind().getHostAddress());
+    }
+
+    /** Bodies are asked for (100 Continue) by those who want them, so that nobody sends one for nothing. */
+    private static HttpServerOptions limits() {
+        return new HttpServerOptions().setMaxInitialLineLength(LONGEST_REQUEST_LINE).setMaxHeaderSize(LARGEST_HEAD)
+                .setIdleTimeout(IDLE_SECONDS).setAcceptBacklog(BACKLOG).setTcpNoDelay(true)
+                .setHandle100ContinueAutomatically(false);
+    }
+
+    private static HttpServerOptions secure(HttpFront.Tls tls) {
+        return limits().setSsl(true).setUseAlpn(true)
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                .setKeyCertOptions(new PemKeyCertOptions().setCertPath(tls.certificate()).setKeyPath(tls.key()));
+    }
+}

@@ -1,0 +1,44 @@
+package org.lianzhen.gateway.http;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.access.Caller;
+import org.lianzhen.gateway.access.Sessions;
+
+/** What handlers ask of a request. */
+public final class Requests {
+    private static final String SESSION = "lianzhen.session";
+    private static final String TOKEN = "lianzhen.token";
+
+    private Requests() {}
+
+    /** Who asks; only behind a {@link Guard}. */
+    public static Caller caller(RoutingContext request) {
+        return session(request).caller();
+    }
+
+    /** By which session; only behind a {@link Guard}. */
+    public static Sessions.Session session(RoutingContext request) {
+        return Objects.requireNonNull(sessionOrNull(request), "a route without guard asks for its caller");
+    }
+
+    /** The token that the session was found by; only behind a {@link Guard}. */
+    public static String token(RoutingContext request) {
+        return Objects.requireNonNull(request.<String>get(TOKEN), "a route without guard asks for its token");
+    }
+
+    static Sessions.@Nullable Session sessionOrNull(RoutingContext request) {
+        return request.get(SESSION);
+    }
+
+    static void put(RoutingContext request, Sessions.Session session, String token) {
+        request.put(SESSION, session).put(TOKEN, token);
+    }
+
+    /** Network address that the request came from. */
+    public static String source(RoutingContext request) {
+        var address = request.request().remoteAddress();
+        return address == null || address.hostAddress() == null ? "" : address.hostAddress();
+    }
+}

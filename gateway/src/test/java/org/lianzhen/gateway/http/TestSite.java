@@ -1,0 +1,110 @@
+package org.lianzhen.gateway.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.lianzhen.gateway.access.Caller;
+import org.lianzhen.gateway.access.Role;
+import org.lianzhen.gateway.access.Sessions;
+
+/** A web server of its own with given features, and a client. A token is the name of a role and a unit, such as {@code TECHNOLOGIST@TS1}. */
+public final class TestSite implements AutoCloseable {
+    public static final String CSRF = "csrf-of-test";
+    private static final long LIMIT_SECONDS = 30;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpFront front;
+
+    private TestSite(HttpFront.Site site) {
+        front = await(HttpFront.start(vertx, new HttpFront.Options(InetAddress.getLoopbackAddress(), 0, null), site)
+                .toCompletableFuture());
+    }
+
+    public static TestSite of(Feature... features) {
+        return new TestSite(new HttpFront.Site(List.of(features), TestSite::session));
+    }
+
+    public static String token(Role role, String unit) {
+        return role + "@" + unit;
+    }
+
+    private static CompletableFuture<Optional<Sessions.Session>> session(String token, String source) {
+        int at = token.indexOf('@');
+        if (at < 0) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        var caller = new Caller("test", token.substring(at + 1), Set.of(Role.valueOf(token.substring(0, at))), source);
+        return CompletableFuture.completedFuture(Optional.of(new Sessions.Session(caller, CSRF)));
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + front.port() + path);
+    }
+
+    public int port() {
+        return front.port();
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(uri(path));
+    }
+
+    public HttpRequest.Builder request(String path, String token) {
+        return request(path).header("Authorization", "Bearer " + token);
+    }
+
+    public HttpResponse<String> text(HttpRequest.Builder request) {
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    public HttpResponse<byte[]> bytes(HttpRequest.Builder request) {
+        return send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
+        try {
+            return client.send(request.build(), body);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends JSON. */
+    public HttpResponse<String> send(String method, String path, String token, String json) {
+        return text(request(path, token).header("Content-Type", "application/json").method(method,
+                HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    static Map<String, Object> json(HttpResponse<String> response) {
+        return new JsonObject(response.body()).getMap();
+    }
+
+    @Override
+    public void close() {
+        await(front.stop().toCompletableFuture());
+        client.close();
+        await(vertx.close().toCompletionStage().toCompletableFuture());
+    }
+
+    private static <T> T await(CompletableFuture<T> future) {
+        return future.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).exceptionally(fault -> {
+            throw fault instanceof CompletionException known ? known : new CompletionException(fault);
+        }).join();
+    }
+}
