@@ -10,9 +10,10 @@ public sealed interface Acceptance {
     record Duplicate() implements Acceptance {}
 
     /**
-     * It contradicts what is here, and waits as a version of its own until a person decides.
+     * It contradicts what is here, and waits as a version of its own until a person decides. Nothing of what was here is
+     * changed.
      *
-     * @param version number, from 2 on
+     * @param version number, in the order in which versions of the same SOP Instance UID came
      */
     record Parked(int version, ParkReason reason) implements Acceptance {}
 
@@ -23,6 +24,10 @@ public sealed interface Acceptance {
         /** Its study belongs to another patient. */
         PATIENT_DIFFERS,
         /** Its SOP Instance UID belongs to another study or series. */
-        PLACE_DIFFERS
+        PLACE_DIFFERS,
+        /** It has the UID of an instance in another transfer syntax; whether the content differs is being found out. */
+        SYNTAX_DIFFERS,
+        /** As before, and its content cannot be compared: it, or what is here, cannot be decoded. */
+        NOT_COMPARABLE
     }
 }

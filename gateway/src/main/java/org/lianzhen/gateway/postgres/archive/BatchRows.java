@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.archive.Acceptance.ParkReason;
 import org.lianzhen.gateway.archive.ImageEntry;
 import org.lianzhen.gateway.archive.IndexedInstance;
 import org.lianzhen.gateway.archive.InstanceEntry;
@@ -60,12 +61,17 @@ record BatchRows(List<InstanceRow> rows) {
             return instance.object().sha256().orElse("");
         }
 
-        /** Parameters of {@link Statements#PARK}. */
-        Tuple parked(int version, String reason) {
+        boolean emergency() {
+            return entry().origin().priority().equals("EMERGENCY");
+        }
+
+        /** Parameters of {@link FurtherVersion#INSERT}. */
+        Tuple furtherVersion(int version, @Nullable ParkReason reason) {
             InstanceEntry entry = entry();
             ImageEntry image = entry.image();
             return Tuple.from(new Object[]{ id, entry.origin().unit(), entry.study().uid(), entry.series().uid(),
-                    image.sopInstanceUid(), version, reason, image.sopClassUid(), image.transferSyntaxUid(),
+                    image.sopInstanceUid(), version, reason == null ? null : reason.name(), image.sopClassUid(),
+                    image.transferSyntaxUid(),
                     image.instanceNumber(), image.rows(), image.columns(), image.bitsAllocated(),
                     image.numberOfFrames(), instance.object().key(), instance.object().length(), entry.dataSetOffset(),
                     sha256(), entry.pixels().offset(), entry.pixels().length(), FrameBytes.of(entry.pixels()),

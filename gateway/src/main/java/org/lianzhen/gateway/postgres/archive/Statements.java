@@ -41,7 +41,7 @@ final class Statements {
 
     static final String LOCK_STUDIES = "select 1 from study where uid = any($1) order by uid for update";
 
-    private static final String INSTANCE_COLUMNS = """
+    static final String INSTANCE_COLUMNS = """
             id, unit, study, series, sop_instance_uid, version, state, park_reason, sop_class_uid,
             transfer_syntax_uid, instance_number, "rows", "columns", bits_allocated, number_of_frames, object_key,
             object_length, data_set_offset, sha256, pixel_offset, pixel_length, frames, source, target, priority
@@ -102,23 +102,6 @@ final class Statements {
     static final String AWAIT_WRITERS = "lock table instance in share mode";
 
     static final String KNOWN = "select object_key from instance where object_key = any($1)";
-
-    static final String VERSIONS = """
-            select i.version, i.sha256, i.transfer_syntax_uid, s.uid as study_uid, e.uid as series_uid,
-                coalesce((select p.identity = $3 from study t join patient p on p.id = t.patient where t.uid = $2), true)
-                    as patient_agrees
-            from instance i join study s on s.id = i.study join series e on e.id = i.series
-            where i.sop_instance_uid = $1 order by i.version""";
-
-    static final String PARK = """
-            insert into instance (""" + INSTANCE_COLUMNS + """
-            )
-            select $1, $2, s.id, e.id, $5, $6, 'PARKED', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-                $20, $21, $22, $23, $24
-            from study s join series e on e.study = s.id
-            where s.uid = $3 and e.uid = $4""";
-
-    static final String ALERT = "insert into alert (id, unit, kind, subject) values ($1, $2, $3, $4)";
 
     private Statements() {}
 }

@@ -131,7 +131,7 @@ class HostileTextIT {
                 .commit())).hasSize(2).allMatch(Acceptance.Stored.class::isInstance);
         assertThat(find(QueryLevel.STUDY)).hasSize(2);
         assertThat(get(index.begin(List.of(entry("3", "x", id + "x", 1))).commit())).as("another patient's")
-                .containsExactly(new Acceptance.Parked(2, Acceptance.ParkReason.PATIENT_DIFFERS));
+                .containsExactly(new Acceptance.Parked(1, Acceptance.ParkReason.PATIENT_DIFFERS));
     }
 
     @Test

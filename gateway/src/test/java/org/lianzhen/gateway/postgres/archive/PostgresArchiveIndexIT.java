@@ -13,8 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.gateway.archive.Acceptance;
 import org.lianzhen.gateway.archive.Acceptance.Duplicate;
-import org.lianzhen.gateway.archive.Acceptance.ParkReason;
-import org.lianzhen.gateway.archive.Acceptance.Parked;
 import org.lianzhen.gateway.archive.Acceptance.Stored;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.IndexUnavailableException.Rows;
@@ -91,39 +89,6 @@ class PostgresArchiveIndexIT {
                 new Duplicate());
         assertThat(database.value("select count(*) from instance")).isEqualTo(2L);
         assertThat(database.value("select instance_count from study")).isEqualTo(2);
-    }
-
-    @Test
-    void parksOtherContentUnderTheSameUidAndRaisesAnAlert() {
-        var first = SampleInstance.of("1");
-        store(first);
-        assertThat(store(first.content("b"), first.content("c")))
-                .containsExactly(new Parked(2, ParkReason.CONTENT_DIFFERS), new Parked(3, ParkReason.CONTENT_DIFFERS));
-        assertThat(store(first.content("b"))).as("once more what is parked").containsExactly(new Duplicate());
-        assertThat(database.rows("select version, state, park_reason from instance order by version")).containsExactly(
-                java.util.Arrays.asList(1, "ACTIVE", null), List.of(2, "PARKED", "CONTENT_DIFFERS"),
-                List.of(3, "PARKED", "CONTENT_DIFFERS"));
-        assertThat(database
-                .rows("select a.kind, i.version, a.unit from alert a join instance i on i.id = a.subject order by 2"))
-                .containsExactly(List.of("CONTENT_DIFFERS", 2, "TS1"), List.of("CONTENT_DIFFERS", 3, "TS1"));
-        assertThat(database.value("select instance_count from study")).isEqualTo(1);
-    }
-
-    @Test
-    void parksWhatSaysItsStudyBelongsToAnotherPatient() {
-        var first = SampleInstance.of("1");
-        store(first);
-        assertThat(store(first.instance("2").patient("P2")))
-                .containsExactly(new Parked(2, ParkReason.PATIENT_DIFFERS));
-        assertThat(database.value("select count(*) from arrival")).isEqualTo(1L);
-    }
-
-    @Test
-    void parksAUidThatBelongsToAnotherSeries() {
-        var first = SampleInstance.of("1");
-        store(first);
-        assertThat(store(first.series("S2", "CT").content("b")))
-                .containsExactly(new Parked(2, ParkReason.PLACE_DIFFERS));
     }
 
     @Test
