@@ -14,6 +14,8 @@ import org.lianzhen.dicom.service.QueryOption;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.StoragePolicy;
+import org.lianzhen.gateway.archive.FileObjectStore;
+import org.lianzhen.gateway.archive.FreeSpace;
 import org.lianzhen.gateway.intake.InstanceReceiver;
 import org.lianzhen.gateway.intake.Senders;
 import org.lianzhen.gateway.member.DicomNode;
@@ -29,7 +31,7 @@ final class ArchiveEntity {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveEntity.class);
 
     private final Archive archive;
-    private final ObjectKeeping objects;
+    private final Objects objects;
     private final ServiceClassUser user;
     private final Calls calls;
 
@@ -41,7 +43,14 @@ final class ArchiveEntity {
      */
     record Calls(String aeTitle, @Nullable TlsContext tls) {}
 
-    ArchiveEntity(Archive archive, ObjectKeeping objects, ServiceClassUser user, Calls calls) {
+    /**
+     * Where instances are kept.
+     *
+     * @param space says when there is no room for more
+     */
+    record Objects(FileObjectStore store, FreeSpace space) {}
+
+    ArchiveEntity(Archive archive, Objects objects, ServiceClassUser user, Calls calls) {
         this.archive = archive;
         this.objects = objects;
         this.user = user;

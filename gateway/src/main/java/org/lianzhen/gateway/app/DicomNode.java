@@ -1,17 +1,19 @@
 package org.lianzhen.gateway.app;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.net.ApplicationEntities;
 import org.lianzhen.dicom.net.AssociationAcceptor;
@@ -24,14 +26,20 @@ import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.gateway.app.tls.ClientTlsFiles;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.app.tls.TlsFiles;
+import org.lianzhen.gateway.archive.ArchiveIndex;
+import org.lianzhen.gateway.archive.FileObjectStore;
+import org.lianzhen.gateway.archive.FreeSpace;
+import org.lianzhen.gateway.archive.Recovery;
+import org.lianzhen.gateway.archive.StoreInUseException;
 import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.member.MemberDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The DICOM side of what {@code run} serves: verification and storage under our AE titles, on a plain port and, given a certificate, on
- * one with TLS.
+ * one with TLS. Received instances are kept below {@code objects} in the data folder.
  */
 final class DicomNode implements RunningNode {
     private static final Logger LOG = LoggerFactory.getLogger(DicomNode.class);
@@ -41,20 +49,18 @@ final class DicomNode implements RunningNode {
 
     private final List<DicomServer> servers = new ArrayList<>();
     private final List<String> addresses = new ArrayList<>();
+    private @Nullable FileObjectStore store;
+    private @Nullable FreeSpace space;
     private @Nullable EventLoops loops;
     private @Nullable ServiceClassUser caller;
 
     private DicomNode() {}
 
-    /**
-     * @param archive that it stores into and answers from
-     * @param objects closed by whoever opened them, after the node has stopped
-     */
-    static RunningNode start(Settings settings, Archive archive, ObjectKeeping objects)
-            throws StartException, TlsFileException {
+    /** @param archive that it stores into and answers from */
+    static RunningNode start(Settings settings, Archive archive) throws StartException, TlsFileException {
         var node = new DicomNode();
         try {
-            node.open(settings, archive, objects);
+            node.open(settings, archive);
             return node;
         } catch (StartException | TlsFileException e) {
             node.stop(STOP_RESERVE);
@@ -62,8 +68,11 @@ final class DicomNode implements RunningNode {
         }
     }
 
-    private void open(Settings settings, Archive archive, ObjectKeeping objects)
-            throws StartException, TlsFileException {
+    private void open(Settings settings, Archive archive) throws StartException, TlsFileException {
+        FileObjectStore objects = openStore(settings, archive.index());
+        store = objects;
+        FreeSpace room = FreeSpace.watch(volumes(settings, archive), settings.minFreeSpace());
+        space = room;
         EventLoops threads = EventLoops.start(Math.max(2, Runtime.getRuntime().availableProcessors()));
         loops = threads;
         String title = settings.dicom().aeTitles().getFirst();
@@ -71,8 +80,8 @@ final class DicomNode implements RunningNode {
         var user = new ServiceClassUser(threads, PoolOptions.STANDARD);
         caller = user;
         var calls = new ArchiveEntity.Calls(title, tls == null ? null : TlsFiles.client(asClient(tls)));
-        ApplicationEntities entities = entities(settings,
-                new ArchiveEntity(archive, objects, user, calls).build());
+        ApplicationEntities entities = entities(settings, archive.members(), new ArchiveEntity(archive,
+                new ArchiveEntity.Objects(objects, room), user, calls).build());
         var plain = new InetSocketAddress(settings.bind(), settings.dicom().port());
         addresses.add("DICOM " + title + "@" + listen(threads, ServerOptions.of(plain, entities)));
         if (tls != null) {
@@ -83,15 +92,41 @@ final class DicomNode implements RunningNode {
         }
     }
 
+    private static List<Path> volumes(Settings settings, Archive archive) {
+        return Stream.concat(Stream.of(objects(settings)), archive.volumes().stream()).toList();
+    }
+
+    private static Path objects(Settings settings) {
+        return settings.data().resolve("objects");
+    }
+
+    private static FileObjectStore openStore(Settings settings, ArchiveIndex index) throws StartException {
+        try {
+            FileObjectStore found = FileObjectStore
+                    .open(FileObjectStore.Options.of(objects(settings)).withIndex(index));
+            Recovery recovery = found.recovery();
+            if (!recovery.adopted().isEmpty() || recovery.removed() > 0) {
+                LOG.info("The last run did not end in good order: {} objects checked, {} unfinished ones removed",
+                        recovery.adopted().size(), recovery.removed());
+            }
+            return found;
+        } catch (StoreInUseException e) {
+            throw new StartException("start.data-used", settings.data());
+        } catch (IOException e) {
+            throw new StartException("start.data", settings.data(), e);
+        }
+    }
+
     /** To nodes we are who we are to our callers. */
     private static ClientTlsFiles asClient(DicomTlsSettings tls) {
         return new ClientTlsFiles(tls.certificate(), tls.key(), tls.clientCa(), tls.profile(), false);
     }
 
-    private static ApplicationEntities entities(Settings settings, AssociationAcceptor entity) {
-        Map<String, AssociationAcceptor> byTitle = new HashMap<>();
-        settings.dicom().aeTitles().forEach(title -> byTitle.put(title, entity));
-        return ApplicationEntities.of(byTitle);
+    /** Titles of the members are those of the version in force, whenever one is called. */
+    private static ApplicationEntities entities(Settings settings, MemberDirectory members,
+            AssociationAcceptor entity) {
+        Set<String> always = Set.copyOf(settings.dicom().aeTitles());
+        return title -> always.contains(title) || members.members().title(title).isPresent() ? entity : null;
     }
 
     private String listen(EventLoops loops, ServerOptions options) throws StartException {
@@ -131,12 +166,19 @@ final class DicomNode implements RunningNode {
         closeAll();
     }
 
+    /** The store after them: an object whose association has been cut is still given up through it. */
     private void closeAll() {
         if (caller != null) {
             caller.close();
         }
         if (loops != null) {
             loops.close();
+        }
+        if (space != null) {
+            space.close();
+        }
+        if (store != null) {
+            store.close(STOP_RESERVE);
         }
     }
 

@@ -1,76 +1,53 @@
 package org.lianzhen.gateway.app;
 
 import java.time.Duration;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.config.Settings;
 
-/** Everything that {@code run} serves, on top of the database. What was started last is stopped first. */
+/** Everything that {@code run} serves, on top of the database. */
 final class GatewayNode implements RunningNode {
-    /** For ending what the two sides stand on. */
-    private static final Duration RESERVE = Duration.ofSeconds(2);
-    private static final Duration STORAGE_LIMIT = Duration.ofSeconds(1);
+    /** For ending the database after all that stands on it. */
+    private static final Duration DATABASE_RESERVE = Duration.ofSeconds(2);
 
-    private @Nullable DataLock lock;
-    private @Nullable Records records;
-    private @Nullable ObjectKeeping objects;
-    private @Nullable RunningNode dicom;
-    private @Nullable RunningNode web;
+    private final DataLock lock;
+    private final Records records;
+    private final RunningNode dicom;
 
-    private GatewayNode() {}
+    private GatewayNode(DataLock lock, Records records, RunningNode dicom) {
+        this.lock = lock;
+        this.records = records;
+        this.dicom = dicom;
+    }
 
     static RunningNode start(Settings settings) throws StartException, TlsFileException {
-        var node = new GatewayNode();
+        DataLock lock = DataLock.take(settings.data());
         try {
-            node.open(settings);
-            return node;
+            return start(settings, lock);
         } catch (StartException | TlsFileException e) {
-            node.stop(RESERVE);
+            lock.close();
             throw e;
         }
     }
 
-    private void open(Settings settings) throws StartException, TlsFileException {
-        lock = DataLock.take(settings.data());
-        Records base = Records.open(settings);
-        records = base;
-        Archive archive = base.archive(settings);
-        ObjectKeeping kept = ObjectKeeping.open(settings, archive);
-        objects = kept;
-        dicom = DicomNode.start(settings, archive, kept);
-        web = WebNode.start(settings, base.vertx(), WebSite.of());
+    private static RunningNode start(Settings settings, DataLock lock) throws StartException, TlsFileException {
+        Records records = Records.open(settings);
+        try {
+            return new GatewayNode(lock, records, DicomNode.start(settings, records.archive(settings)));
+        } catch (StartException | TlsFileException e) {
+            records.close();
+            throw e;
+        }
     }
 
     @Override
     public String addresses() {
-        return Stream.of(web, dicom).map(side -> side == null ? "" : side.addresses())
-                .filter(addresses -> !addresses.isEmpty()).collect(Collectors.joining(", "));
+        return dicom.addresses();
     }
 
     @Override
     public void stop(Duration limit) {
-        Duration each = limit.compareTo(RESERVE) > 0 ? limit.minus(RESERVE).dividedBy(2) : limit;
-        if (web != null) {
-            web.stop(each);
-        }
-        if (dicom != null) {
-            dicom.stop(each);
-        }
-        closeAll();
-    }
-
-    /** The store after the sides: an object whose sender has been cut is still given up through it. */
-    private void closeAll() {
-        if (objects != null) {
-            objects.close(STORAGE_LIMIT);
-        }
-        if (records != null) {
-            records.close();
-        }
-        if (lock != null) {
-            lock.close();
-        }
+        dicom.stop(limit.compareTo(DATABASE_RESERVE) > 0 ? limit.minus(DATABASE_RESERVE) : limit);
+        records.close();
+        lock.close();
     }
 }

@@ -52,7 +52,7 @@ final class IncomingEntry implements AutoCloseable {
             check(header);
             var reader = new EntryReader(decodable(header));
             return new InstanceEntry(reader.patient(sender.unit()), reader.study(), reader.series(), image(reader),
-                    scan.pixels(), origin(), dataSetOffset);
+                    scan.pixels(), origin(header), dataSetOffset);
         } catch (DataSetException e) {
             throw unreadable(e);
         }
@@ -106,9 +106,10 @@ final class IncomingEntry implements AutoCloseable {
                 reader.number(Tag.BitsAllocated), reader.number(Tag.NumberOfFrames));
     }
 
-    private Origin origin() {
+    private Origin origin(DataSet header) {
         var terms = context.association().terms();
-        return new Origin(sender.unit(), terms.peerAeTitle(), terms.calledAeTitle(), context.priority().name());
+        return new Origin(sender.unit(), terms.peerAeTitle(), terms.calledAeTitle(), context.priority().name(),
+                Urgencies.judge(sender.urgency(), context.priority(), header));
     }
 
     @Override

@@ -3,7 +3,10 @@ package org.lianzhen.gateway.intake;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.net.Association;
+import org.lianzhen.dicom.net.AssociationTerms;
+import org.lianzhen.gateway.archive.Urgency;
 import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.member.Members;
 
 /** Knows on whose behalf a peer sends. */
 @FunctionalInterface
@@ -16,12 +19,22 @@ public interface Senders {
      *
      * @param unit code of the unit that owns what it sends
      * @param assumedCharset defined term of Specific Character Set for texts that name none or ISO_IR 100, or null
+     * @param urgency that the AE title it called is kept for
      */
-    record Sender(String unit, @Nullable String assumedCharset) {}
+    record Sender(String unit, @Nullable String assumedCharset, Urgency urgency) {}
 
     /** Those whom the members name. */
     static Senders of(MemberDirectory directory) {
-        return association -> directory.caller(association.terms().peerAeTitle(), association.peerAddress())
-                .map(node -> new Sender(node.unit(), node.assumedCharset()));
+        return association -> {
+            AssociationTerms terms = association.terms();
+            return directory.caller(terms.peerAeTitle(), association.peerAddress())
+                    .map(node -> new Sender(node.unit(), node.assumedCharset(),
+                            urgency(directory.members(), terms.calledAeTitle())));
+        };
+    }
+
+    private static Urgency urgency(Members members, String calledAeTitle) {
+        return members.title(calledAeTitle).map(title -> Urgency.valueOf(title.urgency().name()))
+                .orElse(Urgency.ROUTINE);
     }
 }

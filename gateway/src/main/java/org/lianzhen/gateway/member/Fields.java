@@ -98,6 +98,16 @@ final class Fields {
         return standIn;
     }
 
+    /** {@code usual} when absent. */
+    <E extends Enum<E>> E choiceOr(String key, E usual) {
+        return values.get(key) == null ? absent(key, usual) : choice(key, usual.getDeclaringClass(), usual);
+    }
+
+    private <T> T absent(String key, T usual) {
+        asked.add(key);
+        return usual;
+    }
+
     List<String> texts(String key) {
         Object value = value(key);
         if (value == null) {

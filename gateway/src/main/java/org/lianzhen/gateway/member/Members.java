@@ -11,16 +11,19 @@ import java.util.stream.Collectors;
 /** One version of who belongs to the consortium. Codes and titles are unique, and every unit that is named is there. */
 public final class Members {
     /** Nobody. */
-    public static final Members NONE = new Members(List.of(), List.of(), List.of());
+    public static final Members NONE = new Members(List.of(), List.of(), List.of(), List.of());
 
     private final Map<String, Unit> units;
     private final Map<String, DicomNode> nodes;
     private final List<Agreement> agreements;
+    private final Map<String, ServedTitle> titles;
 
-    Members(List<Unit> units, List<DicomNode> nodes, List<Agreement> agreements) {
+    Members(List<Unit> units, List<DicomNode> nodes, List<Agreement> agreements, List<ServedTitle> titles) {
         this.units = units.stream().collect(Collectors.toUnmodifiableMap(Unit::code, Function.identity()));
         this.nodes = nodes.stream().collect(Collectors.toUnmodifiableMap(DicomNode::aeTitle, Function.identity()));
         this.agreements = List.copyOf(agreements);
+        this.titles = titles.stream()
+                .collect(Collectors.toUnmodifiableMap(ServedTitle::aeTitle, Function.identity()));
     }
 
     public Optional<Unit> unit(String code) {
@@ -30,6 +33,11 @@ public final class Members {
     /** The node with this AE title. */
     public Optional<DicomNode> node(String aeTitle) {
         return Optional.ofNullable(nodes.get(aeTitle));
+    }
+
+    /** The AE title of ours that is written like this. */
+    public Optional<ServedTitle> title(String aeTitle) {
+        return Optional.ofNullable(titles.get(aeTitle));
     }
 
     public int nodeCount() {

@@ -19,6 +19,7 @@ public final class MembersReader {
     private final List<String> problems = new ArrayList<>();
     private final Set<String> codes = new HashSet<>();
     private final Set<String> titles = new HashSet<>();
+    private final Set<String> servedTitles = new HashSet<>();
 
     private MembersReader() {}
 
@@ -46,8 +47,9 @@ public final class MembersReader {
         List<Unit> units = list(top, "units", this::unit);
         List<DicomNode> nodes = list(top, "nodes", this::node);
         List<Agreement> agreements = list(top, "agreements", this::agreement);
+        List<ServedTitle> served = list(top, "titles", this::title);
         top.rejectOthers();
-        return problems.isEmpty() ? new Members(units, nodes, agreements) : Members.NONE;
+        return problems.isEmpty() ? new Members(units, nodes, agreements, served) : Members.NONE;
     }
 
     private <T> List<T> list(Fields top, String key, Function<Fields, T> item) {
@@ -72,19 +74,29 @@ public final class MembersReader {
     }
 
     private DicomNode node(Fields fields) {
-        String title = fields.text("aeTitle");
-        if (title.length() > LONGEST_AE_TITLE || title.chars().anyMatch(c -> c < ' ' || c > '~' || c == '\\')) {
-            fields.problem("aeTitle", "must be 1 to 16 ASCII characters without backslash");
-        }
-        if (!titles.add(title)) {
-            fields.problem("aeTitle", "is there twice");
-        }
+        String title = aeTitle(fields, titles);
         int port = fields.number("port");
         if (port < 0 || port > HIGHEST_PORT) {
             fields.problem("port", "must be a TCP port");
         }
         return new DicomNode(title, knownUnit(fields, "unit"), fields.optional("host"), port, fields.yes("tls"),
                 fields.texts("addresses"), fields.optional("assumedCharset"), fields.optional("answerCharset"));
+    }
+
+    private ServedTitle title(Fields fields) {
+        return new ServedTitle(aeTitle(fields, servedTitles),
+                fields.choiceOr("urgency", ServedTitle.Urgency.ROUTINE));
+    }
+
+    private static String aeTitle(Fields fields, Set<String> known) {
+        String title = fields.text("aeTitle");
+        if (title.length() > LONGEST_AE_TITLE || title.chars().anyMatch(c -> c < ' ' || c > '~' || c == '\\')) {
+            fields.problem("aeTitle", "must be 1 to 16 ASCII characters without backslash");
+        }
+        if (!known.add(title)) {
+            fields.problem("aeTitle", "is there twice");
+        }
+        return title;
     }
 
     private Agreement agreement(Fields fields) {

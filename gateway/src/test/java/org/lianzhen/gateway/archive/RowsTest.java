@@ -97,7 +97,7 @@ class RowsTest {
         var entry = new InstanceEntry(new PatientEntry("TS1", "P1", "", "", ""),
                 new StudyEntry("1.2", "", "", "", "", "", "", ""), new SeriesEntry("1.2.3", "CT", null, "", "", "", ""),
                 new ImageEntry(uid, "1.2.4", "1.2.5", null, null, null, null, null), PixelPlace.NONE,
-                new Origin("TS1", "A", "B", "MEDIUM"), 4);
+                new Origin("TS1", "A", "B", "MEDIUM", Urgency.Judgement.NONE), 4);
         return CompletableFuture.supplyAsync(() -> writer.commit(entry).toCompletableFuture(), fixture.owner)
                 .thenCompose(Function.identity());
     }

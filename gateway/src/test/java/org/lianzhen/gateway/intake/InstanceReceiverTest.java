@@ -38,6 +38,7 @@ import org.lianzhen.gateway.archive.Origin;
 import org.lianzhen.gateway.archive.PatientEntry;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StudyEntry;
+import org.lianzhen.gateway.archive.Urgency;
 
 class InstanceReceiverTest {
     private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
@@ -47,7 +48,7 @@ class InstanceReceiverTest {
     private final StoreSink sink = begin(null);
 
     private StoreSink begin(@Nullable String assumedCharset) {
-        Senders senders = from -> Optional.of(new Senders.Sender("TS1", assumedCharset));
+        Senders senders = from -> Optional.of(new Senders.Sender("TS1", assumedCharset, Urgency.ROUTINE));
         return new InstanceReceiver(store, new Implementation("1.2.3", "TEST"), senders, () -> false)
                 .begin(new StoreContext(
                         association, SopClass.CTImageStorage, TestInstance.UID, SYNTAX, Priority.HIGH, null));
@@ -96,7 +97,8 @@ class InstanceReceiverTest {
         assertThat(entry.series()).isEqualTo(new SeriesEntry("1.2.840.99.2", "CT", 2, "", "CHEST", "", ""));
         assertThat(entry.image()).isEqualTo(new ImageEntry(TestInstance.UID, SopClass.CTImageStorage, SYNTAX.uid(), 5,
                 16, 16, 16, null));
-        assertThat(entry.origin()).isEqualTo(new Origin("TS1", "TS1PACS", "LIANZHEN", "HIGH"));
+        assertThat(entry.origin()).isEqualTo(new Origin("TS1", "TS1PACS", "LIANZHEN", "HIGH",
+                new Urgency.Judgement(Urgency.URGENT, Urgency.Source.COMMAND_PRIORITY)));
         assertThat(store.bytes.size() - entry.dataSetOffset() - entry.pixels().offset())
                 .as("bytes from the pixels to the end").isEqualTo(entry.pixels().length())
                 .isEqualTo(TestInstance.PIXEL_BYTES);
@@ -144,7 +146,7 @@ class InstanceReceiverTest {
     void refusesBeforeTheFirstByteWhileThereIsNoRoom() {
         var full = new AtomicBoolean(true);
         var receiver = new InstanceReceiver(store, new Implementation("1.2.3", "TEST"),
-                from -> Optional.of(new Senders.Sender("TS1", null)), full::get);
+                from -> Optional.of(new Senders.Sender("TS1", null, Urgency.ROUTINE)), full::get);
         var context = new StoreContext(association, SopClass.CTImageStorage, TestInstance.UID, SYNTAX, Priority.HIGH,
                 null);
         assertThatThrownBy(() -> receiver.begin(context)).isInstanceOfSatisfying(DimseException.class,

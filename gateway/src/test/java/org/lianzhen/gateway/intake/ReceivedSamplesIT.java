@@ -48,6 +48,7 @@ import org.lianzhen.gateway.archive.ArchiveIndex;
 import org.lianzhen.gateway.archive.FileObjectStore;
 import org.lianzhen.gateway.archive.IndexedInstance;
 import org.lianzhen.gateway.archive.InstanceEntry;
+import org.lianzhen.gateway.archive.Urgency;
 
 /**
  * Real files of many kinds, broken ones among them, that lie beside the checkout; {@code -Dlianzhen.samples=FOLDER} names
@@ -83,7 +84,7 @@ class ReceivedSamplesIT {
         assumeTrue(Files.isDirectory(SAMPLES), "no sample files at " + SAMPLES);
         store = FileObjectStore.open(FileObjectStore.Options.of(folder).withIndex(index));
         receiver = new InstanceReceiver(store, new Implementation("1.2.3", "TEST"),
-                from -> Optional.of(new Senders.Sender("TS1", null)), () -> false);
+                from -> Optional.of(new Senders.Sender("TS1", null, Urgency.ROUTINE)), () -> false);
     }
 
     @AfterEach

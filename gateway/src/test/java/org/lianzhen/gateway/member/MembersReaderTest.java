@@ -39,6 +39,21 @@ class MembersReaderTest {
     }
 
     @Test
+    void readsWhatOurOwnTitlesAreKeptFor() throws MembersException {
+        Members members = MembersReader.read(COUNTY + """
+                titles:
+                  - {aeTitle: LZEMERG, urgency: emergency}
+                  - {aeTitle: LZ2}
+                """);
+        assertThat(members.title("LZEMERG")).contains(new ServedTitle("LZEMERG", ServedTitle.Urgency.EMERGENCY));
+        assertThat(members.title("LZ2")).contains(new ServedTitle("LZ2", ServedTitle.Urgency.ROUTINE));
+        assertThat(members.title("TS1PACS")).isEmpty();
+        assertThatThrownBy(() -> MembersReader.read("titles: [{aeTitle: A, urgency: NOW}, {aeTitle: A}]"))
+                .hasMessageContaining("titles[1]: urgency must be one of")
+                .hasMessageContaining("titles[2]: aeTitle is there twice");
+    }
+
+    @Test
     void aUnitReadsItsOwnStudiesAndThoseItHasAnAgreementFor() throws MembersException {
         Members members = MembersReader.read(COUNTY);
         assertThat(members.readableBy("CH1")).containsExactlyInAnyOrder("CH1", "TS1");

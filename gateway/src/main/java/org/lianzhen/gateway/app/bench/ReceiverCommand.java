@@ -16,6 +16,7 @@ import org.lianzhen.dicom.net.ServerOptions;
 import org.lianzhen.dicom.service.ApplicationEntity;
 import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.gateway.archive.FileObjectStore;
+import org.lianzhen.gateway.archive.Urgency;
 import org.lianzhen.gateway.intake.InstanceReceiver;
 import org.lianzhen.gateway.intake.Senders;
 import picocli.CommandLine.Command;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Option;
 final class ReceiverCommand implements Callable<Integer> {
     private static final Implementation WRITER = new Implementation(ImplementationIdentity.OURS.classUid(),
             "LIANZHEN");
-    private static final Optional<Senders.Sender> SENDER = Optional.of(new Senders.Sender("BENCH", null));
+    private static final Optional<Senders.Sender> SENDER = Optional
+            .of(new Senders.Sender("BENCH", null, Urgency.ROUTINE));
 
     @Option(names = "--aet", required = true)
     private String aeTitle = "";

@@ -17,6 +17,7 @@ import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.PatientEntry;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StudyEntry;
+import org.lianzhen.gateway.archive.Urgency;
 import org.lianzhen.gateway.postgres.UuidV7;
 
 /**
@@ -61,8 +62,12 @@ record BatchRows(List<InstanceRow> rows) {
             return instance.object().sha256().orElse("");
         }
 
-        boolean emergency() {
-            return entry().origin().priority().equals("EMERGENCY");
+        Urgency urgency() {
+            return entry().origin().urgency().urgency();
+        }
+
+        String urgencySource() {
+            return entry().origin().urgency().source().name();
         }
 
         /** Parameters of {@link FurtherVersion#INSERT}. */
@@ -75,7 +80,8 @@ record BatchRows(List<InstanceRow> rows) {
                     image.instanceNumber(), image.rows(), image.columns(), image.bitsAllocated(),
                     image.numberOfFrames(), instance.object().key(), instance.object().length(), entry.dataSetOffset(),
                     sha256(), entry.pixels().offset(), entry.pixels().length(), FrameBytes.of(entry.pixels()),
-                    entry.origin().source(), entry.origin().target(), entry.origin().priority() });
+                    entry.origin().source(), entry.origin().target(), entry.origin().priority(), urgency().name(),
+                    urgencySource() });
         }
     }
 
@@ -134,7 +140,8 @@ record BatchRows(List<InstanceRow> rows) {
                 .column(Long[]::new, row -> row.entry().pixels().length())
                 .column(Buffer[]::new, row -> FrameBytes.of(row.entry().pixels()))
                 .texts(row -> row.entry().origin().source()).texts(row -> row.entry().origin().target())
-                .texts(row -> row.entry().origin().priority()).tuple();
+                .texts(row -> row.entry().origin().priority()).texts(row -> row.urgency().name())
+                .texts(InstanceRow::urgencySource).tuple();
     }
 
     private List<InstanceRow> distinct(Function<InstanceRow, String> key) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.archive.Acceptance.ParkReason;
 import org.lianzhen.gateway.archive.PatientEntry;
+import org.lianzhen.gateway.archive.Urgency;
 import org.lianzhen.gateway.postgres.UuidV7;
 
 /** Writes an instance that is not the first with its UID, or not of its study's patient. */
@@ -17,7 +18,7 @@ final class FurtherVersion {
     static final String INSERT = "insert into instance (" + Statements.INSTANCE_COLUMNS + """
             )
             select $1, $2, s.id, e.id, $5, $6, case when $7::text is null then 'ACTIVE' else 'PARKED' end, $7, $8, $9,
-                $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24
+                $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25::text::urgency, $26
             from study s join series e on e.study = s.id
             where s.uid = $3 and e.uid = $4 returning study, series""";
 
@@ -36,14 +37,14 @@ final class FurtherVersion {
 
     /** An emergency does not wait for the decision. */
     static final String WARNED_ARRIVAL = """
-            insert into arrival (id, unit, instance, study, priority, warning)
-            select $1, i.unit, i.id, i.study, i.priority, true
+            insert into arrival (id, unit, instance, study, priority, urgency, urgency_source, warning)
+            select $1, i.unit, i.id, i.study, i.priority, i.urgency, i.urgency_source, true
             from instance i join parking k on k.instance = i.id where i.id = $2 and k.emergency""";
 
     /** To be routed like any other. */
     static final String ARRIVAL = """
-            insert into arrival (id, unit, instance, study, priority)
-            select $1, i.unit, i.id, i.study, i.priority from instance i where i.id = $2""";
+            insert into arrival (id, unit, instance, study, priority, urgency, urgency_source)
+            select $1, i.unit, i.id, i.study, i.priority, i.urgency, i.urgency_source from instance i where i.id = $2""";
 
     private FurtherVersion() {}
 
@@ -58,7 +59,7 @@ final class FurtherVersion {
         boolean comparing = reason == ParkReason.SYNTAX_DIFFERS;
         PatientEntry patient = row.entry().patient();
         Tuple parking = Tuple.from(new Object[]{ row.id(), patient.issuer(), patient.patientId(), patient.name(),
-                patient.birthDate(), patient.sex(), row.emergency(), comparing });
+                patient.birthDate(), patient.sex(), row.urgency() == Urgency.EMERGENCY, comparing });
         Future<?> parked = insert(connection, row, number, reason)
                 .compose(done -> connection.preparedQuery(PARKING).execute(parking));
         return comparing ? parked : parked.compose(done -> raise(connection, row.id()));

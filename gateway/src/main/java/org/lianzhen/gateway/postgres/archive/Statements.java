@@ -44,7 +44,8 @@ final class Statements {
     static final String INSTANCE_COLUMNS = """
             id, unit, study, series, sop_instance_uid, version, state, park_reason, sop_class_uid,
             transfer_syntax_uid, instance_number, "rows", "columns", bits_allocated, number_of_frames, object_key,
-            object_length, data_set_offset, sha256, pixel_offset, pixel_length, frames, source, target, priority
+            object_length, data_set_offset, sha256, pixel_offset, pixel_length, frames, source, target, priority,
+            urgency, urgency_source
             """;
 
     /** The new instances, their arrivals, and the counts of their studies, once each. */
@@ -53,27 +54,27 @@ final class Statements {
                 select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
                     $8::text[], $9::int[], $10::int[], $11::int[], $12::int[], $13::int[], $14::text[], $15::bigint[],
                     $16::int[], $17::text[], $18::bigint[], $19::bigint[], $20::bytea[], $21::text[], $22::text[],
-                    $23::text[]) as g (id, unit, identity, study_uid, series_uid, sop_instance_uid, sop_class_uid,
-                    transfer_syntax_uid, instance_number, "rows", "columns", bits_allocated, number_of_frames,
-                    object_key, object_length, data_set_offset, sha256, pixel_offset, pixel_length, frames, source,
-                    target, priority)
+                    $23::text[], $24::text[], $25::text[]) as g (id, unit, identity, study_uid, series_uid,
+                    sop_instance_uid, sop_class_uid, transfer_syntax_uid, instance_number, "rows", "columns",
+                    bits_allocated, number_of_frames, object_key, object_length, data_set_offset, sha256,
+                    pixel_offset, pixel_length, frames, source, target, priority, urgency, urgency_source)
             ), stored as (
                 insert into instance (""" + INSTANCE_COLUMNS + """
             )
                 select g.id, g.unit, s.id, e.id, g.sop_instance_uid, 1, 'ACTIVE', null, g.sop_class_uid,
                     g.transfer_syntax_uid, g.instance_number, g."rows", g."columns", g.bits_allocated,
                     g.number_of_frames, g.object_key, g.object_length, g.data_set_offset, g.sha256, g.pixel_offset,
-                    g.pixel_length, g.frames, g.source, g.target, g.priority
+                    g.pixel_length, g.frames, g.source, g.target, g.priority, g.urgency::urgency, g.urgency_source
                 from given g
                 join study s on s.uid = g.study_uid
                 join patient p on p.id = s.patient and p.identity = g.identity
                 join series e on e.study = s.id and e.uid = g.series_uid
                 order by g.sop_instance_uid
                 on conflict (sop_instance_uid, version) do nothing
-                returning id, unit, study, series, object_length, priority
+                returning id, unit, study, series, object_length, priority, urgency, urgency_source
             ), arrived as (
-                insert into arrival (id, unit, instance, study, priority)
-                select id, unit, id, study, priority from stored
+                insert into arrival (id, unit, instance, study, priority, urgency, urgency_source)
+                select id, unit, id, study, priority, urgency, urgency_source from stored
             ), grown_series as (
                 update series e set instance_count = e.instance_count + c.added, changed_at = now()
                 from (select series, count(*) as added from stored group by series) c where e.id = c.series

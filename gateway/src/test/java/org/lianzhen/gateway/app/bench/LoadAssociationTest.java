@@ -34,6 +34,7 @@ import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.dicom.service.StoreHandler;
 import org.lianzhen.gateway.archive.FileObjectStore;
+import org.lianzhen.gateway.archive.Urgency;
 import org.lianzhen.gateway.intake.InstanceReceiver;
 import org.lianzhen.gateway.intake.Senders;
 
@@ -62,7 +63,7 @@ class LoadAssociationTest {
 
     private static InstanceReceiver receiver(FileObjectStore store) {
         return new InstanceReceiver(store, new Implementation("1.2.3", "TEST"),
-                association -> Optional.of(new Senders.Sender("TS1", null)), () -> false);
+                association -> Optional.of(new Senders.Sender("TS1", null, Urgency.ROUTINE)), () -> false);
     }
 
     private static StoreStream stream(InetSocketAddress server) throws IOException {

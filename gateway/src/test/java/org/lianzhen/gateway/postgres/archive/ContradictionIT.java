@@ -127,8 +127,10 @@ class ContradictionIT {
         store(first);
         store(first.content("b").emergency(), first.content("c"), first.syntax(JPEG_LS).emergency(),
                 first.instance("2").patient("P2").emergency());
-        assertThat(database.rows("select i.park_reason, a.priority from arrival a join instance i on i.id = a.instance"
-                + " where a.warning order by 1")).as("but not before what may be the same has been compared")
+        assertThat(database
+                .rows("select i.park_reason, a.urgency::text from arrival a join instance i on i.id = a.instance"
+                        + " where a.warning order by 1"))
+                .as("but not before what may be the same has been compared")
                 .containsExactly(List.of("CONTENT_DIFFERS", "EMERGENCY"), List.of("PATIENT_DIFFERS", "EMERGENCY"));
         assertThat(database.value("select count(*) from parking where comparing and emergency")).isEqualTo(1L);
     }

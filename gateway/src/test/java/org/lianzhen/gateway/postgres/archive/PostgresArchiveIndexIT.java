@@ -81,6 +81,18 @@ class PostgresArchiveIndexIT {
     }
 
     @Test
+    void saysHowUrgentAnInstanceIsAndWhoSaidSo() {
+        var first = SampleInstance.of("1");
+        store(first);
+        store(first.content("other").emergency());
+        assertThat(database.rows("select urgency::text, urgency_source from arrival order by urgency"))
+                .containsExactly(List.of("EMERGENCY", "COMMAND_PRIORITY"), List.of("URGENT", "COMMAND_PRIORITY"));
+        assertThat(database.rows("select version, urgency::text, urgency_source from instance order by version"))
+                .containsExactly(List.of(1, "URGENT", "COMMAND_PRIORITY"),
+                        List.of(2, "EMERGENCY", "COMMAND_PRIORITY"));
+    }
+
+    @Test
     void takesTheSameBytesOnce() {
         var first = SampleInstance.of("1");
         store(first);

@@ -11,55 +11,57 @@ import org.lianzhen.gateway.archive.PixelPlace;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StoredObject;
 import org.lianzhen.gateway.archive.StudyEntry;
+import org.lianzhen.gateway.archive.Urgency;
 
 /** An instance for the index: study T1 of patient P1 unless told otherwise. */
 record SampleInstance(String uid, String study, String series, String modality, String patientId, String sha256,
-        String name, String syntax, String unit, String priority) {
+        String name, String syntax, String unit, Urgency urgency) {
     static final String NATIVE = "1.2.840.10008.1.2.1";
     static final String JPEG_LS = "1.2.840.10008.1.2.4.80";
 
     static SampleInstance of(String uid) {
-        return new SampleInstance(uid, "T1", "S1", "CT", "P1", "sha-" + uid, "王^小东", NATIVE, "TS1", "HIGH");
+        return new SampleInstance(uid, "T1", "S1", "CT", "P1", "sha-" + uid, "王^小东", NATIVE, "TS1", Urgency.URGENT);
     }
 
     SampleInstance instance(String other) {
         return new SampleInstance(other, study, series, modality, patientId, "sha-" + other, name, syntax, unit,
-                priority);
+                urgency);
     }
 
     SampleInstance series(String other, String ofModality) {
-        return new SampleInstance(uid, study, other, ofModality, patientId, sha256, name, syntax, unit, priority);
+        return new SampleInstance(uid, study, other, ofModality, patientId, sha256, name, syntax, unit, urgency);
     }
 
     SampleInstance study(String other) {
-        return new SampleInstance(uid, other, series, modality, patientId, sha256, name, syntax, unit, priority);
+        return new SampleInstance(uid, other, series, modality, patientId, sha256, name, syntax, unit, urgency);
     }
 
     SampleInstance patient(String other) {
-        return new SampleInstance(uid, study, series, modality, other, sha256, name, syntax, unit, priority);
+        return new SampleInstance(uid, study, series, modality, other, sha256, name, syntax, unit, urgency);
     }
 
     SampleInstance content(String other) {
         return new SampleInstance(uid, study, series, modality, patientId, "sha-" + other, name, syntax, unit,
-                priority);
+                urgency);
     }
 
     SampleInstance named(String other) {
-        return new SampleInstance(uid, study, series, modality, patientId, sha256, other, syntax, unit, priority);
+        return new SampleInstance(uid, study, series, modality, patientId, sha256, other, syntax, unit, urgency);
     }
 
     /** The same in another transfer syntax, and so in other bytes. */
     SampleInstance syntax(String other) {
         return new SampleInstance(uid, study, series, modality, patientId, sha256 + "-" + other, name, other, unit,
-                priority);
+                urgency);
     }
 
     SampleInstance from(String otherUnit) {
-        return new SampleInstance(uid, study, series, modality, patientId, sha256, name, syntax, otherUnit, priority);
+        return new SampleInstance(uid, study, series, modality, patientId, sha256, name, syntax, otherUnit, urgency);
     }
 
     SampleInstance emergency() {
-        return new SampleInstance(uid, study, series, modality, patientId, sha256, name, syntax, unit, "EMERGENCY");
+        return new SampleInstance(uid, study, series, modality, patientId, sha256, name, syntax, unit,
+                Urgency.EMERGENCY);
     }
 
     IndexedInstance indexed() {
@@ -67,7 +69,9 @@ record SampleInstance(String uid, String study, String series, String modality, 
                 new StudyEntry(study, "20260301", "101500", "A7", "", "胸部平扫", "", ""),
                 new SeriesEntry(series, modality, 2, "", "CHEST", "", ""),
                 new ImageEntry(uid, "1.2.840.10008.5.1.4.1.1.2", syntax, 1, 512, 512, 16, null),
-                new PixelPlace(1000, 524288, List.of()), new Origin(unit, unit + "PACS", "LIANZHEN", priority), 350);
+                new PixelPlace(1000, 524288, List.of()), new Origin(unit, unit + "PACS", "LIANZHEN", "HIGH",
+                        new Urgency.Judgement(urgency, Urgency.Source.COMMAND_PRIORITY)),
+                350);
         String key = "object-" + uid + (sha256.equals("sha-" + uid) ? "" : "-" + sha256);
         return new IndexedInstance(entry, new StoredObject(key, 100, Optional.of(sha256)));
     }

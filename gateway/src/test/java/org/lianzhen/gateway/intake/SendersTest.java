@@ -1,0 +1,38 @@
+package org.lianzhen.gateway.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lianzhen.gateway.archive.Urgency;
+import org.lianzhen.gateway.member.ServedTitle;
+import org.lianzhen.gateway.member.TestMembers;
+
+/** The association calls LIANZHEN. */
+class SendersTest {
+    private static final String UNIT = "units: [{code: TS1, name: x, kind: OTHER}]\n";
+    private static final String NODE = "nodes: [{aeTitle: TS1PACS, unit: TS1, assumedCharset: GBK}]\n";
+
+    @Test
+    void knowsTheUnitAndWhatTheCalledTitleIsKeptFor() {
+        assertThat(sender(UNIT + NODE)).contains(new Senders.Sender("TS1", "GBK", Urgency.ROUTINE));
+        assertThat(sender(UNIT + NODE + "titles: [{aeTitle: LIANZHEN, urgency: GREEN_CHANNEL}]"))
+                .contains(new Senders.Sender("TS1", "GBK", Urgency.GREEN_CHANNEL));
+        assertThat(sender(UNIT)).isEmpty();
+    }
+
+    @Test
+    void everythingATitleCanBeKeptForIsAnUrgency() {
+        assertThat(names(ServedTitle.Urgency.values())).isEqualTo(names(Urgency.values()));
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).toList();
+    }
+
+    private static Optional<Senders.Sender> sender(String document) {
+        return Senders.of(TestMembers.of(document)).of(new FakeAssociation());
+    }
+}
