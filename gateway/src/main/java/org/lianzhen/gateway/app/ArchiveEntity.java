@@ -14,8 +14,6 @@ import org.lianzhen.dicom.service.QueryOption;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.StoragePolicy;
-import org.lianzhen.gateway.archive.FileObjectStore;
-import org.lianzhen.gateway.archive.FreeSpace;
 import org.lianzhen.gateway.intake.InstanceReceiver;
 import org.lianzhen.gateway.intake.Senders;
 import org.lianzhen.gateway.member.DicomNode;
@@ -31,7 +29,7 @@ final class ArchiveEntity {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveEntity.class);
 
     private final Archive archive;
-    private final Objects objects;
+    private final ObjectKeeping objects;
     private final ServiceClassUser user;
     private final Calls calls;
 
@@ -43,14 +41,7 @@ final class ArchiveEntity {
      */
     record Calls(String aeTitle, @Nullable TlsContext tls) {}
 
-    /**
-     * Where instances are kept.
-     *
-     * @param space says when there is no room for more
-     */
-    record Objects(FileObjectStore store, FreeSpace space) {}
-
-    ArchiveEntity(Archive archive, Objects objects, ServiceClassUser user, Calls calls) {
+    ArchiveEntity(Archive archive, ObjectKeeping objects, ServiceClassUser user, Calls calls) {
         this.archive = archive;
         this.objects = objects;
         this.user = user;

@@ -1,8 +1,6 @@
 package org.lianzhen.gateway.app;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +11,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.net.ApplicationEntities;
 import org.lianzhen.dicom.net.AssociationAcceptor;
@@ -26,11 +23,6 @@ import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.gateway.app.tls.ClientTlsFiles;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.app.tls.TlsFiles;
-import org.lianzhen.gateway.archive.ArchiveIndex;
-import org.lianzhen.gateway.archive.FileObjectStore;
-import org.lianzhen.gateway.archive.FreeSpace;
-import org.lianzhen.gateway.archive.Recovery;
-import org.lianzhen.gateway.archive.StoreInUseException;
 import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.member.MemberDirectory;
@@ -39,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The DICOM side of what {@code run} serves: verification and storage under our AE titles, on a plain port and, given a certificate, on
- * one with TLS. Received instances are kept below {@code objects} in the data folder.
+ * one with TLS.
  */
 final class DicomNode implements RunningNode {
     private static final Logger LOG = LoggerFactory.getLogger(DicomNode.class);
@@ -49,18 +41,20 @@ final class DicomNode implements RunningNode {
 
     private final List<DicomServer> servers = new ArrayList<>();
     private final List<String> addresses = new ArrayList<>();
-    private @Nullable FileObjectStore store;
-    private @Nullable FreeSpace space;
     private @Nullable EventLoops loops;
     private @Nullable ServiceClassUser caller;
 
     private DicomNode() {}
 
-    /** @param archive that it stores into and answers from */
-    static RunningNode start(Settings settings, Archive archive) throws StartException, TlsFileException {
+    /**
+     * @param archive that it stores into and answers from
+     * @param objects closed by whoever opened them, after the node has stopped
+     */
+    static RunningNode start(Settings settings, Archive archive, ObjectKeeping objects)
+            throws StartException, TlsFileException {
         var node = new DicomNode();
         try {
-            node.open(settings, archive);
+            node.open(settings, archive, objects);
             return node;
         } catch (StartException | TlsFileException e) {
             node.stop(STOP_RESERVE);
@@ -68,11 +62,8 @@ final class DicomNode implements RunningNode {
         }
     }
 
-    private void open(Settings settings, Archive archive) throws StartException, TlsFileException {
-        FileObjectStore objects = openStore(settings, archive.index());
-        store = objects;
-        FreeSpace room = FreeSpace.watch(volumes(settings, archive), settings.minFreeSpace());
-        space = room;
+    private void open(Settings settings, Archive archive, ObjectKeeping objects)
+            throws StartException, TlsFileException {
         EventLoops threads = EventLoops.start(Math.max(2, Runtime.getRuntime().availableProcessors()));
         loops = threads;
         String title = settings.dicom().aeTitles().getFirst();
@@ -80,8 +71,8 @@ final class DicomNode implements RunningNode {
         var user = new ServiceClassUser(threads, PoolOptions.STANDARD);
         caller = user;
         var calls = new ArchiveEntity.Calls(title, tls == null ? null : TlsFiles.client(asClient(tls)));
-        ApplicationEntities entities = entities(settings, archive.members(), new ArchiveEntity(archive,
-                new ArchiveEntity.Objects(objects, room), user, calls).build());
+        ApplicationEntities entities = entities(settings, archive.members(),
+                new ArchiveEntity(archive, objects, user, calls).build());
         var plain = new InetSocketAddress(settings.bind(), settings.dicom().port());
         addresses.add("DICOM " + title + "@" + listen(threads, ServerOptions.of(plain, entities)));
         if (tls != null) {
@@ -89,31 +80,6 @@ final class DicomNode implements RunningNode {
             var secure = new InetSocketAddress(settings.bind(), tls.port());
             String address = listen(threads, ServerOptions.of(secure, entities).withTls(() -> context));
             addresses.add("DICOM TLS " + title + "@" + address);
-        }
-    }
-
-    private static List<Path> volumes(Settings settings, Archive archive) {
-        return Stream.concat(Stream.of(objects(settings)), archive.volumes().stream()).toList();
-    }
-
-    private static Path objects(Settings settings) {
-        return settings.data().resolve("objects");
-    }
-
-    private static FileObjectStore openStore(Settings settings, ArchiveIndex index) throws StartException {
-        try {
-            FileObjectStore found = FileObjectStore
-                    .open(FileObjectStore.Options.of(objects(settings)).withIndex(index));
-            Recovery recovery = found.recovery();
-            if (!recovery.adopted().isEmpty() || recovery.removed() > 0) {
-                LOG.info("The last run did not end in good order: {} objects checked, {} unfinished ones removed",
-                        recovery.adopted().size(), recovery.removed());
-            }
-            return found;
-        } catch (StoreInUseException e) {
-            throw new StartException("start.data-used", settings.data());
-        } catch (IOException e) {
-            throw new StartException("start.data", settings.data(), e);
         }
     }
 
@@ -166,19 +132,12 @@ final class DicomNode implements RunningNode {
         closeAll();
     }
 
-    /** The store after them: an object whose association has been cut is still given up through it. */
     private void closeAll() {
         if (caller != null) {
             caller.close();
         }
         if (loops != null) {
             loops.close();
-        }
-        if (space != null) {
-            space.close();
-        }
-        if (store != null) {
-            store.close(STOP_RESERVE);
         }
     }
 

@@ -1,53 +1,76 @@
 package org.lianzhen.gateway.app;
 
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.config.Settings;
 
-/** Everything that {@code run} serves, on top of the database. */
+/** Everything that {@code run} serves, on top of the database. What was started last is stopped first. */
 final class GatewayNode implements RunningNode {
-    /** For ending the database after all that stands on it. */
-    private static final Duration DATABASE_RESERVE = Duration.ofSeconds(2);
+    /** For ending what the two sides stand on. */
+    private static final Duration RESERVE = Duration.ofSeconds(2);
+    private static final Duration STORAGE_LIMIT = Duration.ofSeconds(1);
 
-    private final DataLock lock;
-    private final Records records;
-    private final RunningNode dicom;
+    private @Nullable DataLock lock;
+    private @Nullable Records records;
+    private @Nullable ObjectKeeping objects;
+    private @Nullable RunningNode dicom;
+    private @Nullable RunningNode web;
 
-    private GatewayNode(DataLock lock, Records records, RunningNode dicom) {
-        this.lock = lock;
-        this.records = records;
-        this.dicom = dicom;
-    }
+    private GatewayNode() {}
 
     static RunningNode start(Settings settings) throws StartException, TlsFileException {
-        DataLock lock = DataLock.take(settings.data());
+        var node = new GatewayNode();
         try {
-            return start(settings, lock);
+            node.open(settings);
+            return node;
         } catch (StartException | TlsFileException e) {
-            lock.close();
+            node.stop(RESERVE);
             throw e;
         }
     }
 
-    private static RunningNode start(Settings settings, DataLock lock) throws StartException, TlsFileException {
-        Records records = Records.open(settings);
-        try {
-            return new GatewayNode(lock, records, DicomNode.start(settings, records.archive(settings)));
-        } catch (StartException | TlsFileException e) {
-            records.close();
-            throw e;
-        }
+    private void open(Settings settings) throws StartException, TlsFileException {
+        lock = DataLock.take(settings.data());
+        Records base = Records.open(settings);
+        records = base;
+        Archive archive = base.archive(settings);
+        ObjectKeeping kept = ObjectKeeping.open(settings, archive);
+        objects = kept;
+        dicom = DicomNode.start(settings, archive, kept);
+        web = WebNode.start(settings, base.vertx(), WebSite.of());
     }
 
     @Override
     public String addresses() {
-        return dicom.addresses();
+        return Stream.of(web, dicom).map(side -> side == null ? "" : side.addresses())
+                .filter(addresses -> !addresses.isEmpty()).collect(Collectors.joining(", "));
     }
 
     @Override
     public void stop(Duration limit) {
-        dicom.stop(limit.compareTo(DATABASE_RESERVE) > 0 ? limit.minus(DATABASE_RESERVE) : limit);
-        records.close();
-        lock.close();
+        Duration each = limit.compareTo(RESERVE) > 0 ? limit.minus(RESERVE).dividedBy(2) : limit;
+        if (web != null) {
+            web.stop(each);
+        }
+        if (dicom != null) {
+            dicom.stop(each);
+        }
+        closeAll();
+    }
+
+    /** The store after the sides: an object whose sender has been cut is still given up through it. */
+    private void closeAll() {
+        if (objects != null) {
+            objects.close(STORAGE_LIMIT);
+        }
+        if (records != null) {
+            records.close();
+        }
+        if (lock != null) {
+            lock.close();
+        }
     }
 }

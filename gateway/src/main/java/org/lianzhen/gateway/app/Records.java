@@ -73,6 +73,11 @@ final class Records implements AutoCloseable {
         return settings.data().resolve("postgres");
     }
 
+    /** Runs what waits for the database, and the web. */
+    Vertx vertx() {
+        return vertx;
+    }
+
     /** What the DICOM side stands on. */
     Archive archive(Settings settings) throws StartException {
         return new Archive(new PostgresArchiveIndex(pool), new PostgresArchiveSearch(pool), members(settings),

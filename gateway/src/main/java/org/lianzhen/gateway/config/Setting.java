@@ -22,8 +22,16 @@ public enum Setting {
     MIN_FREE_SPACE("5 GB"),
     /** IP address that every port is opened on. */
     BIND("127.0.0.1"),
-    /** Web. */
+    /** Web without TLS, on loopback addresses only. */
     HTTP_PORT("8080"),
+    /** Web over TLS; open as soon as there is a certificate. */
+    HTTPS_PORT("8443"),
+    /** PEM file: the certificate of the web and its issuers. */
+    HTTPS_CERT(null),
+    /** PEM file: the private key of that certificate. */
+    HTTPS_KEY(null),
+    /** How clients reach the web, when that is not its own address. */
+    PUBLIC_URL(null),
     /** DICOM without TLS. */
     DICOM_PORT("11112"),
     /** Audio and video, UDP. */

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param members file that says who belongs to the consortium; null to keep what was said before
  * @param minFreeSpace bytes that must be free on the volumes we write to; with less, nothing more is taken
  * @param bind address that every port is opened on
- * @param httpPort web; 0 picks a free one
+ * @param web the web side
  * @param mediaPort audio and video over UDP; 0 picks a free one
  * @param dicom the DICOM side
  */
 public record Settings(boolean demo, Path data, @Nullable DatabaseSettings database, @Nullable Path members,
-        long minFreeSpace, InetAddress bind, int httpPort, int mediaPort, DicomSettings dicom) {
+        long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort, DicomSettings dicom) {
 
     /**
      * Puts the settings together. Blocks on the settings file, when one is named.

@@ -19,10 +19,20 @@ final class SettingsLoader {
         var settings = new Settings(values.yes(Setting.DEMO), values.folder(Setting.DATA),
                 values.database(Setting.DATABASE), values.optionalFile(Setting.MEMBERS),
                 values.size(Setting.MIN_FREE_SPACE), values.address(Setting.BIND),
-                values.port(Setting.HTTP_PORT), values.port(Setting.MEDIA_PORT), dicom);
+                web(values), values.port(Setting.MEDIA_PORT), dicom);
         checkPorts(values, settings);
         checkDemo(values, settings);
         return problems.isEmpty() ? new SettingsResult.Loaded(settings) : new SettingsResult.Refused(problems);
+    }
+
+    private WebSettings web(ValueReader values) {
+        int port = values.port(Setting.HTTPS_PORT);
+        checkCompany(values, Setting.HTTPS_CERT, Setting.HTTPS_KEY);
+        checkCompany(values, Setting.HTTPS_KEY, Setting.HTTPS_CERT);
+        WebSettings.Https https = values.has(Setting.HTTPS_CERT) && values.has(Setting.HTTPS_KEY)
+                ? new WebSettings.Https(port, values.file(Setting.HTTPS_CERT), values.file(Setting.HTTPS_KEY))
+                : null;
+        return new WebSettings(values.port(Setting.HTTP_PORT), https, values.url(Setting.PUBLIC_URL));
     }
 
     private @Nullable DicomTlsSettings tls(ValueReader values) {
@@ -49,7 +59,11 @@ final class SettingsLoader {
     /** TCP ports; media uses UDP. */
     private void checkPorts(ValueReader values, Settings settings) {
         Map<Integer, Setting> taken = new HashMap<>();
-        take(taken, Setting.HTTP_PORT, settings.httpPort(), values);
+        take(taken, Setting.HTTP_PORT, settings.web().httpPort(), values);
+        WebSettings.Https https = settings.web().https();
+        if (https != null) {
+            take(taken, Setting.HTTPS_PORT, https.port(), values);
+        }
         take(taken, Setting.DICOM_PORT, settings.dicom().port(), values);
         DicomTlsSettings tls = settings.dicom().tls();
         if (tls != null) {

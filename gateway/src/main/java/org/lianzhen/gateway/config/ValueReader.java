@@ -19,6 +19,8 @@ import org.lianzhen.gateway.config.Problem.Kind;
 /** Turns texts into values. What cannot be turned becomes a problem, and something harmless stands in for it. */
 final class ValueReader {
     private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9.\\-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/\\-]*)?"
+            + "|https?://\\[[0-9A-Fa-f:]+](:[0-9]{1,5})?");
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,6}) ?([MGTmgt][Bb])");
 
     private final Map<Setting, Given> given;
@@ -82,6 +84,17 @@ final class ValueReader {
 
     TlsProfileName tlsProfile(Setting setting) {
         return read(setting, TlsProfileName.BCP195, TlsProfileName::of, Kind.NOT_A_TLS_PROFILE);
+    }
+
+    /** Without the slash at its end. */
+    @Nullable
+    String url(Setting setting) {
+        return has(setting) ? read(setting, "", ValueReader::url, Kind.NOT_A_URL) : null;
+    }
+
+    private static @Nullable String url(String text) {
+        String url = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        return URL.matcher(url).matches() ? url : null;
     }
 
     @Nullable

@@ -43,6 +43,7 @@ import org.lianzhen.dicom.service.StoreOptions;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
@@ -81,9 +82,9 @@ class ArchiveIT {
                   - {owner: TS1, reader: CH1}
                 """.formatted(network.peerAddress(), receiver));
         var settings = new Settings(false, folder.resolve("data"), null, null, 0,
-                InetAddress.ofLiteral(network.ourAddress()), 0, 0,
+                InetAddress.ofLiteral(network.ourAddress()), new WebSettings(0, null, null), 0,
                 new DicomSettings(0, List.of("LIANZHEN"), null));
-        node = DicomNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
+        node = TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), members, List.of()));
         store();
     }

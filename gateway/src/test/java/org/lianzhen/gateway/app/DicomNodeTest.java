@@ -36,6 +36,7 @@ import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.TlsProfileName;
+import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.TestMembers;
 
@@ -62,7 +63,7 @@ class DicomNodeTest {
 
     @Test
     void answersEchoUnderEachOfItsTitlesAndRejectsOthers() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN", "EMERGENCY"), ARCHIVE);
+        node = TestNode.start(settings(0, null, "LIANZHEN", "EMERGENCY"), ARCHIVE);
         assertThat(node.addresses()).matches(PORT);
         for (String title : List.of("LIANZHEN", "EMERGENCY")) {
             assertThat(get(user.echo(remote(title)))).isInstanceOf(ServiceResult.Completed.class);
@@ -73,7 +74,7 @@ class DicomNodeTest {
     @Test
     void answersUnderTheTitlesOfTheMembersAsSoonAsTheyAreInForce() throws Exception {
         MemberDirectory members = TestMembers.with("TEST");
-        node = DicomNode.start(settings(0, null, "LIANZHEN"),
+        node = TestNode.start(settings(0, null, "LIANZHEN"),
                 new Archive(ArchiveIndex.NONE, new NoSearch(), members, List.of()));
         assertThat(get(user.echo(remote("LZEMERG"))).inWords()).contains("1/1/7");
         get(members.replace("test", """
@@ -88,13 +89,13 @@ class DicomNodeTest {
 
     @Test
     void rejectsCallersThatAreNoMembers() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), archive("OTHER"));
+        node = TestNode.start(settings(0, null, "LIANZHEN"), archive("OTHER"));
         assertThat(get(user.echo(remote("LIANZHEN"))).inWords()).contains("1/1/3");
     }
 
     @Test
     void keepsWhatItReceivesBytesAsTheyCame() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
+        node = TestNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
         Path file = TestImage.write(folder.resolve("image.dcm"), "1.2.3.4");
         ServiceResult<StoreReport> result = get(user.store(remote("LIANZHEN"), List.of(InstanceFile.read(file)),
                 StoreOptions.STANDARD, StoreListener.NONE).result());
@@ -110,7 +111,7 @@ class DicomNodeTest {
 
     @Test
     void stopsInTimeWithAnAssociationOpenAndStartsAgainOnTheSameData() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
+        node = TestNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
         get(user.store(remote("LIANZHEN"),
                 List.of(InstanceFile.read(TestImage.write(folder.resolve("image.dcm"), "1.2.3.4"))),
                 StoreOptions.STANDARD,
@@ -118,25 +119,26 @@ class DicomNodeTest {
         long begin = System.nanoTime();
         node.stop(LIMIT);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LIMIT.plusSeconds(2));
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
+        node = TestNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
         assertThat(objects()).hasSize(1);
     }
 
     @Test
     void saysThatAPortIsTaken() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
-        Settings same = new Settings(false, folder.resolve("other"), null, null, 0, InetAddress.getLoopbackAddress(), 0,
+        node = TestNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
+        Settings same = new Settings(false, folder.resolve("other"), null, null, 0, InetAddress.getLoopbackAddress(),
+                new WebSettings(0, null, null),
                 0,
                 new DicomSettings(port(0), List.of("LIANZHEN"), null));
-        assertThatThrownBy(() -> DicomNode.start(same, ARCHIVE)).isInstanceOf(StartException.class)
+        assertThatThrownBy(() -> TestNode.start(same, ARCHIVE)).isInstanceOf(StartException.class)
                 .hasMessageContaining("start.port").hasMessageContaining("127.0.0.1:" + port(0));
-        DicomNode.start(settingsIn(folder.resolve("other"), null), ARCHIVE).stop(LIMIT);
+        TestNode.start(settingsIn(folder.resolve("other"), null), ARCHIVE).stop(LIMIT);
     }
 
     @Test
     void saysThatTheDataIsInUse() throws Exception {
-        node = DicomNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
-        assertThatThrownBy(() -> DicomNode.start(settings(0, null, "LIANZHEN"), ARCHIVE))
+        node = TestNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
+        assertThatThrownBy(() -> TestNode.start(settings(0, null, "LIANZHEN"), ARCHIVE))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("start.data-used");
     }
@@ -144,7 +146,7 @@ class DicomNodeTest {
     @Test
     void servesTlsToClientsWithACertificate() throws Exception {
         KeyFiles files = KeyFiles.make(folder, "EC");
-        node = DicomNode.start(settings(0, new DicomTlsSettings(0, files.certificate(), files.key(),
+        node = TestNode.start(settings(0, new DicomTlsSettings(0, files.certificate(), files.key(),
                 files.certificate(), TlsProfileName.BCP195), "LIANZHEN"), ARCHIVE);
         TlsContext known = TlsFiles.client(new ClientTlsFiles(files.certificate(), files.key(), files.certificate(),
                 TlsProfileName.BCP195, false));
@@ -164,12 +166,14 @@ class DicomNodeTest {
     }
 
     private Settings settings(int port, @Nullable DicomTlsSettings tls, String... titles) {
-        return new Settings(false, folder.resolve("data"), null, null, 0, InetAddress.getLoopbackAddress(), 0, 0,
+        return new Settings(false, folder.resolve("data"), null, null, 0, InetAddress.getLoopbackAddress(),
+                new WebSettings(0, null, null), 0,
                 new DicomSettings(port, List.of(titles), tls));
     }
 
     private static Settings settingsIn(Path data, @Nullable DicomTlsSettings tls) {
-        return new Settings(false, data, null, null, 0, InetAddress.getLoopbackAddress(), 0, 0,
+        return new Settings(false, data, null, null, 0, InetAddress.getLoopbackAddress(),
+                new WebSettings(0, null, null), 0,
                 new DicomSettings(0, List.of("LIANZHEN"), tls));
     }
 

@@ -27,7 +27,8 @@ import org.lianzhen.gateway.archive.ChildJava;
 /** Kills and stops the gateway and its database while instances arrive: nothing that was acknowledged may be lost. */
 @Timeout(1200)
 class KillIT {
-    private static final Pattern READY = Pattern.compile("Lianzhen is ready: DICOM LIANZHEN@127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern READY = Pattern
+            .compile("Lianzhen is ready: (?:https?://\\S+, )*DICOM LIANZHEN@127\\.0\\.0\\.1:(\\d+)");
     private static final int ROUNDS = Boolean.getBoolean("long") ? 30 : 5;
     private static final int SENDERS = 3;
     private static final int ACKNOWLEDGED_FIRST = 100;

@@ -18,6 +18,7 @@ import org.lianzhen.gateway.app.terminal.Language;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.postgres.DatabaseAddress;
 import org.lianzhen.gateway.postgres.TestPostgres;
 
@@ -41,7 +42,8 @@ class RecordsIT {
     }
 
     private Settings settings(DatabaseSettings external, @Nullable Path members, boolean demo) {
-        return new Settings(demo, folder.resolve("data"), external, members, 0, InetAddress.getLoopbackAddress(), 0, 0,
+        return new Settings(demo, folder.resolve("data"), external, members, 0, InetAddress.getLoopbackAddress(),
+                new WebSettings(0, null, null), 0,
                 new DicomSettings(0, List.of("LIANZHEN"), null));
     }
 

@@ -23,7 +23,8 @@ import org.lianzhen.gateway.archive.ChildJava;
 /** The program as people run it, with DCMTK's tools as peers. */
 @Timeout(120)
 class RunIT {
-    private static final Pattern READY = Pattern.compile("Lianzhen is ready: DICOM LIANZHEN@127\\.0\\.0\\.1:(\\d+)");
+    private static final Pattern READY = Pattern
+            .compile("Lianzhen is ready: (?:https?://\\S+, )*DICOM LIANZHEN@127\\.0\\.0\\.1:(\\d+)");
 
     @TempDir
     private Path folder;

@@ -34,8 +34,9 @@ import org.lianzhen.gateway.postgres.TestPostgres;
 /** {@code run} as a whole, with the real server behind it, on a database of the test's own. */
 @Timeout(90)
 class ServingIT {
-    private static final Pattern READY = Pattern.compile("Lianzhen is ready: DICOM (\\S+)@127\\.0\\.0\\.1:(\\d+)"
-            + "(?:, DICOM TLS \\S+@127\\.0\\.0\\.1:(\\d+))?");
+    private static final Pattern READY = Pattern
+            .compile("Lianzhen is ready: (?:https?://\\S+, )*DICOM (\\S+)@127\\.0\\.0\\.1:(\\d+)"
+                    + "(?:, DICOM TLS \\S+@127\\.0\\.0\\.1:(\\d+))?");
 
     @TempDir
     private Path folder;
@@ -80,7 +81,7 @@ class ServingIT {
         DatabaseAddress at = database.address();
         String url = "postgresql://" + at.user() + ":" + at.password() + "@" + at.host() + ":" + at.port() + "/"
                 + at.database();
-        return Stream.concat(Stream.of("run", "--database", url, "--members", members().toString()),
+        return Stream.concat(Stream.of("run", "--http-port", "0", "--database", url, "--members", members().toString()),
                 Stream.of(options).map(String::valueOf)).toList();
     }
 

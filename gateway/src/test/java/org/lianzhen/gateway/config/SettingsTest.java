@@ -28,7 +28,7 @@ class SettingsTest {
         assertThat(settings.data()).isAbsolute().hasFileName("lianzhen-data");
         assertThat(settings.bind()).isEqualTo(InetAddress.ofLiteral("127.0.0.1"));
         assertThat(settings.minFreeSpace()).isEqualTo(5_000_000_000L);
-        assertThat(settings.httpPort()).isEqualTo(8080);
+        assertThat(settings.web().httpPort()).isEqualTo(8080);
         assertThat(settings.mediaPort()).isEqualTo(10000);
         assertThat(settings.dicom()).isEqualTo(new DicomSettings(11112, List.of("LIANZHEN"), null));
     }
@@ -40,7 +40,7 @@ class SettingsTest {
                 Setting.DICOM_AE_TITLES, "LIANZHEN, URGENT", Setting.MIN_FREE_SPACE, "20GB"), NOTHING);
 
         assertThat(settings).isEqualTo(new Settings(true, folder, null, null, 20_000_000_000L,
-                InetAddress.ofLiteral("::1"), 1, 3,
+                InetAddress.ofLiteral("::1"), new WebSettings(1, null, null), 3,
                 new DicomSettings(2, List.of("LIANZHEN", "URGENT"), null)));
     }
 
@@ -54,7 +54,7 @@ class SettingsTest {
         Settings settings = load(Map.of(Setting.HTTP_PORT, "3", Setting.CONFIG, file.toString()),
                 Map.of("LIANZHEN_HTTP_PORT", "2", "LIANZHEN_DICOM_PORT", "2"));
 
-        assertThat(settings.httpPort()).isEqualTo(3);
+        assertThat(settings.web().httpPort()).isEqualTo(3);
         assertThat(settings.dicom().port()).isEqualTo(2);
         assertThat(settings.mediaPort()).isEqualTo(4);
         assertThat(settings.dicom().aeTitles()).containsExactly("LIANZHEN");
@@ -82,7 +82,7 @@ class SettingsTest {
                 "LIANZHEN_SERVICE_HOST", "10.0.0.1", "LIANZHEN_JAVA_OPTS", "-Xmx1g"));
 
         assertThat(settings.minFreeSpace()).isEqualTo(5_000_000_000L);
-        assertThat(settings.httpPort()).isEqualTo(8080);
+        assertThat(settings.web().httpPort()).isEqualTo(8080);
     }
 
     @Test
@@ -132,7 +132,7 @@ class SettingsTest {
 
         Settings settings = load(Map.of(Setting.CONFIG, file.toString()), NOTHING);
 
-        assertThat(settings.httpPort()).isEqualTo(1);
+        assertThat(settings.web().httpPort()).isEqualTo(1);
         assertThat(settings.dicom().port()).isEqualTo(2);
     }
 
@@ -164,7 +164,7 @@ class SettingsTest {
         Settings settings = load(Map.of(Setting.CONFIG, " " + file + " ", Setting.HTTP_PORT, " 81 "), NOTHING);
 
         assertThat(settings.bind()).isEqualTo(InetAddress.ofLiteral("127.0.0.2"));
-        assertThat(settings.httpPort()).isEqualTo(81);
+        assertThat(settings.web().httpPort()).isEqualTo(81);
     }
 
     @ParameterizedTest

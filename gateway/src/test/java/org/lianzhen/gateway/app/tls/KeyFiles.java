@@ -2,13 +2,17 @@ package org.lianzhen.gateway.app.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate and its key as PEM files, made by the JDK's keytool. */
 public record KeyFiles(Path certificate, Path key) {
@@ -17,7 +21,8 @@ public record KeyFiles(Path certificate, Path key) {
             throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve(algorithm + ".p12");
         Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-keyalg", algorithm, "-alias", "us", "-dname", "CN=localhost", "-validity", "3",
+                "-genkeypair", "-keyalg", algorithm, "-alias", "us", "-dname", "CN=localhost", "-validity", "3", "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
                 "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", "secret").inheritIO().start();
         if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
             throw new IOException("keytool failed");
@@ -29,6 +34,20 @@ public record KeyFiles(Path certificate, Path key) {
         Path key = pem(folder.resolve(algorithm + ".key"), "PRIVATE KEY",
                 keys.getKey("us", "secret".toCharArray()).getEncoded());
         return new KeyFiles(certificate, key);
+    }
+
+    /** For clients that trust the certificate and no other. */
+    public SSLContext trusting() throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        try (InputStream in = Files.newInputStream(certificate)) {
+            trusted.setCertificateEntry("us", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
     }
 
     private static Path pem(Path file, String type, byte[] content) throws IOException {

@@ -1,0 +1,52 @@
+package org.lianzhen.gateway.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.lianzhen.gateway.archive.FileObjectStore;
+import org.lianzhen.gateway.archive.FreeSpace;
+import org.lianzhen.gateway.archive.Recovery;
+import org.lianzhen.gateway.archive.StoreInUseException;
+import org.lianzhen.gateway.config.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where instances are kept: below {@code objects} in the data folder.
+ *
+ * @param space says when there is no room for more
+ */
+record ObjectKeeping(FileObjectStore store, FreeSpace space) {
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectKeeping.class);
+
+    /** Opens the store and adopts or removes what a crash left behind. */
+    static ObjectKeeping open(Settings settings, Archive archive) throws StartException {
+        Path folder = settings.data().resolve("objects");
+        try {
+            FileObjectStore store = FileObjectStore
+                    .open(FileObjectStore.Options.of(folder).withIndex(archive.index()));
+            tell(store.recovery());
+            List<Path> volumes = Stream.concat(Stream.of(folder), archive.volumes().stream()).toList();
+            return new ObjectKeeping(store, FreeSpace.watch(volumes, settings.minFreeSpace()));
+        } catch (StoreInUseException e) {
+            throw new StartException("start.data-used", settings.data());
+        } catch (IOException e) {
+            throw new StartException("start.data", settings.data(), e);
+        }
+    }
+
+    private static void tell(Recovery recovery) {
+        if (!recovery.adopted().isEmpty() || recovery.removed() > 0) {
+            LOG.info("The last run did not end in good order: {} objects checked, {} unfinished ones removed",
+                    recovery.adopted().size(), recovery.removed());
+        }
+    }
+
+    /** Lets go of the storage, waiting no longer than this for a disk that does not answer. */
+    void close(Duration limit) {
+        space.close();
+        store.close(limit);
+    }
+}
