@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.member.MemberDirectory;
@@ -23,6 +24,8 @@ import org.lianzhen.gateway.postgres.DatabaseAddress;
 import org.lianzhen.gateway.postgres.Migrations;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
+import org.lianzhen.gateway.postgres.audit.AuditSealer;
+import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.embedded.EmbeddedPostgres;
 import org.lianzhen.gateway.postgres.member.PostgresMemberStore;
 import org.slf4j.Logger;
@@ -36,11 +39,15 @@ final class Records implements AutoCloseable {
     private final @Nullable EmbeddedPostgres server;
     private final Vertx vertx;
     private final Pool pool;
+    private final AuditLog audit;
+    private final AuditSealer sealer;
 
     private Records(@Nullable EmbeddedPostgres server, Vertx vertx, Pool pool) {
         this.server = server;
         this.vertx = vertx;
         this.pool = pool;
+        this.audit = new PostgresAuditLog(pool);
+        this.sealer = AuditSealer.start(vertx, pool);
     }
 
     /** Blocks for seconds at most. */
@@ -76,6 +83,11 @@ final class Records implements AutoCloseable {
     /** Runs what waits for the database, and the web. */
     Vertx vertx() {
         return vertx;
+    }
+
+    /** Who did what is kept here. */
+    AuditLog audit() {
+        return audit;
     }
 
     /** What the DICOM side stands on. */
@@ -123,6 +135,7 @@ final class Records implements AutoCloseable {
     /** The pool first: a server waits for nobody who is still connected, but says so in its log. */
     @Override
     public void close() {
+        sealer.close();
         pool.close().await();
         vertx.close().await();
         if (server != null) {

@@ -8,6 +8,7 @@ import io.vertx.ext.web.handler.HttpException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
+import org.lianzhen.gateway.audit.AuditUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,8 @@ final class FailureAnswer implements Handler<RoutingContext> {
     private static Problem problem(@Nullable Throwable fault, int status) {
         return switch (fault) {
             case ProblemException known -> known.problem();
+            case AuditUnavailableException away -> Problem
+                    .unavailable("What was asked for cannot be recorded, so it is not done; try again.");
             case IndexUnavailableException away -> Problem.unavailable("The database does not answer; try again.");
             case HttpException http -> ofStatus(http.getStatusCode());
             case null -> ofStatus(status);

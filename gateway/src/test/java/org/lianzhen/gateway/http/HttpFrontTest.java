@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
+import org.lianzhen.gateway.audit.AuditUnavailableException;
 
 class HttpFrontTest {
     private static final String RADIOLOGIST = TestSite.token(Role.RADIOLOGIST, "CH1");
@@ -38,6 +39,9 @@ class HttpFrontTest {
             router.get("/away").handler(request -> Answers.when(request,
                     CompletableFuture.failedStage(new IndexUnavailableException("away",
                             IndexUnavailableException.Rows.LOST, new IOException())),
+                    done -> Answers.empty(request)));
+            router.get("/unrecorded").handler(request -> Answers.when(request,
+                    CompletableFuture.failedStage(new AuditUnavailableException("full", null)),
                     done -> Answers.empty(request)));
             router.get("/broken").handler(request -> {
                 throw new IllegalStateException("secret");
@@ -113,6 +117,9 @@ class HttpFrontTest {
         HttpResponse<String> away = site.text(site.request("/away"));
         isProblem(away, 503, "unavailable");
         assertThat(away.headers().firstValue("Retry-After")).isPresent();
+        HttpResponse<String> unrecorded = site.text(site.request("/unrecorded"));
+        isProblem(unrecorded, 503, "unavailable");
+        assertThat(unrecorded.body()).contains("recorded");
         HttpResponse<String> broken = site.text(site.request("/broken"));
         isProblem(broken, 500, "failed");
         assertThat(broken.body()).doesNotContain("secret");

@@ -1,0 +1,12 @@
+package org.lianzhen.gateway.audit;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An event as it is kept.
+ *
+ * @param sequence its place in the chain, from 1 on; 0 in the first moments, when it has none
+ * @param hash of the chain up to it, in hexadecimal; empty when it has no place
+ */
+public record AuditEntry(UUID id, Instant occurredAt, AuditEvent event, long sequence, String hash) {}
