@@ -10,11 +10,11 @@ import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.Condition;
 
 /** Turns the keys of an identifier into conditions (PS3.4 section C.2.2.2). */
-final class Conditions {
+public final class Conditions {
     private Conditions() {}
 
     /** The conditions of {@code identifier}: one for each key that has a value. */
-    static List<Condition> of(DataSet identifier) {
+    public static List<Condition> of(DataSet identifier) {
         List<Condition> conditions = new ArrayList<>();
         for (Element element : identifier) {
             Condition condition = isKey(element.tag()) ? of(identifier, element) : null;
