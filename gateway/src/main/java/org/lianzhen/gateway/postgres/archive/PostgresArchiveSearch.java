@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.DataSetBuilder;
 import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.dicom.vr.InvalidValueException;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
@@ -39,6 +40,11 @@ public final class PostgresArchiveSearch implements ArchiveSearch {
 
     public PostgresArchiveSearch(Pool pool) {
         this.pool = pool;
+    }
+
+    /** Whether matches of a level can be found by, and tell, the attribute of this tag. */
+    public static boolean isKnown(int tag, QueryLevel level) {
+        return IndexColumn.of(tag).filter(column -> column.isKnownAt(level)).isPresent();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.Element;
 import org.lianzhen.dicom.dict.ElementDictionary;
+import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
@@ -90,7 +91,9 @@ public final class SearchFeature implements Feature {
     private static AuditEvent event(Caller caller, SearchRequest asked) {
         StringBuilder keys = new StringBuilder();
         for (Element key : asked.identifier()) {
-            keys.append(keys.isEmpty() ? "" : " ").append(ElementDictionary.keywordOf(key.tag()));
+            if (key.tag() != Tag.SpecificCharacterSet) {
+                keys.append(keys.isEmpty() ? "" : " ").append(ElementDictionary.keywordOf(key.tag()));
+            }
         }
         return AuditEvent.success(caller.actor(Operation.SEARCH_STUDIES), AuditAction.PATIENT_SEARCH, "")
                 .with(Map.of("level", asked.level().name(), "keys", keys.toString()));

@@ -1,0 +1,12 @@
+package org.lianzhen.gateway.observe;
+
+import java.util.Locale;
+
+/** How an instance on its way in can end. */
+public enum InstanceOutcome {
+    STORED, DUPLICATE, PARKED, REFUSED;
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
