@@ -37,7 +37,8 @@ class ArchitectureTest extends ModuleContract {
             .row("gateway.redis", gateway(FEATURES))
             .row("gateway.s3", gateway(FEATURES))
             .row("gateway.hl7", gateway(FEATURES))
-            .row("gateway.http", and("gateway.board", gateway(FEATURES)))
+            .row("gateway.http", Stream.concat(Stream.of("dicom", "gateway.board"), Stream.of(gateway(FEATURES)))
+                    .toArray(String[]::new))
             .row("gateway.config", gateway())
             .row("gateway.observe", gateway())
             .row("gateway.app", "gateway", "dicom", "consult");

@@ -57,8 +57,9 @@ final class ArchiveEntity {
                 .map(node -> new Viewers.Viewer(members.members().readableBy(node.unit()), node.answerCharset()));
         var queries = new ArchiveQueries(archive.search(), viewers, objects.store()::path);
         return ApplicationEntity.builder().callers(this::mayCall)
-                .storage(StoragePolicy.EVERYTHING, new InstanceReceiver(objects.store(), writer, Senders.of(members),
-                        objects.space()::isLow))
+                .storage(StoragePolicy.EVERYTHING,
+                        new InstanceReceiver(objects.receiving(), writer, Senders.of(members),
+                                objects.space()::isLow))
                 .options(QueryOption.RELATIONAL).find(queries).get(queries).move(queries, this::node, user)
                 .commitment(new Commitments(archive.search(), viewers), this::node, user).build();
     }

@@ -50,7 +50,7 @@ final class DicomNode implements RunningNode {
      * @param archive that it stores into and answers from
      * @param objects closed by whoever opened them, after the node has stopped
      */
-    static RunningNode start(Settings settings, Archive archive, ObjectKeeping objects)
+    static DicomNode start(Settings settings, Archive archive, ObjectKeeping objects)
             throws StartException, TlsFileException {
         var node = new DicomNode();
         try {
@@ -111,6 +111,11 @@ final class DicomNode implements RunningNode {
     private static String text(InetSocketAddress address) {
         String host = address.getAddress().getHostAddress();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    /** Associations that are open now. */
+    int associations() {
+        return servers.stream().mapToInt(DicomServer::associations).sum();
     }
 
     @Override

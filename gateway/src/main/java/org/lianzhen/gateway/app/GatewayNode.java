@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.observe.Telemetry;
 
 /** Everything that {@code run} serves, on top of the database. What was started last is stopped first. */
 final class GatewayNode implements RunningNode {
@@ -13,6 +14,7 @@ final class GatewayNode implements RunningNode {
     private static final Duration RESERVE = Duration.ofSeconds(2);
     private static final Duration STORAGE_LIMIT = Duration.ofSeconds(1);
 
+    private final Telemetry telemetry = new Telemetry();
     private @Nullable DataLock lock;
     private @Nullable Records records;
     private @Nullable ObjectKeeping objects;
@@ -37,10 +39,12 @@ final class GatewayNode implements RunningNode {
         Records base = Records.open(settings);
         records = base;
         Archive archive = base.archive(settings);
-        ObjectKeeping kept = ObjectKeeping.open(settings, archive);
+        ObjectKeeping kept = ObjectKeeping.open(settings, archive, telemetry);
         objects = kept;
-        dicom = DicomNode.start(settings, archive, kept);
-        web = WebNode.start(settings, base.vertx(), WebSite.of());
+        DicomNode called = DicomNode.start(settings, archive, kept);
+        dicom = called;
+        var figures = new GatewayFigures(telemetry, called::associations);
+        web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, figures).site());
     }
 
     @Override
@@ -72,5 +76,6 @@ final class GatewayNode implements RunningNode {
         if (lock != null) {
             lock.close();
         }
+        telemetry.close();
     }
 }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.lianzhen.gateway.archive.FileObjectStore;
 import org.lianzhen.gateway.archive.FreeSpace;
+import org.lianzhen.gateway.archive.ObjectStore;
 import org.lianzhen.gateway.archive.Recovery;
 import org.lianzhen.gateway.archive.StoreInUseException;
 import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.observe.Telemetry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,19 +19,20 @@ import org.slf4j.LoggerFactory;
  * Where instances are kept: below {@code objects} in the data folder.
  *
  * @param space says when there is no room for more
+ * @param telemetry counts what is kept
  */
-record ObjectKeeping(FileObjectStore store, FreeSpace space) {
+record ObjectKeeping(FileObjectStore store, FreeSpace space, Telemetry telemetry) {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectKeeping.class);
 
     /** Opens the store and adopts or removes what a crash left behind. */
-    static ObjectKeeping open(Settings settings, Archive archive) throws StartException {
+    static ObjectKeeping open(Settings settings, Archive archive, Telemetry telemetry) throws StartException {
         Path folder = settings.data().resolve("objects");
         try {
             FileObjectStore store = FileObjectStore
                     .open(FileObjectStore.Options.of(folder).withIndex(archive.index()));
             tell(store.recovery());
             List<Path> volumes = Stream.concat(Stream.of(folder), archive.volumes().stream()).toList();
-            return new ObjectKeeping(store, FreeSpace.watch(volumes, settings.minFreeSpace()));
+            return new ObjectKeeping(store, FreeSpace.watch(volumes, settings.minFreeSpace()), telemetry);
         } catch (StoreInUseException e) {
             throw new StartException("start.data-used", settings.data());
         } catch (IOException e) {
@@ -42,6 +45,11 @@ record ObjectKeeping(FileObjectStore store, FreeSpace space) {
             LOG.info("The last run did not end in good order: {} objects checked, {} unfinished ones removed",
                     recovery.adopted().size(), recovery.removed());
         }
+    }
+
+    /** For what arrives. */
+    ObjectStore receiving() {
+        return new ObservedStore(store, telemetry);
     }
 
     /** Lets go of the storage, waiting no longer than this for a disk that does not answer. */

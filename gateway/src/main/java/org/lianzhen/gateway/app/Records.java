@@ -90,6 +90,10 @@ final class Records implements AutoCloseable {
         return audit;
     }
 
+    Pool pool() {
+        return pool;
+    }
+
     /** What the DICOM side stands on. */
     Archive archive(Settings settings) throws StartException {
         return new Archive(new PostgresArchiveIndex(pool), new PostgresArchiveSearch(pool), members(settings),

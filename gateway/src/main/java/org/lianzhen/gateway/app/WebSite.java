@@ -1,16 +1,46 @@
 package org.lianzhen.gateway.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.HttpFront;
+import org.lianzhen.gateway.http.Links;
+import org.lianzhen.gateway.http.contract.ContractFeature;
+import org.lianzhen.gateway.http.dicomweb.search.SearchFeature;
+import org.lianzhen.gateway.http.operations.Figures;
+import org.lianzhen.gateway.http.operations.OperationsFeature;
+import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 
-/** Puts together what the web serves. */
-final class WebSite {
-    private WebSite() {}
+/**
+ * Puts together what the web serves.
+ *
+ * @param records the database
+ * @param archive what the features stand on, as the DICOM side does
+ * @param objects where instances are kept
+ */
+record WebSite(Settings settings, Records records, Archive archive, ObjectKeeping objects, Figures figures) {
 
-    static HttpFront.Site of() {
-        return new HttpFront.Site(List.of(),
-                (token, source) -> CompletableFuture.completedStage(Optional.empty()));
+    HttpFront.Site site() {
+        return new HttpFront.Site(features(), (token, source) -> CompletableFuture.completedStage(Optional.empty()));
+    }
+
+    private List<Feature> features() {
+        List<Feature> features = new ArrayList<>();
+        features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space()), figures));
+        features.add(search());
+        features.add(new ContractFeature(List.copyOf(features)));
+        return features;
+    }
+
+    private Feature search() {
+        return new SearchFeature(new SearchFeature.Sources(archive.search(), PostgresArchiveSearch::isKnown,
+                archive.members(), records.audit()), links());
+    }
+
+    private Links links() {
+        return new Links(settings.web().publicUrl());
     }
 }

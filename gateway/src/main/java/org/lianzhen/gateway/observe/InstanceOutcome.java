@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum InstanceOutcome {
     STORED, DUPLICATE, PARKED, REFUSED;
 
-    String label() {
+    /** As meters and figures name it. */
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -45,7 +45,7 @@ public final class Telemetry implements AutoCloseable {
      */
     public void instance(InstanceOutcome outcome, long bytes, Duration took) {
         counter(INSTANCES, outcome).increment();
-        counter(BYTES, outcome).increment(bytes);
+        counter(BYTES, outcome).increment((double) bytes);
         registry.timer("lianzhen.instance.commit", OUTCOME, outcome.label()).record(took);
     }
 

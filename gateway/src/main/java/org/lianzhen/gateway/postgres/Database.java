@@ -5,6 +5,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** Opens pools of connections. */
@@ -17,6 +18,12 @@ public final class Database {
     private static final int CONNECT_SECONDS = 2;
 
     private Database() {}
+
+    /** Whether the database answers now; completed within seconds, never exceptionally. */
+    public static CompletionStage<Boolean> answers(Pool pool) {
+        return pool.query("select 1").execute().timeout(CONNECT_SECONDS, TimeUnit.SECONDS).map(true)
+                .otherwise(false).toCompletionStage();
+    }
 
     /** A pool for {@code address}; it connects when it is first used, and again when the server has been away. */
     public static Pool pool(Vertx vertx, DatabaseAddress address) {

@@ -51,7 +51,7 @@ class HttpFrontTest {
 
     @BeforeAll
     static void start() {
-        site = TestSite.of(THINGS);
+        site = TestSite.withoutContract(THINGS);
     }
 
     @AfterAll

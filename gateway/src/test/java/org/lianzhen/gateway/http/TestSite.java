@@ -15,11 +15,16 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.access.Sessions;
+import org.lianzhen.gateway.http.contract.ContractCheck;
 
-/** A web server of its own with given features, and a client. A token is the name of a role and a unit, such as {@code TECHNOLOGIST@TS1}. */
+/**
+ * A web server of its own with given features, and a client that holds every answer against their contract. A token is the name of a role and a unit, such as
+ * {@code TECHNOLOGIST@TS1}.
+ */
 public final class TestSite implements AutoCloseable {
     public static final String CSRF = "csrf-of-test";
     private static final long LIMIT_SECONDS = 30;
@@ -27,14 +32,22 @@ public final class TestSite implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpFront front;
+    private final @Nullable ContractCheck contract;
 
-    private TestSite(HttpFront.Site site) {
+    private TestSite(HttpFront.Site site, @Nullable ContractCheck contract) {
+        this.contract = contract;
         front = await(HttpFront.start(vertx, new HttpFront.Options(InetAddress.getLoopbackAddress(), 0, null), site)
                 .toCompletableFuture());
     }
 
     public static TestSite of(Feature... features) {
-        return new TestSite(new HttpFront.Site(List.of(features), TestSite::session));
+        return new TestSite(new HttpFront.Site(List.of(features), TestSite::session),
+                new ContractCheck(List.of(features)));
+    }
+
+    /** For features of a test alone. */
+    static TestSite withoutContract(Feature... features) {
+        return new TestSite(new HttpFront.Site(List.of(features), TestSite::session), null);
     }
 
     public static String token(Role role, String unit) {
@@ -76,7 +89,11 @@ public final class TestSite implements AutoCloseable {
 
     private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return client.send(request.build(), body);
+            HttpResponse<T> answer = client.send(request.build(), body);
+            if (contract != null) {
+                contract.check(answer);
+            }
+            return answer;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -19,8 +19,9 @@ final class MomentRange {
             }
         } catch (InvalidValueException e) {
             String form = vr == Vr.DA ? "YYYYMMDD" : "HHMMSS";
-            throw SearchParameters.refusal("no-range", keyword + " must be " + form + ", or a range " + form + "-" + form
-                    + " that may be open at one end.");
+            throw SearchParameters.refusal("no-range",
+                    keyword + " must be " + form + ", or a range " + form + "-" + form
+                            + " that may be open at one end.");
         }
     }
 

@@ -60,7 +60,7 @@ final class SearchParameters {
         switch (name.toLowerCase(Locale.ROOT)) {
             case "limit" -> limit = Math.min(LARGEST_PAGE, Math.max(1, number(name, value)));
             case "offset" -> offset = offset(number(name, value));
-            case "fuzzymatching" -> { }
+            case "fuzzymatching" -> {}
             case "includefield" -> include(value, known);
             case "emptyvaluematching", "multiplevaluematching" -> {
                 if (flag(value, name)) {
@@ -84,7 +84,7 @@ final class SearchParameters {
     }
 
     private void include(String value, KnownAttributes known) {
-        for (String name : SEPARATORS.split(value)) {
+        for (String name : SEPARATORS.split(value, -1)) {
             if (name.equals("all")) {
                 everything = true;
                 continue;
@@ -142,7 +142,7 @@ final class SearchParameters {
     }
 
     private static String[] uids(String keyword, String value) {
-        String[] uids = SEPARATORS.split(value);
+        String[] uids = SEPARATORS.split(value, -1);
         if (uids.length > MOST_UIDS) {
             throw refusal("too-many-uids", keyword + " may name " + MOST_UIDS + " UIDs at most.");
         }

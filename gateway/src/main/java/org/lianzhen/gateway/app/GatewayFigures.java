@@ -1,0 +1,42 @@
+package org.lianzhen.gateway.app;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import org.lianzhen.gateway.http.operations.Figures;
+import org.lianzhen.gateway.observe.InstanceOutcome;
+import org.lianzhen.gateway.observe.Telemetry;
+
+/** The figures of the running gateway. */
+final class GatewayFigures implements Figures {
+    private final Telemetry telemetry;
+    private final IntSupplier associations;
+
+    GatewayFigures(Telemetry telemetry, IntSupplier associations) {
+        this.telemetry = telemetry;
+        this.associations = associations;
+        telemetry.gauge("lianzhen.associations", "DICOM associations that are open", associations::getAsInt);
+    }
+
+    @Override
+    public String scrape() {
+        return telemetry.scrape();
+    }
+
+    @Override
+    public Instant startedAt() {
+        return telemetry.startedAt();
+    }
+
+    @Override
+    public Map<String, Long> live() {
+        Map<String, Long> live = new LinkedHashMap<>();
+        live.put("associations", (long) associations.getAsInt());
+        for (InstanceOutcome outcome : InstanceOutcome.values()) {
+            live.put("instances." + outcome.label(), telemetry.instances(outcome));
+        }
+        live.put("bytes.stored", telemetry.bytes(InstanceOutcome.STORED));
+        return live;
+    }
+}

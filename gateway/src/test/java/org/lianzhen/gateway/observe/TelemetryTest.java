@@ -1,0 +1,37 @@
+package org.lianzhen.gateway.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class TelemetryTest {
+
+    @Test
+    void countsInstancesByOutcome() {
+        try (var telemetry = new Telemetry()) {
+            telemetry.instance(InstanceOutcome.STORED, 1000, Duration.ofMillis(5));
+            telemetry.instance(InstanceOutcome.STORED, 500, Duration.ofMillis(5));
+            telemetry.instance(InstanceOutcome.REFUSED, 7, Duration.ZERO);
+            assertThat(telemetry.instances(InstanceOutcome.STORED)).isEqualTo(2);
+            assertThat(telemetry.bytes(InstanceOutcome.STORED)).isEqualTo(1500);
+            assertThat(telemetry.instances(InstanceOutcome.REFUSED)).isEqualTo(1);
+            assertThat(telemetry.instances(InstanceOutcome.PARKED)).isZero();
+            assertThat(telemetry.scrape()).contains("lianzhen_instances_total{outcome=\"stored\"} 2.0",
+                    "lianzhen_instance_commit_seconds_count{outcome=\"stored\"} 2", "jvm_memory_used_bytes",
+                    "process_files_open_files");
+        }
+    }
+
+    @Test
+    void looksAtGaugesWhenAsked() {
+        try (var telemetry = new Telemetry()) {
+            var value = new AtomicInteger(1);
+            telemetry.gauge("lianzhen.things", "Things", value::get);
+            assertThat(telemetry.scrape()).contains("lianzhen_things 1.0");
+            value.set(5);
+            assertThat(telemetry.scrape()).contains("lianzhen_things 5.0");
+        }
+    }
+}
