@@ -8,7 +8,7 @@ import org.lianzhen.dicom.dimse.DimseException;
 import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.io.DataSetException;
-import org.lianzhen.dicom.service.StoreContext;
+import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.gateway.archive.ImageEntry;
 import org.lianzhen.gateway.archive.InstanceEntry;
@@ -19,16 +19,14 @@ final class IncomingEntry implements AutoCloseable {
     private static final int LONGEST_UID = 64;
     private static final String LATIN_1 = "ISO_IR 100";
 
-    private final StoreContext context;
-    private final int dataSetOffset;
+    private final Announcement announcement;
     private final Senders.Sender sender;
     private final DataSetScan scan;
 
-    IncomingEntry(StoreContext context, int dataSetOffset, Senders.Sender sender) {
-        this.context = context;
-        this.dataSetOffset = dataSetOffset;
-        this.sender = sender;
-        this.scan = new DataSetScan(context.transferSyntax());
+    IncomingEntry(Announcement announcement) {
+        this.announcement = announcement;
+        this.sender = announcement.sending().sender();
+        this.scan = new DataSetScan(announcement.transferSyntax());
     }
 
     /** @throws DimseException (C000H) when the bytes are no data set */
@@ -43,16 +41,16 @@ final class IncomingEntry implements AutoCloseable {
     /**
      * The entry, once the last byte was read.
      *
-     * @throws DimseException (C000H) when the data set is not whole or lacks a UID, (A900H) when it is not what the command said
+     * @throws DimseException (C000H) when the data set is not whole or lacks a UID, (A900H) when it is not what was announced
      */
     InstanceEntry complete() {
         try (scan) {
             scan.end();
             DataSet header = scan.header();
-            check(header);
+            SopReference instance = checked(header);
             var reader = new EntryReader(decodable(header));
-            return new InstanceEntry(reader.patient(sender.unit()), reader.study(), reader.series(), image(reader),
-                    scan.pixels(), origin(header), dataSetOffset);
+            return new InstanceEntry(reader.patient(sender.unit()), reader.study(), reader.series(),
+                    image(instance, reader), scan.pixels(), origin(header), announcement.dataSetOffset());
         } catch (DataSetException e) {
             throw unreadable(e);
         }
@@ -62,18 +60,30 @@ final class IncomingEntry implements AutoCloseable {
         return new DimseException(Outcome.of(Status.UNABLE_TO_PROCESS, String.valueOf(e.getMessage())), e);
     }
 
-    private void check(DataSet header) {
-        checkUid(header, Tag.StudyInstanceUID);
-        checkUid(header, Tag.SeriesInstanceUID);
-        checkAgrees(header, Tag.SOPInstanceUID, context.sopInstanceUid());
-        checkAgrees(header, Tag.SOPClassUID, context.sopClassUid());
+    private SopReference checked(DataSet header) {
+        uid(header, Tag.StudyInstanceUID);
+        uid(header, Tag.SeriesInstanceUID);
+        SopReference said = announcement.instance();
+        if (said == null) {
+            return new SopReference(uid(header, Tag.SOPClassUID), uid(header, Tag.SOPInstanceUID));
+        }
+        checkAgrees(header, Tag.SOPInstanceUID, said.sopInstanceUid());
+        checkAgrees(header, Tag.SOPClassUID, said.sopClassUid());
+        return said;
     }
 
-    private static void checkUid(DataSet header, int tag) {
+    private static String uid(DataSet header, int tag) {
         String uid = header.string(tag);
-        if (uid == null || uid.length() > LONGEST_UID || !uid.chars().allMatch(IncomingEntry::isOfUid)) {
+        if (uid == null || !isUid(uid)) {
             throw refusal(Status.UNABLE_TO_PROCESS, tag, "is missing or no UID");
         }
+        return uid;
+    }
+
+    /** Whether a text can be a unique identifier; what else is in it could be part of a path or of a command. */
+    static boolean isUid(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_UID
+                && text.chars().allMatch(IncomingEntry::isOfUid);
     }
 
     private static boolean isOfUid(int c) {
@@ -82,7 +92,7 @@ final class IncomingEntry implements AutoCloseable {
 
     private static void checkAgrees(DataSet header, int tag, String said) {
         if (!said.equals(header.string(tag))) {
-            throw refusal(Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS, tag, "is not what the command says");
+            throw refusal(Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS, tag, "is not what was announced");
         }
     }
 
@@ -100,16 +110,16 @@ final class IncomingEntry implements AutoCloseable {
                 : header.relabelled(SpecificCharacterSet.of(List.of(assumed)));
     }
 
-    private ImageEntry image(EntryReader reader) {
-        return new ImageEntry(context.sopInstanceUid(), context.sopClassUid(), context.transferSyntax().uid(),
+    private ImageEntry image(SopReference instance, EntryReader reader) {
+        return new ImageEntry(instance.sopInstanceUid(), instance.sopClassUid(), announcement.transferSyntax().uid(),
                 reader.number(Tag.InstanceNumber), reader.number(Tag.Rows), reader.number(Tag.Columns),
                 reader.number(Tag.BitsAllocated), reader.number(Tag.NumberOfFrames));
     }
 
     private Origin origin(DataSet header) {
-        var terms = context.association().terms();
-        return new Origin(sender.unit(), terms.peerAeTitle(), terms.calledAeTitle(), context.priority().name(),
-                Urgencies.judge(sender.urgency(), context.priority(), header));
+        Announcement.Sending sending = announcement.sending();
+        return new Origin(sender.unit(), sending.source(), sending.target(), sending.priority().name(),
+                Urgencies.judge(sender.urgency(), sending.priority(), header));
     }
 
     @Override

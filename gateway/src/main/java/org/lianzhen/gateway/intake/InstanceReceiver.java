@@ -45,7 +45,8 @@ public final class InstanceReceiver implements StoreHandler {
         Senders.Sender sender = senders.of(context.association())
                 .orElseThrow(() -> new DimseException(Status.NOT_AUTHORIZED, "the sender is no longer known"));
         ByteBuf head = head(context);
-        return new ReceivedInstance(context, store, head, new IncomingEntry(context, head.readableBytes(), sender));
+        return new ReceivedInstance(context.association(), store, head,
+                new IncomingEntry(Announcement.of(context, sender, head.readableBytes())));
     }
 
     private ByteBuf head(StoreContext context) {

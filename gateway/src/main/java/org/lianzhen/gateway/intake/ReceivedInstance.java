@@ -9,12 +9,9 @@ import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.net.Association;
 import org.lianzhen.dicom.net.ReadHold;
-import org.lianzhen.dicom.service.StoreContext;
 import org.lianzhen.dicom.service.StoreSink;
 import org.lianzhen.gateway.archive.Acceptance;
-import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.ObjectStore;
-import org.lianzhen.gateway.archive.ObjectWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,26 +20,18 @@ final class ReceivedInstance implements StoreSink {
     private static final Logger LOG = LoggerFactory.getLogger(ReceivedInstance.class);
 
     private final Association association;
-    private final ObjectWriter writer;
-    private final IncomingEntry entry;
+    private final IncomingInstance instance;
     private @Nullable ReadHold hold;
 
-    ReceivedInstance(StoreContext context, ObjectStore store, ByteBuf head, IncomingEntry entry) {
-        association = context.association();
-        this.entry = entry;
-        writer = store.begin(association.loop(), head, this::goOn);
+    ReceivedInstance(Association association, ObjectStore store, ByteBuf head, IncomingEntry entry) {
+        this.association = association;
+        this.instance = new IncomingInstance(entry, store.begin(association.loop(), head, this::goOn));
     }
 
     @Override
     public void chunk(ByteBuf bytes) {
-        try {
-            entry.read(bytes);
-        } catch (DimseException e) {
-            bytes.release();
-            throw e;
-        }
-        writer.write(bytes);
-        if (hold == null && !writer.isWritable()) {
+        instance.write(bytes);
+        if (hold == null && !instance.isWritable()) {
             hold = association.holdReads();
         }
     }
@@ -50,25 +39,13 @@ final class ReceivedInstance implements StoreSink {
     @Override
     public CompletionStage<Outcome> end() {
         goOn();
-        InstanceEntry complete = complete();
-        return writer.commit(complete).handle(this::outcome);
-    }
-
-    /** @throws DimseException when the data set is not whole or is not what the command said; nothing of it is kept */
-    private InstanceEntry complete() {
-        try {
-            return entry.complete();
-        } catch (DimseException e) {
-            writer.discard();
-            throw e;
-        }
+        return instance.commit(instance.complete()).handle(this::outcome);
     }
 
     @Override
     public void aborted(Throwable cause) {
         goOn();
-        entry.close();
-        writer.discard();
+        instance.discard();
     }
 
     private Outcome outcome(@Nullable Acceptance accepted, @Nullable Throwable fault) {
