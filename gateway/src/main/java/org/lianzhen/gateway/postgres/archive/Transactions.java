@@ -1,0 +1,28 @@
+package org.lianzhen.gateway.postgres.archive;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.lianzhen.gateway.archive.IndexUnavailableException;
+
+/** Runs what somebody waits for as one transaction, in limited time. */
+final class Transactions {
+    private static final int LIMIT_SECONDS = 20;
+
+    private Transactions() {}
+
+    /** @return exceptionally with {@link IndexUnavailableException}; then it may have been done or not when time was up */
+    static <T> CompletionStage<T> in(Pool pool, Function<SqlConnection, Future<T>> work) {
+        Future<T> done = pool.withTransaction(connection -> connection.preparedQuery(Statements.LIMITS)
+                .execute(Tuple.tuple()).compose(limited -> work.apply(connection)));
+        return done.timeout(LIMIT_SECONDS, TimeUnit.SECONDS)
+                .recover(fault -> Future.failedFuture(
+                        new IndexUnavailableException("the database did not answer: " + fault.getMessage(),
+                                IndexUnavailableException.Rows.IN_DOUBT, fault)))
+                .toCompletionStage();
+    }
+}
