@@ -5,6 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.app.tls.TlsFileException;
+import org.lianzhen.gateway.archive.conflict.Comparer;
+import org.lianzhen.gateway.archive.conflict.Pace;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.observe.Telemetry;
 
@@ -18,6 +20,7 @@ final class GatewayNode implements RunningNode {
     private @Nullable DataLock lock;
     private @Nullable Records records;
     private @Nullable ObjectKeeping objects;
+    private @Nullable Comparer comparer;
     private @Nullable RunningNode dicom;
     private @Nullable RunningNode web;
 
@@ -41,6 +44,7 @@ final class GatewayNode implements RunningNode {
         Archive archive = base.archive(settings);
         ObjectKeeping kept = ObjectKeeping.open(settings, archive, telemetry);
         objects = kept;
+        comparer = Comparer.start(base.comparisons(), kept.store()::path, Pace.STANDARD);
         DicomNode called = DicomNode.start(settings, archive, kept);
         dicom = called;
         var figures = new GatewayFigures(telemetry, called::associations);
@@ -67,6 +71,9 @@ final class GatewayNode implements RunningNode {
 
     /** The store after the sides: an object whose sender has been cut is still given up through it. */
     private void closeAll() {
+        if (comparer != null) {
+            comparer.close();
+        }
         if (objects != null) {
             objects.close(STORAGE_LIMIT);
         }

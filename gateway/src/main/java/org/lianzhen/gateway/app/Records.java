@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.audit.AuditLog;
+import org.lianzhen.gateway.archive.conflict.ComparisonQueue;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.member.MemberDirectory;
@@ -26,6 +27,7 @@ import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.audit.AuditSealer;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
+import org.lianzhen.gateway.postgres.archive.PostgresComparisonQueue;
 import org.lianzhen.gateway.postgres.embedded.EmbeddedPostgres;
 import org.lianzhen.gateway.postgres.member.PostgresMemberStore;
 import org.slf4j.Logger;
@@ -98,6 +100,11 @@ final class Records implements AutoCloseable {
     Archive archive(Settings settings) throws StartException {
         return new Archive(new PostgresArchiveIndex(pool), new PostgresArchiveSearch(pool), members(settings),
                 server == null ? List.of() : List.of(folder(settings)));
+    }
+
+    /** What waits to be compared. */
+    ComparisonQueue comparisons() {
+        return new PostgresComparisonQueue(pool);
     }
 
     /** The members in force: those of the demonstration, of the file that the settings name, or of the last run. */

@@ -97,8 +97,8 @@ public final class Comparer implements AutoCloseable {
 
     /** What it says of the version in force counts, unless that is nothing. */
     private static Verdict graver(@Nullable Verdict first, Verdict second) {
-        return first == null || first instanceof Verdict.Undecided && second instanceof Verdict.Different ? second
-                : first;
+        boolean saysMore = first instanceof Verdict.Undecided && second instanceof Verdict.Different;
+        return first == null || saysMore ? second : first;
     }
 
     private Verdict compare(Version version, Version earlier) throws InterruptedException {

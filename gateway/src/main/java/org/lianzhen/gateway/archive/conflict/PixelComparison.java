@@ -37,9 +37,8 @@ final class PixelComparison {
         boolean sameSyntax = one.syntax().equals(other.syntax());
         for (int frame = 0; frame < a.count(); frame++) {
             context.deadline().check();
-            boolean same = sameSyntax && a.encoded(frame).equals(b.encoded(frame))
-                    || a.decoded(frame).equals(b.decoded(frame));
-            if (!same) {
+            boolean sameBytes = sameSyntax && a.encoded(frame).equals(b.encoded(frame));
+            if (!sameBytes && !a.decoded(frame).equals(b.decoded(frame))) {
                 context.findings().add(Tag.format(Tag.PixelData) + " frame " + (frame + 1));
                 return;
             }

@@ -24,11 +24,13 @@ final class ValueComparison {
         Element a = one.element(tag);
         Element b = other.element(tag);
         if (a instanceof Value first && b instanceof Value second) {
-            return unpadded(first.bytes()).equals(unpadded(second.bytes()))
-                    && (!first.vr().isText() || !second.vr().isText() || sameText(one, other, tag))
-                    || first.vr().isString() && second.vr().isString() && sameText(one, other, tag);
+            boolean strings = first.vr().isString() && second.vr().isString();
+            boolean texts = first.vr().isText() && second.vr().isText();
+            boolean sameBytes = unpadded(first.bytes()).equals(unpadded(second.bytes()));
+            return (sameBytes && !texts) || (strings && sameText(one, other, tag));
         }
-        return a instanceof BulkValue | b instanceof BulkValue && a != null && b != null && sameStream(a, b);
+        boolean anyLong = a instanceof BulkValue || b instanceof BulkValue;
+        return anyLong && a != null && b != null && sameStream(a, b);
     }
 
     private static boolean sameText(DataSet one, DataSet other, int tag) {
