@@ -109,13 +109,16 @@ public final class Comparer implements AutoCloseable {
         };
     }
 
-    /** On a thread of its own, so that whatever happens in there ends this comparison only. */
+    /**
+     * On a thread of its own, so that whatever happens in there ends this comparison only; and on one of the platform, because
+     * decoding computes for seconds without giving way to other virtual threads.
+     */
     private Comparison comparison(Version version, Version earlier) throws InterruptedException {
         Duration limit = pace.limit(version, earlier);
         long deadline = System.nanoTime() + limit.toNanos();
         var work = new FutureTask<>(() -> Comparison.of(files.apply(version.objectKey()),
                 files.apply(earlier.objectKey()), deadline));
-        Thread.ofVirtual().name("comparison").start(work);
+        Thread.ofPlatform().daemon().name("comparison").start(work);
         try {
             return work.get(limit.multipliedBy(2).toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {

@@ -3,11 +3,10 @@ package org.lianzhen.gateway.archive.conflict;
 /** When a comparison must be over. */
 record Deadline(long nanoTime) {
 
-    /** Called between pieces of work, which also lets other virtual threads have the processor. */
+    /** Called between pieces of work. */
     void check() throws NotComparableException {
         if (System.nanoTime() - nanoTime > 0) {
             throw new NotComparableException("it takes too long");
         }
-        Thread.yield();
     }
 }

@@ -83,8 +83,9 @@ final class ValueComparison {
 
     private static void fill(ReadableByteChannel channel, ByteBuffer piece) throws IOException {
         piece.clear();
-        while (piece.hasRemaining() && channel.read(piece) >= 0) {
-            continue;
+        int count = 0;
+        while (piece.hasRemaining() && count >= 0) {
+            count = channel.read(piece);
         }
         piece.flip();
     }

@@ -78,12 +78,12 @@ public final class PostgresComparisonQueue implements ComparisonQueue {
     @Override
     public CompletionStage<Void> settle(Task task, Verdict verdict) {
         return Transactions.in(pool, connection -> switch (verdict) {
-            case Verdict.Redundant(UUID sameAs) ->
-                settle(connection, task, sameAs, new Outcome("SYNTAX_DIFFERS", List.of()));
-            case Verdict.Different(List<String> where) ->
-                settle(connection, task, null, new Outcome("CONTENT_DIFFERS", where));
-            case Verdict.Undecided(String why) ->
-                settle(connection, task, null, new Outcome("NOT_COMPARABLE", List.of(why)));
+            case Verdict.Redundant(UUID sameAs) -> settle(connection, task, sameAs,
+                    new Outcome("SYNTAX_DIFFERS", List.of()));
+            case Verdict.Different(List<String> where) -> settle(connection, task, null,
+                    new Outcome("CONTENT_DIFFERS", where));
+            case Verdict.Undecided(String why) -> settle(connection, task, null,
+                    new Outcome("NOT_COMPARABLE", List.of(why)));
         });
     }
 

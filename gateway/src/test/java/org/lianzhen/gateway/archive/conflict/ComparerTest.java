@@ -5,6 +5,7 @@ import static org.lianzhen.dicom.dict.TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
 import static org.lianzhen.dicom.dict.TransferSyntax.JPEG_LS_LOSSLESS;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,7 @@ class ComparerTest {
     private final MemoryQueue queue = new MemoryQueue();
 
     private static Version version(String key) {
-        return new Version(UUID.nameUUIDFromBytes(key.getBytes()), key, 1000);
+        return new Version(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)), key, 1000);
     }
 
     private static Task task(Version version, Version... earlier) {
@@ -77,7 +78,7 @@ class ComparerTest {
 
     private Verdict verdict(Task task) throws InterruptedException {
         queue.tasks.add(task);
-        try (Comparer comparer = Comparer.start(queue, folder::resolve, QUICK)) {
+        try (Comparer _ = Comparer.start(queue, folder::resolve, QUICK)) {
             return queue.verdicts.poll(30, TimeUnit.SECONDS);
         }
     }
@@ -111,7 +112,7 @@ class ComparerTest {
     void survivesWhateverHappensInAComparison() throws Exception {
         queue.tasks.add(task(COMPRESSED, version("bad")));
         queue.tasks.add(task(COMPRESSED, PLAIN));
-        try (Comparer comparer = Comparer.start(queue, key -> {
+        try (Comparer _ = Comparer.start(queue, key -> {
             if (key.equals("bad")) {
                 throw new IllegalStateException("no such thing");
             }
@@ -128,7 +129,7 @@ class ComparerTest {
         CountDownLatch never = new CountDownLatch(1);
         var hurried = new Pace(Duration.ofMillis(5), Duration.ofMillis(50), Duration.ZERO);
         queue.tasks.add(task(COMPRESSED, PLAIN));
-        try (Comparer comparer = Comparer.start(queue, key -> {
+        try (Comparer _ = Comparer.start(queue, key -> {
             awaitQuietly(never);
             return folder.resolve(key);
         }, hurried)) {

@@ -6,6 +6,7 @@ import static org.lianzhen.dicom.dict.TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
 import static org.lianzhen.dicom.dict.TransferSyntax.JPEG_LS_LOSSLESS;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,8 @@ class ComparisonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.2" })
+    @ValueSource(
+            strings = { "1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.2" })
     void isBlindToTheEncodingOfTheDataSet(String uid) throws IOException {
         TransferSyntax syntax = TransferSyntax.of(uid);
         assertThat(compare(ConflictImage.image(), ConflictImage.image(), syntax)).isEqualTo(new Same());
@@ -95,7 +97,9 @@ class ComparisonTest {
         assertThat(compare(ConflictImage.image(), unicode, IMPLICIT_VR_LITTLE_ENDIAN)).isEqualTo(new Same());
         DataSet mislabelled = ConflictImage.image().relabelled(SpecificCharacterSet.of(List.of("ISO_IR 100")));
         DataSet latin = mislabelled.toBuilder()
-                .put(new Value(Tag.SpecificCharacterSet, Vr.CS, Bytes.wrap("ISO_IR 100".getBytes()))).build();
+                .put(new Value(Tag.SpecificCharacterSet, Vr.CS,
+                        Bytes.wrap("ISO_IR 100".getBytes(StandardCharsets.US_ASCII))))
+                .build();
         assertThat(compare(ConflictImage.image(), latin, IMPLICIT_VR_LITTLE_ENDIAN))
                 .as("the same bytes say something else").isInstanceOf(Differs.class);
     }
