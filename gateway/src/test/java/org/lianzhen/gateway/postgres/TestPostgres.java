@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.postgres.embedded.EmbeddedPostgres;
 
 /** A database of a test's own, on the one server that all tests of this process share. */
@@ -58,10 +59,17 @@ public final class TestPostgres implements AutoCloseable {
         DatabaseAddress server = Shared.SERVER.address();
         String name = "test_" + NUMBER.incrementAndGet();
         try (var admin = new TestPostgres(server)) {
+            admin.awaitConnection();
             admin.rows("create database " + name);
         }
         return new TestPostgres(
                 new DatabaseAddress(server.host(), server.port(), name, server.user(), server.password()));
+    }
+
+    /** A busy machine may take longer for the first connection than the product waits for one. */
+    private void awaitConnection() {
+        Await.until("the server takes connections",
+                () -> Database.answers(pool).toCompletableFuture().join());
     }
 
     /** A database with all tables. */

@@ -22,6 +22,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .addSubcommand(new StoreBenchmark(console))
                 .addSubcommand(new IngestBenchmark(console))
                 .addSubcommand(new AssociationsBenchmark(console))
+                .addSubcommand(new QidoBenchmark(console))
                 .addSubcommand(new ReceiverCommand());
     }
 

@@ -20,6 +20,7 @@ final class ServerUnderTest implements AutoCloseable {
     static final String AE_TITLE = "BENCHSCP";
     private static final String PEER = "storescp";
     private static final String ORTHANC = "Orthanc";
+    private static final Path DICOM_WEB = Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
@@ -118,6 +119,34 @@ final class ServerUnderTest implements AutoCloseable {
                 JavaCommand.self("run", "--data", folder.resolve("data").toString(), "--members", members.toString(),
                         "--dicom-port", Integer.toString(place.port()), "--http-port", "0", "--media-port", "0",
                         "--dicom-ae-titles", AE_TITLE, "--min-free-space", "0 MB"));
+    }
+
+    /**
+     * The whole product with the demonstration's county, to be asked over HTTP.
+     *
+     * @param data its data folder, which may hold a database already
+     */
+    static ServerUnderTest web(Path data) throws IOException {
+        Place place = Place.of(data);
+        return new ServerUnderTest("Lianzhen", Habit.ARCHIVE, place,
+                JavaCommand.self("run", "--demo", "--data", data.toString(), "--http-port",
+                        Integer.toString(place.port()), "--dicom-port", "0", "--media-port", "0", "--min-free-space",
+                        "0 MB"));
+    }
+
+    /** Whether Orthanc can be started with DICOMweb. */
+    static boolean hasDicomWeb() {
+        return isOrthancInstalled() && Files.exists(DICOM_WEB);
+    }
+
+    /** Orthanc with its own database and DICOMweb, to be asked over HTTP. */
+    static ServerUnderTest orthancWeb(Path folder) throws IOException {
+        Place place = Place.of(folder);
+        Path config = Files.writeString(folder.resolve("orthanc.json"), """
+                { "StorageDirectory": "%1$s/db", "IndexDirectory": "%1$s/db", "Plugins": ["%2$s"],
+                  "HttpPort": %3$d, "AuthenticationEnabled": false, "DicomServerEnabled": false }
+                """.formatted(folder, DICOM_WEB, place.port()));
+        return new ServerUnderTest(ORTHANC, Habit.ARCHIVE, place, List.of(ORTHANC, config.toString()));
     }
 
     /** Orthanc with its own database. */
