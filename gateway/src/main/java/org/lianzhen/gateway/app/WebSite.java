@@ -8,11 +8,14 @@ import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.HttpFront;
 import org.lianzhen.gateway.http.Links;
+import org.lianzhen.gateway.http.conflict.ConflictFeature;
 import org.lianzhen.gateway.http.contract.ContractFeature;
 import org.lianzhen.gateway.http.dicomweb.search.SearchFeature;
 import org.lianzhen.gateway.http.operations.Figures;
 import org.lianzhen.gateway.http.operations.OperationsFeature;
+import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
+import org.lianzhen.gateway.postgres.archive.PostgresParkedInstances;
 
 /**
  * Puts together what the web serves.
@@ -31,6 +34,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         List<Feature> features = new ArrayList<>();
         features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space()), figures));
         features.add(search());
+        features.add(conflicts());
         features.add(new ContractFeature(List.copyOf(features)));
         return features;
     }
@@ -38,6 +42,11 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
     private Feature search() {
         return new SearchFeature(new SearchFeature.Sources(archive.search(), PostgresArchiveSearch::isKnown,
                 archive.members(), records.audit()), links());
+    }
+
+    private Feature conflicts() {
+        return new ConflictFeature(new PostgresParkedInstances(records.pool()), new PostgresAlerts(records.pool()),
+                records.audit());
     }
 
     private Links links() {
