@@ -8,7 +8,8 @@ import org.lianzhen.dicom.dimse.Outcome;
 public interface CommitmentReporter {
 
     /**
-     * Sends N-EVENT-REPORT: on the association of the request while that is open, else on a new one to its AE title. Never
+     * Sends N-EVENT-REPORT: on the association of the request while that is open, else on a new one to its AE title, from the
+     * one it called. Never
      * before the request itself has been answered.
      *
      * @return completes when the requester has confirmed it, with how it answered; fails when it cannot be reached. The caller

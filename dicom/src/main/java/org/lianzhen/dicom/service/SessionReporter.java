@@ -7,6 +7,7 @@ import org.lianzhen.dicom.dimse.DimseException;
 import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.net.Association;
+import org.lianzhen.dicom.net.AssociationTerms;
 
 /** Reports the result of one storage commitment request: on its association if that is still there, else on a new one. */
 final class SessionReporter implements CommitmentReporter {
@@ -43,9 +44,14 @@ final class SessionReporter implements CommitmentReporter {
                 .exceptionallyCompose(fault -> reportThere(result));
     }
 
+    /** Requesters expect the result from the AE title that they asked. */
     private CompletionStage<ServiceResult<Outcome>> reportThere(CommitmentResult result) {
-        String title = incoming.association().terms().callingAeTitle();
-        return directory.node(title).thenCompose(node -> user.reportCommitment(
-                node.orElseThrow(() -> new NoSuchElementException("no node has the AE title " + title)), result));
+        AssociationTerms terms = incoming.association().terms();
+        return directory.node(terms.callingAeTitle()).thenCompose(found -> {
+            RemoteNode node = found.orElseThrow(
+                    () -> new NoSuchElementException("no node has the AE title " + terms.callingAeTitle()));
+            return user.reportCommitment(new RemoteNode(node.aeTitle(), terms.calledAeTitle(), node.connection(),
+                    node.identity()), result);
+        });
     }
 }

@@ -47,7 +47,9 @@ class CommitmentTest {
     @Test
     void aLateResultComesOnANewAssociation() {
         var arrived = new CompletableFuture<CommitmentResult>();
+        var reportedBy = new CompletableFuture<String>();
         try (LocalNode asker = LocalNode.of(builder -> builder.commitmentResults((association, result) -> {
+            reportedBy.complete(association.terms().peerAeTitle());
             arrived.complete(result);
             return CompletableFuture.completedStage(null);
         })); LocalNode local = committing(this::taken, TestArchive.only("TESTER", asker.node()))) {
@@ -58,6 +60,7 @@ class CommitmentTest {
             var result = new CommitmentResult(order.transactionUid(), List.of(CT1), List.of());
             assertThat(Await.completed(Await.result(reporter).report(result))).isEqualTo(Outcome.SUCCESS);
             assertThat(Await.result(arrived)).isEqualTo(result);
+            assertThat(Await.result(reportedBy)).as("the one that was asked").isEqualTo(LocalNode.TITLE);
         }
     }
 

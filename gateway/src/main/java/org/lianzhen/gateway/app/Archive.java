@@ -13,8 +13,10 @@ import org.lianzhen.gateway.member.MemberDirectory;
  * @param search answers questions about what is there
  * @param members who may call, be called, and see what
  * @param volumes folders that must have room besides that of the objects: the database's, when it is ours
+ * @param commitments what requesters of storage commitment are to hear
  */
-record Archive(ArchiveIndex index, ArchiveSearch search, MemberDirectory members, List<Path> volumes) {
+record Archive(ArchiveIndex index, ArchiveSearch search, MemberDirectory members, List<Path> volumes,
+        CommitmentKeeping commitments) {
     Archive {
         volumes = List.copyOf(volumes);
     }

@@ -19,19 +19,21 @@ import org.lianzhen.gateway.intake.Senders;
 import org.lianzhen.gateway.member.DicomNode;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.query.ArchiveQueries;
+import org.lianzhen.gateway.query.CommitmentDelivery;
 import org.lianzhen.gateway.query.Commitments;
 import org.lianzhen.gateway.query.Viewers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The application entity that stores into the archive and answers from it, for members only. */
-final class ArchiveEntity {
+final class ArchiveEntity implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveEntity.class);
 
     private final Archive archive;
     private final ObjectKeeping objects;
     private final ServiceClassUser user;
     private final Calls calls;
+    private final CommitmentDelivery commitments;
 
     /**
      * How we call others.
@@ -46,22 +48,26 @@ final class ArchiveEntity {
         this.objects = objects;
         this.user = user;
         this.calls = calls;
+        this.commitments = new CommitmentDelivery(archive.commitments().reports(), this::node, user::reportCommitment,
+                archive.commitments().schedule());
     }
 
     AssociationAcceptor build() {
+        commitments.start();
         ImplementationIdentity ours = ImplementationIdentity.OURS;
         var writer = new Implementation(ours.classUid(), String.valueOf(ours.versionName()));
         MemberDirectory members = archive.members();
         Viewers viewers = association -> members
                 .caller(association.terms().peerAeTitle(), association.peerAddress())
-                .map(node -> new Viewers.Viewer(members.members().readableBy(node.unit()), node.answerCharset()));
+                .map(node -> new Viewers.Viewer(node.unit(), members.members().readableBy(node.unit()),
+                        node.answerCharset()));
         var queries = new ArchiveQueries(archive.search(), viewers, objects.store()::path);
         return ApplicationEntity.builder().callers(this::mayCall)
                 .storage(StoragePolicy.EVERYTHING,
                         new InstanceReceiver(objects.receiving(), writer, Senders.of(members),
                                 objects.space()::isLow))
                 .options(QueryOption.RELATIONAL).find(queries).get(queries).move(queries, this::node, user)
-                .commitment(new Commitments(archive.search(), viewers), this::node, user).build();
+                .commitment(new Commitments(archive.search(), viewers, commitments), this::node, user).build();
     }
 
     private CompletionStage<Boolean> mayCall(AssociationRequest request) {
@@ -84,5 +90,11 @@ final class ArchiveEntity {
         }
         RemoteNode remote = RemoteNode.at(host, node.port(), node.aeTitle(), calls.aeTitle());
         return Optional.of(node.tls() && tls != null ? remote.with(remote.connection().withTls(() -> tls)) : remote);
+    }
+
+    /** Brings no more results of storage commitments. */
+    @Override
+    public void close() {
+        commitments.close();
     }
 }

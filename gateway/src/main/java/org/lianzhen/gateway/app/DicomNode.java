@@ -43,6 +43,7 @@ final class DicomNode implements RunningNode {
     private final List<String> addresses = new ArrayList<>();
     private @Nullable EventLoops loops;
     private @Nullable ServiceClassUser caller;
+    private @Nullable ArchiveEntity entity;
 
     private DicomNode() {}
 
@@ -71,8 +72,9 @@ final class DicomNode implements RunningNode {
         var user = new ServiceClassUser(threads, PoolOptions.STANDARD);
         caller = user;
         var calls = new ArchiveEntity.Calls(title, tls == null ? null : TlsFiles.client(asClient(tls)));
-        ApplicationEntities entities = entities(settings, archive.members(),
-                new ArchiveEntity(archive, objects, user, calls).build());
+        var own = new ArchiveEntity(archive, objects, user, calls);
+        entity = own;
+        ApplicationEntities entities = entities(settings, archive.members(), own.build());
         var plain = new InetSocketAddress(settings.bind(), settings.dicom().port());
         addresses.add("DICOM " + title + "@" + listen(threads, ServerOptions.of(plain, entities)));
         if (tls != null) {
@@ -138,6 +140,9 @@ final class DicomNode implements RunningNode {
     }
 
     private void closeAll() {
+        if (entity != null) {
+            entity.close();
+        }
         if (caller != null) {
             caller.close();
         }

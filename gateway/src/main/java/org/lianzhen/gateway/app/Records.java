@@ -30,6 +30,8 @@ import org.lianzhen.gateway.postgres.audit.AuditSealer;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.embedded.EmbeddedPostgres;
 import org.lianzhen.gateway.postgres.member.PostgresMemberStore;
+import org.lianzhen.gateway.postgres.query.PostgresCommitmentReports;
+import org.lianzhen.gateway.query.CommitmentSchedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +70,9 @@ final class Records implements AutoCloseable {
             }
             Migrations.apply(address);
             Vertx vertx = Vertx.vertx();
-            return new Records(server, vertx, Database.pool(vertx, address));
+            Pool pool = Database.pool(vertx, address);
+            Database.awaitFirst(pool, LOAD_LIMIT);
+            return new Records(server, vertx, pool);
         } catch (IOException e) {
             if (server != null) {
                 server.close();
@@ -99,7 +103,8 @@ final class Records implements AutoCloseable {
     /** What the DICOM side stands on. */
     Archive archive(Settings settings) throws StartException {
         return new Archive(new PostgresArchiveIndex(pool), new PostgresArchiveSearch(pool), members(settings),
-                server == null ? List.of() : List.of(folder(settings)));
+                server == null ? List.of() : List.of(folder(settings)),
+                new CommitmentKeeping(new PostgresCommitmentReports(pool), CommitmentSchedule.STANDARD));
     }
 
     /** What waits to be compared. */

@@ -18,7 +18,8 @@ public interface ArchiveSearch {
     CompletionStage<List<KeptInstance>> instances(Search search);
 
     /**
-     * Which of some instances are durable here, parked ones included.
+     * Which of some instances are durable here, parked ones included. They are told by their SOP Instance UIDs, each with the
+     * class it has here, which may be another than the one asked for.
      *
      * @param units whose instances may be seen
      */

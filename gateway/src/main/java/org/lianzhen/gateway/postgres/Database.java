@@ -5,6 +5,9 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -35,5 +38,25 @@ public final class Database {
         PoolOptions pool = new PoolOptions().setMaxSize(CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING)
                 .setConnectionTimeout(CONNECT_SECONDS).setConnectionTimeoutUnit(TimeUnit.SECONDS);
         return PgBuilder.pool().with(pool).connectingTo(connect).using(vertx).build();
+    }
+
+    /**
+     * Blocks until {@code pool} reaches its server: on a machine where everything starts at once the first connection takes
+     * longer than anybody waits for later.
+     *
+     * @throws IOException if it does not within {@code limit}
+     */
+    public static void awaitFirst(Pool pool, Duration limit) throws IOException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            try {
+                pool.query("select 1").execute().toCompletionStage().toCompletableFuture().join();
+                return;
+            } catch (CompletionException e) {
+                if (System.nanoTime() > end) {
+                    throw new IOException("The database does not answer: " + e.getMessage(), e);
+                }
+            }
+        }
     }
 }

@@ -3,10 +3,14 @@ package org.lianzhen.gateway.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dimse.DimseException;
+import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.dimse.Status;
+import org.lianzhen.dicom.net.AssociationTerms;
 import org.lianzhen.dicom.service.CommitmentHandler;
 import org.lianzhen.dicom.service.CommitmentReporter;
 import org.lianzhen.dicom.service.CommitmentRequest;
@@ -14,49 +18,62 @@ import org.lianzhen.dicom.service.CommitmentResult;
 import org.lianzhen.dicom.service.CommitmentResult.Refusal;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.ArchiveSearch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Commits to instances that are durable here. The answer is known at once, so a requester that asks again is told again. */
+/**
+ * Commits to instances that are durable here. The answer is known at once, and an instance that is not here yet is not
+ * committed: its sender asks again when it has been acknowledged. A request is taken when its result is on record, so that the
+ * requester hears it whatever happens to us or to them.
+ */
 public final class Commitments implements CommitmentHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(Commitments.class);
+    private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
 
     private final ArchiveSearch archive;
     private final Viewers viewers;
+    private final CommitmentDelivery delivery;
 
-    public Commitments(ArchiveSearch archive, Viewers viewers) {
+    /** @param delivery keeps the results and brings them */
+    public Commitments(ArchiveSearch archive, Viewers viewers, CommitmentDelivery delivery) {
         this.archive = archive;
         this.viewers = viewers;
+        this.delivery = delivery;
     }
 
     @Override
     public CompletionStage<Void> request(CommitmentRequest request, CommitmentReporter reporter) {
-        Set<String> units = viewers.of(request.association()).map(Viewers.Viewer::units)
+        Viewers.Viewer viewer = viewers.of(request.association())
                 .orElseThrow(() -> new DimseException(Status.NOT_AUTHORIZED, "the caller is no longer known"));
-        return archive.durable(request.instances(), units).thenCompose(durable -> {
-            report(request, result(request, durable), reporter);
-            return CompletableFuture.completedStage(null);
-        });
+        check(request);
+        AssociationTerms terms = request.association().terms();
+        var requester = new CommitmentReport.Requester(viewer.unit(), terms.peerAeTitle(), terms.calledAeTitle());
+        return archive.durable(request.instances(), viewer.units()).thenCompose(
+                durable -> delivery.bring(new CommitmentReport(requester, result(request, durable)), reporter));
     }
 
-    private static void report(CommitmentRequest request, CommitmentResult result, CommitmentReporter reporter) {
-        String peer = request.association().terms().peerAeTitle();
-        reporter.report(result).whenComplete((answer, fault) -> {
-            if (fault != null) {
-                LOG.warn("The storage commitment result {} could not be brought to {}: {}", result.transactionUid(),
-                        peer, fault.getMessage());
-            }
-        });
+    private static void check(CommitmentRequest request) {
+        checkUid(request.transactionUid(), Tag.TransactionUID);
+        for (SopReference instance : request.instances()) {
+            checkUid(instance.sopClassUid(), Tag.ReferencedSOPClassUID);
+            checkUid(instance.sopInstanceUid(), Tag.ReferencedSOPInstanceUID);
+        }
+    }
+
+    private static void checkUid(String uid, int tag) {
+        if (!UID.matcher(uid).matches()) {
+            throw new DimseException(Outcome.of(Status.INVALID_ARGUMENT_VALUE, Tag.format(tag) + " is no UID")
+                    .withOffendingElements(List.of(tag)), null);
+        }
     }
 
     private static CommitmentResult result(CommitmentRequest request, Set<SopReference> durable) {
+        Set<String> uids = durable.stream().map(SopReference::sopInstanceUid).collect(Collectors.toSet());
         List<SopReference> committed = new ArrayList<>();
         List<Refusal> failed = new ArrayList<>();
         for (SopReference instance : request.instances()) {
             if (durable.contains(instance)) {
                 committed.add(instance);
             } else {
-                failed.add(new Refusal(instance, Refusal.NO_SUCH_OBJECT));
+                failed.add(new Refusal(instance, uids.contains(instance.sopInstanceUid())
+                        ? Refusal.CLASS_INSTANCE_CONFLICT : Refusal.NO_SUCH_OBJECT));
             }
         }
         return new CommitmentResult(request.transactionUid(), committed, failed);

@@ -16,10 +16,11 @@ public interface Viewers {
     /**
      * What a peer may see.
      *
+     * @param unit code of the unit that it belongs to
      * @param units codes of the units whose studies it may see
      * @param answerCharset defined term that answers are written in, or null for Unicode
      */
-    record Viewer(Set<String> units, @Nullable String answerCharset) {
+    record Viewer(String unit, Set<String> units, @Nullable String answerCharset) {
         public Viewer {
             units = Set.copyOf(units);
         }

@@ -48,6 +48,8 @@ import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
+import org.lianzhen.gateway.postgres.query.PostgresCommitmentReports;
+import org.lianzhen.gateway.query.CommitmentSchedule;
 
 /** The archive as a PACS sees it: stored, found and fetched again, by DCMTK's tools and by ours. */
 @Timeout(180)
@@ -85,7 +87,8 @@ class ArchiveIT {
                 InetAddress.ofLiteral(network.ourAddress()), new WebSettings(0, null, null), 0,
                 new DicomSettings(0, List.of("LIANZHEN"), null));
         node = TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
-                new PostgresArchiveSearch(database.pool()), members, List.of()));
+                new PostgresArchiveSearch(database.pool()), members, List.of(), new CommitmentKeeping(
+                        new PostgresCommitmentReports(database.pool()), CommitmentSchedule.STANDARD)));
         store();
     }
 

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -105,6 +106,7 @@ final class ArchiveWitness {
         Vertx vertx = Vertx.vertx();
         Pool pool = Database.pool(vertx, new DatabaseAddress("127.0.0.1", port, "postgres", "lianzhen", password));
         try {
+            Database.awaitFirst(pool, Duration.ofSeconds(30));
             return Await.result(pool.query(ROWS).execute().toCompletionStage()).stream().toList();
         } finally {
             Await.result(pool.close().toCompletionStage());

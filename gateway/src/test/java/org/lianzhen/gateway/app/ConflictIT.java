@@ -40,6 +40,8 @@ import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.archive.PostgresComparisonQueue;
+import org.lianzhen.gateway.query.CommitmentSchedule;
+import org.lianzhen.gateway.query.FakeReports;
 
 /** A device that sends the same UID again: over the wire, into the store, to the verdict. */
 @Timeout(120)
@@ -60,7 +62,8 @@ class ConflictIT {
         var settings = new Settings(false, folder.resolve("data"), null, null, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null));
         node = (TestNode) TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
-                new PostgresArchiveSearch(database.pool()), TestMembers.with("CT1"), List.of()));
+                new PostgresArchiveSearch(database.pool()), TestMembers.with("CT1"), List.of(),
+                new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD)));
     }
 
     @AfterEach

@@ -39,6 +39,8 @@ import org.lianzhen.gateway.config.TlsProfileName;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.query.CommitmentSchedule;
+import org.lianzhen.gateway.query.FakeReports;
 
 @Timeout(60)
 class DicomNodeTest {
@@ -75,7 +77,7 @@ class DicomNodeTest {
     void answersUnderTheTitlesOfTheMembersAsSoonAsTheyAreInForce() throws Exception {
         MemberDirectory members = TestMembers.with("TEST");
         node = TestNode.start(settings(0, null, "LIANZHEN"),
-                new Archive(ArchiveIndex.NONE, new NoSearch(), members, List.of()));
+                new Archive(ArchiveIndex.NONE, new NoSearch(), members, List.of(), commitments()));
         assertThat(get(user.echo(remote("LZEMERG"))).inWords()).contains("1/1/7");
         get(members.replace("test", """
                 units: [{code: TS1, name: x, kind: OTHER}]
@@ -162,7 +164,12 @@ class DicomNodeTest {
     }
 
     private static Archive archive(String member) {
-        return new Archive(ArchiveIndex.NONE, new NoSearch(), TestMembers.with(member), List.of());
+        return new Archive(ArchiveIndex.NONE, new NoSearch(), TestMembers.with(member), List.of(),
+                commitments());
+    }
+
+    private static CommitmentKeeping commitments() {
+        return new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD);
     }
 
     private Settings settings(int port, @Nullable DicomTlsSettings tls, String... titles) {

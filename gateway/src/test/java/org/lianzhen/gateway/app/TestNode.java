@@ -1,12 +1,23 @@
 package org.lianzhen.gateway.app;
 
+import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.lianzhen.gateway.app.tls.TlsFileException;
+import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.observe.Telemetry;
 
 /** A DICOM node with a store of its own. */
 record TestNode(ObjectKeeping objects, RunningNode dicom) implements RunningNode {
+
+    /** On loopback, with free ports, whatever room there is. */
+    static Settings settings(Path data, String... titles) {
+        return new Settings(false, data, null, null, 0, InetAddress.getLoopbackAddress(),
+                new WebSettings(0, null, null), 0, new DicomSettings(0, List.of(titles), null));
+    }
 
     static RunningNode start(Settings settings, Archive archive) throws StartException, TlsFileException {
         ObjectKeeping objects = ObjectKeeping.open(settings, archive, new Telemetry());

@@ -44,7 +44,7 @@ class ArchiveQueriesTest {
             TransferSyntax.JPEG_BASELINE.uid(), "2026-03-01/000001/0000-9.dcm", 350);
 
     private final FakeSearch archive = new FakeSearch();
-    private Optional<Viewers.Viewer> viewer = Optional.of(new Viewers.Viewer(Set.of("TS1", "CH1"), "GB18030"));
+    private Optional<Viewers.Viewer> viewer = Optional.of(new Viewers.Viewer("CH1", Set.of("TS1", "CH1"), "GB18030"));
     private final ArchiveQueries queries = new ArchiveQueries(archive, association -> viewer,
             key -> Path.of("objects", key));
 
@@ -114,7 +114,7 @@ class ArchiveQueriesTest {
     @ParameterizedTest
     @CsvSource({ "GB18030,GB18030", "GBK,GBK", "ISO_IR 192,UTF-8", ",UTF-8" })
     void readsTextsWithoutLabelAsTheCallerIsAnswered(@Nullable String term, String charset) {
-        viewer = Optional.of(new Viewers.Viewer(Set.of("TS1"), term));
+        viewer = Optional.of(new Viewers.Viewer("TS1", Set.of("TS1"), term));
         Bytes name = Bytes.wrap("李^誠*".getBytes(Charset.forName(charset)));
         find(InformationModel.STUDY_ROOT, QueryLevel.STUDY,
                 DataSet.builder().put(new Value(Tag.PatientName, Vr.PN, name)).build());

@@ -10,8 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.lianzhen.dicom.dict.SopClass;
+import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dimse.DimseException;
 import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.dimse.Status;
@@ -27,6 +31,9 @@ class CommitmentsTest {
     private static final SopReference ONE = new SopReference(SopClass.CTImageStorage, "1.2.1");
     private static final SopReference TWO = new SopReference(SopClass.CTImageStorage, "1.2.2");
 
+    private static final Optional<Viewers.Viewer> VIEWER = Optional
+            .of(new Viewers.Viewer("TS1", Set.of("TS1", "TS2"), null));
+
     private final FakeSearch archive = new FakeSearch();
     private final List<CommitmentResult> reported = new ArrayList<>();
     private CompletionStage<ServiceResult<Outcome>> answer = CompletableFuture
@@ -36,14 +43,26 @@ class CommitmentsTest {
         return answer;
     };
 
-    private CompletableFuture<Void> request(Optional<Viewers.Viewer> viewer) {
-        return new Commitments(archive, association -> viewer)
-                .request(new CommitmentRequest(new FakeAssociation(), "1.9", List.of(ONE, TWO)), reporter)
+    private final FakeReports reports = new FakeReports();
+    private final CommitmentDelivery delivery = new CommitmentDelivery(reports,
+            title -> CompletableFuture.completedStage(Optional.empty()),
+            (node, result) -> CompletableFuture.failedStage(new IOException("nobody calls")),
+            CommitmentSchedule.STANDARD);
+
+    @AfterEach
+    void close() {
+        delivery.close();
+    }
+
+    private CompletableFuture<Void> request(Optional<Viewers.Viewer> viewer, String transactionUid,
+            List<SopReference> instances) {
+        return new Commitments(archive, association -> viewer, delivery)
+                .request(new CommitmentRequest(new FakeAssociation(), transactionUid, instances), reporter)
                 .toCompletableFuture();
     }
 
     private CompletableFuture<Void> request() {
-        return request(Optional.of(new Viewers.Viewer(Set.of("TS1", "TS2"), null)));
+        return request(VIEWER, "1.9", List.of(ONE, TWO));
     }
 
     @Test
@@ -73,7 +92,8 @@ class CommitmentsTest {
 
     @Test
     void refusesAStranger() {
-        assertThatThrownBy(() -> request(Optional.empty())).isInstanceOfSatisfying(DimseException.class,
+        assertThatThrownBy(() -> request(Optional.empty(), "1.9", List.of(ONE))).isInstanceOfSatisfying(
+                DimseException.class,
                 fault -> assertThat(fault.status()).isEqualTo(Status.NOT_AUTHORIZED));
         assertThat(reported).isEmpty();
     }
@@ -83,6 +103,52 @@ class CommitmentsTest {
         archive.fault = new IllegalStateException("away");
         assertThatThrownBy(() -> request().join()).hasCause(archive.fault);
         assertThat(reported).isEmpty();
+    }
+
+    @Test
+    void tellsAnotherClassThanTheOneThatIsHere() {
+        archive.durable = Set.of(ONE, new SopReference(SopClass.MRImageStorage, TWO.sopInstanceUid()));
+        request();
+        assertThat(reported).containsExactly(new CommitmentResult("1.9", List.of(ONE),
+                List.of(new Refusal(TWO, Refusal.CLASS_INSTANCE_CONFLICT))));
+    }
+
+    static List<SopReference> noReferences() {
+        return List.of(new SopReference("CT", "1.2"), new SopReference(SopClass.CTImageStorage, "1.2\0"),
+                new SopReference(SopClass.CTImageStorage, "1".repeat(65)), new SopReference("", "1.2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noReferences")
+    void refusesWhatIsNoUid(SopReference reference) {
+        assertThatThrownBy(() -> request(VIEWER, "1.9", List.of(ONE, reference)))
+                .isInstanceOfSatisfying(DimseException.class, fault -> {
+                    assertThat(fault.status()).isEqualTo(Status.INVALID_ARGUMENT_VALUE);
+                    assertThat(fault.outcome().offendingElements()).hasSize(1);
+                });
+        assertThat(reported).isEmpty();
+    }
+
+    @Test
+    void refusesATransactionThatIsNoUid() {
+        assertThatThrownBy(() -> request(VIEWER, "1.9'; drop table study", List.of(ONE)))
+                .isInstanceOfSatisfying(DimseException.class, fault -> assertThat(fault.outcome().offendingElements())
+                        .containsExactly(Tag.TransactionUID));
+    }
+
+    @Test
+    void reportsNothingThatIsNotOnRecord() {
+        reports.fault = new IllegalStateException("away");
+        assertThatThrownBy(() -> request().join()).hasCause(reports.fault);
+        assertThat(reported).isEmpty();
+    }
+
+    @Test
+    void keepsWhoIsToHearIt() {
+        answer = CompletableFuture.failedStage(new IOException("connection refused"));
+        request();
+        assertThat(reports.due.values()).singleElement().satisfies(owed -> assertThat(owed.report().requester())
+                .isEqualTo(new CommitmentReport.Requester("TS1", "TS1PACS", "LIANZHEN")));
     }
 
     @Test

@@ -108,7 +108,6 @@ public final class PostgresArchiveSearch implements ArchiveSearch {
         return ask(DURABLE, Tuple.from(List.of(uids, SearchSql.texts(units)))).map(rows -> {
             Set<SopReference> durable = new HashSet<>();
             rows.forEach(row -> durable.add(new SopReference(row.getString(0), row.getString(1))));
-            durable.retainAll(Set.copyOf(instances));
             return durable;
         }).toCompletionStage();
     }
