@@ -1,14 +1,18 @@
 package org.lianzhen.gateway.postgres.embedded;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A PostgreSQL data folder ("database cluster") and the password to it. It is initialised beside its place and renamed into
@@ -58,9 +62,14 @@ final class Cluster {
         return password;
     }
 
+    /** Synced, because a database without its password is lost. */
     private static void writeSecret(Path path, String text) throws IOException {
-        Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(path, text + "\n");
+        var ours = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (FileChannel channel = FileChannel.open(path,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ours)) {
+            channel.write(StandardCharsets.UTF_8.encode(text + "\n"));
+            channel.force(true);
+        }
     }
 
     private static void initialise(Path folder, Path data, Programs programs, String password) throws IOException {
