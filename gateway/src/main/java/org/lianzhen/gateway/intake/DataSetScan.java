@@ -10,6 +10,7 @@ import org.lianzhen.dicom.io.DataSetException;
 import org.lianzhen.dicom.io.DataSetParser;
 import org.lianzhen.dicom.io.ParseLimits;
 import org.lianzhen.dicom.io.ParseOptions;
+import org.lianzhen.dicom.io.Quirk;
 import org.lianzhen.gateway.archive.PixelPlace;
 
 /**
@@ -58,7 +59,19 @@ final class DataSetScan implements AutoCloseable {
      */
     void end() {
         DataSetParser rest = pixels;
-        (rest == null ? header : rest).end();
+        DataSetParser last = rest == null ? header : rest;
+        last.end();
+        for (Quirk quirk : last.quirks()) {
+            if (quirk.kind() == Quirk.Kind.MISSING_DELIMITER && quirk.offset() == last.position()) {
+                throw brokenOff(quirk);
+            }
+        }
+    }
+
+    /** Readers of files put up with a delimiter that is missing at the end. Here it may be fragments that are missing. */
+    private static DataSetException brokenOff(Quirk quirk) {
+        return new DataSetException(DataSetException.Reason.TRUNCATED, "the data end before a delimiter",
+                quirk.where(), quirk.offset());
     }
 
     /** After the end: what stands before the pixels; of a deflated data set everything. */
