@@ -58,12 +58,17 @@ final class ArchiveLoad implements AutoCloseable {
 
     /** Each sender has a study of its own. */
     void start(int port, int round, int count) {
-        node = node(port);
+        sendTo(port);
         stopped = false;
         for (int i = 0; i < count; i++) {
             String study = STUDY + round + "." + i;
             senders.add(Thread.ofVirtual().start(() -> send(study)));
         }
+    }
+
+    /** Where everything goes from now on. */
+    void sendTo(int port) {
+        node = node(port);
     }
 
     static RemoteNode node(int port) {

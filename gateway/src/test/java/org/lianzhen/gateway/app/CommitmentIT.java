@@ -255,7 +255,8 @@ class CommitmentIT {
         assertThat(act("LIANZHEN", DataSet.builder().put(Tag.TransactionUID, Uid.random())
                 .putSequence(Tag.ReferencedSOPSequence, List.of(DataSet.builder().build())).build()))
                 .isEqualTo(Status.INVALID_ARGUMENT_VALUE);
-        assertThat(act("LIANZHEN", DataSet.builder().putSequence(Tag.ReferencedSOPSequence, List.of(item(HERE))).build()))
+        assertThat(
+                act("LIANZHEN", DataSet.builder().putSequence(Tag.ReferencedSOPSequence, List.of(item(HERE))).build()))
                 .isEqualTo(Status.INVALID_ARGUMENT_VALUE);
         assertThat(database.value("select count(*) from commitment_report")).isEqualTo(0L);
         assertThat(act("LIANZHEN", DataSet.builder().put(Tag.TransactionUID, Uid.random())
