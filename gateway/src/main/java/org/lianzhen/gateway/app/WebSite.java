@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
+import org.lianzhen.dicom.net.ImplementationIdentity;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.HttpFront;
@@ -11,8 +13,10 @@ import org.lianzhen.gateway.http.Links;
 import org.lianzhen.gateway.http.conflict.ConflictFeature;
 import org.lianzhen.gateway.http.contract.ContractFeature;
 import org.lianzhen.gateway.http.dicomweb.search.SearchFeature;
+import org.lianzhen.gateway.http.dicomweb.store.StoreFeature;
 import org.lianzhen.gateway.http.operations.Figures;
 import org.lianzhen.gateway.http.operations.OperationsFeature;
+import org.lianzhen.gateway.intake.Uploads;
 import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.archive.PostgresParkedInstances;
@@ -35,6 +39,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space()), figures));
         features.add(search());
         features.add(conflicts());
+        features.add(store());
         features.add(new ContractFeature(List.copyOf(features)));
         return features;
     }
@@ -47,6 +52,12 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
     private Feature conflicts() {
         return new ConflictFeature(new PostgresParkedInstances(records.pool()), new PostgresAlerts(records.pool()),
                 records.audit());
+    }
+
+    private Feature store() {
+        ImplementationIdentity ours = ImplementationIdentity.OURS;
+        var writer = new Implementation(ours.classUid(), String.valueOf(ours.versionName()));
+        return new StoreFeature(new Uploads(objects.store(), writer, objects.space()::isLow), records.audit(), links());
     }
 
     private Links links() {

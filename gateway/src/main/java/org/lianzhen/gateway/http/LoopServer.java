@@ -16,6 +16,8 @@ final class LoopServer extends VerticleBase {
     private static final int LARGEST_HEAD = 32 * 1024;
     private static final int IDLE_SECONDS = 120;
     private static final int BACKLOG = 1024;
+    /** Bytes of a body that are handed on at once: the smaller, the more each byte costs. */
+    private static final int PIECE = 64 * 1024;
 
     private final Listening listening;
 
@@ -46,11 +48,14 @@ final class LoopServer extends VerticleBase {
                 .listen(port, listening.options().bind().getHostAddress());
     }
 
-    /** Bodies are asked for (100 Continue) by those who want them, so that nobody sends one for nothing. */
+    /**
+     * Bodies are asked for (100 Continue) by those who want them, so that nobody sends one for nothing. Without TLS there is no
+     * HTTP/2: a request that asks for it would have its whole body read into memory before anybody looks at it.
+     */
     private static HttpServerOptions limits() {
         return new HttpServerOptions().setMaxInitialLineLength(LONGEST_REQUEST_LINE).setMaxHeaderSize(LARGEST_HEAD)
                 .setIdleTimeout(IDLE_SECONDS).setAcceptBacklog(BACKLOG).setTcpNoDelay(true)
-                .setHandle100ContinueAutomatically(false);
+                .setMaxChunkSize(PIECE).setHttp2ClearTextEnabled(false).setHandle100ContinueAutomatically(false);
     }
 
     private static HttpServerOptions secure(HttpFront.Tls tls) {

@@ -157,7 +157,7 @@ class UploadTest {
     void readsPastAGroupLengthThatIsWrong(int length) {
         byte[] file = file(EXPLICIT);
         for (int i = 0; i < 4; i++) {
-            file[140 + i] = (byte) (length >> 8 * i);
+            file[140 + i] = (byte) (length >> (8 * i));
         }
         send(file);
         assertThat(store.bytes.toByteArray()).isEqualTo(file);

@@ -1,0 +1,84 @@
+package org.lianzhen.gateway.http.dicomweb.store;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.access.Caller;
+import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.audit.AuditLog;
+import org.lianzhen.gateway.http.Bodies;
+import org.lianzhen.gateway.http.Feature;
+import org.lianzhen.gateway.http.Guard;
+import org.lianzhen.gateway.http.Links;
+import org.lianzhen.gateway.http.Problem;
+import org.lianzhen.gateway.http.ProblemException;
+import org.lianzhen.gateway.http.Requests;
+import org.lianzhen.gateway.intake.Uploads;
+
+/** Takes instances for the caller's unit. Whatever can be refused by the head of a request is refused before its body is read. */
+public final class StoreFeature implements Feature {
+    private static final String STUDIES = "/dicom-web/studies";
+    private static final String STUDY = "StudyInstanceUID";
+    private static final String UID = "[0-9.]{1,64}";
+
+    private final Uploads uploads;
+    private final AuditLog audit;
+    private final Links links;
+    private final InFlight inFlight = new InFlight();
+
+    public StoreFeature(Uploads uploads, AuditLog audit, Links links) {
+        this.uploads = uploads;
+        this.audit = audit;
+        this.links = links;
+    }
+
+    @Override
+    public void mount(Router router) {
+        for (String path : new String[]{ STUDIES, STUDIES + "/:" + STUDY }) {
+            router.post(path).handler(EarlyAnswer::watch).handler(Guard.of(Operation.STORE_STUDIES))
+                    .handler(this::store);
+        }
+    }
+
+    private void store(RoutingContext request) {
+        String study = study(request);
+        requireAcceptable(request);
+        requirePlain(request);
+        BodyType type = BodyType.of(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
+        if (uploads.isFull()) {
+            throw new ProblemException(StoreAnswer.noRoom());
+        }
+        Caller caller = Requests.caller(request);
+        String address = links.base(request) + STUDIES;
+        var uploader = new Uploads.Uploader(caller.unit(), caller.account(), address, study);
+        var answer = new StoreAnswer(request, new StoreTrail(audit, caller.actor(Operation.STORE_STUDIES), study),
+                address);
+        Bodies.ask(request);
+        new StoreRequest(request, new UploadedFiles(uploads, uploader, request.vertx(), inFlight), answer).run(type);
+    }
+
+    private static @Nullable String study(RoutingContext request) {
+        String study = request.pathParam(STUDY);
+        if (study != null && !study.matches(UID)) {
+            throw new ProblemException(Problem.badRequest("uid", "What stands behind /studies/ is no UID."));
+        }
+        return study;
+    }
+
+    private static void requireAcceptable(RoutingContext request) {
+        String all = String.join(",", request.request().headers().getAll(HttpHeaders.ACCEPT)).toLowerCase(Locale.ROOT);
+        if (!all.isEmpty() && !all.contains("json") && !all.contains("*/*") && !all.contains("application/*")) {
+            throw new ProblemException(
+                    Problem.notAcceptable("media-type", "The answer comes as " + StoreAnswer.DICOM_JSON + "."));
+        }
+    }
+
+    private static void requirePlain(RoutingContext request) {
+        String encoding = request.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new ProblemException(Problem.unsupportedMediaType("Send the body without Content-Encoding."));
+        }
+    }
+}

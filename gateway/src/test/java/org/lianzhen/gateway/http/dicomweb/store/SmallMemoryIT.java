@@ -1,0 +1,95 @@
+package org.lianzhen.gateway.http.dicomweb.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.gateway.archive.ChildJava;
+import org.lianzhen.gateway.intake.TestFile;
+
+/** A server with little memory, and objects that are many times larger. */
+@Timeout(180)
+class SmallMemoryIT {
+    private static final long PIXELS = 512L << 20;
+
+    @TempDir
+    private Path folder;
+
+    /** Zeros, as many as wanted. */
+    private static final class Zeros extends InputStream {
+        private long left;
+
+        Zeros(long count) {
+            left = count;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            if (left <= 0) {
+                return -1;
+            }
+            int count = (int) Math.min(length, left);
+            Arrays.fill(into, offset, offset + count, (byte) 0);
+            left -= count;
+            return count;
+        }
+    }
+
+    private static InputStream body() {
+        return new SequenceInputStream(Collections.enumeration(List.of(
+                new ByteArrayInputStream(new Multipart().text(Multipart.head("application/dicom")).bytes()),
+                new ByteArrayInputStream(TestFile.headOfLarge("1.2.3.1.1", PIXELS)), new Zeros(PIXELS),
+                new ByteArrayInputStream(new Multipart().text("\r\n")
+                        .part("application/dicom", TestFile.of("1.2.3", "1.2.3.1", "1.2.3.1.2")).end()))));
+    }
+
+    @Test
+    void aLargeObjectPassesThroughLittleMemory() throws IOException, InterruptedException {
+        ProcessBuilder builder = ChildJava.builder(SmallServer.class.getName(), folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Xmx64m -XX:MaxDirectMemorySize=48m");
+        Process server = builder.start();
+        try (BufferedReader out = server.inputReader(StandardCharsets.US_ASCII);
+                HttpClient client = HttpClient.newHttpClient()) {
+            URI address = URI.create("http://127.0.0.1:" + out.readLine() + StoreSite.STUDIES);
+            HttpResponse<String> answer = client.send(HttpRequest.newBuilder(address)
+                    .header("Authorization", "Bearer " + StoreSite.TECHNOLOGIST).header("Content-Type", Multipart.TYPE)
+                    .POST(HttpRequest.BodyPublishers.ofInputStream(SmallMemoryIT::body)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).contains("1.2.3.1.1", "1.2.3.1.2");
+            assertThat(largest()).isEqualTo(PIXELS + TestFile.headOfLarge("1.2.3.1.1", PIXELS).length);
+        } finally {
+            server.getOutputStream().close();
+            assertThat(server.waitFor()).isZero();
+        }
+    }
+
+    private long largest() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).max().orElse(0);
+        }
+    }
+}
