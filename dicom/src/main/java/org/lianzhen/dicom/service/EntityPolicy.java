@@ -37,18 +37,14 @@ final class EntityPolicy implements NegotiationPolicy {
     @Override
     public ContextDecision context(String sopClassUid, List<TransferSyntax> offered) {
         if (wantedBack.contains(sopClassUid)) {
-            return new ContextDecision.Accepted(forSending(offered));
+            // a requestor names what it likes best first; in the others we might not be able to send what it has in mind
+            return new ContextDecision.Accepted(offered.getFirst());
         }
         return provider(sopClassUid)
                 .map(provider -> provider.choose(offered)
                         .<ContextDecision>map(ContextDecision.Accepted::new)
                         .orElse(ContextDecision.Refused.TRANSFER_SYNTAXES_NOT_SUPPORTED))
                 .orElse(ContextDecision.Refused.ABSTRACT_SYNTAX_NOT_SUPPORTED);
-    }
-
-    /** A context with several syntaxes is settled for one that serves most instances. */
-    private static TransferSyntax forSending(List<TransferSyntax> offered) {
-        return ServiceProvider.UNCOMPRESSED.stream().filter(offered::contains).findFirst().orElse(offered.getFirst());
     }
 
     @Override

@@ -61,7 +61,9 @@ class EntityPolicyTest {
         assertThat(getting.context(SopClass.CTImageStorage, List.of(JPEG)))
                 .isEqualTo(new ContextDecision.Accepted(JPEG));
         assertThat(getting.context(SopClass.CTImageStorage, List.of(JPEG, EXPLICIT)))
-                .isEqualTo(new ContextDecision.Accepted(EXPLICIT));
+                .isEqualTo(new ContextDecision.Accepted(JPEG));
+        assertThat(getting.context(SopClass.CTImageStorage, List.of(IMPLICIT, JPEG, EXPLICIT)))
+                .isEqualTo(new ContextDecision.Accepted(IMPLICIT));
         assertThat(getting.context(SopClass.MRImageStorage, List.of(EXPLICIT)))
                 .isEqualTo(ContextDecision.Refused.ABSTRACT_SYNTAX_NOT_SUPPORTED);
         assertThat(getting.roles(SopClass.CTImageStorage, new Roles(true, true))).isEqualTo(new Roles(false, true));
