@@ -16,6 +16,7 @@ import static org.lianzhen.dicom.net.TestServer.get;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.dicom.dict.SopClass;
@@ -357,12 +358,10 @@ class DeadlineTest {
     void aHoldOfOursIsNotThePeersFault() throws Exception {
         try (TestServer server = TestServer.start(Timeouts.STANDARD.with(FAST));
                 RawPeer peer = RawPeer.associate(server); RawPeer other = RawPeer.associate(server)) {
-            server.service().await("established");
-            server.service().await("established");
-            peer.send(pData(pdv(STORE, COMMAND | LAST, RawPdus.storeCommand(1)), pdv(STORE, 0, pattern(100))));
-            server.service().await("chunk");
+            CompletionStage<ReadHold> holding = server.service().holdAtDataSet(2);
             other.send(pData(pdv(STORE, COMMAND | LAST, RawPdus.storeCommand(2)), pdv(STORE, 0, pattern(100))));
-            ReadHold hold = server.service().association().holdReads();
+            ReadHold hold = get(holding);
+            peer.send(pData(pdv(STORE, COMMAND | LAST, RawPdus.storeCommand(1)), pdv(STORE, 0, pattern(100))));
             peer.expectAbort(0, 0);
             other.send(pData(pdv(STORE, LAST, pattern(100))));
             hold.release();

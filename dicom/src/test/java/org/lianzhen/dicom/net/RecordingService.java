@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,7 @@ class RecordingService implements AssociationListener {
     private final Map<Integer, byte[]> dataSets = new ConcurrentHashMap<>();
     private final BlockingQueue<Runnable> answers = new LinkedBlockingQueue<>();
     private volatile boolean answersWhenTold;
+    private final Map<Integer, CompletableFuture<ReadHold>> holds = new ConcurrentHashMap<>();
     private volatile Association association;
 
     /** From now on answers wait for {@link #answerNext()}. */
@@ -42,6 +45,11 @@ class RecordingService implements AssociationListener {
         Runnable answer = answers.poll(10, TimeUnit.SECONDS);
         assertThat(answer).as("a request to answer").isNotNull();
         answer.run();
+    }
+
+    /** Reading stops as soon as a piece of the data set of this request has come; the stage has the hold then. */
+    CompletionStage<ReadHold> holdAtDataSet(int messageId) {
+        return holds.computeIfAbsent(messageId, id -> new CompletableFuture<>());
     }
 
     /** The association established last. */
@@ -126,6 +134,10 @@ class RecordingService implements AssociationListener {
             chunk.readBytes(copy);
             chunk.release();
             bytes.writeBytes(copy);
+            CompletableFuture<ReadHold> hold = holds.remove(request.messageId());
+            if (hold != null) {
+                hold.complete(on.holdReads());
+            }
             events.add("chunk " + copy.length);
         }
 
