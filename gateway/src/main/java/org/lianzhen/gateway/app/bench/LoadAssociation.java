@@ -79,15 +79,20 @@ final class LoadAssociation implements AutoCloseable {
 
     /** Sends ready-made P-DATA-TF PDUs of one request and waits for the answer to it. */
     void exchange(ByteBuffer request) throws IOException {
-        while (request.hasRemaining()) {
-            channel.write(request);
-        }
+        write(request);
         answers.status = null;
         while (answers.status == null) {
             receive();
         }
         if (!Status.SUCCESS.equals(answers.status)) {
             throw new IOException("the server answered " + answers.status);
+        }
+    }
+
+    /** Sends bytes to which there is no answer yet. */
+    void write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
     }
 
@@ -101,10 +106,7 @@ final class LoadAssociation implements AutoCloseable {
     private void send(Pdu pdu) throws IOException {
         ByteBuf encoded = PduEncoder.encode(pdu, Unpooled.buffer().alloc());
         try {
-            ByteBuffer bytes = encoded.nioBuffer();
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            write(encoded.nioBuffer());
         } finally {
             encoded.release();
         }

@@ -48,8 +48,9 @@ final class ReceiverCommand implements Callable<Integer> {
         try (var store = FileObjectStore.open(durable ? options : options.withoutDigest());
                 var loops = EventLoops.start(Runtime.getRuntime().availableProcessors())) {
             AssociationAcceptor entity = ApplicationEntity.builder()
-                    .storage(StoragePolicy.EVERYTHING,
-                            new InstanceReceiver(store, WRITER, association -> SENDER, () -> false))
+                    .storage(StoragePolicy.EVERYTHING, durable
+                            ? new InstanceReceiver(store, WRITER, association -> SENDER, () -> false)
+                            : new PlainReceiver(store, WRITER))
                     .build();
             DicomServer.listen(loops, ServerOptions.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                     title -> title.equals(aeTitle) ? entity : null)).toCompletableFuture().get();

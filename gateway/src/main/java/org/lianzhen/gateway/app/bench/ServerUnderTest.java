@@ -96,7 +96,7 @@ final class ServerUnderTest implements AutoCloseable {
     /**
      * Our receiver in a Java virtual machine like this one.
      *
-     * @param durable as in the product; else it answers without waiting for the disk and computes no digest
+     * @param durable as in the product, index aside; else it computes no digest and looks at nothing that it receives
      */
     static ServerUnderTest lianzhen(Path folder, boolean durable) throws IOException {
         int port = freePort();
