@@ -17,6 +17,8 @@ public final class Database {
     private static final int MOST_WAITING = 1000;
     private static final int PIPELINED = 64;
     private static final int CACHED_STATEMENTS = 256;
+    /** Characters of SQL; what is longer than the client's own limit of 2,048 would be parsed and planned each time. */
+    private static final int LONGEST_CACHED = 32 * 1024;
     /** Waiting for a connection, and for the server to be reached at all; shorter than anybody waits for an answer. */
     private static final int CONNECT_SECONDS = 2;
 
@@ -33,6 +35,7 @@ public final class Database {
         PgConnectOptions connect = new PgConnectOptions().setHost(address.host()).setPort(address.port())
                 .setDatabase(address.database()).setUser(address.user()).setPassword(address.password())
                 .setCachePreparedStatements(true).setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
+                .setPreparedStatementCacheSqlLimit(LONGEST_CACHED)
                 .setPipeliningLimit(PIPELINED).addProperty("application_name", "lianzhen");
         connect.setReconnectAttempts(0);
         PoolOptions pool = new PoolOptions().setMaxSize(CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING)

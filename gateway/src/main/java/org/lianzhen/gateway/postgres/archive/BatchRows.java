@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -37,6 +38,11 @@ record BatchRows(List<InstanceRow> rows) {
 
     static BatchRows of(List<IndexedInstance> instances, NameColumns names) {
         return new BatchRows(instances.stream().map(instance -> InstanceRow.of(instance, names)).toList());
+    }
+
+    /** The other instances. */
+    BatchRows without(Set<UUID> ids) {
+        return new BatchRows(rows.stream().filter(row -> !ids.contains(row.id())).toList());
     }
 
     /** One instance with the identifier it gets. */

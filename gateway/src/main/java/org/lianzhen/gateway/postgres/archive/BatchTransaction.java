@@ -22,31 +22,60 @@ final class BatchTransaction {
     private final SqlConnection connection;
     private final Transaction transaction;
     private final List<Acceptance> acceptances;
+    private final Runnable committed;
 
-    private BatchTransaction(SqlConnection connection, Transaction transaction, List<Acceptance> acceptances) {
+    private BatchTransaction(SqlConnection connection, Transaction transaction, List<Acceptance> acceptances,
+            Runnable committed) {
         this.connection = connection;
         this.transaction = transaction;
         this.acceptances = List.copyOf(acceptances);
+        this.committed = committed;
     }
 
     /** Writes the rows; when that fails the connection is given back with nothing done. */
-    static Future<BatchTransaction> open(SqlConnection connection, BatchRows rows) {
+    static Future<BatchTransaction> open(SqlConnection connection, BatchRows rows, KnownSeries known) {
         return connection.begin()
-                .compose(transaction -> write(connection, rows)
-                        .map(accepted -> new BatchTransaction(connection, transaction, accepted))
+                .compose(transaction -> write(connection, rows, known.haveAllOf(rows))
+                        .compose(fresh -> settle(connection, rows, fresh))
+                        .map(accepted -> new BatchTransaction(connection, transaction, accepted,
+                                () -> known.add(rows)))
                         .recover(fault -> transaction.rollback().transform(ended -> Future.failedFuture(fault))))
                 .onFailure(fault -> connection.close());
     }
 
-    /** Fails with the first fault, which is the cause of those after it. */
-    private static Future<List<Acceptance>> write(SqlConnection connection, BatchRows rows) {
-        List<Future<RowSet<Row>>> all = List.of(execute(connection, Statements.LIMITS, Tuple.tuple()),
-                execute(connection, Statements.PATIENTS, rows.patients()),
-                execute(connection, Statements.STUDIES, rows.studies()),
-                execute(connection, Statements.SERIES, rows.series()),
-                execute(connection, Statements.LOCK_STUDIES, rows.studyUids()),
-                execute(connection, Statements.INSTANCES, rows.instances()));
-        return Future.all(all).compose(done -> settle(connection, rows, all.getLast().result()));
+    /**
+     * Writes what is not there yet.
+     *
+     * @param below whether the rows above those of instances should be there already; what is not stored for want of them is
+     *     written once more, with them
+     * @return identifiers of the instances that were stored
+     */
+    private static Future<Set<UUID>> write(SqlConnection connection, BatchRows rows, boolean below) {
+        List<Future<RowSet<Row>>> all = new ArrayList<>();
+        all.add(execute(connection, Statements.LIMITS, Tuple.tuple()));
+        if (!below) {
+            all.add(execute(connection, Statements.PATIENTS, rows.patients()));
+            all.add(execute(connection, Statements.STUDIES, rows.studies()));
+            all.add(execute(connection, Statements.SERIES, rows.series()));
+        }
+        all.add(execute(connection, Statements.LOCK_STUDIES, rows.studyUids()));
+        all.add(execute(connection, Statements.INSTANCES, rows.instances()));
+        return Future.all(all).compose(done -> {
+            Set<UUID> stored = ids(all.getLast().result());
+            BatchRows left = rows.without(stored);
+            return !below || left.rows().isEmpty()
+                    ? Future.succeededFuture(stored)
+                    : write(connection, left, false).map(more -> {
+                        stored.addAll(more);
+                        return stored;
+                    });
+        });
+    }
+
+    private static Set<UUID> ids(RowSet<Row> rows) {
+        Set<UUID> ids = new HashSet<>();
+        rows.forEach(row -> ids.add(row.getUUID(0)));
+        return ids;
     }
 
     private static Future<RowSet<Row>> execute(SqlConnection connection, String sql, Tuple parameters) {
@@ -54,9 +83,7 @@ final class BatchTransaction {
     }
 
     /** What was not stored contradicts something that is here, or is the same. */
-    private static Future<List<Acceptance>> settle(SqlConnection connection, BatchRows rows, RowSet<Row> stored) {
-        Set<UUID> fresh = new HashSet<>();
-        stored.forEach(row -> fresh.add(row.getUUID(0)));
+    private static Future<List<Acceptance>> settle(SqlConnection connection, BatchRows rows, Set<UUID> fresh) {
         Future<List<Acceptance>> settled = Future.succeededFuture(new ArrayList<>());
         for (BatchRows.InstanceRow row : rows.rows()) {
             settled = settled.compose(list -> {
@@ -77,7 +104,7 @@ final class BatchTransaction {
     }
 
     Future<Void> commit() {
-        return transaction.commit().onComplete(ended -> connection.close());
+        return transaction.commit().onSuccess(ended -> committed.run()).onComplete(ended -> connection.close());
     }
 
     void rollBack() {

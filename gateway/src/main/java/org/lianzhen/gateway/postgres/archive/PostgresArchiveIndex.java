@@ -27,6 +27,7 @@ public final class PostgresArchiveIndex implements ArchiveIndex {
 
     private final Pool pool;
     private final NameColumns names = new NameColumns();
+    private final KnownSeries known = new KnownSeries();
 
     public PostgresArchiveIndex(Pool pool) {
         this.pool = pool;
@@ -36,7 +37,7 @@ public final class PostgresArchiveIndex implements ArchiveIndex {
     public Batch begin(List<IndexedInstance> instances) {
         BatchRows rows = BatchRows.of(instances, names);
         Future<BatchTransaction> opened = pool.getConnection()
-                .compose(connection -> BatchTransaction.open(connection, rows));
+                .compose(connection -> BatchTransaction.open(connection, rows, known));
         return new PostgresBatch(opened, STEP_LIMIT);
     }
 

@@ -92,12 +92,15 @@ final class Statements {
             select id from stored""";
 
     /**
-     * What waits longer than the sender does, or is not ended because we are gone, must not keep others waiting. Ends with the
-     * transaction.
+     * What waits longer than the sender does, or is not ended because we are gone, must not keep others waiting. Plans are made
+     * once a connection, and for tables that grow: a batch knows all of its rows by their keys. Ends with the transaction.
      */
     static final String LIMITS = """
             select set_config('statement_timeout', '10s', true),
-                set_config('idle_in_transaction_session_timeout', '60s', true)""";
+                set_config('idle_in_transaction_session_timeout', '60s', true),
+                set_config('plan_cache_mode', 'force_generic_plan', true),
+                set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+                set_config('enable_mergejoin', 'off', true)""";
 
     /** Waits for the end of every transaction that has written an instance: one of a run that was killed may yet commit. */
     static final String AWAIT_WRITERS = "lock table instance in share mode";

@@ -71,11 +71,11 @@ class LateDatabaseIT {
         assertThat(commit("1").join()).containsExactly(new Acceptance.Stored());
         database.rows("create function refuse() returns trigger language plpgsql as "
                 + "'begin raise exception using errcode = ''53100'', message = ''disk full''; end'");
-        database.rows("create trigger refuse before insert on series for each row execute function refuse()");
+        database.rows("create trigger refuse before insert on arrival for each row execute function refuse()");
         assertRefused(Rows.LOST, commit("2"));
         assertThat(database.rows("select sop_instance_uid from instance")).containsExactly(List.of("1"));
 
-        database.rows("drop trigger refuse on series");
+        database.rows("drop trigger refuse on arrival");
         assertThat(commit("2").join()).containsExactly(new Acceptance.Stored());
     }
 

@@ -135,6 +135,34 @@ class PostgresArchiveIndexIT {
     }
 
     @Test
+    void writesNothingOfPatientStudyAndSeriesThatItWroteBefore() {
+        var first = SampleInstance.of("1");
+        store(first);
+        for (String table : List.of("patient", "study", "series")) {
+            database.rows("create rule refuse as on insert to " + table + " do instead select 1 / 0");
+        }
+        assertThat(store(first.instance("2"), first.instance("3"))).containsOnly(STORED);
+        assertThat(database.rows("select instance_count, series_count from study")).containsExactly(List.of(3, 1));
+        assertThatThrownBy(() -> store(first.instance("4"), first.series("S2", "SR").instance("5")))
+                .hasCauseInstanceOf(IndexUnavailableException.class);
+    }
+
+    @Test
+    void writesAgainWhatWasTakenAwayMeanwhile() {
+        var first = SampleInstance.of("1");
+        var second = first.series("S2", "SR");
+        store(first, second.instance("2"));
+        database.rows("delete from arrival");
+        database.rows("delete from instance where sop_instance_uid = '2'");
+        database.rows("delete from series where uid = 'S2'");
+        assertThat(store(second.instance("3"), first.instance("4"), first)).containsExactly(STORED, STORED,
+                new Duplicate());
+        assertThat(database.rows("select uid, instance_count from series order by uid"))
+                .containsExactly(List.of("S1", 2), List.of("S2", 1));
+        assertThat(database.value("select count(*) from arrival")).isEqualTo(2L);
+    }
+
+    @Test
     void knowsWhichObjectsItSpeaksOf() {
         store(SampleInstance.of("1"));
         assertThat(index.known(List.of("object-1", "object-2")).toCompletableFuture().orTimeout(20, TimeUnit.SECONDS)
