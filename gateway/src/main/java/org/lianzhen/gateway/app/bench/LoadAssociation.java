@@ -96,6 +96,24 @@ final class LoadAssociation implements AutoCloseable {
         }
     }
 
+    /** From now on nothing waits: only {@link #offer} may be called, and {@link #close}. */
+    void stopWaiting() throws IOException {
+        channel.configureBlocking(false);
+    }
+
+    /**
+     * Sends as much of {@code bytes} as fits just now, and passes over what the server says.
+     *
+     * @return whether the server still holds the connection
+     */
+    boolean offer(ByteBuffer bytes) throws IOException {
+        int count = channel.read(received.clear());
+        if (count >= 0) {
+            channel.write(bytes);
+        }
+        return count >= 0;
+    }
+
     void release() throws IOException {
         send(new ReleaseRq());
         if (!(nextPdu() instanceof ReleaseRp)) {

@@ -35,6 +35,11 @@ final class ProcessTree {
         return members().mapToLong(process -> status(process.pid(), "VmRSS:") * 1024).sum();
     }
 
+    /** Memory in use now, in bytes; of pages that processes share, each has its part. */
+    long proportionalBytes() {
+        return members().mapToLong(process -> line(process.pid(), "smaps_rollup", "Pss:") * 1024).sum();
+    }
+
     /** Threads that exist now. */
     long threads() {
         return members().mapToLong(process -> status(process.pid(), "Threads:")).sum();
@@ -64,7 +69,11 @@ final class ProcessTree {
     }
 
     private static long status(long pid, String name) {
-        return read(pid, "status").lines().filter(line -> line.startsWith(name)).findFirst()
+        return line(pid, "status", name);
+    }
+
+    private static long line(long pid, String file, String name) {
+        return read(pid, file).lines().filter(line -> line.startsWith(name)).findFirst()
                 .map(line -> Long.parseLong(line.substring(name.length()).replace("kB", "").strip())).orElse(0L);
     }
 
