@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 
 /** A benchmark that sends the same images to several servers; the first of them is what the others are compared to. */
 abstract class StoreComparison extends Benchmark {
-    private static final int WARM_UP_ASSOCIATIONS = 4;
+    /** Many, because one that sends to the peer waits for a delayed acknowledgement with every image. */
+    private static final int WARM_UP_ASSOCIATIONS = 16;
 
     @Option(names = "--images", split = ",", defaultValue = "CT,DX", paramLabel = "NAME")
     private List<SampleImage> images = List.of();
@@ -21,7 +22,7 @@ abstract class StoreComparison extends Benchmark {
     @Option(names = "--megabytes", defaultValue = "1600", paramLabel = "N")
     private long megabytes;
 
-    @Option(names = "--warm-up-megabytes", defaultValue = "1600", paramLabel = "N")
+    @Option(names = "--warm-up-megabytes", defaultValue = "4000", paramLabel = "N")
     private long warmUpMegabytes;
 
     StoreComparison(Console console) {
