@@ -4,7 +4,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -19,6 +21,7 @@ import org.lianzhen.gateway.archive.PatientEntry;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StudyEntry;
 import org.lianzhen.gateway.archive.Urgency;
+import org.lianzhen.gateway.patient.Identifier;
 import org.lianzhen.gateway.postgres.UuidV7;
 
 /**
@@ -102,6 +105,19 @@ record BatchRows(List<InstanceRow> rows) {
                 .texts(row -> row.name().forms())
                 .texts(row -> row.name().terms()).tuple();
     }
+
+    /** Empty when no patient has any. */
+    Optional<Tuple> identifiers() {
+        var given = new LinkedHashSet<GivenIdentifier>();
+        rows.forEach(row -> row.entry().patient().identifiers().forEach(identifier -> given
+                .add(new GivenIdentifier(row.entry().origin().unit(), row.identity(), identifier))));
+        return given.isEmpty() ? Optional.empty()
+                : Optional.of(new Columns<>(List.copyOf(given)).texts(GivenIdentifier::unit)
+                        .texts(GivenIdentifier::identity).texts(one -> one.identifier().kind().name())
+                        .texts(one -> one.identifier().issuer()).texts(one -> one.identifier().number()).tuple());
+    }
+
+    private record GivenIdentifier(String unit, String identity, Identifier identifier) {}
 
     Tuple studies() {
         var columns = new Columns<>(distinct(row -> row.entry().study().uid()));

@@ -55,6 +55,7 @@ final class BatchTransaction {
         all.add(execute(connection, Statements.LIMITS, Tuple.tuple()));
         if (!below) {
             all.add(execute(connection, Statements.PATIENTS, rows.patients()));
+            rows.identifiers().ifPresent(given -> all.add(execute(connection, Statements.IDENTIFIERS, given)));
             all.add(execute(connection, Statements.STUDIES, rows.studies()));
             all.add(execute(connection, Statements.SERIES, rows.series()));
         }

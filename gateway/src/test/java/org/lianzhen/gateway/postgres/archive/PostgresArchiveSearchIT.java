@@ -136,6 +136,28 @@ class PostgresArchiveSearchIT {
     }
 
     @Test
+    void aPatientIdFindsWhatIsKeptOfThePersonUnderOthers() {
+        database.rows("insert into patient_identifier (patient, unit, kind, issuer, number) select id, 'TS1', kind, '', "
+                + "number from patient, (values ('ID_CARD', '11010519491231002X'), ('PHONE', '13812348000')) "
+                + "as n (kind, number) where patient_id = 'P2'");
+        assertThat(studies(patientId("11010519491231002x"))).containsExactly("T2");
+        assertThat(studies(patientId("13812348000"))).as("families share a phone").isEmpty();
+        database.rows("update patient set person = (select min(id::text)::uuid from patient)");
+        assertThat(studies(patientId("P2"))).containsExactly("T1", "T2");
+        assertThat(studies(patientId("11010519491231002X"))).containsExactly("T1", "T2");
+        assertThat(find(QueryLevel.PATIENT, Tag.PatientID, patientId("P2"))).containsExactly("P1", "P2");
+        assertThat(studies(patientId("P2"), new Condition.OneOf(Tag.IssuerOfPatientID, List.of("TS1"))))
+                .as("whoever names the issuer means that very record").containsExactly("T2");
+        assertThat(studies(new Condition.Like(Tag.PatientID, "P2*"))).containsExactly("T2");
+        database.rows("update patient set person = null");
+        database.rows("delete from patient_identifier");
+    }
+
+    private static Condition patientId(String id) {
+        return new Condition.OneOf(Tag.PatientID, List.of(id));
+    }
+
+    @Test
     void passesOverConditionsThatItCannotAnswer() {
         assertThat(studies(new Condition.OneOf(Tag.Manufacturer, List.of("x")))).hasSize(2);
         assertThat(studies(new Condition.OneOf(Tag.SOPInstanceUID, List.of("1")))).hasSize(2);
