@@ -23,8 +23,10 @@ public record IdCard(String number, LocalDate birthDate, String sex) {
     private static final String CHECKS = "10X98765432";
     private static final int SEX_AT = 16;
     /** Provinces, and 81 to 83 for the permits. */
-    private static final Set<String> REGIONS = Arrays.stream(("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 "
-            + "45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83").split(" ")).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> REGIONS = Arrays
+            .stream(("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 "
+                    + "45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83").split(" "))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** Reads a number, whatever the case of its X; empty when it is none. */
     public static Optional<IdCard> parse(String text) {

@@ -38,15 +38,16 @@ final class LinkTransaction {
                     order by h.id desc limit 1) last where last.act <> 'LINK') as separated""";
 
     /** Gives everything that is linked to $1, or to $2, the oldest of it as person. */
-    private static final String REGROUP = REACH + """
-            , groups (id, person) as (
-                select id, case when (select count(*) from one) > 1 then (select id from one order by id limit 1) end
-                from one
-                union
-                select id, case when (select count(*) from other) > 1 then (select id from other order by id limit 1) end
-                from other
-            )
-            update patient p set person = g.person from groups g where g.id = p.id and p.person is distinct from g.person""";
+    private static final String REGROUP = REACH
+            + """
+                    , groups (id, person) as (
+                        select id, case when (select count(*) from one) > 1 then (select id from one order by id limit 1) end
+                        from one
+                        union
+                        select id, case when (select count(*) from other) > 1 then (select id from other order by id limit 1) end
+                        from other
+                    )
+                    update patient p set person = g.person from groups g where g.id = p.id and p.person is distinct from g.person""";
 
     private final SqlConnection connection;
     private final Link link;

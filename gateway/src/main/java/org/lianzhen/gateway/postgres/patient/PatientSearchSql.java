@@ -48,8 +48,10 @@ final class PatientSearchSql {
     String text() {
         String fitting = "select k.id, k.person from patient k where "
                 + (wheres.isEmpty() ? "true" : String.join(" and ", wheres));
-        return "with fit as (" + fitting + ") " + RecordRows.SELECT + "where (p.id in (select id from fit) or p.person in "
-                + "(select person from fit where person is not null)) and " + RecordRows.VISIBLE + " order by p.id desc limit $"
+        return "with fit as (" + fitting + ") " + RecordRows.SELECT
+                + "where (p.id in (select id from fit) or p.person in "
+                + "(select person from fit where person is not null)) and " + RecordRows.VISIBLE
+                + " order by p.id desc limit $"
                 + parameters.size();
     }
 

@@ -169,9 +169,11 @@ public final class PostgresPatientIndex implements PatientIndex {
     @Override
     public CompletionStage<Void> compared(PatientRecord record) {
         List<Identifier> numbers = record.identifiers();
-        return ask(COMPARED, Tuple.of(record.id(), numbers.stream().map(one -> one.kind().name()).toArray(String[]::new),
-                numbers.stream().map(Identifier::issuer).toArray(String[]::new),
-                numbers.stream().map(Identifier::number).toArray(String[]::new))).<Void>mapEmpty().toCompletionStage();
+        return ask(COMPARED,
+                Tuple.of(record.id(), numbers.stream().map(one -> one.kind().name()).toArray(String[]::new),
+                        numbers.stream().map(Identifier::issuer).toArray(String[]::new),
+                        numbers.stream().map(Identifier::number).toArray(String[]::new)))
+                .<Void>mapEmpty().toCompletionStage();
     }
 
     private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {

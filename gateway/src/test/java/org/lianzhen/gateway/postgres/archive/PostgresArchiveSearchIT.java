@@ -137,9 +137,10 @@ class PostgresArchiveSearchIT {
 
     @Test
     void aPatientIdFindsWhatIsKeptOfThePersonUnderOthers() {
-        database.rows("insert into patient_identifier (patient, unit, kind, issuer, number) select id, 'TS1', kind, '', "
-                + "number from patient, (values ('ID_CARD', '11010519491231002X'), ('PHONE', '13812348000')) "
-                + "as n (kind, number) where patient_id = 'P2'");
+        database.rows(
+                "insert into patient_identifier (patient, unit, kind, issuer, number) select id, 'TS1', kind, '', "
+                        + "number from patient, (values ('ID_CARD', '11010519491231002X'), ('PHONE', '13812348000')) "
+                        + "as n (kind, number) where patient_id = 'P2'");
         assertThat(studies(patientId("11010519491231002x"))).containsExactly("T2");
         assertThat(studies(patientId("13812348000"))).as("families share a phone").isEmpty();
         database.rows("update patient set person = (select min(id::text)::uuid from patient)");

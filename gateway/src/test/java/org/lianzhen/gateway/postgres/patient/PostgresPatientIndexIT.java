@@ -140,8 +140,9 @@ class PostgresPatientIndexIT {
         database.rows("insert into patient (id, unit, identity, issuer, patient_id, name, name_forms, name_terms, "
                 + "birth_date, sex) select gen_random_uuid(), 'TS2', 'x' || n, 'TS2', n::text, '', '{}', '{}', '', '' "
                 + "from generate_series(1, 100) n");
-        database.rows("insert into patient_link (first, second, unit) select least(a.id, b.id), greatest(a.id, b.id), '' "
-                + "from patient a, patient b where a.identity = 'x1' and b.identity like 'x%' and b.identity <> 'x1'");
+        database.rows(
+                "insert into patient_link (first, second, unit) select least(a.id, b.id), greatest(a.id, b.id), '' "
+                        + "from patient a, patient b where a.identity = 'x1' and b.identity like 'x%' and b.identity <> 'x1'");
         UUID crowd = (UUID) database.value("select id from patient where identity = 'x1'");
         assertThat(link(a, crowd)).isEqualTo(new TooMany());
         assertThat(get(index.history(a))).isEmpty();
