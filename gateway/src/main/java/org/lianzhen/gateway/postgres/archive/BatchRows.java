@@ -20,6 +20,7 @@ import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.PatientEntry;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StudyEntry;
+import org.lianzhen.gateway.archive.TextDoubt;
 import org.lianzhen.gateway.archive.Urgency;
 import org.lianzhen.gateway.patient.Identifier;
 import org.lianzhen.gateway.postgres.UuidV7;
@@ -118,6 +119,20 @@ record BatchRows(List<InstanceRow> rows) {
     }
 
     private record GivenIdentifier(String unit, String identity, Identifier identifier) {}
+
+    /** Empty when no text is mislabelled. */
+    Optional<Tuple> doubts() {
+        List<InstanceRow> doubted = new BatchRows(rows.stream().filter(row -> row.entry().doubt().isPresent()).toList())
+                .distinct(row -> row.entry().study().uid() + "\n" + row.entry().origin().source());
+        Function<InstanceRow, TextDoubt> doubt = row -> row.entry().doubt().orElseThrow();
+        return doubted.isEmpty() ? Optional.empty()
+                : Optional.of(new Columns<>(doubted).ids().texts(row -> row.entry().study().uid())
+                        .texts(row -> row.entry().origin().source()).texts(doubt.andThen(TextDoubt::actual))
+                        .column(Double[]::new, row -> doubt.apply(row).confidence())
+                        .texts(doubt.andThen(TextDoubt::reason)).texts(doubt.andThen(TextDoubt::labelledName))
+                        .texts(doubt.andThen(TextDoubt::actualName))
+                        .texts(row -> doubt.apply(row).isSettled() ? "ASSUMED" : "OPEN").tuple());
+    }
 
     Tuple studies() {
         var columns = new Columns<>(distinct(row -> row.entry().study().uid()));

@@ -60,6 +60,7 @@ final class BatchTransaction {
             all.add(execute(connection, Statements.SERIES, rows.series()));
         }
         all.add(execute(connection, Statements.LOCK_STUDIES, rows.studyUids()));
+        rows.doubts().ifPresent(doubts -> all.add(execute(connection, Statements.DOUBTS, doubts)));
         all.add(execute(connection, Statements.INSTANCES, rows.instances()));
         return Future.all(all).compose(done -> {
             Set<UUID> stored = ids(all.getLast().result());

@@ -48,6 +48,19 @@ final class Statements {
             order by g.study_uid, g.uid
             on conflict (study, uid) do nothing""";
 
+    /** One that has been accepted is told that there is more to read. */
+    static final String DOUBTS = """
+            insert into charset_proposal as c (id, unit, study, source, proposed, confidence, reason, current_name,
+                proposed_name, state)
+            select g.id, s.unit, s.id, g.source, g.proposed, g.confidence, g.reason, g.current_name, g.proposed_name,
+                g.state
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::text[], $7::text[],
+                $8::text[], $9::text[]) as g (id, study_uid, source, proposed, confidence, reason, current_name,
+                proposed_name, state)
+            join study s on s.uid = g.study_uid
+            order by g.study_uid, g.source
+            on conflict (study, source) do update set unread = true where c.state = 'ACCEPTED' and not c.unread""";
+
     static final String LOCK_STUDIES = "select 1 from study where uid = any($1) order by uid for update";
 
     static final String INSTANCE_COLUMNS = """
