@@ -63,7 +63,11 @@ public interface CharsetStore {
     }
 
     /** A text as the label has it, and as it is. */
-    record Change(String before, String after) {}
+    record Change(String before, String after) {
+        public Change reversed() {
+            return new Change(after, before);
+        }
+    }
 
     /** Texts of the index. */
     enum Attribute {

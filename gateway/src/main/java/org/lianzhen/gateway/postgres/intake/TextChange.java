@@ -30,7 +30,7 @@ record TextChange(UUID row, Attribute attribute, Change change) {
 
     /** Puts back what was, unless the text has become something else since. */
     Future<Void> takeBack(SqlConnection connection) {
-        return new TextChange(row, attribute, new Change(change.after(), change.before())).update(connection).mapEmpty();
+        return new TextChange(row, attribute, change.reversed()).update(connection).mapEmpty();
     }
 
     private Future<RowSet<Row>> update(SqlConnection connection) {

@@ -19,28 +19,28 @@ import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 
 /** An instance that arrives, of a study of its own and a man born on 1988-02-29 unless told otherwise. */
-record Arrival(String unit, String patientId, String study, String uid, Self self, List<Identifier> identifiers) {
-    private record Self(String name, String birthDate, String sex) {}
+public record Arrival(String unit, String patientId, String study, String uid, Self self, List<Identifier> identifiers) {
+    public record Self(String name, String birthDate, String sex) {}
 
-    static Arrival of(String unit, String patientId) {
+    public static Arrival of(String unit, String patientId) {
         return new Arrival(unit, patientId, "1." + unit + "." + patientId, "1." + unit + "." + patientId + ".1",
                 new Self("王^小东", "19880229", "M"), List.of());
     }
 
-    Arrival named(String name, String birthDate, String sex) {
+    public Arrival named(String name, String birthDate, String sex) {
         return new Arrival(unit, patientId, study, uid, new Self(name, birthDate, sex), identifiers);
     }
 
-    Arrival with(Identifier... others) {
+    public Arrival with(Identifier... others) {
         return new Arrival(unit, patientId, study, uid, self, List.of(others));
     }
 
     /** Another one, of another's study. */
-    Arrival within(Arrival other, String ofUid) {
+    public Arrival within(Arrival other, String ofUid) {
         return new Arrival(unit, patientId, other.study, ofUid, self, identifiers);
     }
 
-    Acceptance at(TestPostgres database) {
+    public Acceptance at(TestPostgres database) {
         var patient = new PatientEntry(unit, patientId, self.name(), self.birthDate(), self.sex(), identifiers);
         var entry = new InstanceEntry(patient, new StudyEntry(study, "20260301", "101500", "A7", "", "胸部平扫", "", ""),
                 new SeriesEntry(study + ".9", "CT", 1, "", "", "", ""),
