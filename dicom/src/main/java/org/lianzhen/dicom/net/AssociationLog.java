@@ -32,6 +32,12 @@ final class AssociationLog {
         events.refused(peer, why);
     }
 
+    /** The application has said no, and logs its reason itself: one line is enough. */
+    void turnedAway(String how) {
+        LOG.debug("No association with {} ({}): {}", peer, titles, how);
+        events.refused(peer, how);
+    }
+
     /** A connection that came and went without a word, as load balancers and port scanners make them by the thousand. */
     void visited() {
         LOG.debug("No association with {}: it said nothing and left", peer);

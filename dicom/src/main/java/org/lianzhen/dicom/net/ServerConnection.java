@@ -126,7 +126,7 @@ final class ServerConnection implements AssociationHandler.Opening {
         OnLoop.await(channel, () -> acceptor.decide(request), (decision, fault) -> {
             switch (decision) {
                 case null -> reject(AssociateRj.transientRejection(RejectReason.NO_REASON_GIVEN), "fault " + fault);
-                case AcceptDecision.Reject(AssociateRj answer) -> reject(answer, "the application says so");
+                case AcceptDecision.Reject(AssociateRj answer) -> turnAway(answer);
                 case AcceptDecision.Accept accept -> accept(request.pdu(), accept, user);
             }
         });
@@ -150,6 +150,15 @@ final class ServerConnection implements AssociationHandler.Opening {
         if (settle()) {
             giveBackTicket();
             log.refused(answer.describe() + ": " + why);
+            handler.layer().reject(answer);
+        }
+    }
+
+    /** As the application wants; it knows why, and tells. */
+    private void turnAway(AssociateRj answer) {
+        if (settle()) {
+            giveBackTicket();
+            log.turnedAway(answer.describe());
             handler.layer().reject(answer);
         }
     }

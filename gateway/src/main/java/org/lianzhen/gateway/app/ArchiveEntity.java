@@ -1,12 +1,12 @@
 package org.lianzhen.gateway.app;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
 import org.lianzhen.dicom.net.AssociationAcceptor;
-import org.lianzhen.dicom.net.AssociationRequest;
 import org.lianzhen.dicom.net.ImplementationIdentity;
 import org.lianzhen.dicom.net.TlsContext;
 import org.lianzhen.dicom.service.ApplicationEntity;
@@ -17,6 +17,7 @@ import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.gateway.intake.InstanceReceiver;
 import org.lianzhen.gateway.intake.Senders;
 import org.lianzhen.gateway.member.DicomNode;
+import org.lianzhen.gateway.member.Licence;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.query.ArchiveQueries;
 import org.lianzhen.gateway.query.CommitmentDelivery;
@@ -57,22 +58,24 @@ final class ArchiveEntity implements AutoCloseable {
         ImplementationIdentity ours = ImplementationIdentity.OURS;
         var writer = new Implementation(ours.classUid(), String.valueOf(ours.versionName()));
         MemberDirectory members = archive.members();
-        Viewers viewers = association -> members
-                .caller(association.terms().peerAeTitle(), association.peerAddress())
-                .map(node -> new Viewers.Viewer(node.unit(), members.members().readableBy(node.unit()),
-                        node.answerCharset()));
+        Viewers viewers = viewers(Licence.QUERY, Licence.RETRIEVE);
         var queries = new ArchiveQueries(archive.search(), viewers, objects.store()::path);
-        return ApplicationEntity.builder().callers(this::mayCall)
+        AssociationAcceptor entity = ApplicationEntity.builder()
                 .storage(StoragePolicy.EVERYTHING,
                         new InstanceReceiver(objects.receiving(), writer, Senders.of(members),
                                 objects.space()::isLow))
                 .options(QueryOption.RELATIONAL).find(queries).get(queries).move(queries, this::node, user)
-                .commitment(new Commitments(archive.search(), viewers, commitments), this::node, user).build();
+                .commitment(new Commitments(archive.search(), viewers(Licence.STORE), commitments), this::node, user)
+                .build();
+        return new MembersOnly(members, entity);
     }
 
-    private CompletionStage<Boolean> mayCall(AssociationRequest request) {
-        return CompletableFuture.completedStage(
-                archive.members().caller(request.callingAeTitle(), request.peer()).isPresent());
+    /** Those who have one of the licences. */
+    private Viewers viewers(Licence... licences) {
+        MemberDirectory members = archive.members();
+        return association -> members.caller(association.terms().peerAeTitle(), association.peerAddress())
+                .filter(node -> Arrays.stream(licences).anyMatch(node::may))
+                .map(node -> new Viewers.Viewer(node.unit(), members.readableBy(node.unit()), node.answerCharset()));
     }
 
     private CompletionStage<Optional<RemoteNode>> node(String aeTitle) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.net.Association;
 import org.lianzhen.dicom.net.AssociationTerms;
 import org.lianzhen.gateway.archive.Urgency;
+import org.lianzhen.gateway.member.Licence;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.Members;
 
@@ -28,7 +29,7 @@ public interface Senders {
         return association -> {
             AssociationTerms terms = association.terms();
             return directory.caller(terms.peerAeTitle(), association.peerAddress())
-                    .map(node -> new Sender(node.unit(), node.assumedCharset(),
+                    .filter(node -> node.may(Licence.STORE)).map(node -> new Sender(node.unit(), node.assumedCharset(),
                             urgency(directory.members(), terms.calledAeTitle())));
         };
     }

@@ -1,11 +1,15 @@
 package org.lianzhen.gateway.member;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One mapping of a document; what does not fit becomes a problem, and something harmless stands in for it. */
@@ -65,6 +69,15 @@ final class Fields {
         return value == null || value.toString().isBlank() ? null : value.toString().strip();
     }
 
+    /** A text that must be one of {@code units}. */
+    String named(String key, Set<String> units) {
+        String code = text(key);
+        if (!code.isEmpty() && !units.contains(code)) {
+            problem(key, "names no unit: " + code);
+        }
+        return code;
+    }
+
     /** 0 when absent. */
     int number(String key) {
         Object value = value(key);
@@ -100,12 +113,7 @@ final class Fields {
 
     /** {@code usual} when absent. */
     <E extends Enum<E>> E choiceOr(String key, E usual) {
-        return values.get(key) == null ? absent(key, usual) : choice(key, usual.getDeclaringClass(), usual);
-    }
-
-    private <T> T absent(String key, T usual) {
-        asked.add(key);
-        return usual;
+        return value(key) == null ? usual : choice(key, usual.getDeclaringClass(), usual);
     }
 
     List<String> texts(String key) {
@@ -113,11 +121,57 @@ final class Fields {
         if (value == null) {
             return List.of();
         }
-        if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+        if (value instanceof List<?> list && list.stream().allMatch(one -> one instanceof String || one instanceof Number)) {
             return list.stream().map(String::valueOf).toList();
         }
         problem(key, "must be a list of texts");
         return List.of();
+    }
+
+    /** All of {@code type} when absent. */
+    <E extends Enum<E>> Set<E> choices(String key, Class<E> type) {
+        Set<E> all = EnumSet.allOf(type);
+        if (value(key) == null) {
+            return all;
+        }
+        Set<E> chosen = EnumSet.noneOf(type);
+        for (String text : texts(key)) {
+            all.stream().filter(constant -> constant.name().equalsIgnoreCase(text)).findFirst().ifPresentOrElse(
+                    chosen::add, () -> problem(key, "must be some of " + List.of(type.getEnumConstants())));
+        }
+        return chosen;
+    }
+
+    /** Without those that cannot be read. */
+    <T> List<T> readAll(String key, Function<String, @Nullable T> reading, String what) {
+        List<T> all = new ArrayList<>();
+        for (String text : texts(key)) {
+            T read = reading.apply(text);
+            if (read == null) {
+                problem(key, "has no " + what + " in \"" + text + "\"");
+            } else {
+                all.add(read);
+            }
+        }
+        return all;
+    }
+
+    Period period(String fromKey, String toKey) {
+        var period = new Period(day(fromKey), day(toKey));
+        if (period.isEmpty()) {
+            problem(toKey, "is before " + fromKey);
+        }
+        return period;
+    }
+
+    private @Nullable LocalDate day(String key) {
+        String text = optional(key);
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            problem(key, "must be a day such as 2026-01-31");
+            return null;
+        }
     }
 
     List<Fields> items(String key) {

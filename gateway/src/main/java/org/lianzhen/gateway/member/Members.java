@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.member;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,22 +9,44 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** One version of who belongs to the consortium. Codes and titles are unique, and every unit that is named is there. */
+/** One version of who belongs to the consortia. Codes and titles are unique, and every unit that is named is there. */
 public final class Members {
     /** Nobody. */
-    public static final Members NONE = new Members(List.of(), List.of(), List.of(), List.of());
+    public static final Members NONE = new Members(
+            new Lists(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
 
+    private final Lists lists;
     private final Map<String, Unit> units;
     private final Map<String, DicomNode> nodes;
-    private final List<Agreement> agreements;
     private final Map<String, ServedTitle> titles;
 
-    Members(List<Unit> units, List<DicomNode> nodes, List<Agreement> agreements, List<ServedTitle> titles) {
-        this.units = units.stream().collect(Collectors.toUnmodifiableMap(Unit::code, Function.identity()));
-        this.nodes = nodes.stream().collect(Collectors.toUnmodifiableMap(DicomNode::aeTitle, Function.identity()));
-        this.agreements = List.copyOf(agreements);
-        this.titles = titles.stream()
-                .collect(Collectors.toUnmodifiableMap(ServedTitle::aeTitle, Function.identity()));
+    /** Everything in the order of the document. */
+    public record Lists(List<Consortium> consortia, List<Unit> units, List<DicomNode> nodes,
+            List<SharedCentre> centres, List<Agreement> agreements, List<ServedTitle> titles) {
+        public Lists {
+            consortia = List.copyOf(consortia);
+            units = List.copyOf(units);
+            nodes = List.copyOf(nodes);
+            centres = List.copyOf(centres);
+            agreements = List.copyOf(agreements);
+            titles = List.copyOf(titles);
+        }
+    }
+
+    Members(Lists lists) {
+        this.lists = lists;
+        this.units = index(lists.units(), Unit::code);
+        this.nodes = index(lists.nodes(), DicomNode::aeTitle);
+        this.titles = index(lists.titles(), ServedTitle::aeTitle);
+    }
+
+    private static <T> Map<String, T> index(List<T> list, Function<T, String> key) {
+        return list.stream().collect(Collectors.toUnmodifiableMap(key, Function.identity()));
+    }
+
+    /** All of it. */
+    public Lists lists() {
+        return lists;
     }
 
     public Optional<Unit> unit(String code) {
@@ -44,14 +67,32 @@ public final class Members {
         return nodes.size();
     }
 
-    /** Codes of the units whose studies {@code reader} may read: its own, and those it has an agreement with. */
-    public Set<String> readableBy(String reader) {
-        Set<String> owners = new TreeSet<>();
-        if (units.containsKey(reader)) {
-            owners.add(reader);
+    /** The units of a consortium on a day. */
+    public List<Unit> unitsOf(String consortium, LocalDate day) {
+        return lists.units().stream().filter(unit -> {
+            Unit.Membership membership = unit.membership();
+            return membership != null && membership.consortium().equals(consortium)
+                    && membership.period().includes(day);
+        }).toList();
+    }
+
+    /** The agreements by which {@code reader} may do {@code service} for {@code owner} on a day. */
+    public List<Agreement> agreements(String owner, String reader, Service service, LocalDate day) {
+        return lists.agreements().stream().filter(agreement -> agreement.owner().equals(owner)
+                && agreement.reader().equals(reader) && agreement.allows(service, day)).toList();
+    }
+
+    /**
+     * Codes of the units whose studies {@code reader} may read on a day: its own, and those it has a live agreement about imaging
+     * with. A unit that is kept out reads nothing.
+     */
+    public Set<String> readableBy(String reader, LocalDate day) {
+        if (unit(reader).filter(unit -> unit.isIn(day)).isEmpty()) {
+            return Set.of();
         }
-        for (Agreement agreement : agreements) {
-            if (agreement.reader().equals(reader)) {
+        Set<String> owners = new TreeSet<>(Set.of(reader));
+        for (Agreement agreement : lists.agreements()) {
+            if (agreement.reader().equals(reader) && agreement.allows(Service.IMAGING, day)) {
                 owners.add(agreement.owner());
             }
         }

@@ -10,30 +10,28 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads a member document, which is YAML, and says everything that is wrong with it at once. */
+/** Reads a member document, which is YAML or JSON, and says everything that is wrong with it at once. */
 public final class MembersReader {
     private static final int LONGEST = 4 * 1024 * 1024;
-    private static final int LONGEST_AE_TITLE = 16;
-    private static final int HIGHEST_PORT = 65_535;
+    private static final String CODE = "[A-Z0-9_-]{1,32}";
 
     private final List<String> problems = new ArrayList<>();
-    private final Set<String> codes = new HashSet<>();
-    private final Set<String> titles = new HashSet<>();
-    private final Set<String> servedTitles = new HashSet<>();
+    private final Set<String> units = new HashSet<>();
+    private final Set<String> consortia = new HashSet<>();
 
     private MembersReader() {}
 
     /** @throws MembersException when it is not one */
     public static Members read(String document) throws MembersException {
-        var reader = new MembersReader();
-        Members members = reader.members(reader.load(document));
-        if (!reader.problems.isEmpty()) {
-            throw new MembersException(reader.problems);
-        }
-        return members;
+        return members(tree(document));
     }
 
-    private @Nullable Object load(String document) throws MembersException {
+    /**
+     * A document as maps, lists, texts, numbers and booleans.
+     *
+     * @throws MembersException when it is neither YAML nor JSON
+     */
+    static @Nullable Object tree(String document) throws MembersException {
         var settings = LoadSettings.builder().setCodePointLimit(LONGEST).setAllowDuplicateKeys(false).build();
         try {
             return new Load(settings).loadFromString(document);
@@ -42,17 +40,35 @@ public final class MembersReader {
         }
     }
 
-    private Members members(@Nullable Object document) {
-        var top = new Fields("", document, problems);
-        List<Unit> units = list(top, "units", this::unit);
-        List<DicomNode> nodes = list(top, "nodes", this::node);
-        List<Agreement> agreements = list(top, "agreements", this::agreement);
-        List<ServedTitle> served = list(top, "titles", this::title);
-        top.rejectOthers();
-        return problems.isEmpty() ? new Members(units, nodes, agreements, served) : Members.NONE;
+    /** @throws MembersException when the tree is no document */
+    static Members members(@Nullable Object tree) throws MembersException {
+        var reader = new MembersReader();
+        Members members = reader.read(new Fields("", tree, reader.problems));
+        if (!reader.problems.isEmpty()) {
+            throw new MembersException(reader.problems);
+        }
+        return members;
     }
 
-    private <T> List<T> list(Fields top, String key, Function<Fields, T> item) {
+    /** Whatever names others comes after them; consortia and units name each other, so codes of consortia are noted first. */
+    private Members read(Fields top) {
+        for (Fields consortium : top.items("consortia")) {
+            code(consortium, consortia);
+        }
+        List<Unit> readUnits = list(top, "units", this::unit);
+        List<Consortium> readConsortia = list(top, "consortia", this::consortium);
+        var nodes = new NodeReader(units);
+        Set<String> centres = new HashSet<>();
+        Set<String> agreements = new HashSet<>();
+        var lists = new Members.Lists(readConsortia, readUnits, list(top, "nodes", nodes::node),
+                list(top, "centres", fields -> centre(fields, centres)),
+                list(top, "agreements", fields -> agreement(fields, agreements)),
+                list(top, "titles", nodes::title));
+        top.rejectOthers();
+        return problems.isEmpty() ? new Members(lists) : Members.NONE;
+    }
+
+    private static <T> List<T> list(Fields top, String key, Function<Fields, T> item) {
         List<T> read = new ArrayList<>();
         for (Fields fields : top.items(key)) {
             read.add(item.apply(fields));
@@ -61,53 +77,74 @@ public final class MembersReader {
         return read;
     }
 
-    private Unit unit(Fields fields) {
+    private static String code(Fields fields, Set<String> known) {
         String code = fields.text("code");
-        if (!code.isEmpty() && !code.matches("[A-Z0-9_-]{1,32}")) {
+        if (!code.isEmpty() && !code.matches(CODE)) {
             fields.problem("code", "must be 1 to 32 capital letters, digits, _ or -");
         }
-        if (!codes.add(code)) {
+        if (!known.add(code)) {
             fields.problem("code", "is there twice");
         }
-        Unit.Kind kind = fields.choice("kind", Unit.Kind.class, Unit.Kind.OTHER);
-        return new Unit(code, fields.text("name"), kind);
-    }
-
-    private DicomNode node(Fields fields) {
-        String title = aeTitle(fields, titles);
-        int port = fields.number("port");
-        if (port < 0 || port > HIGHEST_PORT) {
-            fields.problem("port", "must be a TCP port");
-        }
-        return new DicomNode(title, knownUnit(fields, "unit"), fields.optional("host"), port, fields.yes("tls"),
-                fields.texts("addresses"), fields.optional("assumedCharset"), fields.optional("answerCharset"));
-    }
-
-    private ServedTitle title(Fields fields) {
-        return new ServedTitle(aeTitle(fields, servedTitles),
-                fields.choiceOr("urgency", ServedTitle.Urgency.ROUTINE));
-    }
-
-    private static String aeTitle(Fields fields, Set<String> known) {
-        String title = fields.text("aeTitle");
-        if (title.length() > LONGEST_AE_TITLE || title.chars().anyMatch(c -> c < ' ' || c > '~' || c == '\\')) {
-            fields.problem("aeTitle", "must be 1 to 16 ASCII characters without backslash");
-        }
-        if (!known.add(title)) {
-            fields.problem("aeTitle", "is there twice");
-        }
-        return title;
-    }
-
-    private Agreement agreement(Fields fields) {
-        return new Agreement(knownUnit(fields, "owner"), knownUnit(fields, "reader"));
-    }
-
-    private String knownUnit(Fields fields, String key) {
-        String code = fields.text(key);
-        if (!code.isEmpty() && !codes.contains(code)) {
-            fields.problem(key, "names no unit: " + code);
-        }
         return code;
+    }
+
+    private Unit unit(Fields fields) {
+        String code = code(fields, units);
+        Unit.Kind kind = fields.choice("kind", Unit.Kind.class, Unit.Kind.OTHER);
+        Unit.Level usual = kind.usualLevel();
+        Unit.Level level = fields.optional("level") == null
+                ? usual
+                : fields.choice("level", Unit.Level.class, Unit.Level.TOWNSHIP);
+        return new Unit(code, fields.text("name"), kind, level, membership(fields),
+                fields.choiceOr("status", Unit.Status.ACTIVE));
+    }
+
+    private Unit.@Nullable Membership membership(Fields fields) {
+        String consortium = fields.optional("consortium");
+        Period period = fields.period("joined", "left");
+        if (consortium == null) {
+            if (!period.equals(Period.ALWAYS)) {
+                fields.problem("consortium", "is missing");
+            }
+            return null;
+        }
+        if (!consortia.contains(consortium)) {
+            fields.problem("consortium", "is not known: " + consortium);
+        }
+        return new Unit.Membership(consortium, period);
+    }
+
+    private Consortium consortium(Fields fields) {
+        List<String> leads = fields.texts("leadUnits");
+        leads.stream().filter(lead -> !units.contains(lead))
+                .forEach(lead -> fields.problem("leadUnits", "names no unit: " + lead));
+        return new Consortium(fields.text("code"), fields.text("name"),
+                fields.choiceOr("mode", Consortium.Mode.COUNTY_RURAL_INTEGRATION), leads);
+    }
+
+    private SharedCentre centre(Fields fields, Set<String> known) {
+        return new SharedCentre(code(fields, known), fields.text("name"),
+                fields.choice("service", Service.class, Service.IMAGING), fields.named("owner", units));
+    }
+
+    /** Those without an identifier get the same one every time, as long as nothing is put before them. */
+    private Agreement agreement(Fields fields, Set<String> known) {
+        String owner = fields.named("owner", units);
+        String reader = fields.named("reader", units);
+        String id = fields.optional("id");
+        if (id == null) {
+            id = owner + "-" + reader;
+            for (int number = 2; known.contains(id); number++) {
+                id = owner + "-" + reader + "-" + number;
+            }
+        }
+        if (!id.matches("[A-Za-z0-9._-]{1,80}")) {
+            fields.problem("id", "must be 1 to 80 letters, digits, ., _ or -");
+        }
+        if (!known.add(id)) {
+            fields.problem("id", "is there twice");
+        }
+        Set<Service> services = fields.choices("services", Service.class);
+        return new Agreement(id, owner, reader, services, fields.period("from", "to"));
     }
 }

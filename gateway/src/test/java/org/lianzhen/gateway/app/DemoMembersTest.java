@@ -3,6 +3,7 @@ package org.lianzhen.gateway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -14,6 +15,8 @@ import org.lianzhen.gateway.member.Members;
 import org.lianzhen.gateway.member.TestMembers;
 
 class DemoMembersTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 6, 30);
+
     private static Members members() throws Exception {
         try (var in = Records.class.getResourceAsStream("demo-members.yaml")) {
             return TestMembers.of(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8))
@@ -35,8 +38,8 @@ class DemoMembersTest {
     @ParameterizedTest
     @ValueSource(strings = { "TS1", "TS2", "CH2" })
     void theCentreReadsForItsCounty(String unit) throws Exception {
-        assertThat(members().readableBy("CH1")).contains("CH1", unit);
-        assertThat(members().readableBy(unit)).containsExactly(unit);
+        assertThat(members().readableBy("CH1", DAY)).contains("CH1", unit);
+        assertThat(members().readableBy(unit, DAY)).containsExactly(unit);
     }
 
     @Test

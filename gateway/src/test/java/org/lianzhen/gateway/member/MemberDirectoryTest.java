@@ -36,8 +36,9 @@ class MemberDirectoryTest {
         done(directory.replace("admin", FIRST));
         done(directory.replace("admin", FIRST));
         done(directory.replace("other", "units: []"));
-        assertThat(store.versions).containsExactly(new MemberVersion(1, "admin", FIRST),
-                new MemberVersion(2, "other", "units: []"));
+        assertThat(store.versions).containsExactly(new MemberVersion(1, "admin", TestMembers.MADE_AT, FIRST),
+                new MemberVersion(2, "other", TestMembers.MADE_AT, "units: []"));
+        assertThat(directory.version()).isEqualTo(store.versions.getLast());
         assertThat(directory.members().nodeCount()).isZero();
     }
 

@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.member;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Members without a database. */
-public final class TestMembers implements MemberStore {
+public class TestMembers implements MemberStore {
+    static final Instant MADE_AT = Instant.parse("2026-06-30T00:00:00Z");
+
     final List<MemberVersion> versions = new ArrayList<>();
 
     /** One unit, TS1, with a node of each title. */
@@ -33,8 +36,23 @@ public final class TestMembers implements MemberStore {
     }
 
     @Override
-    public CompletionStage<MemberVersion> add(int base, String author, String document) {
-        versions.add(new MemberVersion(base + 1, author, document));
-        return CompletableFuture.completedStage(versions.getLast());
+    public CompletionStage<Optional<MemberVersion>> version(int number) {
+        return CompletableFuture
+                .completedStage(versions.stream().filter(version -> version.number() == number).findFirst());
+    }
+
+    @Override
+    public CompletionStage<List<MemberVersion>> versions(int before, int limit) {
+        return CompletableFuture.completedStage(versions.reversed().stream()
+                .filter(version -> version.number() < before).limit(limit).toList());
+    }
+
+    @Override
+    public CompletionStage<Optional<MemberVersion>> add(int base, String author, String document) {
+        if (base != versions.size()) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        versions.add(new MemberVersion(base + 1, author, MADE_AT, document));
+        return CompletableFuture.completedStage(Optional.of(versions.getLast()));
     }
 }

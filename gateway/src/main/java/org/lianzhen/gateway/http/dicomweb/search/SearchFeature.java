@@ -70,7 +70,7 @@ public final class SearchFeature implements Feature {
         requireAcceptable(request);
         SearchRequest asked = SearchParameters.read(level, path(request), request.queryParams(), sources.attributes());
         Caller caller = Requests.caller(request);
-        Set<String> units = sources.members().members().readableBy(caller.unit());
+        Set<String> units = sources.members().readableBy(caller.unit());
         Answers.when(request, sources.audit().append(event(caller, asked))
                 .thenCompose(kept -> sources.archive().find(asked.search(units))),
                 matches -> answer(request, asked, matches));

@@ -1,0 +1,30 @@
+package org.lianzhen.gateway.member;
+
+import java.util.List;
+
+/** What became of an edit. */
+public sealed interface EditResult {
+
+    /** It is in force. */
+    record Done(MemberVersion version) implements EditResult {}
+
+    /** It says what is in force already. */
+    record Unchanged(MemberVersion version) implements EditResult {}
+
+    /**
+     * It was made from a version that is no longer the newest.
+     *
+     * @param newest number of the newest
+     */
+    record Stale(int newest) implements EditResult {}
+
+    /** What it speaks of is not there. */
+    record Missing() implements EditResult {}
+
+    /** The members would not hold together. */
+    record Refused(List<String> problems) implements EditResult {
+        public Refused {
+            problems = List.copyOf(problems);
+        }
+    }
+}
