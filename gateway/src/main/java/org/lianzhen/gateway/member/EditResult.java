@@ -2,11 +2,18 @@ package org.lianzhen.gateway.member;
 
 import java.util.List;
 
-/** What became of an edit. */
+/** What became of an edit, or would. */
 public sealed interface EditResult {
 
     /** It is in force. */
     record Done(MemberVersion version) implements EditResult {}
+
+    /** It would change this; nothing has happened yet. */
+    record Previewed(List<MemberChange> changes) implements EditResult {
+        public Previewed {
+            changes = List.copyOf(changes);
+        }
+    }
 
     /** It says what is in force already. */
     record Unchanged(MemberVersion version) implements EditResult {}

@@ -121,7 +121,8 @@ final class Fields {
         if (value == null) {
             return List.of();
         }
-        if (value instanceof List<?> list && list.stream().allMatch(one -> one instanceof String || one instanceof Number)) {
+        if (value instanceof List<?> list
+                && list.stream().allMatch(one -> one instanceof String || one instanceof Number)) {
             return list.stream().map(String::valueOf).toList();
         }
         problem(key, "must be a list of texts");

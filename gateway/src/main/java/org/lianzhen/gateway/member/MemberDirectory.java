@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /** The members in force. Lookups never wait: they see the version that was last loaded. */
 public final class MemberDirectory {
@@ -66,8 +65,16 @@ public final class MemberDirectory {
 
     /** Puts the newest version that is kept in force. */
     public CompletionStage<Void> load() {
-        return store.newest().thenCompose(
-                newest -> newest.isEmpty() ? CompletableFuture.completedStage(null) : put(newest.get()));
+        return store.newest().thenCompose(newest -> {
+            try {
+                if (newest.isPresent()) {
+                    put(newest.get(), MembersReader.read(newest.get().document()));
+                }
+                return CompletableFuture.completedStage(null);
+            } catch (MembersException e) {
+                return CompletableFuture.failedStage(e);
+            }
+        });
     }
 
     /**
@@ -79,12 +86,47 @@ public final class MemberDirectory {
         return store.newest().thenApply(newest -> newest.map(MemberVersion::number).orElse(0))
                 .thenCompose(base -> edit(author, base, new MemberEdit.Replace(document)))
                 .thenCompose(result -> switch (result) {
-                    case EditResult.Done _, EditResult.Unchanged _ -> CompletableFuture.completedStage(null);
-                    case EditResult.Refused(List<String> problems) ->
-                        CompletableFuture.failedStage(new MembersException(problems));
-                    case EditResult.Stale _, EditResult.Missing _ -> CompletableFuture.failedStage(
+                    case EditResult.Done _,EditResult.Unchanged _ -> CompletableFuture.completedStage(null);
+                    case EditResult.Refused(List<String> problems) -> CompletableFuture
+                            .failedStage(new MembersException(problems));
+                    case EditResult.Stale _,EditResult.Missing _,EditResult.Previewed _ -> CompletableFuture.failedStage(
                             new MembersException(List.of("somebody else has changed the members meanwhile")));
                 });
+    }
+
+    /** One version; empty when there is none with this number. */
+    public CompletionStage<Optional<MemberVersion>> version(int number) {
+        return store.version(number);
+    }
+
+    /**
+     * Versions, newest first.
+     *
+     * @param before only those with lower numbers
+     * @param limit how many at most
+     */
+    public CompletionStage<List<MemberVersion>> versions(int before, int limit) {
+        return store.versions(before, limit);
+    }
+
+    /**
+     * What an edit would change; nothing is kept.
+     *
+     * @param base number of the version that the edit was made from
+     * @return {@link EditResult.Previewed}, or why it could not be made
+     */
+    public CompletionStage<EditResult> preview(int base, MemberEdit edit) {
+        return Draft.of(store, base, edit).thenApply(draft -> switch (draft) {
+            case Draft.Ended(EditResult result) -> result;
+            case Draft.Ready ready -> {
+                try {
+                    Members before = MembersReader.read(ready.newest().document());
+                    yield new EditResult.Previewed(MemberChange.between(before, ready.members()));
+                } catch (MembersException e) {
+                    yield new EditResult.Refused(e.problems());
+                }
+            }
+        });
     }
 
     /**
@@ -93,62 +135,31 @@ public final class MemberDirectory {
      * @param base number of the version that the edit was made from
      */
     public CompletionStage<EditResult> edit(String author, int base, MemberEdit edit) {
-        return store.newest().thenApply(newest -> newest.orElse(MemberVersion.NONE)).thenCompose(newest -> {
-            if (newest.number() != base) {
-                return CompletableFuture.completedStage(new EditResult.Stale(newest.number()));
-            }
-            return old(edit).thenCompose(old -> keep(author, newest, edit, old));
+        return Draft.of(store, base, edit).thenCompose(draft -> switch (draft) {
+            case Draft.Ended(EditResult result) -> CompletableFuture.completedStage(result);
+            case Draft.Ready ready -> keep(author, ready);
         });
     }
 
-    /** The version that an edit speaks of; empty when it speaks of none, or there is none. */
-    private CompletionStage<Optional<MemberVersion>> old(MemberEdit edit) {
-        return edit instanceof MemberEdit.Restore(int number)
-                ? store.version(number)
-                : CompletableFuture.completedStage(Optional.empty());
-    }
-
-    private CompletionStage<EditResult> keep(String author, MemberVersion newest, MemberEdit edit,
-            Optional<MemberVersion> old) {
-        try {
-            String document = document(newest, edit, old.map(MemberVersion::document).orElse(null));
-            if (document == null) {
-                return CompletableFuture.completedStage(new EditResult.Missing());
+    private CompletionStage<EditResult> keep(String author, Draft.Ready ready) {
+        MemberVersion newest = ready.newest();
+        if (ready.document().equals(newest.document())) {
+            put(newest, ready.members());
+            return CompletableFuture.completedStage(new EditResult.Unchanged(newest));
+        }
+        return store.add(newest.number(), author, ready.document()).thenCompose(added -> {
+            if (added.isEmpty()) {
+                return store.newest()
+                        .thenApply(other -> new EditResult.Stale(other.map(MemberVersion::number).orElse(0)));
             }
-            MembersReader.read(document);
-            return document.equals(newest.document())
-                    ? put(newest).thenApply(done -> new EditResult.Unchanged(newest))
-                    : store.add(newest.number(), author, document).thenCompose(this::inForce);
-        } catch (MembersException e) {
-            return CompletableFuture.completedStage(new EditResult.Refused(e.problems()));
-        }
+            put(added.get(), ready.members());
+            return CompletableFuture.completedStage(new EditResult.Done(added.get()));
+        });
     }
 
-    private static @Nullable String document(MemberVersion newest, MemberEdit edit, @Nullable String old)
-            throws MembersException {
-        return switch (edit) {
-            case MemberEdit.Replace(String document) -> document;
-            case MemberEdit.Restore _ -> old;
-            case MemberEdit.Put put -> MemberEdits.put(MembersReader.read(newest.document()), put);
-            case MemberEdit.Remove remove ->
-                MemberEdits.remove(MembersReader.read(newest.document()), remove).orElse(null);
-        };
-    }
-
-    private CompletionStage<EditResult> inForce(Optional<MemberVersion> added) {
-        return added.isEmpty()
-                ? store.newest().thenApply(
-                        newest -> new EditResult.Stale(newest.map(MemberVersion::number).orElse(0)))
-                : put(added.get()).thenApply(done -> new EditResult.Done(added.get()));
-    }
-
-    private CompletionStage<Void> put(MemberVersion version) {
-        try {
-            var next = new InForce(version, MembersReader.read(version.document()));
-            inForce.updateAndGet(now -> now.version().number() > version.number() ? now : next);
-            return CompletableFuture.completedStage(null);
-        } catch (MembersException e) {
-            return CompletableFuture.failedStage(e);
-        }
+    /** Never an older one than what is in force. */
+    private void put(MemberVersion version, Members read) {
+        var next = new InForce(version, read);
+        inForce.updateAndGet(now -> now.version().number() > version.number() ? now : next);
     }
 }

@@ -21,8 +21,9 @@ class AddressRangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "pacs", "pacs.example", "10.1.2", "10.1.2.3/33", "10.1.2.3/-1", "10.1.2.3/", "10.1.2.3/x",
-            "::1/129", "10.1.2.256", "/8" })
+    @ValueSource(
+            strings = { "", "pacs", "pacs.example", "10.1.2", "10.1.2.3/33", "10.1.2.3/-1", "10.1.2.3/", "10.1.2.3/x",
+                    "::1/129", "10.1.2.256", "/8" })
     void refusesWhatIsNone(String text) {
         assertThat(AddressRange.of(text)).isNull();
     }

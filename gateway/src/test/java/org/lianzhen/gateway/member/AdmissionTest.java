@@ -60,7 +60,9 @@ class AdmissionTest {
     void sendsAwayWhoWasLetInWhenItsStandingChanges() {
         MemberDirectory directory = at("2026-06-30T00:00:00Z");
         assertThat(directory.caller("OPEN", peer("10.1.0.1"))).map(DicomNode::unit).contains("TS3");
-        directory.replace("admin", COUNTY.replace("TS3, name: x, kind: OTHER", "TS3, name: x, kind: OTHER, status: SUSPENDED"))
+        directory
+                .replace("admin",
+                        COUNTY.replace("TS3, name: x, kind: OTHER", "TS3, name: x, kind: OTHER, status: SUSPENDED"))
                 .toCompletableFuture().join();
         assertThat(directory.caller("OPEN", peer("10.1.0.1"))).isEmpty();
     }

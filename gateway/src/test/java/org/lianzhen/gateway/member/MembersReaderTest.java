@@ -129,13 +129,14 @@ class MembersReaderTest {
 
     @Test
     void anAgreementGivesRightsOnItsDaysAndForItsServices() throws MembersException {
-        Members members = MembersReader.read("""
-                units: [{code: A, name: x, kind: OTHER}, {code: B, name: x, kind: OTHER}, {code: C, name: x, kind: OTHER}]
-                agreements:
-                  - {owner: A, reader: B, from: 2026-07-01, to: 2026-07-31}
-                  - {owner: C, reader: B, services: [ECG]}
-                  - {owner: C, reader: A, services: []}
-                """);
+        Members members = MembersReader
+                .read("""
+                        units: [{code: A, name: x, kind: OTHER}, {code: B, name: x, kind: OTHER}, {code: C, name: x, kind: OTHER}]
+                        agreements:
+                          - {owner: A, reader: B, from: 2026-07-01, to: 2026-07-31}
+                          - {owner: C, reader: B, services: [ECG]}
+                          - {owner: C, reader: A, services: []}
+                        """);
         assertThat(members.readableBy("B", DAY)).containsExactly("B");
         assertThat(members.readableBy("B", LocalDate.of(2026, 7, 1))).containsExactlyInAnyOrder("A", "B");
         assertThat(members.readableBy("B", LocalDate.of(2026, 7, 31))).containsExactlyInAnyOrder("A", "B");

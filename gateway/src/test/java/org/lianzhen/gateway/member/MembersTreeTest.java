@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class MembersTreeTest {
@@ -35,18 +36,20 @@ class MembersTreeTest {
     @Test
     void anEmptyDocumentNamesItsSections() throws MembersException {
         String document = MembersTree.document(MembersTree.of(Members.NONE));
-        assertThat(document).isEqualTo("consortia: []\nunits: []\nnodes: []\ncentres: []\nagreements: []\ntitles: []\n");
+        assertThat(document)
+                .isEqualTo("consortia: []\nunits: []\nnodes: []\ncentres: []\nagreements: []\ntitles: []\n");
         assertThat(MembersReader.read(document).nodeCount()).isZero();
     }
 
     @Test
     void holdsOnlyWhatJsonHas() throws MembersException {
-        Map<String, Object> tree = MembersTree.named(MembersTree.of(MembersReader.read(COUNTY)));
-        assertThat(tree.keySet()).containsExactly("consortia", "units", "nodes", "centres", "agreements", "titles");
-        assertThat(tree.get("titles")).isEqualTo(List.of(Map.of("aeTitle", "LZEMERG", "urgency", "EMERGENCY")));
-        assertThat(tree.get("nodes")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Map.class))
-                .first().satisfies(node -> assertThat(node).containsEntry("port", 104).containsEntry("tls", true)
-                        .containsEntry("licences", List.of("QUERY", "STORE")));
+        var tree = MembersTree.of(MembersReader.read(COUNTY));
+        assertThat(MembersTree.named(tree).keySet()).containsExactly("consortia", "units", "nodes", "centres",
+                "agreements", "titles");
+        assertThat(tree.get(Section.TITLES)).containsExactly(Map.of("aeTitle", "LZEMERG", "urgency", "EMERGENCY"));
+        Map<String, Object> node = Objects.requireNonNull(tree.get(Section.NODES)).getFirst();
+        assertThat(node).containsEntry("port", 104).containsEntry("tls", true).containsEntry("licences",
+                List.of("QUERY", "STORE"));
     }
 
     @Test
