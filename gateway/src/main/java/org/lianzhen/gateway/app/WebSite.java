@@ -15,6 +15,7 @@ import org.lianzhen.gateway.http.conflict.ConflictFeature;
 import org.lianzhen.gateway.http.contract.ContractFeature;
 import org.lianzhen.gateway.http.dicomweb.search.SearchFeature;
 import org.lianzhen.gateway.http.dicomweb.store.StoreFeature;
+import org.lianzhen.gateway.http.member.MemberFeature;
 import org.lianzhen.gateway.http.operations.Figures;
 import org.lianzhen.gateway.http.operations.OperationsFeature;
 import org.lianzhen.gateway.intake.Uploads;
@@ -49,6 +50,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         features.add(new CharsetFeature(
                 new CharsetProposals(new PostgresCharsetStore(records.pool()), objects.store()::path), archive.members(),
                 records.audit()));
+        features.add(new MemberFeature(archive.members(), records.audit()));
         features.add(new ContractFeature(List.copyOf(features)));
         return features;
     }

@@ -12,7 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.gateway.member.DicomNode;
 import org.lianzhen.gateway.member.Members;
+import org.lianzhen.gateway.member.ServedTitle;
+import org.lianzhen.gateway.member.Service;
+import org.lianzhen.gateway.member.SharedCentre;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.member.Unit;
 
 class DemoMembersTest {
     private static final LocalDate DAY = LocalDate.of(2026, 6, 30);
@@ -51,5 +55,17 @@ class DemoMembersTest {
             assertThat(ports.add(node.port())).as(unit).isTrue();
         }
         assertThat(members.nodeCount()).isEqualTo(ports.size());
+    }
+
+    @Test
+    void itIsACompleteConsortium() throws Exception {
+        Members members = members();
+        assertThat(members.unitsOf("XX1", DAY)).map(Unit::code).containsExactly("TS1", "TS2", "CH1", "CH2");
+        assertThat(members.lists().centres()).allSatisfy(centre -> assertThat(centre.owner()).isEqualTo("CH1"))
+                .map(SharedCentre::service).containsExactly(Service.IMAGING, Service.CONSULTATION);
+        assertThat(members.agreements("TS1", "CH1", Service.IMAGING, DAY)).hasSize(1);
+        assertThat(members.readableBy("CITY1", DAY)).as("a consultation gives no right to the archive")
+                .containsExactly("CITY1");
+        assertThat(members.title("LZEMERG")).map(ServedTitle::urgency).contains(ServedTitle.Urgency.EMERGENCY);
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.http.TestSite;
+import org.lianzhen.gateway.http.contract.ContractCheck;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.Members;
 import org.lianzhen.gateway.member.TestMembers;
@@ -36,17 +38,27 @@ class MemberFeatureTest {
 
     private final List<AuditEvent> audited = new CopyOnWriteArrayList<>();
     private final MemberDirectory members = TestMembers.of(COUNTY);
+    private final MemberFeature feature = new MemberFeature(members, this::audit);
+    private final ContractCheck contract = new ContractCheck(List.of(feature));
     private boolean auditFails;
     private TestSite site;
 
     @BeforeEach
     void start() {
-        site = TestSite.of(new MemberFeature(members, event -> {
-            audited.add(event);
-            return auditFails
-                    ? CompletableFuture.failedStage(new IllegalStateException("no audit"))
-                    : CompletableFuture.completedStage(null);
-        }));
+        site = TestSite.of(feature);
+    }
+
+    private CompletionStage<Void> audit(AuditEvent event) {
+        audited.add(event);
+        return auditFails
+                ? CompletableFuture.failedStage(new IllegalStateException("no audit"))
+                : CompletableFuture.completedStage(null);
+    }
+
+    private HttpResponse<String> text(HttpRequest.Builder request) {
+        HttpResponse<String> answer = site.text(request);
+        contract.check(answer);
+        return answer;
     }
 
     @AfterEach
@@ -55,16 +67,16 @@ class MemberFeatureTest {
     }
 
     private HttpResponse<String> get(String path) {
-        return site.text(site.request(ROOT + path, ADMIN));
+        return text(site.request(ROOT + path, ADMIN));
     }
 
     private HttpResponse<String> send(String method, String path, String token, String ifMatch, String body) {
-        return site.text(site.request(ROOT + path, token).header("If-Match", ifMatch)
+        return text(site.request(ROOT + path, token).header("If-Match", ifMatch)
                 .header("Content-Type", "application/json").method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> putYaml(String token, String ifMatch, String document) {
-        return site.text(site.request(ROOT, token).header("If-Match", ifMatch)
+        return text(site.request(ROOT, token).header("If-Match", ifMatch)
                 .header("Content-Type", "application/yaml; charset=utf-8")
                 .PUT(HttpRequest.BodyPublishers.ofString(document)));
     }
@@ -80,7 +92,7 @@ class MemberFeatureTest {
         assertThat(json.headers().firstValue("ETag")).contains("\"1\"");
         assertThat(new JsonObject(json.body()).getJsonArray("units").getJsonObject(0)).isEqualTo(
                 new JsonObject().put("code", "TS1").put("name", "卫生院").put("kind", "TOWNSHIP_HEALTH_CENTRE"));
-        HttpResponse<String> yaml = site.text(site.request(ROOT, ADMIN).header("Accept", "application/yaml"));
+        HttpResponse<String> yaml = text(site.request(ROOT, ADMIN).header("Accept", "application/yaml"));
         assertThat(yaml.headers().firstValue("Content-Type")).contains("application/yaml");
         assertThat(yaml.headers().firstValue("ETag")).contains("\"1\"");
         assertThat(yaml.body()).as("with its comments").isEqualTo(COUNTY);
@@ -167,8 +179,8 @@ class MemberFeatureTest {
     void aDocumentMayOnlyChangeWhatItsSenderMay() {
         isProblem(putYaml(OFFICE, "\"1\"", COUNTY.replace("port: 104", "port: 105")), 403, "no-right");
         assertThat(putYaml(OFFICE, "\"1\"", COUNTY.replace("县医院", "人民医院")).statusCode()).isEqualTo(200);
-        isProblem(site.text(site.request(ROOT, TestSite.token(Role.RADIOLOGIST, "CH1"))), 403, "no-right");
-        isProblem(site.text(site.request(ROOT)), 401, "log-in-needed");
+        isProblem(text(site.request(ROOT, TestSite.token(Role.RADIOLOGIST, "CH1"))), 403, "no-right");
+        isProblem(text(site.request(ROOT)), 401, "log-in-needed");
     }
 
     @Test
