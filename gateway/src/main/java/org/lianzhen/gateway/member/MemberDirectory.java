@@ -89,8 +89,9 @@ public final class MemberDirectory {
                     case EditResult.Done _,EditResult.Unchanged _ -> CompletableFuture.completedStage(null);
                     case EditResult.Refused(List<String> problems) -> CompletableFuture
                             .failedStage(new MembersException(problems));
-                    case EditResult.Stale _,EditResult.Missing _,EditResult.Previewed _ -> CompletableFuture.failedStage(
-                            new MembersException(List.of("somebody else has changed the members meanwhile")));
+                    case EditResult.Stale _,EditResult.Missing _,EditResult.Previewed _ -> CompletableFuture
+                            .failedStage(
+                                    new MembersException(List.of("somebody else has changed the members meanwhile")));
                 });
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
@@ -18,18 +19,23 @@ final class Asked {
 
     /** @throws ProblemException (404) when there is none like that */
     static Section section(RoutingContext request) {
-        return Section.of(request.pathParam("section")).orElseThrow(() -> new ProblemException(Problem
+        return Section.of(path(request, "section")).orElseThrow(() -> new ProblemException(Problem
                 .notFound("no-such-section",
                         "The members have consortia, units, nodes, centres, agreements, titles.")));
     }
 
     static String identifier(RoutingContext request) {
-        return request.pathParam("identifier");
+        return path(request, "identifier");
     }
 
     /** The number of a version. */
     static int number(RoutingContext request) {
-        return natural(request.pathParam("number"), "the number of a version");
+        return natural(path(request, "number"), "the number of a version");
+    }
+
+    /** A part of the address, which the route has. */
+    private static String path(RoutingContext request, String name) {
+        return Objects.requireNonNull(request.pathParam(name));
     }
 
     /** A number in the query of the address, or {@code usual}. */

@@ -4,6 +4,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ final class Changing {
     /** A value that is null is one that is not there. */
     void put(RoutingContext request) {
         Map<String, Object> fields = new HashMap<>(Bodies.json(request).getMap());
-        fields.values().removeIf(value -> value == null);
+        fields.values().removeIf(Objects::isNull);
         change(request, new MemberEdit.Put(Asked.section(request), Asked.identifier(request), fields));
     }
 
