@@ -115,6 +115,11 @@ final class DicomNode implements RunningNode {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
+    /** Where it listens without TLS. */
+    InetSocketAddress plainAddress() {
+        return servers.getFirst().address();
+    }
+
     /** Associations that are open now. */
     int associations() {
         return servers.stream().mapToInt(DicomServer::associations).sum();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.app.demo.DemoStudies;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.archive.conflict.Comparer;
 import org.lianzhen.gateway.archive.conflict.Pace;
@@ -52,6 +53,10 @@ final class GatewayNode implements RunningNode {
         dicom = called;
         var figures = new GatewayFigures(telemetry, called::associations);
         web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, figures).site());
+        if (settings.demo()) {
+            var us = new DemoStudies.Us(called.plainAddress(), settings.dicom().aeTitles().getFirst());
+            new DemoStudies(us, archive.search(), archive.members().members()).sendSoon();
+        }
     }
 
     @Override

@@ -14,12 +14,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.archive.conflict.ComparisonQueue;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.member.MembersException;
 import org.lianzhen.gateway.postgres.Database;
 import org.lianzhen.gateway.postgres.DatabaseAddress;
 import org.lianzhen.gateway.postgres.Migrations;
@@ -39,6 +41,7 @@ import org.slf4j.LoggerFactory;
 final class Records implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Records.class);
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(20);
+    private static final int LOAD_ATTEMPTS = 4;
 
     private final @Nullable EmbeddedPostgres server;
     private final Vertx vertx;
@@ -119,9 +122,7 @@ final class Records implements AutoCloseable {
         String origin = file == null ? "demo" : file.toString();
         try {
             String document = file != null ? Files.readString(file) : settings.demo() ? demoMembers() : null;
-            CompletionStage<Void> loaded = document == null ? directory.load()
-                    : directory.replace(origin, document);
-            loaded.toCompletableFuture().get(LOAD_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            await(() -> document == null ? directory.load() : directory.offer(origin, document));
         } catch (ExecutionException e) {
             throw new StartException("start.members", origin, why(e));
         } catch (IOException e) {
@@ -136,6 +137,22 @@ final class Records implements AutoCloseable {
             LOG.warn("No DICOM node is a member, so every caller will be rejected; name a file of members (--members)");
         }
         return directory;
+    }
+
+    /** A machine that has just started may be too busy at first for the little time that a connection has. */
+    private static void await(Supplier<CompletionStage<Void>> loading)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        for (int attempt = 1;; attempt++) {
+            try {
+                loading.get().toCompletableFuture().get(LOAD_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (ExecutionException e) {
+                if (attempt == LOAD_ATTEMPTS || e.getCause() instanceof MembersException) {
+                    throw e;
+                }
+                LOG.info("The members could not be loaded yet: {}", why(e));
+            }
+        }
     }
 
     private static String why(ExecutionException fault) {

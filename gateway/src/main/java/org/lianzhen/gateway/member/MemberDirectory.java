@@ -95,6 +95,20 @@ public final class MemberDirectory {
                 });
     }
 
+    /**
+     * Puts the document of a file in force, unless the file has not changed since that was last done: what was edited meanwhile
+     * stays.
+     *
+     * @param file under whose name versions of it are kept
+     * @return as {@link #replace}
+     */
+    public CompletionStage<Void> offer(String file, String document) {
+        return store.newestOf(file)
+                .thenCompose(last -> last.filter(version -> version.document().equals(document)).isPresent()
+                        ? load()
+                        : replace(file, document));
+    }
+
     /** One version; empty when there is none with this number. */
     public CompletionStage<Optional<MemberVersion>> version(int number) {
         return store.version(number);

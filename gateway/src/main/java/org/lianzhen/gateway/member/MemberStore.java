@@ -9,6 +9,9 @@ public interface MemberStore {
     /** The newest version; empty when there never was one. */
     CompletionStage<Optional<MemberVersion>> newest();
 
+    /** The newest version of an author; empty when there is none. */
+    CompletionStage<Optional<MemberVersion>> newestOf(String author);
+
     /** One version; empty when there is none with this number. */
     CompletionStage<Optional<MemberVersion>> version(int number);
 

@@ -2,7 +2,11 @@ package org.lianzhen.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Objects;
@@ -26,6 +30,15 @@ class DemoMembersTest {
             return TestMembers.of(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8))
                     .members();
         }
+    }
+
+    /** The members alone, without the studies. */
+    static Path file(Path folder) throws IOException {
+        Path file = folder.resolve("members.yaml");
+        try (var in = Records.class.getResourceAsStream("demo-members.yaml")) {
+            Files.copy(Objects.requireNonNull(in), file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return file;
     }
 
     @ParameterizedTest

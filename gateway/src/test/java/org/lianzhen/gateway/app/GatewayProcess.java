@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,9 +20,10 @@ record GatewayProcess(Process process, Path data, int port) {
     private static final Pattern READY = Pattern
             .compile("Lianzhen is ready: (?:https?://\\S+, )*DICOM LIANZHEN@127\\.0\\.0\\.1:(\\d+)");
 
-    /** Starts it with the demonstration county, whatever room there is; blocks until it is ready. */
+    /** Starts it with the members of the demonstration, whatever room there is; blocks until it is ready. */
     static GatewayProcess start(Path data) throws IOException {
-        return start(data, "--demo", "--min-free-space", "0 MB");
+        Path members = DemoMembersTest.file(Objects.requireNonNull(data.getParent()));
+        return start(data, "--members", members.toString(), "--min-free-space", "0 MB");
     }
 
     /** The same with other options. */

@@ -89,7 +89,8 @@ class RunIT {
     }
 
     private Process start() throws IOException {
-        return ChildJava.start(Main.class.getName(), "run", "--demo", "--data", folder.resolve("data").toString(),
+        return ChildJava.start(Main.class.getName(), "run", "--members",
+                DemoMembersTest.file(folder).toString(), "--data", folder.resolve("data").toString(),
                 "--http-port", "0", "--dicom-port", "0", "--media-port", "0",
                 "--min-free-space", "0 MB");
     }

@@ -43,6 +43,19 @@ class MemberDirectoryTest {
     }
 
     @Test
+    void takesAFileAgainOnlyWhenItHasChanged() {
+        done(directory.offer("members.yaml", FIRST));
+        done(directory.replace("admin", "units: []"));
+        var next = new MemberDirectory(store);
+        done(next.offer("members.yaml", FIRST));
+        assertThat(next.version().author()).as("what was edited stays").isEqualTo("admin");
+        done(next.offer("members.yaml", FIRST + "# changed"));
+        assertThat(next.version().author()).isEqualTo("members.yaml");
+        assertThat(next.members().nodeCount()).isEqualTo(2);
+        assertThat(store.versions).hasSize(3);
+    }
+
+    @Test
     void keepsNothingThatCannotBeRead() {
         done(directory.replace("admin", FIRST));
         assertThat(directory.replace("admin", "units: 5").toCompletableFuture()).isCompletedExceptionally();

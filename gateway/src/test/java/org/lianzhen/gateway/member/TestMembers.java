@@ -36,6 +36,12 @@ public class TestMembers implements MemberStore {
     }
 
     @Override
+    public CompletionStage<Optional<MemberVersion>> newestOf(String author) {
+        return CompletableFuture.completedStage(versions.reversed().stream()
+                .filter(version -> version.author().equals(author)).findFirst());
+    }
+
+    @Override
     public CompletionStage<Optional<MemberVersion>> version(int number) {
         return CompletableFuture
                 .completedStage(versions.stream().filter(version -> version.number() == number).findFirst());

@@ -35,6 +35,12 @@ public final class PostgresMemberStore implements MemberStore {
     }
 
     @Override
+    public CompletionStage<Optional<MemberVersion>> newestOf(String author) {
+        return first(rows("select " + COLUMNS + " from member_version where author = $1 order by number desc limit 1",
+                Tuple.of(author)));
+    }
+
+    @Override
     public CompletionStage<Optional<MemberVersion>> version(int number) {
         return first(rows("select " + COLUMNS + " from member_version where number = $1", Tuple.of(number)));
     }

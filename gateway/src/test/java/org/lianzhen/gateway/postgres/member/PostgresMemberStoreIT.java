@@ -39,6 +39,8 @@ class PostgresMemberStoreIT {
         assertThat(get(store.version(2))).contains(second);
         assertThat(get(store.version(1))).map(MemberVersion::author).contains("admin");
         assertThat(get(store.version(3))).isEmpty();
+        assertThat(get(store.newestOf("admin"))).map(MemberVersion::number).contains(1);
+        assertThat(get(store.newestOf("nobody"))).isEmpty();
         assertThat(database.rows("select number, author from member_version order by 1"))
                 .containsExactly(List.of(1, "admin"), List.of(2, "other"));
     }

@@ -1,0 +1,112 @@
+package org.lianzhen.gateway.app.demo;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.dicom.io.DataSets;
+import org.lianzhen.dicom.net.EventLoops;
+import org.lianzhen.dicom.service.Instance;
+import org.lianzhen.dicom.service.RemoteNode;
+import org.lianzhen.dicom.service.ServiceClassUser;
+import org.lianzhen.dicom.service.ServiceResult;
+import org.lianzhen.dicom.service.SopReference;
+import org.lianzhen.dicom.service.StoreListener;
+import org.lianzhen.dicom.service.StoreOptions;
+import org.lianzhen.dicom.service.StoreReport;
+import org.lianzhen.dicom.vr.Bytes;
+import org.lianzhen.gateway.archive.ArchiveSearch;
+import org.lianzhen.gateway.member.DicomNode;
+import org.lianzhen.gateway.member.Members;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the studies of the demonstration to ourselves by C-STORE, each in the name of the node that would have made it. Those
+ * that are here already are not sent again.
+ */
+public final class DemoStudies {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoStudies.class);
+    private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+    private static final int LIMIT_SECONDS = 60;
+
+    private final Us us;
+    private final ArchiveSearch archive;
+    private final Members members;
+
+    /**
+     * Where we listen.
+     *
+     * @param aeTitle the usual one of ours
+     */
+    public record Us(InetSocketAddress address, String aeTitle) {}
+
+    public DemoStudies(Us us, ArchiveSearch archive, Members members) {
+        this.us = us;
+        this.archive = archive;
+        this.members = members;
+    }
+
+    /** Sends them from a thread of its own, which ends by itself. */
+    public void sendSoon() {
+        Thread.ofVirtual().name("demonstration").start(this::send);
+    }
+
+    /** Blocks until they are sent; what goes wrong is logged, because nobody depends on them. */
+    void send() {
+        EventLoops loops = EventLoops.start(1);
+        try {
+            try (var user = new ServiceClassUser(loops)) {
+                for (DemoStudy study : DemoStudy.values()) {
+                    if (!isHere(study)) {
+                        send(study, user);
+                    }
+                }
+            }
+            await(loops.stop());
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("Not every study of the demonstration could be stored: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            loops.close();
+        }
+    }
+
+    private boolean isHere(DemoStudy study) throws ExecutionException, TimeoutException, InterruptedException {
+        Set<String> units = members.node(study.sender()).map(DicomNode::unit).map(Set::of).orElse(Set.of());
+        return await(archive.durable(study.references(), units)).size() == study.references().size();
+    }
+
+    private void send(DemoStudy study, ServiceClassUser user)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        String target = study.target() == null ? us.aeTitle() : study.target();
+        RemoteNode here = RemoteNode.at(us.address().getAddress().getHostAddress(), us.address().getPort(), target,
+                study.sender());
+        List<Instance> instances = study.instances().stream().map(DemoStudies::instance).toList();
+        var result = await(user.store(here, instances, StoreOptions.STANDARD, StoreListener.NONE).result());
+        if (!(result instanceof ServiceResult.Completed<StoreReport>(StoreReport report)) || !report.isComplete()) {
+            LOG.warn("The study {} of the demonstration could not be stored as a whole: {}", study, result.inWords());
+        }
+    }
+
+    private static Instance instance(DataSet dataSet) {
+        Bytes bytes = DataSets.encode(dataSet, SYNTAX);
+        var reference = new SopReference(Objects.requireNonNull(dataSet.string(Tag.SOPClassUID)),
+                Objects.requireNonNull(dataSet.string(Tag.SOPInstanceUID)));
+        return new Instance(reference.sopClassUid(), reference.sopInstanceUid(), SYNTAX,
+                () -> new MemorySource(bytes));
+    }
+
+    private static <T> T await(CompletionStage<T> stage)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return stage.toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+}
