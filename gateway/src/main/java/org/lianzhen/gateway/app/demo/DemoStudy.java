@@ -100,7 +100,7 @@ enum DemoStudy {
         this.count = count;
     }
 
-    private record Size(int rows, int columns, int allocated, int stored) {}
+    record Size(int rows, int columns, int allocated, int stored) {}
 
     abstract List<DataSet> instances();
 
