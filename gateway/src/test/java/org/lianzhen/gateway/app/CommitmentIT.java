@@ -95,7 +95,7 @@ class CommitmentIT {
     private RunningNode startNode(CommitmentSchedule schedule) throws Exception {
         var members = TestMembers.of("""
                 units: [{code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}]
-                nodes: [{aeTitle: TS1PACS, unit: TS1, host: 127.0.0.1, port: %d}]
+                nodes: [{aeTitle: TS1PACS, unit: TS1, host: 127.0.0.1, port: %d, licences: [STORE]}]
                 """.formatted(modalityPort));
         var settings = TestNode.settings(folder.resolve("data"), "LIANZHEN", "EMERGENCY");
         return TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
