@@ -56,7 +56,8 @@ final class Phantom {
             double size = 0.3 + 0.08 * Math.sin(2 * Math.PI * frame / frames);
             for (int i = 0; i < rows * columns; i++) {
                 double x = 2.0 * (i % columns) / columns - 1;
-                double y = 2.0 * (i / columns) / rows - 1;
+                int row = i / columns;
+                double y = 2.0 * row / rows - 1;
                 boolean inFan = Math.abs(x) < (y + 1.1) * 0.55 && y * y + x * x < 0.9;
                 double wall = Math.hypot(x, y - 0.1) - size;
                 int value = Math.abs(wall) < 0.05 ? 220 : wall < 0 ? 20 : 90 + (int) (40 * y);
@@ -89,7 +90,8 @@ final class Phantom {
     private static Bytes drawn(int rows, int columns, Value value) {
         byte[] bytes = new byte[rows * columns * 2];
         for (int i = 0; i < rows * columns; i++) {
-            int pixel = value.at(2.0 * (i % columns) / columns - 1, 2.0 * (i / columns) / rows - 1);
+            int row = i / columns;
+            int pixel = value.at(2.0 * (i % columns) / columns - 1, 2.0 * row / rows - 1);
             bytes[2 * i] = (byte) pixel;
             bytes[2 * i + 1] = (byte) (pixel >> Byte.SIZE);
         }

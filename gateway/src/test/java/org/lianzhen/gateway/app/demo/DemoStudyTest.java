@@ -45,7 +45,7 @@ class DemoStudyTest {
                     * instance.integer(Tag.Columns).orElseThrow());
             Set<Integer> values = new HashSet<>();
             for (int i = 0; i < pixels.length; i += bytes) {
-                int value = pixels[i] & 0xFF | (bytes > 1 ? (pixels[i + 1] & 0xFF) << Byte.SIZE : 0);
+                int value = (pixels[i] & 0xFF) | (bytes > 1 ? (pixels[i + 1] & 0xFF) << Byte.SIZE : 0);
                 values.add(value);
                 assertThat(value).isLessThan(1 << instance.integer(Tag.BitsStored).orElseThrow());
             }
