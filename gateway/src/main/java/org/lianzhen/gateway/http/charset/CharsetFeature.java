@@ -61,7 +61,7 @@ public final class CharsetFeature implements Feature {
     }
 
     private Set<String> units(RoutingContext request) {
-        return members.members().readableBy(Requests.caller(request).unit());
+        return members.readableBy(Requests.caller(request).unit());
     }
 
     private void list(RoutingContext request) {

@@ -57,7 +57,7 @@ public final class PatientFeature implements Feature {
     }
 
     private Set<String> units(RoutingContext request) {
-        return members.members().readableBy(Requests.caller(request).unit());
+        return members.readableBy(Requests.caller(request).unit());
     }
 
     private CompletionStage<Void> note(RoutingContext request, AuditAction action, String object) {
