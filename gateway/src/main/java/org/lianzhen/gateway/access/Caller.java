@@ -8,7 +8,7 @@ import org.lianzhen.gateway.audit.AuditEvent;
  *
  * @param account name of the account
  * @param unit code of the unit it belongs to
- * @param roles at least one
+ * @param roles none when the account's password must be changed first
  * @param source network address of the request
  */
 public record Caller(String account, String unit, Set<Role> roles, String source) {

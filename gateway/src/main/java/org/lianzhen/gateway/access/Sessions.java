@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.access;
 
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** Log-in sessions that are in force. */
@@ -20,6 +21,15 @@ public interface Sessions {
      * A session in force.
      *
      * @param csrfToken what pages must repeat in a header with every change they ask for
+     * @param id what it is called among the sessions of its account
+     * @param mustChange whether the password must be changed first; until then the caller has no roles
      */
-    record Session(Caller caller, String csrfToken) {}
+    record Session(Caller caller, String csrfToken, UUID id, boolean mustChange) {
+        private static final UUID NONE = new UUID(0, 0);
+
+        /** One that is kept nowhere. */
+        public Session(Caller caller, String csrfToken) {
+            this(caller, csrfToken, NONE, false);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.app;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ final class GatewayNode implements RunningNode {
     private @Nullable ObjectKeeping objects;
     private @Nullable Comparer comparer;
     private @Nullable PatientUpkeep upkeep;
+    private @Nullable AccessSide access;
+    private Optional<String> firstPassword = Optional.empty();
     private @Nullable RunningNode dicom;
     private @Nullable RunningNode web;
 
@@ -52,7 +55,10 @@ final class GatewayNode implements RunningNode {
         DicomNode called = DicomNode.start(settings, archive, kept);
         dicom = called;
         var figures = new GatewayFigures(telemetry, called::associations);
-        web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, figures).site());
+        var who = new AccessSide(base.pool(), base.audit(), archive.members());
+        access = who;
+        firstPassword = who.begin(settings.demo());
+        web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, figures).site(who));
         if (settings.demo()) {
             var us = new DemoStudies.Us(called.plainAddress(), settings.dicom().aeTitles().getFirst());
             new DemoStudies(us, archive.search(), archive.members().members()).sendSoon();
@@ -63,6 +69,11 @@ final class GatewayNode implements RunningNode {
     public String addresses() {
         return Stream.of(web, dicom).map(side -> side == null ? "" : side.addresses())
                 .filter(addresses -> !addresses.isEmpty()).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public Optional<String> firstPassword() {
+        return firstPassword;
     }
 
     @Override
@@ -87,6 +98,9 @@ final class GatewayNode implements RunningNode {
         }
         if (objects != null) {
             objects.close(STORAGE_LIMIT);
+        }
+        if (access != null) {
+            access.close();
         }
         if (records != null) {
             records.close();

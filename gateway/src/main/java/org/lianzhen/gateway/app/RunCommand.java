@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.lianzhen.gateway.access.FirstAccounts;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
 import org.lianzhen.gateway.app.terminal.Messages;
@@ -84,6 +85,8 @@ final class RunCommand implements Callable<Integer> {
         stop.serving();
         try {
             RunningNode node = starter.start(settings);
+            node.firstPassword().ifPresent(password -> console
+                    .print(messages.text("run.first-password", FirstAccounts.ADMINISTRATOR, password)));
             console.print("Lianzhen is ready: " + node.addresses());
             stop.await();
             node.stop(STOP_LIMIT);

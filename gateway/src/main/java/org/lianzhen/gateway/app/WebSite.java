@@ -2,8 +2,6 @@ package org.lianzhen.gateway.app;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
 import org.lianzhen.dicom.net.ImplementationIdentity;
 import org.lianzhen.gateway.config.Settings;
@@ -11,6 +9,7 @@ import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.HttpFront;
 import org.lianzhen.gateway.http.Links;
 import org.lianzhen.gateway.http.charset.CharsetFeature;
+import org.lianzhen.gateway.http.audit.AuditFeature;
 import org.lianzhen.gateway.http.conflict.ConflictFeature;
 import org.lianzhen.gateway.http.contract.ContractFeature;
 import org.lianzhen.gateway.http.dicomweb.search.SearchFeature;
@@ -26,6 +25,7 @@ import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.archive.PostgresParkedInstances;
 import org.lianzhen.gateway.postgres.intake.PostgresCharsetStore;
 import org.lianzhen.gateway.postgres.patient.PostgresPatientIndex;
+import org.lianzhen.gateway.postgres.audit.PostgresAuditTrail;
 
 /**
  * Puts together what the web serves.
@@ -36,12 +36,13 @@ import org.lianzhen.gateway.postgres.patient.PostgresPatientIndex;
  */
 record WebSite(Settings settings, Records records, Archive archive, ObjectKeeping objects, Figures figures) {
 
-    HttpFront.Site site() {
-        return new HttpFront.Site(features(), (token, source) -> CompletableFuture.completedStage(Optional.empty()));
+    /** @param access who may log in */
+    HttpFront.Site site(AccessSide access) {
+        return new HttpFront.Site(features(access), access.sessions(), records.audit());
     }
 
-    private List<Feature> features() {
-        List<Feature> features = new ArrayList<>();
+    private List<Feature> features(AccessSide access) {
+        List<Feature> features = new ArrayList<>(access.features());
         features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space()), figures));
         features.add(search());
         features.add(conflicts());
@@ -51,6 +52,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
                 new CharsetProposals(new PostgresCharsetStore(records.pool()), objects.store()::path), archive.members(),
                 records.audit()));
         features.add(new MemberFeature(archive.members(), records.audit()));
+        features.add(new AuditFeature(new PostgresAuditTrail(records.pool())));
         features.add(new ContractFeature(List.copyOf(features)));
         return features;
     }

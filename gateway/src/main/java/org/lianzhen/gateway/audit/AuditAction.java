@@ -3,6 +3,8 @@ package org.lianzhen.gateway.audit;
 /** What can be done. */
 public enum AuditAction {
     LOGIN, LOGOUT, SESSION_REVOKE,
+    /** Something was asked for that no role of the actor allows; the object is the operation. */
+    ACCESS_REFUSE,
     /** Changes of accounts, their roles and passwords. */
     ACCOUNT_CHANGE,
     /** A search whose answers name patients. */

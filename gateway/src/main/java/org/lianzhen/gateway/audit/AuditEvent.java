@@ -45,6 +45,10 @@ public record AuditEvent(Actor actor, AuditAction action, Outcome outcome, Strin
         return new AuditEvent(actor, action, Outcome.REFUSED, object, Map.of());
     }
 
+    public static AuditEvent failed(Actor actor, AuditAction action, String object) {
+        return new AuditEvent(actor, action, Outcome.FAILED, object, Map.of());
+    }
+
     public AuditEvent with(Map<String, String> more) {
         return new AuditEvent(actor, action, outcome, object, more);
     }

@@ -7,6 +7,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.audit.AuditEvent;
 
 /** Ways to answer a request. */
 public final class Answers {
@@ -21,20 +23,25 @@ public final class Answers {
      * @param answer not called when the client has gone meanwhile
      */
     public static <T> void when(RoutingContext request, CompletionStage<T> stage, Consumer<T> answer) {
-        Future.fromCompletionStage(stage, request.vertx().getOrCreateContext()).onComplete(ended -> {
-            if (request.response().closed()) {
-                return;
+        Future.fromCompletionStage(stage, request.vertx().getOrCreateContext()).<@Nullable Void>map(result -> {
+            if (!request.response().closed()) {
+                answer.accept(result);
             }
-            if (ended.failed()) {
-                request.fail(ended.cause());
-                return;
-            }
-            try {
-                answer.accept(ended.result());
-            } catch (ProblemException e) {
-                request.fail(e);
+            return null;
+        }).onFailure(fault -> {
+            if (!request.response().closed()) {
+                request.fail(fault);
             }
         });
+    }
+
+    /**
+     * Keeps an event, and answers when it is durable: nobody is shown what is not written down. A problem when it cannot be kept.
+     *
+     * @param answer not called when the client has gone meanwhile
+     */
+    public static void audited(RoutingContext request, AuditEvent event, Runnable answer) {
+        when(request, Requests.audit(request).append(event), kept -> answer.run());
     }
 
     public static void json(RoutingContext request, JsonObject body) {

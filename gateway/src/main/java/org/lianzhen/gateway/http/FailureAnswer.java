@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.access.AccessUnavailableException;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.audit.AuditUnavailableException;
 import org.slf4j.Logger;
@@ -55,6 +56,8 @@ final class FailureAnswer implements Handler<RoutingContext> {
             case ProblemException known -> known.problem();
             case AuditUnavailableException away -> Problem
                     .unavailable("What was asked for cannot be recorded, so it is not done; try again.");
+            case AccessUnavailableException away -> Problem
+                    .unavailable("Nobody can tell at the moment who may do that; try again.");
             case IndexUnavailableException away -> Problem.unavailable("The database does not answer; try again.");
             case HttpException http -> ofStatus(http.getStatusCode());
             case null -> ofStatus(status);

@@ -7,6 +7,8 @@ import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.access.Policy;
 import org.lianzhen.gateway.access.Sessions;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +37,16 @@ public final class Guard implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext request) {
         Caller caller = known(request).caller();
-        if (!Policy.permits(caller, operation)) {
-            LOG.info("{} at {} may not {}", caller.account(), caller.source(), operation);
-            throw new ProblemException(Problem.forbidden("no-right",
-                    "No role of this account allows " + operation + "; ask the administrator of accounts for one."));
+        if (Policy.permits(caller, operation)) {
+            request.next();
+            return;
         }
-        request.next();
+        LOG.info("{} at {} may not {}", caller.account(), caller.source(), operation);
+        Answers.audited(request,
+                AuditEvent.refused(caller.actor(operation), AuditAction.ACCESS_REFUSE, operation.name()), () -> {
+                    throw new ProblemException(Problem.forbidden("no-right", "No role of this account allows "
+                            + operation + "; ask the administrator of accounts for one."));
+                });
     }
 
     private static Sessions.Session known(RoutingContext request) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Sessions;
+import org.lianzhen.gateway.audit.AuditLog;
 
 /** The web server: one listening server for every event loop, on a plain port, a TLS port, or both. */
 public final class HttpFront {
@@ -42,8 +43,9 @@ public final class HttpFront {
      * What is served.
      *
      * @param sessions who is logged in
+     * @param audit where it is written down who did what, and who was refused
      */
-    public record Site(List<Feature> features, Sessions sessions) {
+    public record Site(List<Feature> features, Sessions sessions, AuditLog audit) {
         public Site {
             features = List.copyOf(features);
         }

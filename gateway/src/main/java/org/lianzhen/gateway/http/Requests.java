@@ -5,10 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Sessions;
+import org.lianzhen.gateway.audit.AuditLog;
 
 /** What handlers ask of a request. */
 public final class Requests {
     private static final String SESSION = "lianzhen.session";
+    private static final String AUDIT = "lianzhen.audit";
     private static final String TOKEN = "lianzhen.token";
 
     private Requests() {}
@@ -34,6 +36,14 @@ public final class Requests {
 
     static void put(RoutingContext request, Sessions.Session session, String token) {
         request.put(SESSION, session).put(TOKEN, token);
+    }
+
+    static AuditLog audit(RoutingContext request) {
+        return Objects.requireNonNull(request.<AuditLog>get(AUDIT), "a route outside the site asks for the audit log");
+    }
+
+    static void put(RoutingContext request, AuditLog audit) {
+        request.put(AUDIT, audit);
     }
 
     /** Network address that the request came from. */

@@ -17,7 +17,10 @@ final class SiteRouter {
         for (int status : FAILURES_OF_ROUTING) {
             router.errorHandler(status, failure);
         }
-        router.route().handler(SiteRouter::headers).handler(new Authentication(site.sessions()))
+        router.route().handler(SiteRouter::headers).handler(request -> {
+            Requests.put(request, site.audit());
+            request.next();
+        }).handler(new Authentication(site.sessions()))
                 .failureHandler(failure);
         site.features().forEach(feature -> feature.mount(router));
         return router;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,6 +58,28 @@ class RunCommandTest {
         assertThat(settings.dicom().port()).isZero();
         assertThat(console.outLines()).containsExactly("Lianzhen is ready: DICOM LIANZHEN@127.0.0.1:11112");
         assertThat(stopped.get()).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void tellsTheFirstPasswordOnceBeforeItIsReady() {
+        stop.stop();
+        assertThat(run(settings -> new RunningNode() {
+            @Override
+            public String addresses() {
+                return "nowhere";
+            }
+
+            @Override
+            public Optional<String> firstPassword() {
+                return Optional.of("s3cret");
+            }
+
+            @Override
+            public void stop(Duration limit) {}
+        }, "--data", folder.toString())).isZero();
+        assertThat(console.outLines()).hasSize(2).first().asString().contains("admin", "s3cret");
+        assertThat(console.outLines()).last().isEqualTo("Lianzhen is ready: nowhere");
+        assertThat(console.err()).doesNotContain("s3cret");
     }
 
     @Test

@@ -19,10 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.audit.AuditUnavailableException;
 
 class HttpFrontTest {
     private static final String RADIOLOGIST = TestSite.token(Role.RADIOLOGIST, "CH1");
+    private static final KeptEvents AUDIT = new KeptEvents();
     private static TestSite site;
 
     /** One route for each thing that may happen. */
@@ -36,6 +39,10 @@ class HttpFrontTest {
                     .handler(request -> Answers.json(request, 201, new JsonObject().put("got",
                             Bodies.text(Bodies.json(request), "name", 10))));
             router.get("/nodes").handler(Guard.of(Operation.EDIT_NODES)).handler(Answers::empty);
+            router.get("/view").handler(Guard.of(Operation.VIEW_STUDIES)).handler(request -> Answers.audited(request,
+                    AuditEvent.success(Requests.caller(request).actor(Operation.VIEW_STUDIES), AuditAction.STUDY_VIEW,
+                            "1.2.3"),
+                    () -> Answers.empty(request)));
             router.get("/away").handler(request -> Answers.when(request,
                     CompletableFuture.failedStage(new IndexUnavailableException("away",
                             IndexUnavailableException.Rows.LOST, new IOException())),
@@ -51,7 +58,7 @@ class HttpFrontTest {
 
     @BeforeAll
     static void start() {
-        site = TestSite.withoutContract(THINGS);
+        site = TestSite.withoutContract(AUDIT, THINGS);
     }
 
     @AfterAll
@@ -81,6 +88,26 @@ class HttpFrontTest {
         isProblem(site.text(site.request("/nodes", RADIOLOGIST)), 403, "no-right");
         assertThat(site.text(site.request("/nodes", TestSite.token(Role.SYS_ADMIN, "CH1"))).statusCode())
                 .isEqualTo(204);
+    }
+
+    @Test
+    void writesDownWhomItRefuses() {
+        site.text(site.request("/nodes", RADIOLOGIST));
+        assertThat(AUDIT.last()).isEqualTo(AuditEvent.refused(new AuditEvent.Actor("test", "", "CH1", "127.0.0.1"),
+                AuditAction.ACCESS_REFUSE, "EDIT_NODES"));
+    }
+
+    @Test
+    void showsNothingThatIsNotWrittenDown() {
+        assertThat(site.text(site.request("/view", RADIOLOGIST)).statusCode()).isEqualTo(204);
+        assertThat(AUDIT.last().action()).isEqualTo(AuditAction.STUDY_VIEW);
+        AUDIT.breakDown(true);
+        try {
+            isProblem(site.text(site.request("/view", RADIOLOGIST)), 503, "unavailable");
+            isProblem(site.text(site.request("/nodes", RADIOLOGIST)), 503, "unavailable");
+        } finally {
+            AUDIT.breakDown(false);
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.access.Sessions;
+import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.http.contract.ContractCheck;
 
 /**
@@ -41,13 +42,23 @@ public final class TestSite implements AutoCloseable {
     }
 
     public static TestSite of(Feature... features) {
-        return new TestSite(new HttpFront.Site(List.of(features), TestSite::session),
+        return auditing(new KeptEvents(), features);
+    }
+
+    /** One that writes into {@code audit}. */
+    public static TestSite auditing(AuditLog audit, Feature... features) {
+        return with(TestSite::session, audit, features);
+    }
+
+    /** One with sessions of its own. */
+    public static TestSite with(Sessions sessions, AuditLog audit, Feature... features) {
+        return new TestSite(new HttpFront.Site(List.of(features), sessions, audit),
                 new ContractCheck(List.of(features)));
     }
 
     /** For features of a test alone. */
-    static TestSite withoutContract(Feature... features) {
-        return new TestSite(new HttpFront.Site(List.of(features), TestSite::session), null);
+    static TestSite withoutContract(AuditLog audit, Feature... features) {
+        return new TestSite(new HttpFront.Site(List.of(features), TestSite::session, audit), null);
     }
 
     public static String token(Role role, String unit) {
@@ -108,7 +119,7 @@ public final class TestSite implements AutoCloseable {
                 HttpRequest.BodyPublishers.ofString(json)));
     }
 
-    static Map<String, Object> json(HttpResponse<String> response) {
+    public static Map<String, Object> json(HttpResponse<String> response) {
         return new JsonObject(response.body()).getMap();
     }
 

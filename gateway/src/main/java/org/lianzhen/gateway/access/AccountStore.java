@@ -1,0 +1,53 @@
+package org.lianzhen.gateway.access;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.audit.AuditEvent;
+
+/**
+ * Keeps accounts. Every change becomes durable together with the event that speaks of it, or not at all. Fails with
+ * {@link AccessUnavailableException}.
+ */
+public interface AccountStore {
+
+    CompletionStage<AccessRules> rules();
+
+    CompletionStage<Optional<Credential>> find(String name);
+
+    /** Accounts by name, those after {@code after}. */
+    CompletionStage<List<Account>> list(String after, int limit);
+
+    /** @return false when the name is taken */
+    CompletionStage<Boolean> create(Account account, String passwordHash, AuditEvent event);
+
+    /** @return false when there is any account already */
+    CompletionStage<Boolean> createFirst(Account account, String passwordHash, AuditEvent event);
+
+    /** Replaces all but the password; ends its sessions. @return false when there is no such account */
+    CompletionStage<Boolean> change(Account account, AuditEvent event);
+
+    /** Replaces the password, takes the lock off and ends its sessions. @return false when there is no such account */
+    CompletionStage<Boolean> changePassword(NewPassword password, AuditEvent event);
+
+    /** Counts a wrong password. */
+    CompletionStage<Void> failed(String name, AuditEvent event);
+
+    /**
+     * An account and what it is known by.
+     *
+     * @param lockedFor what is left of a lock; zero when there is none
+     */
+    record Credential(Account account, String passwordHash, Duration lockedFor) {}
+
+    /**
+     * A password that takes the place of another.
+     *
+     * @param hash of {@link PasswordHash}
+     * @param kept the session that stays open, or null
+     */
+    record NewPassword(String account, String hash, boolean mustChange, @Nullable UUID kept) {}
+}

@@ -1,0 +1,112 @@
+package org.lianzhen.gateway.access;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.lianzhen.gateway.access.AccountResult.Reason;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
+
+/** The administration of accounts. Nobody changes the rights of an account of their own. */
+public final class Accounts {
+    private static final int LONGEST_NAME = 100;
+
+    private final AccountStore store;
+    private final PasswordHasher hasher;
+    private final LoggedIn loggedIn;
+    private final Predicate<String> knownUnit;
+
+    /** @param knownUnit whether there is a unit with this code */
+    public Accounts(AccountStore store, PasswordHasher hasher, LoggedIn loggedIn, Predicate<String> knownUnit) {
+        this.store = store;
+        this.hasher = hasher;
+        this.loggedIn = loggedIn;
+        this.knownUnit = knownUnit;
+    }
+
+    /** Accounts by name, those after {@code after}. */
+    public CompletionStage<List<Account>> list(String after, int limit) {
+        return store.list(after, limit);
+    }
+
+    public CompletionStage<Optional<Account>> find(String name) {
+        return store.find(name).thenApply(found -> found.map(AccountStore.Credential::account));
+    }
+
+    /** Makes an account, whose owner must set another password first. */
+    public CompletionStage<AccountResult> create(Caller caller, Account account, String password) {
+        Optional<String> problem = problem(account).or(() -> PasswordRules.problem(account.name(), password));
+        if (problem.isPresent()) {
+            return refused(Reason.INVALID, problem.get());
+        }
+        var made = new Account(account.name(), account.displayName(), account.unit(), account.roles(),
+                account.state(), true);
+        AuditEvent event = event(caller, made, "create");
+        return hasher.hash(password).thenCompose(hash -> store.create(made, hash, event))
+                .thenApply(created -> created
+                        ? new AccountResult.Done(made)
+                        : new AccountResult.Refused(Reason.TAKEN, "There is an account of that name."));
+    }
+
+    /** Changes all but name and password. */
+    public CompletionStage<AccountResult> change(Caller caller, Account account) {
+        if (caller.account().equals(account.name())) {
+            return refused(Reason.OWN_ACCOUNT, "Somebody else must change your account.");
+        }
+        Optional<String> problem = problem(account);
+        return problem.isPresent()
+                ? refused(Reason.INVALID, problem.get())
+                : store.change(account, event(caller, account, "change"))
+                        .thenApply(changed -> ended(changed, account));
+    }
+
+    /** Sets a password for somebody who has forgotten theirs, and who must set another first. */
+    public CompletionStage<AccountResult> reset(Caller caller, String name, String password) {
+        if (caller.account().equals(name)) {
+            return refused(Reason.OWN_ACCOUNT, "Change your own password as everybody does.");
+        }
+        Optional<String> problem = PasswordRules.problem(name, password);
+        if (problem.isPresent()) {
+            return refused(Reason.INVALID, problem.get());
+        }
+        return find(name).thenCompose(found -> found.isEmpty()
+                ? refused(Reason.MISSING, "There is no such account.")
+                : hasher.hash(password)
+                        .thenCompose(hash -> store.changePassword(
+                                new AccountStore.NewPassword(name, hash, true, null),
+                                event(caller, found.get(), "password")))
+                        .thenApply(changed -> ended(changed, found.get())));
+    }
+
+    private AccountResult ended(boolean changed, Account account) {
+        loggedIn.forget(account.name());
+        return changed ? new AccountResult.Done(account)
+                : new AccountResult.Refused(Reason.MISSING, "There is no such account.");
+    }
+
+    private Optional<String> problem(Account account) {
+        if (!Account.isName(account.name())) {
+            return Optional.of("A name has 1 to 64 small letters, digits, dots, hyphens and underscores.");
+        }
+        if (account.displayName().isBlank() || account.displayName().length() > LONGEST_NAME) {
+            return Optional.of("A displayName has 1 to " + LONGEST_NAME + " characters.");
+        }
+        return knownUnit.test(account.unit())
+                ? RoleRules.problem(account.roles())
+                : Optional.of("There is no such unit.");
+    }
+
+    private static CompletionStage<AccountResult> refused(Reason reason, String detail) {
+        return CompletableFuture.completedStage(new AccountResult.Refused(reason, detail));
+    }
+
+    private static AuditEvent event(Caller caller, Account account, String change) {
+        return AuditEvent.success(caller.actor(Operation.EDIT_ACCOUNTS), AuditAction.ACCOUNT_CHANGE, account.name())
+                .with(Map.of("change", change, "state", account.state().name(), "unit", account.unit(), "roles",
+                        account.roles().stream().map(Role::name).sorted().collect(Collectors.joining(","))));
+    }
+}

@@ -1,0 +1,150 @@
+package org.lianzhen.gateway.access;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.audit.AuditLog;
+
+/**
+ * Opens sessions for those who know a password. What it answers, and how long it takes, does not tell whether a name exists. A
+ * name that nobody has is kept nowhere: it may be a password in the wrong field.
+ */
+public final class LogIn {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final AccountStore accounts;
+    private final SessionStore sessions;
+    private final PasswordHasher hasher;
+    private final AuditLog audit;
+    private final Attempts attempts;
+
+    /** What log-in stands on. */
+    public record Base(AccountStore accounts, SessionStore sessions, PasswordHasher hasher, AuditLog audit) {}
+
+    public LogIn(Base base) {
+        this(base, System::nanoTime);
+    }
+
+    LogIn(Base base, LongSupplier nanos) {
+        accounts = base.accounts();
+        sessions = base.sessions();
+        hasher = base.hasher();
+        audit = base.audit();
+        attempts = new Attempts(nanos);
+    }
+
+    /** One try. */
+    private record Attempt(String name, String password, String source, AccessRules rules) {
+        String addressKey() {
+            return "address " + source;
+        }
+
+        Attempts.Limit addressLimit() {
+            return new Attempts.Limit(rules.attempts(), MINUTE, MINUTE);
+        }
+
+        String nameKey() {
+            return "name " + Tokens.hash(name);
+        }
+
+        Attempts.Limit nameLimit() {
+            return new Attempts.Limit(rules.failures(), DAY, rules.lock());
+        }
+
+        @Override
+        public String toString() {
+            return "Attempt from " + source;
+        }
+    }
+
+    /** @param source network address of the request */
+    public CompletionStage<LogInResult> logIn(String name, String password, String source) {
+        return accounts.rules().thenCompose(
+                rules -> logIn(new Attempt(name.strip().toLowerCase(Locale.ROOT), password, source, rules)));
+    }
+
+    private CompletionStage<LogInResult> logIn(Attempt attempt) {
+        Duration wait = attempts.left(attempt.addressKey(), attempt.addressLimit());
+        if (!wait.isZero()) {
+            return CompletableFuture.completedStage(new LogInResult.TooMany(wait));
+        }
+        attempts.add(attempt.addressKey(), attempt.addressLimit());
+        boolean possible = Account.isName(attempt.name()) && attempt.password().length() <= PasswordRules.LONGEST;
+        return possible
+                ? accounts.find(attempt.name()).thenCompose(found -> found.isPresent()
+                        ? known(attempt, found.get())
+                        : unknown(attempt))
+                : unknown(attempt);
+    }
+
+    private CompletionStage<LogInResult> known(Attempt attempt, AccountStore.Credential credential) {
+        if (!credential.lockedFor().isZero()) {
+            return CompletableFuture.completedStage(new LogInResult.Locked(credential.lockedFor()));
+        }
+        Account account = credential.account();
+        return hasher.matches(attempt.password(), credential.passwordHash()).thenCompose(right -> {
+            if (!right) {
+                return accounts
+                        .failed(account.name(), AuditEvent.failed(actor(account, attempt), AuditAction.LOGIN, ""))
+                        .thenApply(done -> new LogInResult.Refused());
+            }
+            return account.state() == Account.State.ACTIVE ? open(attempt, account) : notActive(attempt, account);
+        });
+    }
+
+    private CompletionStage<LogInResult> open(Attempt attempt, Account account) {
+        String token = Tokens.next();
+        UUID id = UUID.randomUUID();
+        return sessions.open(new SessionStore.Opening(id, account, Tokens.hash(token), attempt.source()),
+                AuditEvent.success(actor(account, attempt), AuditAction.LOGIN, id.toString()))
+                .thenApply(done -> new LogInResult.Admitted(token, account));
+    }
+
+    private CompletionStage<LogInResult> notActive(Attempt attempt, Account account) {
+        return audit.append(AuditEvent.refused(actor(account, attempt), AuditAction.LOGIN, ""))
+                .thenApply(done -> new LogInResult.Refused());
+    }
+
+    private CompletionStage<LogInResult> unknown(Attempt attempt) {
+        Duration wait = attempts.left(attempt.nameKey(), attempt.nameLimit());
+        if (!wait.isZero()) {
+            return CompletableFuture.completedStage(new LogInResult.Locked(wait));
+        }
+        attempts.add(attempt.nameKey(), attempt.nameLimit());
+        var nobody = new AuditEvent.Actor("", "", "", attempt.source());
+        Function<Boolean, CompletionStage<Void>> note = never -> audit
+                .append(AuditEvent.failed(nobody, AuditAction.LOGIN, "").with(Map.of("reason", "no such account")));
+        return hasher.matchesNobody(attempt.password()).thenCompose(note)
+                .thenApply(done -> new LogInResult.Refused());
+    }
+
+    private static AuditEvent.Actor actor(Account account, Attempt attempt) {
+        return new AuditEvent.Actor(account.name(), "", account.unit(), attempt.source());
+    }
+
+    /** Whether a password is right that somebody tells who has logged in already; wrong ones count like those of log-ins. */
+    CompletionStage<LogInResult> check(Caller caller, String password) {
+        return accounts.find(caller.account()).thenCompose(found -> {
+            Optional<Duration> lock = found.map(AccountStore.Credential::lockedFor).filter(left -> !left.isZero());
+            if (found.isEmpty() || lock.isPresent()) {
+                return CompletableFuture.completedStage(
+                        lock.<LogInResult>map(LogInResult.Locked::new).orElseGet(LogInResult.Refused::new));
+            }
+            Account account = found.get().account();
+            return hasher.matches(password, found.get().passwordHash()).thenCompose(right -> right
+                    ? CompletableFuture.completedStage(new LogInResult.Admitted("", account))
+                    : accounts.failed(account.name(), AuditEvent.failed(
+                            new AuditEvent.Actor(account.name(), "", account.unit(), caller.source()),
+                            AuditAction.ACCOUNT_CHANGE, account.name())).thenApply(done -> new LogInResult.Refused()));
+        });
+    }
+}

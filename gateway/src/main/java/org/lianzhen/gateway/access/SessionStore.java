@@ -1,0 +1,37 @@
+package org.lianzhen.gateway.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.lianzhen.gateway.audit.AuditEvent;
+
+/** Keeps log-in sessions, of whose tokens it knows only the hashes. Fails with {@link AccessUnavailableException}. */
+public interface SessionStore {
+
+    /** Opens one, forgets the account's failures, and keeps the event, all or nothing. */
+    CompletionStage<Void> open(Opening opening, AuditEvent event);
+
+    /** The session in force with this hash, which counts as used now. */
+    CompletionStage<Optional<Used>> use(String tokenHash);
+
+    /** Sessions of an account that are in force, newest first. */
+    CompletionStage<List<Open>> list(String account);
+
+    /** Ends one. @return false when the account has no such session in force */
+    CompletionStage<Boolean> end(String account, UUID id, AuditEvent event);
+
+    /**
+     * What a session begins with.
+     *
+     * @param source network address of the log-in
+     */
+    record Opening(UUID id, Account account, String tokenHash, String source) {}
+
+    /** A session and whose it is. */
+    record Used(UUID id, Account account) {}
+
+    /** A session as its owner sees it. */
+    record Open(UUID id, String source, Instant openedAt, Instant lastUsedAt, Instant endsAt) {}
+}

@@ -1,0 +1,72 @@
+package org.lianzhen.gateway.http.account;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.EnumSet;
+import java.util.Set;
+import org.lianzhen.gateway.access.Account;
+import org.lianzhen.gateway.access.Role;
+import org.lianzhen.gateway.http.Bodies;
+import org.lianzhen.gateway.http.Problem;
+import org.lianzhen.gateway.http.ProblemException;
+
+/** Accounts as JSON. */
+final class AccountJson {
+    private static final int LONGEST = 100;
+
+    private AccountJson() {}
+
+    static JsonObject of(Account account) {
+        var roles = new JsonArray();
+        account.roles().stream().map(Role::name).sorted().forEach(roles::add);
+        return new JsonObject().put("name", account.name()).put("displayName", account.displayName())
+                .put("unit", account.unit()).put("roles", roles).put("state", account.state().name())
+                .put("mustChangePassword", account.mustChange());
+    }
+
+    /** @throws ProblemException (422) when something is missing or wrong */
+    static Account whole(JsonObject body) {
+        return new Account(Bodies.text(body, "name", LONGEST), Bodies.text(body, "displayName", LONGEST),
+                Bodies.text(body, "unit", LONGEST), roles(body), Account.State.ACTIVE, true);
+    }
+
+    /** What {@code body} names is changed, and the rest stays. */
+    static Account changed(Account account, JsonObject body) {
+        return new Account(account.name(),
+                body.containsKey("displayName") ? Bodies.text(body, "displayName", LONGEST) : account.displayName(),
+                body.containsKey("unit") ? Bodies.text(body, "unit", LONGEST) : account.unit(),
+                body.containsKey("roles") ? roles(body) : account.roles(),
+                body.containsKey("state") ? state(body) : account.state(), account.mustChange());
+    }
+
+    private static Account.State state(JsonObject body) {
+        for (Account.State state : Account.State.values()) {
+            if (state.name().equals(body.getValue("state"))) {
+                return state;
+            }
+        }
+        throw wrong("\"state\" must be ACTIVE or DISABLED.");
+    }
+
+    private static Set<Role> roles(JsonObject body) {
+        if (!(body.getValue("roles") instanceof JsonArray names)) {
+            throw wrong("\"roles\" must be a list of roles.");
+        }
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        names.forEach(name -> roles.add(role(name)));
+        return roles;
+    }
+
+    private static Role role(Object name) {
+        for (Role role : Role.values()) {
+            if (role.name().equals(name)) {
+                return role;
+            }
+        }
+        throw wrong("\"roles\" names a role that there is not.");
+    }
+
+    private static ProblemException wrong(String detail) {
+        return new ProblemException(Problem.unprocessable("field", detail));
+    }
+}

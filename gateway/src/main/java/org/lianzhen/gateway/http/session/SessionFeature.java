@@ -1,0 +1,163 @@
+package org.lianzhen.gateway.http.session;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.lianzhen.gateway.access.AccountResult;
+import org.lianzhen.gateway.access.LogIn;
+import org.lianzhen.gateway.access.LogInResult;
+import org.lianzhen.gateway.access.LoggedIn;
+import org.lianzhen.gateway.access.OwnPassword;
+import org.lianzhen.gateway.access.Role;
+import org.lianzhen.gateway.access.SessionStore;
+import org.lianzhen.gateway.access.Sessions;
+import org.lianzhen.gateway.http.Answers;
+import org.lianzhen.gateway.http.Bodies;
+import org.lianzhen.gateway.http.Feature;
+import org.lianzhen.gateway.http.Guard;
+import org.lianzhen.gateway.http.Problem;
+import org.lianzhen.gateway.http.ProblemException;
+import org.lianzhen.gateway.http.Requests;
+import org.lianzhen.gateway.http.SessionCookie;
+
+/** Log in, log out, and look after one's own sessions and password. */
+public final class SessionFeature implements Feature {
+    private static final String SESSION = "/api/v1/session";
+    private static final int LARGEST_BODY = 4096;
+    /** Longer than any name or password; what is longer is wrong, and is told so like other wrong ones. */
+    private static final int LONGEST = 1000;
+
+    private final LogIn logIn;
+    private final LoggedIn loggedIn;
+    private final OwnPassword passwords;
+
+    public SessionFeature(LogIn logIn, LoggedIn loggedIn, OwnPassword passwords) {
+        this.logIn = logIn;
+        this.loggedIn = loggedIn;
+        this.passwords = passwords;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.post(SESSION).handler(Bodies.handler(LARGEST_BODY)).handler(this::logIn);
+        router.get(SESSION).handler(Guard.loggedIn()).handler(SessionFeature::whoAmI);
+        router.delete(SESSION).handler(Guard.loggedIn()).handler(this::logOut);
+        router.post(SESSION + "/password").handler(Guard.loggedIn()).handler(Bodies.handler(LARGEST_BODY))
+                .handler(this::changePassword);
+        router.get("/api/v1/sessions").handler(Guard.loggedIn()).handler(this::list);
+        router.delete("/api/v1/sessions/:id").handler(Guard.loggedIn()).handler(this::revoke);
+    }
+
+    private void logIn(RoutingContext request) {
+        JsonObject body = Bodies.json(request);
+        String name = Bodies.text(body, "username", LONGEST);
+        String password = Bodies.text(body, "password", LONGEST);
+        String source = Requests.source(request);
+        Answers.when(request, logIn.logIn(name, password, source), result -> {
+            switch (result) {
+                case LogInResult.Admitted admitted -> admitted(request, admitted.token());
+                case LogInResult.Refused refused -> throw new ProblemException(new Problem(401, "wrong-credentials",
+                        "Log-in refused", "The name or the password is wrong, or the account is not active."));
+                case LogInResult.Locked(Duration pause) -> throw later("locked", "Too many wrong passwords", pause);
+                case LogInResult.TooMany(Duration pause) -> throw later("too-many", "Too many log-ins from there",
+                        pause);
+            }
+        });
+    }
+
+    private static ProblemException later(String code, String title, Duration pause) {
+        long seconds = pause.toSeconds() + 1;
+        return new ProblemException(new Problem(429, code, title, "Try again in " + seconds + " seconds."),
+                Map.of("Retry-After", String.valueOf(seconds)));
+    }
+
+    /** Found like every other session, so that the answer says what the next request will be told. */
+    private void admitted(RoutingContext request, String token) {
+        Answers.when(request, loggedIn.find(token, Requests.source(request)), found -> {
+            Sessions.Session session = found.orElseThrow(
+                    () -> new ProblemException(Problem.unavailable("The session has ended already; log in again.")));
+            SessionCookie.give(request, token);
+            Answers.json(request, json(session).put("token", token));
+        });
+    }
+
+    private static void whoAmI(RoutingContext request) {
+        Answers.json(request, json(Requests.session(request)));
+    }
+
+    private static JsonObject json(Sessions.Session session) {
+        var roles = new JsonArray();
+        session.caller().roles().stream().map(Role::name).sorted().forEach(roles::add);
+        return new JsonObject().put("id", session.id().toString()).put("account", session.caller().account())
+                .put("unit", session.caller().unit()).put("roles", roles).put("mustChangePassword",
+                        session.mustChange())
+                .put("csrfToken", session.csrfToken());
+    }
+
+    private void logOut(RoutingContext request) {
+        Answers.when(request, loggedIn.logOut(Requests.session(request)), ended -> {
+            SessionCookie.take(request);
+            Answers.empty(request);
+        });
+    }
+
+    private void list(RoutingContext request) {
+        UUID own = Requests.session(request).id();
+        Answers.when(request, loggedIn.list(Requests.caller(request)), open -> {
+            var sessions = new JsonArray();
+            open.forEach(one -> sessions.add(json(one, own)));
+            Answers.json(request, new JsonObject().put("sessions", sessions));
+        });
+    }
+
+    private static JsonObject json(SessionStore.Open open, UUID own) {
+        return new JsonObject().put("id", open.id().toString()).put("source", open.source())
+                .put("openedAt", open.openedAt().toString()).put("lastUsedAt", open.lastUsedAt().toString())
+                .put("endsAt", open.endsAt().toString()).put("current", open.id().equals(own));
+    }
+
+    private void revoke(RoutingContext request) {
+        Answers.when(request, loggedIn.revoke(Requests.caller(request), id(request)), ended -> {
+            if (!ended) {
+                throw noSession();
+            }
+            Answers.empty(request);
+        });
+    }
+
+    private static UUID id(RoutingContext request) {
+        try {
+            return UUID.fromString(String.valueOf(request.pathParam("id")));
+        } catch (IllegalArgumentException e) {
+            throw noSession();
+        }
+    }
+
+    private static ProblemException noSession() {
+        return new ProblemException(Problem.notFound("no-such-session", "You have no such session."));
+    }
+
+    private void changePassword(RoutingContext request) {
+        JsonObject body = Bodies.json(request);
+        String present = Bodies.text(body, "current", LONGEST);
+        String next = Bodies.text(body, "new", LONGEST);
+        Answers.when(request, passwords.change(Requests.session(request), present, next), result -> {
+            if (result instanceof AccountResult.Refused refused) {
+                throw refusal(refused);
+            }
+            Answers.empty(request);
+        });
+    }
+
+    private static ProblemException refusal(AccountResult.Refused refused) {
+        return new ProblemException(switch (refused.reason()) {
+            case WRONG_PASSWORD -> Problem.forbidden("wrong-password", refused.detail());
+            case LOCKED -> new Problem(429, "locked", "Too many wrong passwords", refused.detail());
+            case INVALID, TAKEN, MISSING, OWN_ACCOUNT -> Problem.unprocessable("weak-password", refused.detail());
+        });
+    }
+}

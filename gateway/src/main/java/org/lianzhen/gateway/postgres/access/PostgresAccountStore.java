@@ -1,0 +1,124 @@
+package org.lianzhen.gateway.postgres.access;
+
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.lianzhen.gateway.access.AccessRules;
+import org.lianzhen.gateway.access.Account;
+import org.lianzhen.gateway.access.AccountStore;
+import org.lianzhen.gateway.access.Role;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.postgres.access.AccessSql.Statement;
+
+/** Keeps accounts in PostgreSQL. Locks follow the database's clock, which all nodes share. */
+public final class PostgresAccountStore implements AccountStore {
+    private static final String RULES = "select failures_until_lock, lock_minutes, attempts_per_minute from access_rule";
+    private static final String FIND = "select " + AccessSql.ACCOUNT + """
+            , a.password_hash, extract(epoch from coalesce(greatest(a.locked_until - now(), interval '0'), '0'))::float8
+                as locked_seconds
+            from account a where a.name = $1""";
+    private static final String LIST = "select " + AccessSql.ACCOUNT
+            + " from account a where a.name > $1 order by a.name limit $2";
+    private static final String CREATE = """
+            insert into account (name, unit, display_name, roles, state, must_change, password_hash)
+            values ($1, $2, $3, $4, $5, $6, $7) on conflict (name) do nothing""";
+    /** The lock keeps two nodes that start at the same time apart. */
+    private static final String CREATE_FIRST = """
+            with turn as (select pg_advisory_xact_lock(7021120250729))
+            insert into account (name, unit, display_name, roles, state, must_change, password_hash)
+            select $1, $2, $3, $4, $5, $6, $7 from turn where not exists (select from account)
+            on conflict (name) do nothing""";
+    private static final String CHANGE = """
+            update account set unit = $2, display_name = $3, roles = $4, state = $5, changed_at = now()
+            where name = $1""";
+    private static final String CHANGE_PASSWORD = """
+            update account set password_hash = $2, must_change = $3, failures = 0, locked_until = null,
+                changed_at = now()
+            where name = $1""";
+    private static final String END_SESSIONS = """
+            delete from login_session where account = $1 and id is distinct from $2::uuid""";
+    private static final String FAILED = """
+            update account a set
+                failures = case when a.failures + 1 >= r.failures_until_lock then 0 else a.failures + 1 end,
+                locked_until = case when a.failures + 1 >= r.failures_until_lock
+                    then now() + make_interval(mins => r.lock_minutes) else a.locked_until end
+            from access_rule r where a.name = $1""";
+    private static final double MILLIS = 1000;
+
+    private final AccessSql sql;
+
+    public PostgresAccountStore(Pool pool) {
+        sql = new AccessSql(pool);
+    }
+
+    @Override
+    public CompletionStage<AccessRules> rules() {
+        return AccessSql.answered(sql.ask(RULES, Tuple.tuple()).map(rows -> {
+            Row row = rows.iterator().next();
+            return new AccessRules(row.getInteger(0), Duration.ofMinutes(row.getInteger(1)), row.getInteger(2));
+        }));
+    }
+
+    @Override
+    public CompletionStage<Optional<Credential>> find(String name) {
+        return AccessSql.answered(sql.ask(FIND, Tuple.of(name)).map(PostgresAccountStore::credential));
+    }
+
+    private static Optional<Credential> credential(RowSet<Row> rows) {
+        for (Row row : rows) {
+            Duration locked = Duration.ofMillis((long) Math.ceil(row.getDouble("locked_seconds") * MILLIS));
+            return Optional.of(new Credential(AccessSql.account(row), row.getString("password_hash"), locked));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<List<Account>> list(String after, int limit) {
+        return AccessSql.answered(sql.ask(LIST, Tuple.of(after, limit)).map(rows -> {
+            List<Account> accounts = new ArrayList<>(rows.size());
+            rows.forEach(row -> accounts.add(AccessSql.account(row)));
+            return accounts;
+        }));
+    }
+
+    @Override
+    public CompletionStage<Boolean> create(Account account, String passwordHash, AuditEvent event) {
+        return sql.change(event, new Statement(CREATE, row(account).addValue(account.mustChange())
+                .addValue(passwordHash)));
+    }
+
+    @Override
+    public CompletionStage<Boolean> createFirst(Account account, String passwordHash, AuditEvent event) {
+        return sql.change(event, new Statement(CREATE_FIRST, row(account).addValue(account.mustChange())
+                .addValue(passwordHash)));
+    }
+
+    private static Tuple row(Account account) {
+        return Tuple.of(account.name(), account.unit(), account.displayName(),
+                account.roles().stream().map(Role::name).sorted().toArray(String[]::new), account.state().name());
+    }
+
+    @Override
+    public CompletionStage<Boolean> change(Account account, AuditEvent event) {
+        return sql.change(event, new Statement(CHANGE, row(account)),
+                new Statement(END_SESSIONS, Tuple.of(account.name()).addUUID(null)));
+    }
+
+    @Override
+    public CompletionStage<Boolean> changePassword(NewPassword password, AuditEvent event) {
+        return sql.change(event,
+                new Statement(CHANGE_PASSWORD, Tuple.of(password.account(), password.hash(), password.mustChange())),
+                new Statement(END_SESSIONS, Tuple.of(password.account()).addUUID(password.kept())));
+    }
+
+    @Override
+    public CompletionStage<Void> failed(String name, AuditEvent event) {
+        return sql.change(event, new Statement(FAILED, Tuple.of(name))).thenAccept(counted -> {});
+    }
+}

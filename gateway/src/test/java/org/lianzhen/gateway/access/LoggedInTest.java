@@ -1,0 +1,130 @@
+package org.lianzhen.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.lianzhen.gateway.access.SessionStore.Used;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
+
+class LoggedInTest {
+    private static final UUID ID = new UUID(1, 1);
+
+    private final AtomicLong clock = new AtomicLong();
+    private final Store store = new Store();
+    private final LoggedIn loggedIn = new LoggedIn(store, clock::get);
+
+    /** One session, found under every token, whose answers a test can hold back. */
+    private static final class Store implements SessionStore {
+        private Optional<Used> session = Optional.of(new Used(ID, account(Set.of(Role.RADIOLOGIST), false)));
+        private final Deque<CompletableFuture<Optional<Used>>> heldBack = new ArrayDeque<>();
+        private boolean holdBack;
+        private int asked;
+        private @Nullable AuditEvent event;
+
+        static Account account(Set<Role> roles, boolean mustChange) {
+            return new Account("doctor", "D", "CH1", roles, Account.State.ACTIVE, mustChange);
+        }
+
+        @Override
+        public CompletionStage<Void> open(Opening opening, AuditEvent opened) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public CompletionStage<Optional<Used>> use(String tokenHash) {
+            asked++;
+            assertThat(tokenHash).as("never the token").hasSize(64);
+            if (!holdBack) {
+                return CompletableFuture.completedStage(session);
+            }
+            heldBack.add(new CompletableFuture<>());
+            return heldBack.getLast();
+        }
+
+        @Override
+        public CompletionStage<List<Open>> list(String account) {
+            return CompletableFuture.completedStage(List.of());
+        }
+
+        @Override
+        public CompletionStage<Boolean> end(String account, UUID id, AuditEvent ended) {
+            event = ended;
+            session = Optional.empty();
+            return CompletableFuture.completedStage(true);
+        }
+    }
+
+    private Optional<Sessions.Session> find() {
+        return get(loggedIn.find("token", "10.0.0.9"));
+    }
+
+    private static <T> T get(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+    }
+
+    @Test
+    void asksTheStoreOnceInSomeSeconds() {
+        assertThat(find()).isPresent();
+        assertThat(find().orElseThrow().caller()).isEqualTo(
+                new Caller("doctor", "CH1", Set.of(Role.RADIOLOGIST), "10.0.0.9"));
+        assertThat(store.asked).isEqualTo(1);
+        assertThat(get(loggedIn.find("token", "10.0.0.10")).orElseThrow().caller().source()).isEqualTo("10.0.0.10");
+        clock.addAndGet(LoggedIn.REMEMBERED.toNanos());
+        store.session = Optional.empty();
+        assertThat(find()).as("ended elsewhere meanwhile").isEmpty();
+        assertThat(store.asked).isEqualTo(2);
+    }
+
+    @Test
+    void whatEndsHereEndsAtOnce() {
+        Sessions.Session session = find().orElseThrow();
+        assertThat(get(loggedIn.logOut(session))).isTrue();
+        assertThat(find()).isEmpty();
+        assertThat(store.event).isEqualTo(AuditEvent.success(
+                new AuditEvent.Actor("doctor", "", "CH1", "10.0.0.9"), AuditAction.LOGOUT, ID.toString()));
+    }
+
+    @Test
+    void anAnswerThatIsOlderThanAnEndIsNotRemembered() {
+        store.holdBack = true;
+        CompletionStage<Optional<Sessions.Session>> slow = loggedIn.find("token", "10.0.0.9");
+        get(loggedIn.revoke(new Caller("doctor", "CH1", Set.of(), ""), ID));
+        store.heldBack.remove().complete(Optional.of(new Used(ID, Store.account(Set.of(Role.EXPERT), false))));
+        assertThat(get(slow)).isPresent();
+        store.holdBack = false;
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void rolesSleepWhileThePasswordMustBeChanged() {
+        store.session = Optional.of(new Used(ID, Store.account(Set.of(Role.SECURITY_ADMIN), true)));
+        assertThat(find()).hasValueSatisfying(session -> {
+            assertThat(session.mustChange()).isTrue();
+            assertThat(session.caller().roles()).isEmpty();
+        });
+        store.session = Optional.of(new Used(ID, Store.account(Set.of(Role.SECURITY_ADMIN), false)));
+        loggedIn.forget("somebody else");
+        assertThat(find().orElseThrow().mustChange()).isTrue();
+        loggedIn.forget("doctor");
+        assertThat(find().orElseThrow().caller().roles()).containsExactly(Role.SECURITY_ADMIN);
+    }
+
+    @Test
+    void asksNobodyAboutWhatIsNoToken() {
+        assertThat(get(loggedIn.find("", ""))).isEmpty();
+        assertThat(get(loggedIn.find("x".repeat(5000), ""))).isEmpty();
+        assertThat(store.asked).isZero();
+    }
+}
