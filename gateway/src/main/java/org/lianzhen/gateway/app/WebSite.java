@@ -10,10 +10,13 @@ import org.lianzhen.gateway.http.HttpFront;
 import org.lianzhen.gateway.http.Links;
 import org.lianzhen.gateway.http.conflict.ConflictFeature;
 import org.lianzhen.gateway.http.contract.ContractFeature;
+import org.lianzhen.gateway.http.dicomweb.retrieve.Charsets;
+import org.lianzhen.gateway.http.dicomweb.retrieve.RetrieveFeature;
 import org.lianzhen.gateway.http.dicomweb.search.SearchFeature;
 import org.lianzhen.gateway.http.operations.Figures;
 import org.lianzhen.gateway.http.operations.OperationsFeature;
 import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
+import org.lianzhen.gateway.postgres.archive.PostgresArchiveObjects;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.archive.PostgresParkedInstances;
 
@@ -35,6 +38,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space()), figures));
         features.add(search());
         features.add(conflicts());
+        features.add(retrieve());
         features.add(new ContractFeature(List.copyOf(features)));
         return features;
     }
@@ -47,6 +51,12 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
     private Feature conflicts() {
         return new ConflictFeature(new PostgresParkedInstances(records.pool()), new PostgresAlerts(records.pool()),
                 records.audit());
+    }
+
+    private Feature retrieve() {
+        return new RetrieveFeature(new RetrieveFeature.Sources(new PostgresArchiveObjects(records.pool()),
+                objects.store()::path, archive.members(), records.audit()), settings.data().resolve("cache"),
+                Charsets.AS_LABELLED);
     }
 
     private Links links() {
