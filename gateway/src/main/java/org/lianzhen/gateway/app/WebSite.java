@@ -12,6 +12,7 @@ import org.lianzhen.gateway.http.charset.CharsetFeature;
 import org.lianzhen.gateway.http.audit.AuditFeature;
 import org.lianzhen.gateway.http.conflict.ConflictFeature;
 import org.lianzhen.gateway.http.contract.ContractFeature;
+import org.lianzhen.gateway.http.dicomweb.retrieve.RetrieveFeature;
 import org.lianzhen.gateway.http.dicomweb.search.SearchFeature;
 import org.lianzhen.gateway.http.dicomweb.store.StoreFeature;
 import org.lianzhen.gateway.http.member.MemberFeature;
@@ -21,6 +22,7 @@ import org.lianzhen.gateway.intake.Uploads;
 import org.lianzhen.gateway.http.patient.PatientFeature;
 import org.lianzhen.gateway.intake.CharsetProposals;
 import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
+import org.lianzhen.gateway.postgres.archive.PostgresArchiveObjects;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.archive.PostgresParkedInstances;
 import org.lianzhen.gateway.postgres.intake.PostgresCharsetStore;
@@ -53,6 +55,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
                 records.audit()));
         features.add(new MemberFeature(archive.members(), records.audit()));
         features.add(new AuditFeature(new PostgresAuditTrail(records.pool())));
+        features.add(retrieve());
         features.add(new ContractFeature(List.copyOf(features)));
         return features;
     }
@@ -70,7 +73,13 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
     private Feature store() {
         ImplementationIdentity ours = ImplementationIdentity.OURS;
         var writer = new Implementation(ours.classUid(), String.valueOf(ours.versionName()));
-        return new StoreFeature(new Uploads(objects.store(), writer, objects.space()::isLow), records.audit(), links());
+        return new StoreFeature(new Uploads(objects.receiving(), writer, objects.space()::isLow), records.audit(), links());
+    }
+
+    private Feature retrieve() {
+        return new RetrieveFeature(new RetrieveFeature.Sources(new PostgresArchiveObjects(records.pool()),
+                objects.store()::path, archive.members(), records.audit()), settings.data().resolve("cache"),
+                new PostgresCharsetStore(records.pool())::known);
     }
 
     private Links links() {

@@ -29,6 +29,10 @@ public final class PostgresCharsetStore implements CharsetStore {
             from charset_proposal c join study s on s.id = c.study
             """;
 
+    private static final String KNOWN = """
+            select c.proposed from charset_proposal c join study s on s.id = c.study
+            where s.uid = $1 and c.state in ('ACCEPTED', 'ASSUMED') order by c.id limit 1""";
+
     private static final String FIRSTS = """
             select e.id as series, f.id = first_value(f.id) over (order by f.id) as of_study, f.source, c.source as wanted,
                 f.sop_class_uid, f.sop_instance_uid, f.transfer_syntax_uid, f.object_key, f.data_set_offset
@@ -47,6 +51,16 @@ public final class PostgresCharsetStore implements CharsetStore {
         return ask(SELECT + "where c.state = $1 and c.unit = any($2) order by c.proposed_at, c.id limit $3",
                 Tuple.of(state.name(), units.toArray(String[]::new), limit)).map(PostgresCharsetStore::proposals)
                 .toCompletionStage();
+    }
+
+    /** The character set that the vaguely labelled texts of a study are known to be in; empty when labels are right. */
+    public CompletionStage<Optional<String>> known(String studyUid) {
+        return ask(KNOWN, Tuple.of(studyUid)).map(rows -> {
+            for (Row row : rows) {
+                return Optional.of(row.getString(0));
+            }
+            return Optional.<String>empty();
+        }).toCompletionStage();
     }
 
     @Override

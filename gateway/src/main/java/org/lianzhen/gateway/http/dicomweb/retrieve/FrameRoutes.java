@@ -1,0 +1,110 @@
+package org.lianzhen.gateway.http.dicomweb.retrieve;
+
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.lianzhen.dicom.image.PixelDescription;
+import org.lianzhen.dicom.json.PartHeaders;
+import org.lianzhen.gateway.archive.KeptObject;
+import org.lianzhen.gateway.archive.PixelPlace;
+import org.lianzhen.gateway.archive.Scope;
+import org.lianzhen.gateway.http.Answers;
+import org.lianzhen.gateway.http.Requests;
+
+/** Frames by themselves (PS3.18 section 10.4.1.1.6). */
+final class FrameRoutes {
+    private final Holdings holdings;
+    private final Tools work;
+    private final Sender sender;
+    private final Handouts handouts;
+
+    /** What frames are made with. */
+    record Tools(Instances instances, Headers headers, ImageWork threads) {}
+
+    FrameRoutes(Holdings holdings, Tools work, Sender sender, Handouts handouts) {
+        this.holdings = holdings;
+        this.work = work;
+        this.sender = sender;
+        this.handouts = handouts;
+    }
+
+    /** An instance and where its pixels are. */
+    record Placed(KeptObject object, PixelPlace place) {}
+
+    void answer(RoutingContext request) {
+        Scope scope = Scopes.of(request);
+        List<Integer> frames = FrameList.parse(String.valueOf(request.pathParam("frames")));
+        Answers.when(request, holdings.instance(request, scope).thenCompose(object -> holdings.objects().pixels(object)
+                .thenApply(place -> new Placed(object, place))),
+                placed -> Answers.when(request, handouts.view(Requests.caller(request), scope),
+                        told -> frames(request, placed, frames)));
+    }
+
+    /** All frames, for those who ask for the bulk data of compressed pixels. */
+    void all(RoutingContext request, KeptObject object) {
+        Answers.when(request, holdings.objects().pixels(object), place -> frames(request, new Placed(object, place),
+                List.of()));
+    }
+
+    /** @param frames all when empty */
+    private void frames(RoutingContext request, Placed placed, List<Integer> frames) {
+        List<MediaRange> ranges = Accept.of(request).ranges();
+        FrameForm form = FrameForm.choose(KeptFrames.syntax(placed.object()), ranges);
+        boolean single = frames.size() == 1
+                && ranges.stream().filter(range -> range.wants(form.type())).noneMatch(MediaRange::takesMultipart);
+        sender.blocking(request, () -> open(placed, form, frames, single), answer -> {
+            if (single) {
+                new SinglePart(sender).send(request, answer.head(),
+                        Tags.of(placed.object(), "frame " + frames + form.mediaType()), answer.body());
+            } else {
+                sender.send(request, answer);
+            }
+        });
+    }
+
+    private Sender.Answer open(Placed placed, FrameForm form, List<Integer> wanted, boolean single)
+            throws IOException {
+        KeptObject object = placed.object();
+        KeptFrames kept = KeptFrames.open(
+                new KeptFrames.Source(work.instances().file(object), object, placed.place()), work.headers(),
+                form.kind() != FrameForm.Kind.AS_KEPT);
+        List<Integer> frames = wanted.isEmpty() ? IntStream.range(0, kept.count()).boxed().toList() : wanted;
+        FrameList.check(frames, kept.count());
+        if (single) {
+            return new Sender.Answer(Head.ok(form.mediaType()), body(kept, form, frames.getFirst()));
+        }
+        boolean asTheyAre = isKeptSo(kept, form);
+        List<MultipartBody.Part> parts = new ArrayList<>();
+        for (int frame : frames) {
+            PartHeaders headers = PartHeaders.ofType(form.mediaType()).with("Content-Location",
+                    Scopes.path(object) + "/frames/" + (frame + 1));
+            parts.add(asTheyAre ? MultipartBody.Part.of(headers, body(kept, form, frame))
+                    : new MultipartBody.Part(headers, Body.UNKNOWN, () -> body(kept, form, frame)));
+        }
+        var body = new MultipartBody(form.type(), parts);
+        return new Sender.Answer(Head.ok(body.contentType()), body);
+    }
+
+    private static boolean isKeptSo(KeptFrames kept, FrameForm form) {
+        return kept.isPlaced() && switch (form.kind()) {
+            case AS_KEPT -> true;
+            case NATIVE -> kept.isNative();
+            case JPEG_LS -> false;
+        };
+    }
+
+    private Body body(KeptFrames kept, FrameForm form, int frame) throws IOException {
+        if (form.kind() == FrameForm.Kind.AS_KEPT) {
+            return kept.kept(frame);
+        }
+        PixelDescription pixels = kept.description();
+        long memory = 2 * NativePixels.memory(pixels);
+        if (form.kind() == FrameForm.Kind.JPEG_LS) {
+            return new FixedBody(work.threads().run(memory, () -> kept.jpegLs(frame)));
+        }
+        return kept.isNative() ? kept.kept(frame)
+                : new FixedBody(work.threads().run(memory, () -> kept.samples(frame)));
+    }
+}

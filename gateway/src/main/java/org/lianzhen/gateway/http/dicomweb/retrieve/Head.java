@@ -1,0 +1,38 @@
+package org.lianzhen.gateway.http.dicomweb.retrieve;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What stands before the body of an answer. */
+record Head(int status, Map<String, String> headers) {
+    Head {
+        headers = Map.copyOf(headers);
+    }
+
+    static Head ok(String contentType) {
+        return new Head(200, Map.of("Content-Type", contentType));
+    }
+
+    Head with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(name, value);
+        return new Head(status, more);
+    }
+
+    Head status(int other) {
+        return new Head(other, headers);
+    }
+
+    /** @param length of the body, or {@link Body#UNKNOWN} */
+    void put(HttpServerResponse response, long length) {
+        response.setStatusCode(status);
+        headers.forEach(response::putHeader);
+        if (length == Body.UNKNOWN) {
+            response.setChunked(true);
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+        }
+    }
+}

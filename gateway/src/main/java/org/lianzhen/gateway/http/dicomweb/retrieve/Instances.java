@@ -1,0 +1,140 @@
+package org.lianzhen.gateway.http.dicomweb.retrieve;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.lianzhen.dicom.data.BulkData;
+import org.lianzhen.dicom.data.BulkValue;
+import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.data.DataSetBuilder;
+import org.lianzhen.dicom.data.Fragments;
+import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.dicom.image.Frames;
+import org.lianzhen.dicom.image.PixelDescription;
+import org.lianzhen.dicom.image.Transcoding;
+import org.lianzhen.dicom.io.BulkDataResolver;
+import org.lianzhen.dicom.io.DataSetWriter;
+import org.lianzhen.dicom.io.FileMetaInformation;
+import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
+import org.lianzhen.dicom.io.ParseOptions;
+import org.lianzhen.dicom.io.Part10File;
+import org.lianzhen.dicom.io.Part10Reader;
+import org.lianzhen.dicom.io.Part10Writer;
+import org.lianzhen.dicom.io.WriteOptions;
+import org.lianzhen.dicom.net.ImplementationIdentity;
+import org.lianzhen.dicom.vr.Bytes;
+import org.lianzhen.dicom.vr.Vr;
+import org.lianzhen.gateway.archive.KeptObject;
+import org.lianzhen.gateway.http.dicomweb.retrieve.Rendition.Form;
+
+/**
+ * Brings instances into the form in which they go out. Values above 64 KiB stay where they are until they are written, and
+ * pixels are decoded frame by frame while they are.
+ */
+final class Instances {
+    private static final int HELD = 64 * 1024;
+    private static final String DECODED = "decoded:";
+    private static final Implementation WRITER = new Implementation(ImplementationIdentity.OURS.classUid(),
+            String.valueOf(ImplementationIdentity.OURS.versionName()));
+
+    private final Function<String, Path> files;
+    private final ImageWork work;
+
+    /** @param files the file of an object's key */
+    Instances(Function<String, Path> files, ImageWork work) {
+        this.files = files;
+        this.work = work;
+    }
+
+    Path file(KeptObject object) {
+        return files.apply(object.bytes().key());
+    }
+
+    FileBody asKept(KeptObject object) {
+        return new FileBody(file(object), 0, object.bytes().length());
+    }
+
+    /** The file of an instance in another form. Blocks. */
+    Body open(Rendition rendition) throws IOException {
+        if (rendition.form() == Form.AS_KEPT) {
+            return asKept(rendition.object());
+        }
+        Path file = file(rendition.object());
+        ParseOptions options = TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN.uid()
+                .equals(rendition.object().transferSyntaxUid()) ? ParseOptions.WHOLE
+                        : ParseOptions.WHOLE.withBulk(HELD, "", 0);
+        Part10File kept = Part10Reader.read(file, options);
+        FileMetaInformation meta = meta(rendition, kept);
+        DataSet dataSet = kept.dataSet();
+        boolean untouched = rendition.form() == Form.REENCODED
+                || (rendition.form() == Form.DECODED && !dataSet.contains(Tag.PixelData));
+        if (untouched) {
+            return new Written(meta, dataSet, rendition.syntax(), Part10Reader.files());
+        }
+        Frames frames = Frames.of(dataSet, kept.transferSyntax(), Part10Reader.files());
+        return rendition.form() == Form.JPEG_LS ? jpegLs(rendition, meta, dataSet, frames)
+                : decoded(meta, dataSet, frames);
+    }
+
+    private static FileMetaInformation meta(Rendition rendition, Part10File kept) {
+        KeptObject object = rendition.object();
+        var meta = FileMetaInformation.of(object.instance().sopClassUid(), object.sopInstanceUid(),
+                rendition.syntax().uid(), WRITER);
+        String source = kept.meta() == null ? null : kept.meta().sourceApplicationEntityTitle();
+        return source == null ? meta : meta.withSource(source);
+    }
+
+    private Body jpegLs(Rendition rendition, FileMetaInformation meta, DataSet dataSet, Frames frames)
+            throws IOException {
+        long memory = NativePixels.memory(frames.description()) + NativePixels.length(frames.description());
+        DataSet encoded = work.run(memory, () -> Transcoding.toJpegLs(dataSet, frames));
+        return new Written(meta, encoded, rendition.syntax(), Part10Reader.files());
+    }
+
+    /** The pixels get a place of their own, where the frames are decoded one by one. */
+    private Body decoded(FileMetaInformation meta, DataSet dataSet, Frames frames) throws IOException {
+        PixelDescription pixels = frames.description();
+        var syntax = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+        if (pixels.bitsAllocated() == 1 || !(dataSet.element(Tag.PixelData) instanceof Fragments)) {
+            DataSet whole = work.run(NativePixels.memory(pixels) + NativePixels.length(pixels),
+                    () -> Transcoding.toNative(dataSet, frames));
+            return new Written(meta, whole, syntax, Part10Reader.files());
+        }
+        var place = new BulkData(DECODED, 0, NativePixels.length(pixels));
+        Vr vr = pixels.bitsAllocated() > Byte.SIZE ? Vr.OW : Vr.OB;
+        DataSet described = described(dataSet, pixels).put(new BulkValue(Tag.PixelData, vr, place)).build();
+        return new Written(meta, described, syntax, data -> data.uri().equals(DECODED)
+                ? new NativePixels(frames, work)
+                : Part10Reader.files().open(data));
+    }
+
+    /** What the data set says of its pixels once they are decoded (as {@link Transcoding#toNative} has it). */
+    private static DataSetBuilder described(DataSet image, PixelDescription pixels) {
+        DataSetBuilder builder = image.toBuilder().remove(Tag.ExtendedOffsetTable)
+                .remove(Tag.ExtendedOffsetTableLengths).remove(Tag.EncapsulatedPixelDataValueTotalLength)
+                .putInts(Tag.BitsStored, pixels.bitsStored()).putInts(Tag.HighBit, pixels.bitsStored() - 1);
+        if (pixels.samplesPerPixel() > 1) {
+            builder.putInts(Tag.PlanarConfiguration, 0).put(Tag.PhotometricInterpretation, pixels.decodedColours());
+        }
+        return builder;
+    }
+
+    /** A file that is written while it goes out. */
+    private record Written(Bytes top, DataSet dataSet, DataSetWriter writer) implements Body {
+        Written(FileMetaInformation meta, DataSet dataSet, TransferSyntax syntax, BulkDataResolver bulk) {
+            this(Part10Writer.head(meta), dataSet, new DataSetWriter(syntax, WriteOptions.DEFAULT.withBulk(bulk)));
+        }
+
+        @Override
+        public long length() {
+            return top.length() + writer.length(dataSet);
+        }
+
+        @Override
+        public void writeTo(Sink out) throws IOException {
+            out.write(top.toArray());
+            writer.write(dataSet, out);
+        }
+    }
+}

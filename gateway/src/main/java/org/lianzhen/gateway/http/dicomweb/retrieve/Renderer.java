@@ -1,0 +1,47 @@
+package org.lianzhen.gateway.http.dicomweb.retrieve;
+
+import java.io.IOException;
+import java.util.List;
+import org.lianzhen.dicom.image.Frame;
+import org.lianzhen.dicom.image.PixelDescription;
+import org.lianzhen.dicom.image.Picture;
+import org.lianzhen.dicom.image.Rendering;
+import org.lianzhen.dicom.vr.Bytes;
+import org.lianzhen.gateway.archive.KeptObject;
+
+/** Makes pictures of frames. */
+final class Renderer {
+    /** Of decoding, and of the picture in its steps. */
+    private static final int TIMES_MEMORY = 2;
+    private static final float HUNDRED = 100;
+
+    private final FrameRoutes.Tools tools;
+
+    Renderer(FrameRoutes.Tools tools) {
+        this.tools = tools;
+    }
+
+    /**
+     * Makes a picture. Blocks.
+     *
+     * @param frame from 0
+     */
+    Bytes picture(FrameRoutes.Placed placed, int frame, View view) throws IOException {
+        KeptObject object = placed.object();
+        KeptFrames kept = KeptFrames.open(
+                new KeptFrames.Source(tools.instances().file(object), object, placed.place()), tools.headers(), true);
+        FrameList.check(List.of(frame), kept.count());
+        PixelDescription pixels = kept.description();
+        Header header = tools.headers().read(object);
+        return tools.threads().run(TIMES_MEMORY * NativePixels.memory(pixels), () -> {
+            Rendering rendering = Rendering.of(header.dataSet(), frame);
+            Viewport viewport = view.viewport();
+            Frame whole = kept.decoded(frame);
+            Frame shown = viewport == null || viewport.source() == null ? whole
+                    : Viewport.cut(whole, viewport.source());
+            Picture picture = (view.window() == null ? rendering : rendering.withWindow(view.window())).render(shown);
+            Picture fitting = viewport == null ? picture : viewport.fit(picture);
+            return view.type().equals(View.PNG) ? fitting.png() : fitting.jpeg(view.quality() / HUNDRED);
+        });
+    }
+}

@@ -1,0 +1,138 @@
+package org.lianzhen.gateway.http.dicomweb.retrieve;
+
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.image.Window;
+import org.lianzhen.dicom.image.Window.Function;
+import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Policy;
+import org.lianzhen.gateway.archive.KeptObject;
+import org.lianzhen.gateway.archive.Scope;
+import org.lianzhen.gateway.http.Answers;
+import org.lianzhen.gateway.http.Problem;
+import org.lianzhen.gateway.http.ProblemException;
+import org.lianzhen.gateway.http.Requests;
+
+/** The URI service, known as WADO-URI (PS3.18 section 9): one instance by query parameters. */
+final class UriRoutes {
+    static final String PATH = "/wado";
+    private static final String DICOM = "application/dicom";
+    /** What would make another picture than we make; who asks must not take ours for it. */
+    private static final Map<String, String> REFUSED = Map.of("anonymize", "Instances come as they are.",
+            "presentationUID", "Presentation states are not applied.", "region", "Ask for a region through /rendered.",
+            "annotation", "Pictures have nothing written into them.");
+    private static final Set<String> WITHOUT_EFFECT = Set.of("", "no");
+
+    private final Holdings holdings;
+    private final InstanceRoutes instances;
+    private final RenderedRoutes rendered;
+    private final Handouts handouts;
+
+    UriRoutes(Holdings holdings, InstanceRoutes instances, RenderedRoutes rendered, Handouts handouts) {
+        this.holdings = holdings;
+        this.instances = instances;
+        this.rendered = rendered;
+        this.handouts = handouts;
+    }
+
+    void answer(RoutingContext request) {
+        MultiMap query = request.queryParams();
+        if (!"WADO".equals(query.get("requestType"))) {
+            throw View.bad("requestType", "requestType must be WADO.");
+        }
+        Scope scope = Scopes.of(required(query, "studyUID"), required(query, "seriesUID"), required(query, "objectUID"));
+        REFUSED.forEach((name, why) -> {
+            String value = query.get(name);
+            if (value != null && !WITHOUT_EFFECT.contains(value)) {
+                throw new ProblemException(Problem.notAcceptable(name, why));
+            }
+        });
+        Answers.when(request, holdings.instance(request, scope), object -> answer(request, scope, object));
+    }
+
+    private static String required(MultiMap query, String name) {
+        String value = query.get(name);
+        if (value == null || value.isEmpty()) {
+            throw View.bad(name, name + " is missing.");
+        }
+        return value;
+    }
+
+    private void answer(RoutingContext request, Scope scope, KeptObject object) {
+        MultiMap query = request.queryParams();
+        switch (type(query.get("contentType"), object)) {
+            case DICOM -> dicom(request, scope, object, query.get("transferSyntax"));
+            case View.PNG -> picture(request, scope, query, View.PNG);
+            case View.JPEG -> picture(request, scope, query, View.JPEG);
+            case null, default -> throw Accept.refusal("Instances come as " + DICOM + ", images also as " + View.JPEG
+                    + " and " + View.PNG + ".");
+        }
+    }
+
+    /** The first type in a list that we have; images are shown to those who say nothing. */
+    private static @Nullable String type(@Nullable String list, KeptObject object) {
+        if (list == null || list.isBlank()) {
+            return RenderedRoutes.canBeShown(object) ? View.JPEG : DICOM;
+        }
+        for (String one : list.toLowerCase(Locale.ROOT).split(",", -1)) {
+            String type = one.split(";", -1)[0].strip();
+            if (type.equals("*/*")) {
+                return type(null, object);
+            }
+            if (List.of(DICOM, View.JPEG, View.PNG).contains(type)) {
+                return type;
+            }
+        }
+        return null;
+    }
+
+    private void dicom(RoutingContext request, Scope scope, KeptObject object, @Nullable String syntax) {
+        if (!Policy.permits(Requests.caller(request), Operation.EXPORT_STUDIES)) {
+            throw new ProblemException(Problem.forbidden("no-right", "No role of this account allows "
+                    + Operation.EXPORT_STUDIES + "; pictures can be had with contentType=" + View.JPEG + "."));
+        }
+        Rendition rendition = Renditions.of(object, Renditions.wanted(List.of(new MediaRange(DICOM,
+                syntax == null ? Map.of() : Map.of("transfer-syntax", syntax), 1))));
+        Answers.when(request, handouts.export(Requests.caller(request), scope,
+                InstanceRoutes.details(scope, List.of(object))), told -> instances.single(request, rendition));
+    }
+
+    private void picture(RoutingContext request, Scope scope, MultiMap query, String type) {
+        String number = query.get("frameNumber");
+        List<Integer> frames = number == null ? List.of(0) : FrameList.parse(number);
+        if (frames.size() != 1) {
+            throw View.bad("frameNumber", "frameNumber is one number from 1.");
+        }
+        String quality = query.get("imageQuality");
+        View view = new View(window(query), viewport(query), quality == null ? 90 : View.quality(quality), type);
+        rendered.shown(request, scope, placed -> rendered.picture(request, placed, frames, view));
+    }
+
+    private static @Nullable Window window(MultiMap query) {
+        String center = query.get("windowCenter");
+        String width = query.get("windowWidth");
+        if (center == null && width == null) {
+            return null;
+        }
+        if (center == null || width == null) {
+            throw View.bad("window", "windowCenter and windowWidth go together.");
+        }
+        return View.window(center, width, Function.LINEAR);
+    }
+
+    private static @Nullable Viewport viewport(MultiMap query) {
+        String rows = query.get("rows");
+        String columns = query.get("columns");
+        if (rows == null && columns == null) {
+            return null;
+        }
+        String most = "16384";
+        return new Viewport(Viewport.size(columns == null ? most : columns), Viewport.size(rows == null ? most : rows),
+                null);
+    }
+}

@@ -1,0 +1,112 @@
+package org.lianzhen.gateway.http.dicomweb.retrieve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.lianzhen.dicom.service.Await;
+import org.lianzhen.gateway.http.ProblemException;
+
+@Timeout(60)
+class ImageWorkTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final long MEBI = 1 << 20;
+
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final AtomicInteger running = new AtomicInteger();
+
+    private int blocking() throws InterruptedException {
+        running.incrementAndGet();
+        open.await();
+        return running.decrementAndGet();
+    }
+
+    private static CompletableFuture<Object> start(ImageWork work, long bytes, java.util.concurrent.Callable<Integer> what) {
+        var result = new CompletableFuture<Object>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                result.complete(work.run(bytes, what));
+            } catch (IOException | RuntimeException e) {
+                result.complete(e);
+            }
+        });
+        return result;
+    }
+
+    private static Object get(CompletableFuture<Object> future) {
+        return future.orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    @Test
+    void runsAsManyAtATimeAsItHasThreads() {
+        try (var work = new ImageWork(new ImageWork.Limits(2, 10, 100, LONG))) {
+            List<CompletableFuture<Object>> all = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                all.add(start(work, 0, this::blocking));
+            }
+            Await.until("two run", () -> running.get() == 2);
+            assertThat(all).noneMatch(CompletableFuture::isDone);
+            open.countDown();
+            assertThat(all).allSatisfy(one -> assertThat(get(one)).isIn(0, 1));
+        }
+    }
+
+    @Test
+    void refusesWhatWouldWaitInAQueueWithoutEnd() {
+        try (var work = new ImageWork(new ImageWork.Limits(1, 1, 100, LONG))) {
+            var first = start(work, 0, this::blocking);
+            Await.until("it runs", () -> running.get() == 1);
+            var others = List.of(start(work, 0, this::blocking), start(work, 0, this::blocking));
+            Await.until("one is refused", () -> others.stream().anyMatch(CompletableFuture::isDone));
+            open.countDown();
+            assertThat(get(first)).isInstanceOf(Integer.class);
+            assertThat(others.stream().map(ImageWorkTest::get).filter(ProblemException.class::isInstance)).hasSize(1)
+                    .allSatisfy(refusal -> assertThat(((ProblemException) refusal).problem().status())
+                            .isEqualTo(503));
+        }
+    }
+
+    @Test
+    void workWaitsForMemoryAndWhatIsTooLargeHasItAlone() {
+        try (var work = new ImageWork(new ImageWork.Limits(4, 10, 100, LONG))) {
+            var large = start(work, 5000 * MEBI, this::blocking);
+            Await.until("it runs", () -> running.get() == 1);
+            var small = start(work, MEBI, () -> 7);
+            assertThat(small).isNotDone();
+            open.countDown();
+            assertThat(get(large)).isEqualTo(0);
+            assertThat(get(small)).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void nothingLastsForEver() {
+        try (var work = new ImageWork(new ImageWork.Limits(1, 10, 1, Duration.ofMillis(50)))) {
+            assertThat(get(start(work, 0, this::blocking))).isInstanceOf(ProblemException.class);
+        }
+    }
+
+    @Test
+    void faultsComeOutAsTheyAre() {
+        try (var work = new ImageWork(ImageWork.Limits.ofMachine())) {
+            assertThatThrownBy(() -> work.run(0, () -> {
+                throw new IllegalStateException("state");
+            })).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> work.run(0, () -> {
+                throw new IOException("disk");
+            })).isInstanceOf(IOException.class).hasMessage("disk");
+            assertThatThrownBy(() -> work.run(0, () -> {
+                throw new Exception("other");
+            })).isInstanceOf(IOException.class).hasMessage("work on an image failed");
+        }
+    }
+}
