@@ -19,7 +19,7 @@ class ArchitectureTest extends ModuleContract {
             .row("gateway.access", gateway("member"))
             .row("gateway.notify", gateway("member", "access", "calendar"))
             .row("gateway.archive", and("dicom", gateway("member", "patient")))
-            .row("gateway.intake", and("dicom", gateway("archive", "member")))
+            .row("gateway.intake", and("dicom", gateway("archive", "member", "patient")))
             .row("gateway.query", and("dicom", gateway("archive", "order", "access")))
             .row("gateway.route", gateway("member"))
             .row("gateway.delivery", and("dicom", gateway("route", "archive")))

@@ -15,12 +15,14 @@ final class GatewayNode implements RunningNode {
     /** For ending what the two sides stand on. */
     private static final Duration RESERVE = Duration.ofSeconds(2);
     private static final Duration STORAGE_LIMIT = Duration.ofSeconds(1);
+    private static final Duration UPKEEP_PAUSE = Duration.ofSeconds(5);
 
     private final Telemetry telemetry = new Telemetry();
     private @Nullable DataLock lock;
     private @Nullable Records records;
     private @Nullable ObjectKeeping objects;
     private @Nullable Comparer comparer;
+    private @Nullable PatientUpkeep upkeep;
     private @Nullable RunningNode dicom;
     private @Nullable RunningNode web;
 
@@ -45,6 +47,7 @@ final class GatewayNode implements RunningNode {
         ObjectKeeping kept = ObjectKeeping.open(settings, archive, telemetry);
         objects = kept;
         comparer = Comparer.start(base.comparisons(), kept.store()::path, Pace.STANDARD);
+        upkeep = PatientUpkeep.start(base.vertx(), base.pool(), kept.store()::path, UPKEEP_PAUSE);
         DicomNode called = DicomNode.start(settings, archive, kept);
         dicom = called;
         var figures = new GatewayFigures(telemetry, called::associations);
@@ -73,6 +76,9 @@ final class GatewayNode implements RunningNode {
     private void closeAll() {
         if (comparer != null) {
             comparer.close();
+        }
+        if (upkeep != null) {
+            upkeep.close();
         }
         if (objects != null) {
             objects.close(STORAGE_LIMIT);

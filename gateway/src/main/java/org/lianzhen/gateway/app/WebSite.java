@@ -8,6 +8,7 @@ import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.HttpFront;
 import org.lianzhen.gateway.http.Links;
+import org.lianzhen.gateway.http.charset.CharsetFeature;
 import org.lianzhen.gateway.http.conflict.ConflictFeature;
 import org.lianzhen.gateway.http.contract.ContractFeature;
 import org.lianzhen.gateway.http.dicomweb.retrieve.Charsets;
@@ -15,10 +16,14 @@ import org.lianzhen.gateway.http.dicomweb.retrieve.RetrieveFeature;
 import org.lianzhen.gateway.http.dicomweb.search.SearchFeature;
 import org.lianzhen.gateway.http.operations.Figures;
 import org.lianzhen.gateway.http.operations.OperationsFeature;
+import org.lianzhen.gateway.http.patient.PatientFeature;
+import org.lianzhen.gateway.intake.CharsetProposals;
 import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveObjects;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.archive.PostgresParkedInstances;
+import org.lianzhen.gateway.postgres.intake.PostgresCharsetStore;
+import org.lianzhen.gateway.postgres.patient.PostgresPatientIndex;
 
 /**
  * Puts together what the web serves.
@@ -39,6 +44,10 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         features.add(search());
         features.add(conflicts());
         features.add(retrieve());
+        features.add(new PatientFeature(new PostgresPatientIndex(records.pool()), archive.members(), records.audit()));
+        features.add(new CharsetFeature(
+                new CharsetProposals(new PostgresCharsetStore(records.pool()), objects.store()::path), archive.members(),
+                records.audit()));
         features.add(new ContractFeature(List.copyOf(features)));
         return features;
     }

@@ -25,7 +25,7 @@ final class EntryReader {
     PatientEntry patient(String unit) {
         String issuer = text(Tag.IssuerOfPatientID);
         return new PatientEntry(issuer.isEmpty() ? unit : issuer, text(Tag.PatientID), text(Tag.PatientName),
-                text(Tag.PatientBirthDate), text(Tag.PatientSex));
+                text(Tag.PatientBirthDate), text(Tag.PatientSex), IdentifierReader.read(dataSet, unit));
     }
 
     StudyEntry study() {
@@ -41,6 +41,10 @@ final class EntryReader {
     }
 
     String text(int tag) {
+        return text(dataSet, tag);
+    }
+
+    static String text(DataSet dataSet, int tag) {
         String value = dataSet.string(tag);
         return value == null ? "" : value.replace(NUL, "");
     }

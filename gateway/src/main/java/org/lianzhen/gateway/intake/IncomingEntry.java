@@ -9,15 +9,14 @@ import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.io.DataSetException;
 import org.lianzhen.dicom.service.SopReference;
-import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.gateway.archive.ImageEntry;
 import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.Origin;
+import org.lianzhen.gateway.archive.TextLabel;
 
 /** The index entry of an instance, read while it arrives. Every fault is a {@link DimseException}. */
 final class IncomingEntry implements AutoCloseable {
     private static final int LONGEST_UID = 64;
-    private static final String LATIN_1 = "ISO_IR 100";
 
     private final Announcement announcement;
     private final Senders.Sender sender;
@@ -50,7 +49,8 @@ final class IncomingEntry implements AutoCloseable {
             SopReference instance = checked(header);
             var reader = new EntryReader(decodable(header));
             return new InstanceEntry(reader.patient(sender.unit()), reader.study(), reader.series(),
-                    image(instance, reader), scan.pixels(), origin(header), announcement.dataSetOffset());
+                    image(instance, reader), scan.pixels(), origin(header), announcement.dataSetOffset(),
+                    TextCheck.of(header, sender.assumedCharset()));
         } catch (DataSetException e) {
             throw unreadable(e);
         }
@@ -103,11 +103,7 @@ final class IncomingEntry implements AutoCloseable {
 
     /** Texts without a label, or with the label that so many devices put on everything, are in what the sender is known to use. */
     private DataSet decodable(DataSet header) {
-        String assumed = sender.assumedCharset();
-        String label = header.string(Tag.SpecificCharacterSet);
-        return assumed == null || (label != null && !label.equals(LATIN_1))
-                ? header
-                : header.relabelled(SpecificCharacterSet.of(List.of(assumed)));
+        return TextLabel.readable(header, sender.assumedCharset());
     }
 
     private ImageEntry image(SopReference instance, EntryReader reader) {

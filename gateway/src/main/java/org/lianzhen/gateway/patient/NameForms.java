@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The ways in which people look for a name. A Chinese name is found by its characters, by its pinyin and by the pinyin's
@@ -16,13 +17,10 @@ import java.util.regex.Pattern;
  * neighbours of all forms: an index over terms finds what contains a given piece, and forms then tell whether it fits.
  */
 public final class NameForms {
-    /** Surnames are read as surnames: 单 is shan, not dan. */
-    private static final Transliterator PINYIN = Transliterator.getInstance("Han-Latin/Names; Latin-ASCII; Lower");
     private static final Transliterator PLAIN = Transliterator
             .getInstance("NFKD; [:Nonspacing Mark:] Remove; NFC; Lower");
     private static final Pattern BETWEEN = Pattern.compile("[\\s^,.'·•\\-]+");
-    private static final Pattern HANZI = Pattern.compile("\\p{IsHan}+");
-    private static final Pattern SYLLABLES = Pattern.compile("\\s+");
+    private static final Pattern HANZI = Pattern.compile("\\p{IsHan}");
 
     private NameForms() {}
 
@@ -40,17 +38,52 @@ public final class NameForms {
     }
 
     private static void addPinyin(Set<String> forms, String word) {
-        if (!HANZI.matcher(word).matches()) {
+        if (!isChinese(word)) {
             return;
         }
-        StringBuilder whole = new StringBuilder();
-        StringBuilder initials = new StringBuilder();
-        for (String syllable : SYLLABLES.splitAsStream(PINYIN.transliterate(word).strip()).toList()) {
-            whole.append(syllable);
-            initials.append(syllable.charAt(0));
+        for (List<String> syllables : Pinyin.readings(word)) {
+            forms.add(String.join("", syllables));
+            forms.add(syllables.stream().map(one -> Character.toString(one.codePointAt(0)))
+                    .collect(Collectors.joining()));
         }
-        forms.add(whole.toString());
-        forms.add(initials.toString());
+    }
+
+    private static boolean isChinese(String word) {
+        return HANZI.matcher(word).find();
+    }
+
+    /**
+     * Whether two names may be one person's: they have the same Chinese characters, or, when only one of them has any, the
+     * characters can be read as the letters of the other.
+     */
+    public static boolean agree(String one, String other) {
+        Set<String> words = words(one);
+        Set<String> others = words(other);
+        if (hasChinese(words) && hasChinese(others)) {
+            words.removeIf(word -> !isChinese(word));
+        } else {
+            addReadings(words);
+            addReadings(others);
+        }
+        return words.stream().anyMatch(others::contains);
+    }
+
+    private static Set<String> words(String name) {
+        Set<String> words = new LinkedHashSet<>();
+        for (String group : name.split("=", -1)) {
+            words.add(word(group));
+        }
+        words.remove("");
+        return words;
+    }
+
+    private static boolean hasChinese(Set<String> words) {
+        return words.stream().anyMatch(NameForms::isChinese);
+    }
+
+    private static void addReadings(Set<String> words) {
+        List.copyOf(words).stream().filter(NameForms::isChinese).flatMap(word -> Pinyin.readings(word).stream())
+                .forEach(syllables -> words.add(String.join("", syllables)));
     }
 
     /** One unbroken word in lower case without marks. */
@@ -106,7 +139,7 @@ public final class NameForms {
 
     private static void append(StringBuilder regex, StringBuilder piece) {
         for (char c : word(piece.toString()).toCharArray()) {
-            if ("\\$()+[]{}|".indexOf(c) >= 0) {
+            if ("\\$()+[]{}|*?".indexOf(c) >= 0) {
                 regex.append('\\');
             }
             regex.append(c);

@@ -4,7 +4,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -17,7 +19,9 @@ import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.PatientEntry;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StudyEntry;
+import org.lianzhen.gateway.archive.TextDoubt;
 import org.lianzhen.gateway.archive.Urgency;
+import org.lianzhen.gateway.patient.Identifier;
 import org.lianzhen.gateway.postgres.UuidV7;
 
 /**
@@ -95,6 +99,33 @@ record BatchRows(List<InstanceRow> rows) {
                 .texts(patient.andThen(PatientEntry::sex))
                 .texts(row -> row.name().forms())
                 .texts(row -> row.name().terms()).tuple();
+    }
+
+    /** Empty when no patient has any. */
+    Optional<Tuple> identifiers() {
+        var given = new LinkedHashSet<GivenIdentifier>();
+        rows.forEach(row -> row.entry().patient().identifiers().forEach(identifier -> given
+                .add(new GivenIdentifier(row.entry().origin().unit(), row.identity(), identifier))));
+        return given.isEmpty() ? Optional.empty()
+                : Optional.of(new Columns<>(List.copyOf(given)).texts(GivenIdentifier::unit)
+                        .texts(GivenIdentifier::identity).texts(one -> one.identifier().kind().name())
+                        .texts(one -> one.identifier().issuer()).texts(one -> one.identifier().number()).tuple());
+    }
+
+    private record GivenIdentifier(String unit, String identity, Identifier identifier) {}
+
+    /** Empty when no text is mislabelled. */
+    Optional<Tuple> doubts() {
+        List<InstanceRow> doubted = new BatchRows(rows.stream().filter(row -> row.entry().doubt().isPresent()).toList())
+                .distinct(row -> row.entry().study().uid() + "\n" + row.entry().origin().source());
+        Function<InstanceRow, TextDoubt> doubt = row -> row.entry().doubt().orElseThrow();
+        return doubted.isEmpty() ? Optional.empty()
+                : Optional.of(new Columns<>(doubted).ids().texts(row -> row.entry().study().uid())
+                        .texts(row -> row.entry().origin().source()).texts(doubt.andThen(TextDoubt::actual))
+                        .column(Double[]::new, row -> doubt.apply(row).confidence())
+                        .texts(doubt.andThen(TextDoubt::reason)).texts(doubt.andThen(TextDoubt::labelledName))
+                        .texts(doubt.andThen(TextDoubt::actualName))
+                        .texts(row -> doubt.apply(row).isSettled() ? "ASSUMED" : "OPEN").tuple());
     }
 
     Tuple studies() {

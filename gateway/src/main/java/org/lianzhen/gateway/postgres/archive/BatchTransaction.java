@@ -40,12 +40,15 @@ final class BatchTransaction {
 
     /** Fails with the first fault, which is the cause of those after it. */
     private static Future<List<Acceptance>> write(SqlConnection connection, BatchRows rows) {
-        List<Future<RowSet<Row>>> all = List.of(execute(connection, Statements.LIMITS, Tuple.tuple()),
-                execute(connection, Statements.PATIENTS, rows.patients()),
-                execute(connection, Statements.STUDIES, rows.studies()),
-                execute(connection, Statements.SERIES, rows.series()),
-                execute(connection, Statements.LOCK_STUDIES, rows.studyUids()),
-                execute(connection, Statements.INSTANCES, rows.instances()));
+        List<Future<RowSet<Row>>> all = new ArrayList<>();
+        all.add(execute(connection, Statements.LIMITS, Tuple.tuple()));
+        all.add(execute(connection, Statements.PATIENTS, rows.patients()));
+        rows.identifiers().ifPresent(given -> all.add(execute(connection, Statements.IDENTIFIERS, given)));
+        all.add(execute(connection, Statements.STUDIES, rows.studies()));
+        all.add(execute(connection, Statements.SERIES, rows.series()));
+        all.add(execute(connection, Statements.LOCK_STUDIES, rows.studyUids()));
+        rows.doubts().ifPresent(doubts -> all.add(execute(connection, Statements.DOUBTS, doubts)));
+        all.add(execute(connection, Statements.INSTANCES, rows.instances()));
         return Future.all(all).compose(done -> settle(connection, rows, all.getLast().result()));
     }
 

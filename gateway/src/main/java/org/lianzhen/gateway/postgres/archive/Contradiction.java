@@ -18,8 +18,9 @@ import org.lianzhen.gateway.archive.InstanceEntry;
 final class Contradiction {
     private static final String VERSIONS = """
             select i.version, i.state, i.sha256, i.transfer_syntax_uid, s.uid as study_uid, e.uid as series_uid,
-                coalesce((select p.identity = $3 from study t join patient p on p.id = t.patient where t.uid = $2), true)
-                    as patient_agrees
+                coalesce((select p.identity = $3 or exists (
+                    select from patient q where q.identity = $3 and q.person = p.person)
+                    from study t join patient p on p.id = t.patient where t.uid = $2), true) as patient_agrees
             from instance i join study s on s.id = i.study join series e on e.id = i.series
             where i.sop_instance_uid = $1 order by i.version""";
 

@@ -7,10 +7,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.gateway.archive.Condition;
 import org.lianzhen.gateway.archive.Search;
+import org.lianzhen.gateway.patient.Identifier;
 import org.lianzhen.gateway.patient.NameForms;
 
 /** The SQL of a question: values are parameters always, never part of the text. */
@@ -62,7 +64,9 @@ final class SearchSql {
 
     private String condition(IndexColumn column, Condition condition) {
         return switch (condition) {
-            case Condition.OneOf(int _, List<String> values) -> oneOf(column, values);
+            case Condition.OneOf(int _, List<String> values) -> column == IndexColumn.PATIENT_ID && !asksForIssuer()
+                    ? oneOfPersons(values)
+                    : oneOf(column, values);
             case Condition.Like(int _, String pattern) -> like(column, pattern);
             case Condition.NameLike(int _, String pattern) -> nameLike(column, text(pattern));
             case Condition.Between(int tag, String from, String to) -> tag == Tag.StudyTime
@@ -96,6 +100,26 @@ final class SearchSql {
             case LIST -> column.sql() + " && " + parameter(texts(values));
             case NUMBER -> column.sql() + " = any(" + parameter(numbers(values)) + "::bigint[])";
         };
+    }
+
+    private boolean asksForIssuer() {
+        return search.conditions().stream().anyMatch(condition -> condition.tag() == Tag.IssuerOfPatientID);
+    }
+
+    /** Whoever knows a person by one number wants to find what is kept of them under every other one. */
+    private String oneOfPersons(List<String> values) {
+        List<String> numbers = values.stream()
+                .flatMap(value -> Stream.concat(Stream.of(value),
+                        Identifier.idCard(value).map(Identifier::number).stream()))
+                .distinct().toList();
+        String given = parameter(texts(numbers));
+        return """
+                p.id in (with known as (
+                    select id, person from patient where patient_id = any(%s)
+                    union select k.id, k.person from patient_identifier i join patient k on k.id = i.patient
+                        where i.number = any(%s) and i.kind <> 'PHONE')
+                select id from known union select m.id from known k join patient m on m.person = k.person)"""
+                .formatted(given, given);
     }
 
     /** What is no number is in no column. */

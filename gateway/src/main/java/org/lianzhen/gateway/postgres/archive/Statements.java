@@ -15,6 +15,15 @@ final class Statements {
             order by g.identity
             on conflict (identity) do nothing""";
 
+    static final String IDENTIFIERS = """
+            insert into patient_identifier (patient, unit, kind, issuer, number)
+            select p.id, g.unit, g.kind, g.issuer, g.number
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
+                as g (unit, identity, kind, issuer, number)
+            join patient p on p.identity = g.identity
+            order by g.identity, g.kind, g.issuer, g.number
+            on conflict do nothing""";
+
     static final String STUDIES = """
             insert into study (id, unit, patient, uid, study_date, study_time, accession_number, study_id, description,
                 referring_physician_name, institution_name)
@@ -38,6 +47,19 @@ final class Statements {
             join study s on s.uid = g.study_uid
             order by g.study_uid, g.uid
             on conflict (study, uid) do nothing""";
+
+    /** One that has been accepted is told that there is more to read. */
+    static final String DOUBTS = """
+            insert into charset_proposal as c (id, unit, study, source, proposed, confidence, reason, current_name,
+                proposed_name, state)
+            select g.id, s.unit, s.id, g.source, g.proposed, g.confidence, g.reason, g.current_name, g.proposed_name,
+                g.state
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::text[], $7::text[],
+                $8::text[], $9::text[]) as g (id, study_uid, source, proposed, confidence, reason, current_name,
+                proposed_name, state)
+            join study s on s.uid = g.study_uid
+            order by g.study_uid, g.source
+            on conflict (study, source) do update set unread = true where c.state = 'ACCEPTED' and not c.unread""";
 
     static final String LOCK_STUDIES = "select 1 from study where uid = any($1) order by uid for update";
 
@@ -67,7 +89,8 @@ final class Statements {
                     g.pixel_length, g.frames, g.source, g.target, g.priority, g.urgency::urgency, g.urgency_source
                 from given g
                 join study s on s.uid = g.study_uid
-                join patient p on p.id = s.patient and p.identity = g.identity
+                join patient p on p.id = s.patient
+                join patient q on q.identity = g.identity and (q.id = p.id or q.person = p.person)
                 join series e on e.study = s.id and e.uid = g.series_uid
                 order by g.sop_instance_uid
                 on conflict (sop_instance_uid, version) do nothing

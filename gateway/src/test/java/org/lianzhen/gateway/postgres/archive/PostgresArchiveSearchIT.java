@@ -23,6 +23,7 @@ import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.archive.Search;
 import org.lianzhen.gateway.archive.Search.Page;
+import org.lianzhen.gateway.patient.NameForms;
 import org.lianzhen.gateway.postgres.TestPostgres;
 
 class PostgresArchiveSearchIT {
@@ -133,6 +134,51 @@ class PostgresArchiveSearchIT {
                 .isEmpty();
         assertThat(find(QueryLevel.SERIES, Tag.SeriesInstanceUID, new Condition.Like(Tag.SeriesNumber, "2*")))
                 .hasSize(3);
+    }
+
+    @Test
+    void aPatientIdFindsWhatIsKeptOfThePersonUnderOthers() {
+        database.rows(
+                "insert into patient_identifier (patient, unit, kind, issuer, number) select id, 'TS1', kind, '', "
+                        + "number from patient, (values ('ID_CARD', '11010519491231002X'), ('PHONE', '13812348000')) "
+                        + "as n (kind, number) where patient_id = 'P2'");
+        assertThat(studies(patientId("11010519491231002x"))).containsExactly("T2");
+        assertThat(studies(patientId("13812348000"))).as("families share a phone").isEmpty();
+        database.rows("update patient set person = (select min(id::text)::uuid from patient)");
+        assertThat(studies(patientId("P2"))).containsExactly("T1", "T2");
+        assertThat(studies(patientId("11010519491231002X"))).containsExactly("T1", "T2");
+        assertThat(find(QueryLevel.PATIENT, Tag.PatientID, patientId("P2"))).containsExactly("P1", "P2");
+        assertThat(studies(patientId("P2"), new Condition.OneOf(Tag.IssuerOfPatientID, List.of("TS1"))))
+                .as("whoever names the issuer means that very record").containsExactly("T2");
+        assertThat(studies(new Condition.Like(Tag.PatientID, "P2*"))).containsExactly("T2");
+        database.rows("update patient set person = null");
+        database.rows("delete from patient_identifier");
+    }
+
+    /** Names that are read otherwise as surnames, in every way that people type them. */
+    @ParameterizedTest
+    @CsvSource({ "单^田芳,shantianfang stf 单* *田芳 dantianfang,wangxiaodong tf 田*",
+            "尉迟^恭,yuchigong ycg 尉迟* yuchi* *迟恭,weichi gong", "曾^国藩,zengguofan zgf zeng* 曾国藩,guofan",
+            "解^缙,xiejin xj jiejin,jin", "仇^英,qiuying qy 仇?,ying", "区^寄,ouji oj ou*,ji",
+            "查^良镛,zhaliangyong zly 查* zha*,liangyong", "吕^布,lvbu lubu lb,bu",
+            "Shan^Tianfang=单^田芳=,shantianfang 单* stf shan*=单*,tianfang shan*=王*" })
+    void findsSurnamesAsTheyAreRead(String name, String found, String notFound) {
+        List<String> forms = NameForms.of(name);
+        database.rows("update patient set name = $1, name_forms = $2, name_terms = $3 where patient_id = 'P2'", name,
+                forms.toArray(String[]::new), NameForms.terms(forms).toArray(String[]::new));
+        for (String pattern : found.split(" ")) {
+            assertThat(studies(new Condition.NameLike(Tag.PatientName, pattern))).as(pattern).containsExactly("T2");
+        }
+        for (String pattern : notFound.split(" ")) {
+            assertThat(studies(new Condition.NameLike(Tag.PatientName, pattern))).as(pattern).doesNotContain("T2");
+        }
+        List<String> again = NameForms.of("Zhang^San=张^三=");
+        database.rows("update patient set name = $1, name_forms = $2, name_terms = $3 where patient_id = 'P2'",
+                "Zhang^San=张^三=", again.toArray(String[]::new), NameForms.terms(again).toArray(String[]::new));
+    }
+
+    private static Condition patientId(String id) {
+        return new Condition.OneOf(Tag.PatientID, List.of(id));
     }
 
     @Test

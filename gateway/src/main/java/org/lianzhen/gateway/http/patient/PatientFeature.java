@@ -1,0 +1,145 @@
+package org.lianzhen.gateway.http.patient;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.access.Caller;
+import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.audit.AuditLog;
+import org.lianzhen.gateway.http.Answers;
+import org.lianzhen.gateway.http.Bodies;
+import org.lianzhen.gateway.http.Feature;
+import org.lianzhen.gateway.http.Guard;
+import org.lianzhen.gateway.http.Problem;
+import org.lianzhen.gateway.http.ProblemException;
+import org.lianzhen.gateway.http.Requests;
+import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.patient.Link;
+import org.lianzhen.gateway.patient.PatientIndex;
+import org.lianzhen.gateway.patient.PatientRecord;
+
+/** Searches for patients, shows persons, and takes decisions about links, all within what the caller's unit may see. */
+public final class PatientFeature implements Feature {
+    private static final String PATIENTS = "/api/v1/patients";
+    private static final String PATIENT = PATIENTS + "/:id";
+    private static final int MOST = 100;
+    private static final int LONGEST_TEXT = 256;
+
+    private final PatientIndex index;
+    private final MemberDirectory members;
+    private final AuditLog audit;
+
+    public PatientFeature(PatientIndex index, MemberDirectory members, AuditLog audit) {
+        this.index = index;
+        this.members = members;
+        this.audit = audit;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.post(PATIENTS + "/search").handler(Guard.of(Operation.SEARCH_PATIENTS)).handler(Bodies.handler())
+                .handler(this::search);
+        router.get(PATIENTS + "/link-proposals").handler(Guard.of(Operation.LINK_PATIENTS)).handler(this::proposals);
+        router.get(PATIENT).handler(Guard.of(Operation.SEARCH_PATIENTS)).handler(this::show);
+        var decisions = new LinkDecisions(index, audit);
+        for (LinkDecisions.Kind kind : LinkDecisions.Kind.values()) {
+            router.post(PATIENT + "/" + kind.path()).handler(Guard.of(Operation.LINK_PATIENTS))
+                    .handler(Bodies.handler()).handler(request -> decide(request, decisions, kind));
+        }
+    }
+
+    private Set<String> units(RoutingContext request) {
+        return members.members().readableBy(Requests.caller(request).unit());
+    }
+
+    private CompletionStage<Void> note(RoutingContext request, AuditAction action, String object) {
+        return audit.append(AuditEvent.success(Requests.caller(request).actor(Operation.SEARCH_PATIENTS), action, object));
+    }
+
+    private void search(RoutingContext request) {
+        JsonObject body = Bodies.json(request);
+        var asked = new PatientIndex.Search(text(body, "number"), text(body, "name"), text(body, "birthDate"),
+                units(request), MOST);
+        if (asked.number().isEmpty() && asked.name().isEmpty() && asked.birthDate().isEmpty()) {
+            throw new ProblemException(Problem.unprocessable("no-criterion",
+                    "Give a number, a name or a birthDate to search for."));
+        }
+        Answers.when(request, note(request, AuditAction.PATIENT_SEARCH, "").thenCompose(kept -> index.search(asked)),
+                found -> Answers.json(request, items(found)));
+    }
+
+    private static Optional<String> text(JsonObject body, String name) {
+        return body.getValue(name) == null ? Optional.empty() : Optional.of(Bodies.text(body, name, LONGEST_TEXT));
+    }
+
+    private static JsonObject items(List<PatientRecord> records) {
+        return new JsonObject().put("items", PatientJson.array(records, PatientJson::of));
+    }
+
+    private void proposals(RoutingContext request) {
+        Answers.when(request, note(request, AuditAction.PATIENT_SEARCH, "")
+                .thenCompose(kept -> index.proposals(units(request), MOST)), found -> Answers.json(request,
+                        new JsonObject().put("items", PatientJson.array(found, PatientJson::of))));
+    }
+
+    private void show(RoutingContext request) {
+        UUID id = id(request.pathParam("id"));
+        Set<String> units = units(request);
+        Answers.when(request, note(request, AuditAction.PATIENT_SEARCH, id.toString())
+                .thenCompose(kept -> requireVisible(Set.of(id), units))
+                .thenCompose(visible -> index.person(id)).thenCompose(person -> seen(person, units))
+                .thenCombine(index.history(id), (person, history) -> items(person).put("history",
+                        PatientJson.array(history, PatientJson::of))),
+                shown -> Answers.json(request, shown));
+    }
+
+    private CompletionStage<List<PatientRecord>> seen(List<PatientRecord> person, Set<String> units) {
+        return index.visible(Set.copyOf(person.stream().map(PatientRecord::id).toList()), units)
+                .thenApply(visible -> person.stream().filter(record -> visible.contains(record.id())).toList());
+    }
+
+    /** A record that the caller may not see is as unknown as one that is not there. */
+    private CompletionStage<Set<UUID>> requireVisible(Set<UUID> records, Set<String> units) {
+        return index.visible(records, units).thenApply(visible -> {
+            if (!visible.containsAll(records)) {
+                throw unknown();
+            }
+            return visible;
+        });
+    }
+
+    private void decide(RoutingContext request, LinkDecisions decisions, LinkDecisions.Kind kind) {
+        JsonObject body = Bodies.json(request);
+        UUID one = id(request.pathParam("id"));
+        UUID other = id(Bodies.text(body, "other", LONGEST_TEXT));
+        if (one.equals(other)) {
+            throw new ProblemException(Problem.unprocessable("same-record", "A record is linked with other records."));
+        }
+        Caller caller = Requests.caller(request);
+        var link = new Link(one, other, new Link.Author(caller.account(), caller.unit()),
+                Bodies.text(body, "why", LONGEST_TEXT));
+        Answers.when(request, requireVisible(Set.of(one, other), units(request))
+                .thenCompose(visible -> decisions.decide(caller, kind, link)), done -> Answers.empty(request));
+    }
+
+    /** What is no identifier of ours is unknown like any other. */
+    private static UUID id(@Nullable String text) {
+        try {
+            return UUID.fromString(String.valueOf(text));
+        } catch (IllegalArgumentException e) {
+            throw unknown();
+        }
+    }
+
+    static ProblemException unknown() {
+        return new ProblemException(Problem.notFound("no-such-patient", "No patient that you may see has this id."));
+    }
+}
