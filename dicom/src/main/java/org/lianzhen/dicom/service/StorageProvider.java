@@ -50,7 +50,7 @@ final class StorageProvider implements ServiceProvider {
 
     /** Devices break the finer rules of UIDs, which harms nobody; other characters could. */
     private static boolean isPlausible(String uid) {
-        return !uid.isEmpty() && uid.length() <= LONGEST_UID
+        return !uid.isEmpty() && uid.length() <= LONGEST_UID && uid.charAt(0) != '.'
                 && uid.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
     }
 }

@@ -208,7 +208,7 @@ class ProviderSessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "1.2/3", "1.2.3 ", "a.b",
+    @ValueSource(strings = { "", "..", "1.2/3", "1.2.3 ", "a.b",
             "1.2.3.4.5.6.7.8.9.10.11.12.13.14.15.16.17.18.19.20.21.22.23.24.25.26" })
     void namesThatAreNoUidAreRefused(String uid) {
         refused(7, new CStoreRq(1, SopClass.CTImageStorage, uid, Priority.LOW, null), Status.INVALID_SOP_INSTANCE);

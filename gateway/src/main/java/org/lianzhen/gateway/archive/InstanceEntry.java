@@ -9,11 +9,4 @@ import java.util.Optional;
  * @param doubt what is wrong with the label of its texts, if anything
  */
 public record InstanceEntry(PatientEntry patient, StudyEntry study, SeriesEntry series, ImageEntry image,
-        PixelPlace pixels, Origin origin, int dataSetOffset, Optional<TextDoubt> doubt) {
-
-    /** One whose texts are labelled as they are. */
-    public InstanceEntry(PatientEntry patient, StudyEntry study, SeriesEntry series, ImageEntry image,
-            PixelPlace pixels, Origin origin, int dataSetOffset) {
-        this(patient, study, series, image, pixels, origin, dataSetOffset, Optional.empty());
-    }
-}
+        PixelPlace pixels, Origin origin, int dataSetOffset, Optional<TextDoubt> doubt) {}

@@ -18,9 +18,4 @@ public record PatientEntry(String issuer, String patientId, String name, String 
     public PatientEntry {
         identifiers = List.copyOf(identifiers);
     }
-
-    /** One with no further number. */
-    public PatientEntry(String issuer, String patientId, String name, String birthDate, String sex) {
-        this(issuer, patientId, name, birthDate, sex, List.of());
-    }
 }

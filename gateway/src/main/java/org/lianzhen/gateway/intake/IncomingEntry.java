@@ -82,7 +82,7 @@ final class IncomingEntry implements AutoCloseable {
 
     /** Whether a text can be a unique identifier; what else is in it could be part of a path or of a command. */
     static boolean isUid(String text) {
-        return !text.isEmpty() && text.length() <= LONGEST_UID
+        return !text.isEmpty() && text.charAt(0) != '.' && text.length() <= LONGEST_UID
                 && text.chars().allMatch(IncomingEntry::isOfUid);
     }
 

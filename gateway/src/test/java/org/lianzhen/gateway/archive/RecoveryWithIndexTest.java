@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -140,9 +141,9 @@ class RecoveryWithIndexTest {
     }
 
     private static InstanceEntry entry() {
-        return new InstanceEntry(new PatientEntry("TS1", "P1", "", "", ""),
+        return new InstanceEntry(new PatientEntry("TS1", "P1", "", "", "", List.of()),
                 new StudyEntry("1.2", "", "", "", "", "", "", ""), new SeriesEntry("1.3", "CT", 1, "", "", "", ""),
                 new ImageEntry("1.4", "1.5", "1.2.840.10008.1.2.1", 1, 1, 1, 8, null), PixelPlace.NONE,
-                new Origin("TS1", "TS1PACS", "LIANZHEN", "MEDIUM", Urgency.Judgement.NONE), 4);
+                new Origin("TS1", "TS1PACS", "LIANZHEN", "MEDIUM", Urgency.Judgement.NONE), 4, Optional.empty());
     }
 }

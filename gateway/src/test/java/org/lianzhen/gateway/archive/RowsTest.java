@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -94,10 +95,10 @@ class RowsTest {
     private static CompletableFuture<Acceptance> put(StoreFixture fixture, String uid) {
         ObjectWriter writer = fixture.begin();
         fixture.write(writer, new byte[100]);
-        var entry = new InstanceEntry(new PatientEntry("TS1", "P1", "", "", ""),
+        var entry = new InstanceEntry(new PatientEntry("TS1", "P1", "", "", "", List.of()),
                 new StudyEntry("1.2", "", "", "", "", "", "", ""), new SeriesEntry("1.2.3", "CT", null, "", "", "", ""),
                 new ImageEntry(uid, "1.2.4", "1.2.5", null, null, null, null, null), PixelPlace.NONE,
-                new Origin("TS1", "A", "B", "MEDIUM", Urgency.Judgement.NONE), 4);
+                new Origin("TS1", "A", "B", "MEDIUM", Urgency.Judgement.NONE), 4, Optional.empty());
         return CompletableFuture.supplyAsync(() -> writer.commit(entry).toCompletableFuture(), fixture.owner)
                 .thenCompose(Function.identity());
     }

@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -91,7 +92,7 @@ class InstanceReceiverTest {
         send(TestInstance.dataSet());
         InstanceEntry entry = Objects.requireNonNull(store.entry);
 
-        assertThat(entry.patient()).isEqualTo(new PatientEntry("TS1", "P1", "王^小东", "19800229", "M"));
+        assertThat(entry.patient()).isEqualTo(new PatientEntry("TS1", "P1", "王^小东", "19800229", "M", List.of()));
         assertThat(entry.study()).isEqualTo(
                 new StudyEntry("1.2.840.99.1", "20260301", "101500", "A7", "", "胸部平扫", "", ""));
         assertThat(entry.series()).isEqualTo(new SeriesEntry("1.2.840.99.2", "CT", 2, "", "CHEST", "", ""));

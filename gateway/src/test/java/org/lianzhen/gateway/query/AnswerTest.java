@@ -3,9 +3,12 @@ package org.lianzhen.gateway.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lianzhen.dicom.data.DataSet;
@@ -61,6 +64,25 @@ class AnswerTest {
         Match match = answer(DataSet.builder(SpecificCharacterSet.UTF_8).put(Tag.PatientName, "李*"), "ISO_IR 192",
                 study("李^誠"));
         assertThat(match.identifier().string(Tag.PatientName)).isEqualTo("李^誠");
+    }
+
+    /** Every name can be told in what the peer understands, or in Unicode when it cannot be written in that. */
+    @ParameterizedTest
+    @CsvSource({ "王^小东,GB18030,GB18030", "刘^𠀀,GB18030,GB18030", "李^誠,GBK,GBK", "刘^𠀀,GBK,ISO_IR 192",
+            "王^小东,ISO_IR 100,ISO_IR 192", "Müller^Jörg,ISO_IR 100,ISO_IR 100", "王^小东,ISO_IR 192,ISO_IR 192" })
+    void loosesNoCharacterInTheAnswersCharacterSet(String name, String charset, String written) {
+        Match match = answer(DataSet.builder().putEmpty(Tag.PatientName), charset, DataSet
+                .builder(SpecificCharacterSet.UTF_8).put(Tag.PatientName, name).build());
+        assertThat(match.identifier().string(Tag.PatientName)).isEqualTo(name);
+        assertThat(match.identifier().string(Tag.SpecificCharacterSet)).isEqualTo(written);
+    }
+
+    @Test
+    void writesABackslashWithinACharacterAsPartOfIt() {
+        Match match = answer(DataSet.builder().putEmpty(Tag.PatientName), "GB18030", study("李^誠"));
+        assertThat(match.identifier().element(Tag.PatientName)).isInstanceOfSatisfying(Value.class,
+                value -> assertThat(value.bytes().slice(0, 5)).isEqualTo(Bytes.wrap(HexFormat.of().parseHex("c0ee5ed55c"))));
+        assertThat(match.identifier().strings(Tag.PatientName)).as("one value").containsExactly("李^誠");
     }
 
     @Test

@@ -153,12 +153,13 @@ class HostileTextIT {
 
     private static IndexedInstance entry(String uid, String text, String patientId, int number) {
         InstanceEntry usual = SampleInstance.of(uid).indexed().entry();
-        var entry = new InstanceEntry(new PatientEntry("TS1", patientId, text, text, text),
+        var entry = new InstanceEntry(new PatientEntry("TS1", patientId, text, text, text, List.of()),
                 new StudyEntry("T1", text, text, text, text, text, text, text),
                 new SeriesEntry("S1", text, number, text, text, text, text),
                 new ImageEntry(uid, usual.image().sopClassUid(), usual.image().transferSyntaxUid(), number, number,
                         number, number, number),
-                usual.pixels(), usual.origin(), usual.dataSetOffset());
+                usual.pixels(), usual.origin(), usual.dataSetOffset(),
+                Optional.empty());
         return new IndexedInstance(entry, new StoredObject("object-" + uid, 100, Optional.of("sha-" + uid)));
     }
 

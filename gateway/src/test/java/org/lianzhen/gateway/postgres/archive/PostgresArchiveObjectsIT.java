@@ -114,7 +114,7 @@ class PostgresArchiveObjectsIT {
                 new FramePlace(List.of(new Span(548, 6)))));
         InstanceEntry entry = FIRST.study("T3").instance("6").indexed().entry();
         add(new IndexedInstance(new InstanceEntry(entry.patient(), entry.study(), entry.series(), entry.image(), frames,
-                entry.origin(), entry.dataSetOffset()), FIRST.instance("6").indexed().object()));
+                entry.origin(), entry.dataSetOffset(), entry.doubt()), FIRST.instance("6").indexed().object()));
         assertThat(get(archive.pixels(get(archive.version("6", 0, TS1)).orElseThrow()))).isEqualTo(frames);
         var gone = new KeptObject("T", "S", kept.instance(), 1, "1.2", new KeptObject.Place("gone", 1, 1, ""), 5);
         assertThat(get(archive.pixels(gone))).isEqualTo(PixelPlace.NONE);

@@ -23,6 +23,7 @@ import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.archive.Search;
 import org.lianzhen.gateway.archive.Search.Page;
+import org.lianzhen.gateway.patient.NameForms;
 import org.lianzhen.gateway.postgres.TestPostgres;
 
 class PostgresArchiveSearchIT {
@@ -152,6 +153,28 @@ class PostgresArchiveSearchIT {
         assertThat(studies(new Condition.Like(Tag.PatientID, "P2*"))).containsExactly("T2");
         database.rows("update patient set person = null");
         database.rows("delete from patient_identifier");
+    }
+
+    /** Names that are read otherwise as surnames, in every way that people type them. */
+    @ParameterizedTest
+    @CsvSource({ "单^田芳,shantianfang stf 单* *田芳 dantianfang,wangxiaodong tf 田*",
+            "尉迟^恭,yuchigong ycg 尉迟* yuchi* *迟恭,weichi gong", "曾^国藩,zengguofan zgf zeng* 曾国藩,guofan",
+            "解^缙,xiejin xj jiejin,jin", "仇^英,qiuying qy 仇?,ying", "区^寄,ouji oj ou*,ji",
+            "查^良镛,zhaliangyong zly 查* zha*,liangyong", "吕^布,lvbu lubu lb,bu",
+            "Shan^Tianfang=单^田芳=,shantianfang 单* stf shan*=单*,tianfang shan*=王*" })
+    void findsSurnamesAsTheyAreRead(String name, String found, String notFound) {
+        List<String> forms = NameForms.of(name);
+        database.rows("update patient set name = $1, name_forms = $2, name_terms = $3 where patient_id = 'P2'", name,
+                forms.toArray(String[]::new), NameForms.terms(forms).toArray(String[]::new));
+        for (String pattern : found.split(" ")) {
+            assertThat(studies(new Condition.NameLike(Tag.PatientName, pattern))).as(pattern).containsExactly("T2");
+        }
+        for (String pattern : notFound.split(" ")) {
+            assertThat(studies(new Condition.NameLike(Tag.PatientName, pattern))).as(pattern).doesNotContain("T2");
+        }
+        List<String> again = NameForms.of("Zhang^San=张^三=");
+        database.rows("update patient set name = $1, name_forms = $2, name_terms = $3 where patient_id = 'P2'",
+                "Zhang^San=张^三=", again.toArray(String[]::new), NameForms.terms(again).toArray(String[]::new));
     }
 
     private static Condition patientId(String id) {

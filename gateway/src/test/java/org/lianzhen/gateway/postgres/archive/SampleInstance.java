@@ -65,13 +65,13 @@ record SampleInstance(String uid, String study, String series, String modality, 
     }
 
     IndexedInstance indexed() {
-        var entry = new InstanceEntry(new PatientEntry("TS1", patientId, name, "19800229", "M"),
+        var entry = new InstanceEntry(new PatientEntry("TS1", patientId, name, "19800229", "M", List.of()),
                 new StudyEntry(study, "20260301", "101500", "A7", "", "胸部平扫", "", ""),
                 new SeriesEntry(series, modality, 2, "", "CHEST", "", ""),
                 new ImageEntry(uid, "1.2.840.10008.5.1.4.1.1.2", syntax, 1, 512, 512, 16, null),
                 new PixelPlace(1000, 524288, List.of()), new Origin(unit, unit + "PACS", "LIANZHEN", "HIGH",
                         new Urgency.Judgement(urgency, Urgency.Source.COMMAND_PRIORITY)),
-                350);
+                350, Optional.empty());
         String key = "object-" + uid + (sha256.equals("sha-" + uid) ? "" : "-" + sha256);
         return new IndexedInstance(entry, new StoredObject(key, 100, Optional.of(sha256)));
     }

@@ -46,6 +46,7 @@ import org.lianzhen.gateway.archive.Urgency;
 import org.lianzhen.gateway.intake.CharsetProposal;
 import org.lianzhen.gateway.intake.CharsetProposal.State;
 import org.lianzhen.gateway.intake.CharsetProposals;
+import org.lianzhen.gateway.intake.CharsetStore;
 import org.lianzhen.gateway.intake.FakeAssociation;
 import org.lianzhen.gateway.intake.InstanceReceiver;
 import org.lianzhen.gateway.intake.Senders;
@@ -247,7 +248,7 @@ class CharsetProposalsIT {
     void anAcceptanceThatWasCutOffIsFinishedLater() {
         send(Sample.gbk("王^小东"));
         get(new PostgresCharsetStore(database.pool()).decide(only(State.OPEN).id(),
-                org.lianzhen.gateway.intake.CharsetStore.Decision.ACCEPT, DOCTOR));
+                CharsetStore.Decision.ACCEPT, DOCTOR));
         assertThat(studiesNamed("wxd")).isEmpty();
         assertThat(get(proposals.readOn(10))).isEqualTo(1);
         assertThat(studiesNamed("wxd")).containsExactly("1.2.1");
@@ -283,6 +284,68 @@ class CharsetProposalsIT {
         assertThat(studiesNamed("wxd")).containsExactly("1.2.1");
         assertThat(database.value("select text_charset(id, 'TS1PACS') from study")).isEqualTo("GB18030");
         assertThat(get(proposals.undo(assumed.id(), DOCTOR))).isEmpty();
+    }
+
+    @Test
+    void aSeriesThatComesWhileFilesAreReadIsReadTheNextTime() {
+        var store = new PostgresCharsetStore(database.pool());
+        send(Sample.gbk("王^小东"));
+        UUID id = only(State.OPEN).id();
+        get(store.decide(id, CharsetStore.Decision.ACCEPT, DOCTOR));
+        List<CharsetStore.FirstInstance> before = get(store.firsts(id));
+        send(Sample.gbk("王^小东").series("1.2.1.2"));
+        get(store.rewrite(id, before.stream().map(one -> new CharsetStore.Reading(one.series(), Map.of())).toList()));
+        assertThat(get(store.unread(10))).as("there is one more series").hasSize(1);
+        assertThat(get(proposals.readOn(10))).isEqualTo(1);
+        assertThat(database.rows("select description from series order by uid")).containsExactly(
+                List.of("肺窗1.2.1.1"), List.of("肺窗1.2.1.2"));
+    }
+
+    @Test
+    void whatWasTakenBackMeanwhileIsNotRewritten() {
+        var store = new PostgresCharsetStore(database.pool());
+        send(Sample.gbk("王^小东"));
+        List<List<Object>> before = texts();
+        UUID id = only(State.OPEN).id();
+        get(store.decide(id, CharsetStore.Decision.ACCEPT, DOCTOR));
+        UUID series = get(store.firsts(id)).getFirst().series();
+        get(proposals.undo(id, DOCTOR));
+        get(store.rewrite(id, List.of(new CharsetStore.Reading(series, Map.of(CharsetStore.Attribute.PATIENT_NAME,
+                new CharsetStore.Change("Íõ^Ð¡¶«", "王^小东"))))));
+        assertThat(texts()).isEqualTo(before);
+    }
+
+    @Test
+    void severalSourcesOfAStudyAreDecidedOneByOne() {
+        send(Sample.gbk("王^小东"));
+        database.rows("update instance set source = 'OTHER'");
+        database.rows("update charset_proposal set source = 'OTHER'");
+        send(Sample.gbk("王^小东").series("1.2.1.2"));
+        List<CharsetProposal> both = get(proposals.list(State.OPEN, TS1, 10));
+        assertThat(both).extracting(CharsetProposal::source).containsExactly("OTHER", "TS1PACS");
+        get(proposals.accept(both.getLast().id(), DOCTOR));
+        assertThat(database.value("select description from series where uid = '1.2.1.2'")).isEqualTo("肺窗1.2.1.2");
+        assertThat(studiesNamed("wxd")).as("the study has its texts from the other source").isEmpty();
+        get(proposals.accept(both.getFirst().id(), DOCTOR));
+        assertThat(studiesNamed("wxd")).containsExactly("1.2.1");
+    }
+
+    @Test
+    void utf8UnderALatinLabelIsFoundToo() {
+        send(new Sample("UTF-8", "ISO_IR 100", "曾^国藩", "1.2.1", "1.2.1.1", "1.2.1.1.1"));
+        assertThat(only(State.OPEN).proposed()).isEqualTo("ISO_IR 192");
+        accepted();
+        assertThat(studiesNamed("zengguofan")).containsExactly("1.2.1");
+        assertThat(studiesNamed("曾*")).containsExactly("1.2.1");
+        assertThat(studiesNamed("zgf")).containsExactly("1.2.1");
+    }
+
+    @Test
+    void theRepairedNameIsComparedWithOtherPatientsAnew() {
+        send(Sample.gbk("王^小东"));
+        database.rows("update patient set compared_at = now()");
+        accepted();
+        assertThat(database.value("select compared_at from patient")).isNull();
     }
 
     @Test
