@@ -166,10 +166,10 @@ class PostgresArchiveSearchIT {
         List<String> forms = NameForms.of(name);
         database.rows("update patient set name = $1, name_forms = $2, name_terms = $3 where patient_id = 'P2'", name,
                 forms.toArray(String[]::new), NameForms.terms(forms).toArray(String[]::new));
-        for (String pattern : found.split(" ")) {
+        for (String pattern : found.split(" ", -1)) {
             assertThat(studies(new Condition.NameLike(Tag.PatientName, pattern))).as(pattern).containsExactly("T2");
         }
-        for (String pattern : notFound.split(" ")) {
+        for (String pattern : notFound.split(" ", -1)) {
             assertThat(studies(new Condition.NameLike(Tag.PatientName, pattern))).as(pattern).doesNotContain("T2");
         }
         List<String> again = NameForms.of("Zhang^San=张^三=");
