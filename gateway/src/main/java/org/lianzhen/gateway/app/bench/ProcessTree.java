@@ -37,7 +37,8 @@ final class ProcessTree {
 
     /** Memory in use now, in bytes; of pages that processes share, each has its part. */
     long proportionalBytes() {
-        return members().mapToLong(process -> line(process.pid(), "smaps_rollup", "Pss:") * 1024).sum();
+        return members().filter(process -> isAtWork(process.pid()))
+                .mapToLong(process -> line(process.pid(), "smaps_rollup", "Pss:") * 1024).sum();
     }
 
     /** Threads that exist now. */

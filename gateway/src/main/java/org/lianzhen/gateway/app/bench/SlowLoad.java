@@ -28,7 +28,7 @@ final class SlowLoad implements AutoCloseable {
     private static final class Line {
         private final LoadAssociation association;
         private final ByteBuffer left;
-        private boolean lost;
+        private volatile boolean lost;
 
         Line(LoadAssociation association, ByteBuffer request) {
             this.association = association;

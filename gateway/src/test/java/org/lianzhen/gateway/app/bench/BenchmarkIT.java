@@ -32,7 +32,7 @@ class BenchmarkIT {
             assertThat(left).containsExactly(output);
         }
         return text.lines().filter(line -> line.contains("DCMTK storescp") || line.contains("Lianzhen"))
-                .filter(line -> Character.isDigit(line.charAt(0)) || line.startsWith("CT"))
+                .filter(line -> Character.isDigit(line.charAt(0)) || line.startsWith("CT") || line.contains("  0  "))
                 .map(line -> List.of(line.split(" {2,}"))).toList();
     }
 
@@ -59,6 +59,16 @@ class BenchmarkIT {
         List<List<String>> rows = rows("bench", "associations", "--count", "100", "--parallel", "4", "--lang", "en");
         assertThat(rows).extracting(row -> row.get(1)).containsExactly("DCMTK storescp --fork", "Lianzhen");
         assertThat(rows).allSatisfy(row -> assertThat(Double.parseDouble(row.get(2))).isPositive());
+    }
+
+    @Test
+    void comparesSlowSenders() throws Exception {
+        List<List<String>> rows = rows("bench", "slow", "--associations", "20", "--kilobits", "640", "--seconds", "1",
+                "--newcomers", "5", "--warm-up-megabytes", "1", "--lang", "en");
+        assertThat(rows).extracting(List::getFirst).containsExactly("DCMTK storescp --fork", "Lianzhen");
+        assertThat(rows).extracting(row -> row.get(1)).as("held").containsOnly("20");
+        assertThat(rows).extracting(row -> row.get(2)).as("lost").containsOnly("0");
+        assertThat(rows).allSatisfy(row -> assertThat(Double.parseDouble(row.get(7))).isPositive());
     }
 
     /** Runs a benchmark where no other program can be found but those in the folder. */

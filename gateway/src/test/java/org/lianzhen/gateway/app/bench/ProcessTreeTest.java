@@ -22,6 +22,7 @@ class ProcessTreeTest {
             assertThat(tree.children()).isEqualTo(1);
             assertThat(tree.threads()).isEqualTo(2);
             assertThat(tree.residentBytes()).isPositive();
+            assertThat(tree.proportionalBytes()).isPositive().isLessThanOrEqualTo(tree.residentBytes());
         } finally {
             process.getOutputStream().close();
             process.waitFor();
@@ -47,5 +48,6 @@ class ProcessTreeTest {
         var tree = new ProcessTree(process.toHandle());
         assertThat(tree.cpuSeconds()).isZero();
         assertThat(tree.residentBytes()).isZero();
+        assertThat(tree.proportionalBytes()).isZero();
     }
 }

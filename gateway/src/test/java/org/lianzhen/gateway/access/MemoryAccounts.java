@@ -1,0 +1,98 @@
+package org.lianzhen.gateway.access;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.audit.AuditEvent;
+
+/** Accounts of a test, which keeps the events and can be away. */
+final class MemoryAccounts implements AccountStore {
+    static final AccessRules RULES = new AccessRules(5, Duration.ofMinutes(15), 60);
+
+    final Map<String, Credential> accounts = new TreeMap<>();
+    final List<AuditEvent> events = new ArrayList<>();
+    @Nullable
+    NewPassword lastPassword;
+    int failures;
+    boolean away;
+
+    void put(Account account, String password) {
+        accounts.put(account.name(), new Credential(account, PasswordHash.of(password), Duration.ZERO));
+    }
+
+    void lock(String name, Duration left) {
+        accounts.computeIfPresent(name, (same, old) -> new Credential(old.account(), old.passwordHash(), left));
+    }
+
+    private <T> CompletionStage<T> answer(Supplier<T> work) {
+        return away
+                ? CompletableFuture.failedStage(new AccessUnavailableException("away", new IOException()))
+                : CompletableFuture.completedStage(work.get());
+    }
+
+    @Override
+    public CompletionStage<AccessRules> rules() {
+        return answer(() -> RULES);
+    }
+
+    @Override
+    public CompletionStage<Optional<Credential>> find(String name) {
+        return answer(() -> Optional.ofNullable(accounts.get(name)));
+    }
+
+    @Override
+    public CompletionStage<List<Account>> list(String after, int limit) {
+        return answer(() -> accounts.values().stream().map(Credential::account)
+                .filter(account -> account.name().compareTo(after) > 0).limit(limit).toList());
+    }
+
+    @Override
+    public CompletionStage<Boolean> create(Account account, String passwordHash, AuditEvent event) {
+        return answer(() -> {
+            if (accounts.containsKey(account.name())) {
+                return false;
+            }
+            accounts.put(account.name(), new Credential(account, passwordHash, Duration.ZERO));
+            return events.add(event);
+        });
+    }
+
+    @Override
+    public CompletionStage<Boolean> createFirst(Account account, String passwordHash, AuditEvent event) {
+        return accounts.isEmpty() ? create(account, passwordHash, event) : answer(() -> false);
+    }
+
+    @Override
+    public CompletionStage<Boolean> change(Account account, AuditEvent event) {
+        return answer(() -> accounts.computeIfPresent(account.name(),
+                (same, old) -> new Credential(account, old.passwordHash(), old.lockedFor())) != null
+                && events.add(event));
+    }
+
+    @Override
+    public CompletionStage<Boolean> changePassword(NewPassword password, AuditEvent event) {
+        lastPassword = password;
+        return answer(() -> accounts.computeIfPresent(password.account(), (same, old) -> {
+            Account account = old.account();
+            return new Credential(new Account(account.name(), account.displayName(), account.unit(), account.roles(),
+                    account.state(), password.mustChange()), password.hash(), Duration.ZERO);
+        }) != null && events.add(event));
+    }
+
+    @Override
+    public CompletionStage<Void> failed(String name, AuditEvent event) {
+        return answer(() -> {
+            failures++;
+            events.add(event);
+            return null;
+        });
+    }
+}

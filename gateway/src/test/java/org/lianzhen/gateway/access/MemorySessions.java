@@ -1,0 +1,42 @@
+package org.lianzhen.gateway.access;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.lianzhen.gateway.audit.AuditEvent;
+
+/** Sessions of a test. */
+final class MemorySessions implements SessionStore {
+    final List<Opening> open = new ArrayList<>();
+    final List<AuditEvent> events = new ArrayList<>();
+
+    @Override
+    public CompletionStage<Void> open(Opening opening, AuditEvent event) {
+        open.add(opening);
+        events.add(event);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<Optional<Used>> use(String tokenHash) {
+        return CompletableFuture.completedStage(open.stream().filter(one -> one.tokenHash().equals(tokenHash))
+                .findFirst().map(one -> new Used(one.id(), one.account())));
+    }
+
+    @Override
+    public CompletionStage<List<Open>> list(String account) {
+        return CompletableFuture.completedStage(open.stream().filter(one -> one.account().name().equals(account))
+                .map(one -> new Open(one.id(), one.source(), Instant.EPOCH, Instant.EPOCH, Instant.MAX)).toList());
+    }
+
+    @Override
+    public CompletionStage<Boolean> end(String account, UUID id, AuditEvent event) {
+        events.add(event);
+        return CompletableFuture.completedStage(
+                open.removeIf(one -> one.id().equals(id) && one.account().name().equals(account)));
+    }
+}

@@ -1,0 +1,179 @@
+package org.lianzhen.gateway.postgres.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.lianzhen.gateway.access.AccessRules;
+import org.lianzhen.gateway.access.AccessUnavailableException;
+import org.lianzhen.gateway.access.Account;
+import org.lianzhen.gateway.access.AccountStore.Credential;
+import org.lianzhen.gateway.access.AccountStore.NewPassword;
+import org.lianzhen.gateway.access.Role;
+import org.lianzhen.gateway.access.SessionStore.Open;
+import org.lianzhen.gateway.access.SessionStore.Opening;
+import org.lianzhen.gateway.access.SessionStore.Used;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.postgres.TestPostgres;
+
+/** Accounts and sessions as rows, each change together with its event. */
+@Timeout(120)
+class PostgresAccessIT {
+    private static final AuditEvent EVENT = AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.ACCOUNT_CHANGE, "x");
+    private static final Account DOCTOR = new Account("doctor", "王医生", "TS1",
+            Set.of(Role.TOWNSHIP_DOCTOR, Role.EXPERT), Account.State.ACTIVE, true);
+
+    private TestPostgres database;
+    private PostgresAccountStore accounts;
+    private PostgresSessionStore sessions;
+
+    @BeforeEach
+    void open() throws IOException {
+        database = TestPostgres.migrated();
+        accounts = new PostgresAccountStore(database.pool());
+        sessions = new PostgresSessionStore(database.pool());
+        assertThat(get(accounts.create(DOCTOR, "hash", EVENT))).isTrue();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private static <T> T get(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private long events() {
+        return (Long) database.value("select count(*) from audit_event");
+    }
+
+    private Credential doctor() {
+        return get(accounts.find("doctor")).orElseThrow();
+    }
+
+    @Test
+    void keepsAllOfAnAccount() {
+        assertThat(doctor()).isEqualTo(new Credential(DOCTOR, "hash", Duration.ZERO));
+        assertThat(get(accounts.find("nobody"))).isEmpty();
+        assertThat(get(accounts.list("", 10))).containsExactly(DOCTOR);
+        assertThat(get(accounts.list("doctor", 10))).isEmpty();
+        assertThat(get(accounts.rules())).isEqualTo(new AccessRules(5, Duration.ofMinutes(15), 60));
+    }
+
+    @Test
+    void keepsNoEventOfWhatWasNotDone() {
+        assertThat(get(accounts.create(DOCTOR, "other", EVENT))).isFalse();
+        assertThat(get(accounts.createFirst(DOCTOR, "other", EVENT))).isFalse();
+        var nobody = new Account("nobody", "N", "TS1", Set.of(Role.HIS), Account.State.ACTIVE, false);
+        assertThat(get(accounts.change(nobody, EVENT))).isFalse();
+        assertThat(get(accounts.changePassword(new NewPassword("nobody", "h", false, null), EVENT))).isFalse();
+        get(accounts.failed("nobody", EVENT));
+        assertThat(get(sessions.end("doctor", new UUID(0, 1), EVENT))).isFalse();
+        assertThat(events()).as("of the account that was made").isEqualTo(1);
+        assertThat(doctor().passwordHash()).isEqualTo("hash");
+    }
+
+    @Test
+    void locksAtTheFifthFailureAndCountsAnewAfterwards() {
+        for (int i = 0; i < 4; i++) {
+            get(accounts.failed("doctor", EVENT));
+        }
+        assertThat(doctor().lockedFor()).isZero();
+        get(accounts.failed("doctor", EVENT));
+        assertThat(doctor().lockedFor()).isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15));
+        assertThat(events()).isEqualTo(6);
+        database.rows("update account set locked_until = now() - interval '1 second'");
+        get(accounts.failed("doctor", EVENT));
+        assertThat(doctor().lockedFor()).isZero();
+        assertThat(database.value("select failures from account")).isEqualTo(1);
+    }
+
+    @Test
+    void aNewPasswordTakesTheLockOffAndEndsOtherSessions() {
+        UUID here = openSession("here");
+        openSession("there");
+        database.rows("update account set locked_until = now() + interval '1 hour', failures = 3");
+        assertThat(get(accounts.changePassword(new NewPassword("doctor", "new", false, here), EVENT))).isTrue();
+        assertThat(doctor().passwordHash()).isEqualTo("new");
+        assertThat(doctor().lockedFor()).isZero();
+        assertThat(doctor().account().mustChange()).isFalse();
+        assertThat(get(sessions.use("here"))).isPresent();
+        assertThat(get(sessions.use("there"))).isEmpty();
+    }
+
+    private UUID openSession(String hash) {
+        UUID id = UUID.randomUUID();
+        get(sessions.open(new Opening(id, DOCTOR, hash, "10.0.0.3"), EVENT));
+        return id;
+    }
+
+    @Test
+    void opensUsesListsAndEndsSessions() {
+        UUID first = openSession("first");
+        UUID second = openSession("second");
+        assertThat(get(sessions.use("first"))).isEqualTo(Optional.of(new Used(first, DOCTOR)));
+        assertThat(get(sessions.list("doctor"))).extracting(Open::id).containsExactly(second, first);
+        Open open = get(sessions.list("doctor")).getFirst();
+        assertThat(open.source()).isEqualTo("10.0.0.3");
+        assertThat(Duration.between(open.openedAt(), open.endsAt())).isEqualTo(Duration.ofHours(12));
+        assertThat(get(sessions.end("somebody", first, EVENT))).isFalse();
+        assertThat(get(sessions.end("doctor", first, EVENT))).isTrue();
+        assertThat(get(sessions.use("first"))).isEmpty();
+        assertThat(get(sessions.use("second"))).isPresent();
+    }
+
+    @Test
+    void sessionsOfADisabledAccountAreNotInForce() {
+        openSession("one");
+        database.rows("update account set state = 'DISABLED'");
+        assertThat(get(sessions.use("one"))).isEmpty();
+    }
+
+    @Test
+    void lifetimesAreData() {
+        openSession("one");
+        database.rows("update login_session set last_used_at = now() - interval '20 minutes'");
+        database.rows("update access_rule set idle_minutes = 10, session_hours = 1");
+        assertThat(get(sessions.use("one"))).isEmpty();
+        openSession("two");
+        Open open = get(sessions.list("doctor")).getFirst();
+        assertThat(Duration.between(open.openedAt(), open.endsAt())).isEqualTo(Duration.ofHours(1));
+        assertThatThrownBy(() -> database.rows("update access_rule set failures_until_lock = 0"))
+                .hasMessageContaining("check");
+    }
+
+    @Test
+    void keepsABoundedNumberOfSessionsOfAnAccount() {
+        for (int i = 0; i < 55; i++) {
+            openSession("hash " + i);
+        }
+        assertThat(get(sessions.list("doctor"))).hasSize(50);
+        assertThat(get(sessions.use("hash 54"))).isPresent();
+        assertThat(get(sessions.use("hash 0"))).isEmpty();
+    }
+
+    @Test
+    void saysWhenItCannotTell() {
+        try (TestPostgres away = TestPostgres.unreachable()) {
+            var store = new PostgresAccountStore(away.pool());
+            var open = new PostgresSessionStore(away.pool());
+            for (CompletionStage<?> stage : List.of(store.rules(), store.find("x"), store.change(DOCTOR, EVENT),
+                    open.use("x"), open.list("x"), open.end("x", new UUID(0, 1), EVENT))) {
+                assertThatThrownBy(() -> get(stage)).hasCauseInstanceOf(AccessUnavailableException.class);
+            }
+        }
+    }
+}
