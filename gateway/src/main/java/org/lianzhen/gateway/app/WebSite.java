@@ -8,8 +8,8 @@ import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.HttpFront;
 import org.lianzhen.gateway.http.Links;
-import org.lianzhen.gateway.http.charset.CharsetFeature;
 import org.lianzhen.gateway.http.audit.AuditFeature;
+import org.lianzhen.gateway.http.charset.CharsetFeature;
 import org.lianzhen.gateway.http.conflict.ConflictFeature;
 import org.lianzhen.gateway.http.contract.ContractFeature;
 import org.lianzhen.gateway.http.dicomweb.retrieve.RetrieveFeature;
@@ -18,16 +18,16 @@ import org.lianzhen.gateway.http.dicomweb.store.StoreFeature;
 import org.lianzhen.gateway.http.member.MemberFeature;
 import org.lianzhen.gateway.http.operations.Figures;
 import org.lianzhen.gateway.http.operations.OperationsFeature;
-import org.lianzhen.gateway.intake.Uploads;
 import org.lianzhen.gateway.http.patient.PatientFeature;
 import org.lianzhen.gateway.intake.CharsetProposals;
+import org.lianzhen.gateway.intake.Uploads;
 import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveObjects;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.archive.PostgresParkedInstances;
+import org.lianzhen.gateway.postgres.audit.PostgresAuditTrail;
 import org.lianzhen.gateway.postgres.intake.PostgresCharsetStore;
 import org.lianzhen.gateway.postgres.patient.PostgresPatientIndex;
-import org.lianzhen.gateway.postgres.audit.PostgresAuditTrail;
 
 /**
  * Puts together what the web serves.
@@ -51,7 +51,8 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         features.add(store());
         features.add(new PatientFeature(new PostgresPatientIndex(records.pool()), archive.members(), records.audit()));
         features.add(new CharsetFeature(
-                new CharsetProposals(new PostgresCharsetStore(records.pool()), objects.store()::path), archive.members(),
+                new CharsetProposals(new PostgresCharsetStore(records.pool()), objects.store()::path),
+                archive.members(),
                 records.audit()));
         features.add(new MemberFeature(archive.members(), records.audit()));
         features.add(new AuditFeature(new PostgresAuditTrail(records.pool())));
@@ -73,7 +74,8 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
     private Feature store() {
         ImplementationIdentity ours = ImplementationIdentity.OURS;
         var writer = new Implementation(ours.classUid(), String.valueOf(ours.versionName()));
-        return new StoreFeature(new Uploads(objects.receiving(), writer, objects.space()::isLow), records.audit(), links());
+        return new StoreFeature(new Uploads(objects.receiving(), writer, objects.space()::isLow), records.audit(),
+                links());
     }
 
     private Feature retrieve() {

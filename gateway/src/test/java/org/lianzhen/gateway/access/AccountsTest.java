@@ -22,7 +22,8 @@ import org.lianzhen.gateway.audit.AuditEvent;
 class AccountsTest {
     private static final String GOOD = "a long enough pass";
     private static final Caller ADMIN = new Caller("admin", "CH1", Set.of(Role.SECURITY_ADMIN), "10.0.0.1");
-    private static final Account DOCTOR = new Account("doctor", "王医生", "TS1", Set.of(Role.TOWNSHIP_DOCTOR), State.ACTIVE,
+    private static final Account DOCTOR = new Account("doctor", "王医生", "TS1", Set.of(Role.TOWNSHIP_DOCTOR),
+            State.ACTIVE,
             false);
 
     private final MemoryAccounts store = new MemoryAccounts();

@@ -53,9 +53,10 @@ class PatientUpkeepIT {
         database.rows("insert into study (id, unit, patient, uid, study_date, study_time, accession_number, study_id, "
                 + "description, referring_physician_name, institution_name) select uuidv7(), 'TS1', id, '1.2', '', '', '', "
                 + "'', '', '', '' from patient");
-        database.rows("insert into charset_proposal (id, unit, study, source, proposed, confidence, reason, current_name, "
-                + "proposed_name, state, unread) select uuidv7(), 'TS1', id, 'A', 'GB18030', 0.9, '', '', '', 'ACCEPTED', true "
-                + "from study");
+        database.rows(
+                "insert into charset_proposal (id, unit, study, source, proposed, confidence, reason, current_name, "
+                        + "proposed_name, state, unread) select uuidv7(), 'TS1', id, 'A', 'GB18030', 0.9, '', '', '', 'ACCEPTED', true "
+                        + "from study");
         Await.until("nothing is left to read",
                 () -> database.value("select count(*) from charset_proposal where unread").equals(0L));
         assertThat(database.value("select state from charset_proposal")).isEqualTo("ACCEPTED");

@@ -103,7 +103,8 @@ class CharsetProposalsTest {
     }
 
     private void write(String name, String label, boolean ofStudy) throws IOException {
-        DataSet image = DataSet.builder().put(Tag.SpecificCharacterSet, label).put(Tag.SOPClassUID, SopClass.CTImageStorage)
+        DataSet image = DataSet.builder().put(Tag.SpecificCharacterSet, label)
+                .put(Tag.SOPClassUID, SopClass.CTImageStorage)
                 .put(Tag.SOPInstanceUID, "1.2.3").put(Tag.StudyID, "S1").put(text(Tag.PatientName, Vr.PN, "王^小东 "))
                 .put(text(Tag.StudyDescription, Vr.LO, "胸部平扫")).put(text(Tag.SeriesDescription, Vr.LO, "肺窗"))
                 .put(text(Tag.StationName, Vr.SH, "一号")).build();

@@ -2,13 +2,11 @@ package org.lianzhen.gateway.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lianzhen.dicom.data.DataSet;
@@ -81,7 +79,8 @@ class AnswerTest {
     void writesABackslashWithinACharacterAsPartOfIt() {
         Match match = answer(DataSet.builder().putEmpty(Tag.PatientName), "GB18030", study("李^誠"));
         assertThat(match.identifier().element(Tag.PatientName)).isInstanceOfSatisfying(Value.class,
-                value -> assertThat(value.bytes().slice(0, 5)).isEqualTo(Bytes.wrap(HexFormat.of().parseHex("c0ee5ed55c"))));
+                value -> assertThat(value.bytes().slice(0, 5))
+                        .isEqualTo(Bytes.wrap(HexFormat.of().parseHex("c0ee5ed55c"))));
         assertThat(match.identifier().strings(Tag.PatientName)).as("one value").containsExactly("李^誠");
     }
 

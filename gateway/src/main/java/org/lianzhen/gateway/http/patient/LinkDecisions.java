@@ -48,7 +48,8 @@ final class LinkDecisions {
         return audit.append(event).thenCompose(kept -> decide(kind, link)).thenCompose(outcome -> outcome
                 .equals(new Link.Outcome.Done())
                         ? CompletableFuture.completedStage(null)
-                        : audit.append(failed(event)).thenCompose(kept -> CompletableFuture.failedStage(refusal(outcome))));
+                        : audit.append(failed(event))
+                                .thenCompose(kept -> CompletableFuture.failedStage(refusal(outcome))));
     }
 
     private CompletionStage<Link.Outcome> decide(Kind kind, Link link) {
@@ -69,7 +70,7 @@ final class LinkDecisions {
             case Link.Outcome.Unknown() -> PatientFeature.unknown();
             case Link.Outcome.TooMany() -> new ProblemException(Problem.conflict("too-many",
                     "One person cannot have so many records; unlink wrong ones first."));
-            case Link.Outcome.Done(), Link.Outcome.Unchanged(), Link.Outcome.Separated() -> new ProblemException(
+            case Link.Outcome.Done(),Link.Outcome.Unchanged(),Link.Outcome.Separated() -> new ProblemException(
                     Problem.conflict("nothing-to-decide", "The two records are not what this decision is about; "
                             + "look at them again. Only records that were linked with each other can be unlinked."));
         };

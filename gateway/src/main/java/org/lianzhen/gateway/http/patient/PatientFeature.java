@@ -61,7 +61,8 @@ public final class PatientFeature implements Feature {
     }
 
     private CompletionStage<Void> note(RoutingContext request, AuditAction action, String object) {
-        return audit.append(AuditEvent.success(Requests.caller(request).actor(Operation.SEARCH_PATIENTS), action, object));
+        return audit
+                .append(AuditEvent.success(Requests.caller(request).actor(Operation.SEARCH_PATIENTS), action, object));
     }
 
     private void search(RoutingContext request) {
@@ -86,7 +87,8 @@ public final class PatientFeature implements Feature {
 
     private void proposals(RoutingContext request) {
         Answers.when(request, note(request, AuditAction.PATIENT_SEARCH, "")
-                .thenCompose(kept -> index.proposals(units(request), MOST)), found -> Answers.json(request,
+                .thenCompose(kept -> index.proposals(units(request), MOST)),
+                found -> Answers.json(request,
                         new JsonObject().put("items", PatientJson.array(found, PatientJson::of))));
     }
 

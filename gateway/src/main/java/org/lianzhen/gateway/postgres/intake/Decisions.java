@@ -126,7 +126,8 @@ final class Decisions {
             Map<TextColumn.Entity, UUID> all = new HashMap<>(rows);
             all.put(TextColumn.Entity.SERIES, reading.series());
             reading.changes().forEach((attribute, change) -> changes
-                    .add(new TextChange(all.getOrDefault(TextColumn.of(attribute).entity(), reading.series()), attribute,
+                    .add(new TextChange(all.getOrDefault(TextColumn.of(attribute).entity(), reading.series()),
+                            attribute,
                             change)));
         }
         return changes;

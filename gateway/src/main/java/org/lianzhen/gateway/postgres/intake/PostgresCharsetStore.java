@@ -125,7 +125,8 @@ public final class PostgresCharsetStore implements CharsetStore {
                 row.getString("source"), row.getString("proposed"), row.getDouble("confidence"),
                 row.getString("reason"),
                 new CharsetProposal.Names(row.getString("current_name"), row.getString("proposed_name")),
-                CharsetProposal.State.valueOf(row.getString("state")), row.getOffsetDateTime("proposed_at").toInstant());
+                CharsetProposal.State.valueOf(row.getString("state")),
+                row.getOffsetDateTime("proposed_at").toInstant());
     }
 
     private Future<RowSet<Row>> ask(String sql, Tuple parameters) {

@@ -44,8 +44,10 @@ record TextColumn(Entity entity, String column) {
         return switch (entity) {
             case PATIENT -> "update patient set name = $3, name_forms = $4, name_terms = $5, compared_at = null "
                     + "where id = $1 and name = $2";
-            case STUDY, SERIES -> "update " + entity.table + " set " + column + " = $3, changed_at = now() where id = $1 and "
-                    + column + " = $2";
+            case STUDY,
+                    SERIES -> "update " + entity.table + " set " + column
+                            + " = $3, changed_at = now() where id = $1 and "
+                            + column + " = $2";
         };
     }
 }

@@ -109,7 +109,8 @@ class CharsetFeatureTest {
     }
 
     private HttpResponse<String> decide(String token, Object id, String decision) {
-        return site.text(site.request(PATH + "/" + id + "/" + decision, token).POST(HttpRequest.BodyPublishers.noBody()));
+        return site
+                .text(site.request(PATH + "/" + id + "/" + decision, token).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     @Test
@@ -146,7 +147,8 @@ class CharsetFeatureTest {
         assertThat(decide(DIRECTOR, store.one.id(), "undo").statusCode()).isEqualTo(409);
         assertThat(new JsonObject(decide(DIRECTOR, store.one.id(), "dismiss").body()).getString("state"))
                 .isEqualTo("DISMISSED");
-        assertThat(new JsonObject(decide(DIRECTOR, store.one.id(), "undo").body()).getString("state")).isEqualTo("OPEN");
+        assertThat(new JsonObject(decide(DIRECTOR, store.one.id(), "undo").body()).getString("state"))
+                .isEqualTo("OPEN");
     }
 
     @Test

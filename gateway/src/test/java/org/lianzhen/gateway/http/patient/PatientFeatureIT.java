@@ -79,7 +79,8 @@ class PatientFeatureIT {
     }
 
     private HttpResponse<String> decide(String token, UUID record, String decision, Object other) {
-        return post(token, record + "/" + decision, new JsonObject().put("other", other.toString()).put("why", "same card"));
+        return post(token, record + "/" + decision,
+                new JsonObject().put("other", other.toString()).put("why", "same card"));
     }
 
     private static List<String> ids(HttpResponse<String> answer) {
@@ -184,7 +185,8 @@ class PatientFeatureIT {
         CompletionStage<Void> refused = CompletableFuture.failedStage(new IOException("disk full"));
         try (TestSite deaf = site(event -> refused)) {
             String body = new JsonObject().put("other", b.toString()).put("why", "x").encode();
-            assertThat(deaf.send("POST", "/api/v1/patients/" + a + "/link", DIRECTOR, body).statusCode()).isEqualTo(500);
+            assertThat(deaf.send("POST", "/api/v1/patients/" + a + "/link", DIRECTOR, body).statusCode())
+                    .isEqualTo(500);
         }
         assertThat(database.value("select count(*) from patient_link")).isEqualTo(0L);
     }

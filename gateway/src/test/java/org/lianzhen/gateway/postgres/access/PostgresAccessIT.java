@@ -31,7 +31,8 @@ import org.lianzhen.gateway.postgres.TestPostgres;
 /** Accounts and sessions as rows, each change together with its event. */
 @Timeout(120)
 class PostgresAccessIT {
-    private static final AuditEvent EVENT = AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.ACCOUNT_CHANGE, "x");
+    private static final AuditEvent EVENT = AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.ACCOUNT_CHANGE,
+            "x");
     private static final Account DOCTOR = new Account("doctor", "王医生", "TS1",
             Set.of(Role.TOWNSHIP_DOCTOR, Role.EXPERT), Account.State.ACTIVE, true);
 

@@ -103,7 +103,8 @@ class CharsetProposalsIT {
                     .put(Tag.StudyDate, "20260301").put(Tag.Modality, "CT");
             Map<Integer, String> texts = new HashMap<>(Map.of(Tag.PatientName, name, Tag.StudyDescription, "胸部平扫",
                     Tag.InstitutionName, "第一乡镇卫生院", Tag.SeriesDescription, "肺窗" + series));
-            texts.forEach((tag, text) -> builder.put(new Value(tag, tag == Tag.PatientName ? Vr.PN : Vr.LO, bytes(text))));
+            texts.forEach(
+                    (tag, text) -> builder.put(new Value(tag, tag == Tag.PatientName ? Vr.PN : Vr.LO, bytes(text))));
             return builder.build();
         }
 
@@ -158,7 +159,8 @@ class CharsetProposalsIT {
         Map<Path, String> files = new HashMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.filter(path -> path.toString().endsWith(".dcm")).toList()) {
-                files.put(file, Bytes.wrap(Files.readAllBytes(file)).toString() + Arrays.hashCode(Files.readAllBytes(file)));
+                files.put(file,
+                        Bytes.wrap(Files.readAllBytes(file)).toString() + Arrays.hashCode(Files.readAllBytes(file)));
             }
         }
         return files;
@@ -191,7 +193,8 @@ class CharsetProposalsIT {
         for (String pattern : List.of("单^誠", "单*", "*誠", "shancheng", "shan*", "sc")) {
             assertThat(studiesNamed(pattern)).as(pattern).containsExactly("1.2.1");
         }
-        DataSet study = get(search.find(new Search(QueryLevel.STUDY, List.of(), TS1, new Search.Page(0, 1)))).getFirst();
+        DataSet study = get(search.find(new Search(QueryLevel.STUDY, List.of(), TS1, new Search.Page(0, 1))))
+                .getFirst();
         assertThat(study.string(Tag.StudyDescription)).isEqualTo("胸部平扫");
         assertThat(study.string(Tag.InstitutionName)).isEqualTo("第一乡镇卫生院");
         assertThat(database.rows("select description from series order by uid")).containsExactly(
@@ -273,7 +276,8 @@ class CharsetProposalsIT {
         get(proposals.readOn(10));
         assertThat(database.value("select name from patient")).isEqualTo("王^小东");
         assertThat(database.rows("select description from study order by uid").getLast()).isEqualTo(List.of("胸部平扫"));
-        assertThat(database.rows("select description from study order by uid").getFirst()).isNotEqualTo(List.of("胸部平扫"));
+        assertThat(database.rows("select description from study order by uid").getFirst())
+                .isNotEqualTo(List.of("胸部平扫"));
     }
 
     @Test

@@ -19,7 +19,8 @@ import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 
 /** An instance that arrives, of a study of its own and a man born on 1988-02-29 unless told otherwise. */
-public record Arrival(String unit, String patientId, String study, String uid, Self self, List<Identifier> identifiers) {
+public record Arrival(String unit, String patientId, String study, String uid, Self self,
+        List<Identifier> identifiers) {
     public record Self(String name, String birthDate, String sex) {}
 
     public static Arrival of(String unit, String patientId) {

@@ -41,7 +41,8 @@ record BulkDataPath(List<Integer> steps) {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < steps.size(); i++) {
-            text.append(i == 0 ? "" : "/").append(i % 2 == 0 ? "%08X".formatted(steps.get(i)) : steps.get(i).toString());
+            text.append(i == 0 ? "" : "/")
+                    .append(i % 2 == 0 ? "%08X".formatted(steps.get(i)) : steps.get(i).toString());
         }
         return text.toString();
     }

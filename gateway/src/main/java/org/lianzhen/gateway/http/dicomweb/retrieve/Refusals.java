@@ -19,8 +19,8 @@ final class Refusals {
     /** What a client is told of a fault of the instance itself. */
     static ProblemException problem(RuntimeException fault) {
         return switch (fault) {
-            case ImageException image when image.reason() == ImageException.Reason.UNSUPPORTED ->
-                form("This image cannot be decoded here: " + image.getMessage() + ".");
+            case ImageException image when image.reason() == ImageException.Reason.UNSUPPORTED -> form(
+                    "This image cannot be decoded here: " + image.getMessage() + ".");
             case ImageException image -> form("The pixels of this image are broken: " + image.getMessage() + ".");
             default -> form("This instance cannot be read: " + fault.getMessage() + ".");
         };

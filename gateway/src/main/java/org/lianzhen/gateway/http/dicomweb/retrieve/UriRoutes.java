@@ -45,7 +45,8 @@ final class UriRoutes {
         if (!"WADO".equals(query.get("requestType"))) {
             throw View.bad("requestType", "requestType must be WADO.");
         }
-        Scope scope = Scopes.of(required(query, "studyUID"), required(query, "seriesUID"), required(query, "objectUID"));
+        Scope scope = Scopes.of(required(query, "studyUID"), required(query, "seriesUID"),
+                required(query, "objectUID"));
         REFUSED.forEach((name, why) -> {
             String value = query.get(name);
             if (value != null && !WITHOUT_EFFECT.contains(value)) {

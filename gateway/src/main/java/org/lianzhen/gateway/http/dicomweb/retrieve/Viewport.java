@@ -33,7 +33,8 @@ record Viewport(int width, int height, @Nullable Source source) {
     static int size(String text) {
         double size = View.decimal("viewport", text);
         if (size < 1 || size > LARGEST) {
-            throw View.bad("viewport", "A viewport is 1 to " + LARGEST + " pixels wide and high; it turns nothing around.");
+            throw View.bad("viewport",
+                    "A viewport is 1 to " + LARGEST + " pixels wide and high; it turns nothing around.");
         }
         return (int) size;
     }

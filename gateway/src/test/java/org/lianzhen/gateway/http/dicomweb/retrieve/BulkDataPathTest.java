@@ -43,8 +43,9 @@ class BulkDataPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "/", "7FE0001", "7FE000100", "GFE00010", "7FE00010/", "7FE00010/0", "7FE00010/-1/00100010",
-            "7FE00010//00100010", "7FE00010/0000000/00100010", "../7FE00010", "7FE00010/1/..", "%37FE00010" })
+    @ValueSource(
+            strings = { "", "/", "7FE0001", "7FE000100", "GFE00010", "7FE00010/", "7FE00010/0", "7FE00010/-1/00100010",
+                    "7FE00010//00100010", "7FE00010/0000000/00100010", "../7FE00010", "7FE00010/1/..", "%37FE00010" })
     void knowsWhatIsNoPath(String path) {
         assertThat(BulkDataPath.parse(path)).isNull();
         assertThat(BulkDataPath.parse("00081140" + "/0/00081140".repeat(64))).as("deeper than any data set").isNull();

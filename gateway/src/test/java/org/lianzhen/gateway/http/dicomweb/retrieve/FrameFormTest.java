@@ -49,7 +49,8 @@ class FrameFormTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { NATIVE + "|image/jp2|Explicit VR Little Endian", NATIVE + "|image/png|octet-stream",
+    @CsvSource(delimiter = '|', value = { NATIVE + "|image/jp2|Explicit VR Little Endian",
+            NATIVE + "|image/png|octet-stream",
             HTJ2K + "||cannot be decoded here", HTJ2K + "|image/jls|cannot be decoded here",
             "1.2.840.10008.1.2.4.102|application/octet-stream|video/mp4",
             JPEG_LS + "|image/jp2;transfer-syntax=*|image/jls",

@@ -30,7 +30,8 @@ class HeadersTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = { "1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99" })
+    @ValueSource(
+            strings = { "1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99" })
     void readsWhatStandsBeforeThePixels(String syntax) throws IOException {
         StoredFile stored = StoredFile.write(folder, IMAGE, Objects.requireNonNull(TransferSyntax.of(syntax)));
         Header header = stored.headers().read(stored.object());

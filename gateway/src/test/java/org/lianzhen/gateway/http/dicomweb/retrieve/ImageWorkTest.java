@@ -30,7 +30,8 @@ class ImageWorkTest {
         return running.decrementAndGet();
     }
 
-    private static CompletableFuture<Object> start(ImageWork work, long bytes, java.util.concurrent.Callable<Integer> what) {
+    private static CompletableFuture<Object> start(ImageWork work, long bytes,
+            java.util.concurrent.Callable<Integer> what) {
         var result = new CompletableFuture<Object>();
         Thread.ofVirtual().start(() -> {
             try {

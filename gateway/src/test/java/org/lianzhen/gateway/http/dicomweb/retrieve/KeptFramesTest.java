@@ -56,7 +56,8 @@ class KeptFramesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99" })
+    @ValueSource(
+            strings = { "1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99" })
     void everyEncodingGivesTheSameSamples(String syntax) throws IOException {
         KeptFrames frames = StoredFile.write(folder, native16(), TransferSyntax.of(syntax)).frames(true);
         for (int frame = 0; frame < 3; frame++) {

@@ -63,7 +63,8 @@ class MultipartBodyTest {
         String written = written(body);
         assertThat(body.length()).isEqualTo(written.length());
         assertThat(body.contentType()).startsWith("multipart/related; type=\"text/plain\"; boundary=");
-        assertThat(written).contains("\r\n\r\none\r\n--").contains("Content-Location: /x").contains("\r\n\r\n23489\r\n--");
+        assertThat(written).contains("\r\n\r\none\r\n--").contains("Content-Location: /x")
+                .contains("\r\n\r\n23489\r\n--");
     }
 
     @Test

@@ -96,7 +96,8 @@ class RenderedRoutesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({ "'40,400,linear',LINEAR,40,400", "'40,400',LINEAR,40,400", "'-600,1500.5,linear-exact',LINEAR_EXACT,-600,1500.5",
+    @CsvSource({ "'40,400,linear',LINEAR,40,400", "'40,400',LINEAR,40,400",
+            "'-600,1500.5,linear-exact',LINEAR_EXACT,-600,1500.5",
             "'1e2,5e1,sigmoid',SIGMOID,100,50" })
     void showsTheWindowThatIsAskedFor(String asked, Function function, double center, double width)
             throws IOException {
@@ -219,8 +220,10 @@ class RenderedRoutesIT {
     }
 
     @ParameterizedTest
-    @CsvSource({ "&contentType=text/html,406", "&anonymize=yes,406", "&presentationUID=1.2,406", "&annotation=patient,406",
-            "'&region=0,0,1,1',406", "&windowCenter=4,400", "&frameNumber=0,400", "'&frameNumber=1,1',400", "&frameNumber=9,404",
+    @CsvSource({ "&contentType=text/html,406", "&anonymize=yes,406", "&presentationUID=1.2,406",
+            "&annotation=patient,406",
+            "'&region=0,0,1,1',406", "&windowCenter=4,400", "&frameNumber=0,400", "'&frameNumber=1,1',400",
+            "&frameNumber=9,404",
             "&rows=0,400", "&imageQuality=500,400", "&contentType=application/dicom&transferSyntax=1.2.3,406",
             "&annotation=no,200", "&contentType=*/*,200" })
     void theUriServiceSaysWhatItDoesNotDo(String more, int status) {

@@ -30,7 +30,8 @@ class RenditionsTest {
             "1.2.840.10008.1.2.1.99,1.2.840.10008.1.2.1.99,AS_KEPT,1.2.840.10008.1.2.1.99",
             JPEG_LS + ",*,AS_KEPT," + JPEG_LS, JPEG_LS + "," + JPEG_LS + ",AS_KEPT," + JPEG_LS,
             JPEG_LS + "," + EXPLICIT + ",DECODED," + EXPLICIT, EXPLICIT + "," + JPEG_LS + ",JPEG_LS," + JPEG_LS,
-            "1.2.840.10008.1.2.4.90," + JPEG_LS + ",JPEG_LS," + JPEG_LS, IMPLICIT + "," + JPEG_LS + ",JPEG_LS," + JPEG_LS,
+            "1.2.840.10008.1.2.4.90," + JPEG_LS + ",JPEG_LS," + JPEG_LS,
+            IMPLICIT + "," + JPEG_LS + ",JPEG_LS," + JPEG_LS,
             "1.2.840.10008.1.2.5," + EXPLICIT + ",DECODED," + EXPLICIT,
             "1.2.840.10008.1.2.4.202,*,AS_KEPT,1.2.840.10008.1.2.4.202",
             "1.2.840.10008.1.2.4.102,*,AS_KEPT,1.2.840.10008.1.2.4.102" })

@@ -48,7 +48,8 @@ record StoredFile(Path file, KeptObject object, PixelPlace place) {
         }
         Part10File read = Part10Reader.read(file, ParseOptions.WHOLE.withBulk(0, "", 0));
         PixelPlace place = place(read);
-        var bytes = new KeptObject.Place(file.getFileName().toString(), Files.size(file), (int) read.dataSetOffset(), "");
+        var bytes = new KeptObject.Place(file.getFileName().toString(), Files.size(file), (int) read.dataSetOffset(),
+                "");
         return new StoredFile(file, new KeptObject("1.1", "1.2", new SopReference(SopClass.CTImageStorage, "1.3"), 1,
                 syntax.uid(), bytes, place.offset()), place);
     }
