@@ -59,15 +59,15 @@ final class ArchiveEntity implements AutoCloseable {
         var writer = new Implementation(ours.classUid(), String.valueOf(ours.versionName()));
         MemberDirectory members = archive.members();
         Viewers viewers = viewers(Licence.QUERY, Licence.RETRIEVE);
-        var queries = new ArchiveQueries(archive.search(), viewers, objects.store()::path);
+        var queries = new ArchiveQueries(archive.search(), viewers, objects.store()::path, archive.audit());
         AssociationAcceptor entity = ApplicationEntity.builder()
                 .storage(StoragePolicy.EVERYTHING,
                         new InstanceReceiver(objects.receiving(), writer, Senders.of(members),
                                 objects.space()::isLow))
                 .options(QueryOption.RELATIONAL).find(queries).get(queries).move(queries, this::node, user)
-                .commitment(new Commitments(archive.search(), viewers(Licence.STORE), commitments), this::node, user)
+                .commitment(new Commitments(archive.search(), viewers(Licence.STORE), commitments, archive.audit()), this::node, user)
                 .build();
-        return new MembersOnly(members, entity);
+        return new MembersOnly(members, entity, archive.audit());
     }
 
     /** Those who have one of the licences. */

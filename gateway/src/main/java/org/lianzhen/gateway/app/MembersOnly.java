@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.app;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.lianzhen.dicom.net.AcceptDecision;
@@ -7,6 +8,9 @@ import org.lianzhen.dicom.net.AssociationAcceptor;
 import org.lianzhen.dicom.net.AssociationRequest;
 import org.lianzhen.dicom.pdu.AssociateRj;
 import org.lianzhen.dicom.pdu.RejectReason;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.member.Admission;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.slf4j.Logger;
@@ -21,10 +25,12 @@ final class MembersOnly implements AssociationAcceptor {
 
     private final MemberDirectory members;
     private final AssociationAcceptor entity;
+    private final AuditLog audit;
 
-    MembersOnly(MemberDirectory members, AssociationAcceptor entity) {
+    MembersOnly(MemberDirectory members, AssociationAcceptor entity, AuditLog audit) {
         this.members = members;
         this.entity = entity;
+        this.audit = audit;
     }
 
     @Override
@@ -34,14 +40,33 @@ final class MembersOnly implements AssociationAcceptor {
             case Admission.Denied(Admission.Reason reason) -> {
                 LOG.info("Rejected '{}' at {}, which called '{}': {}", request.callingAeTitle(), request.peer(),
                         request.calledAeTitle(), reason.inWords());
+                write(request, "", AuditAction.ASSOCIATION_REJECT, AuditEvent.Outcome.REFUSED);
                 yield CompletableFuture.completedStage(new AcceptDecision.Reject(answer(reason)));
             }
-            case Admission.Granted granted -> entity.decide(request)
-                    .thenApply(decision -> decision instanceof AcceptDecision.Accept accept
-                            ? new AcceptDecision.Accept(
-                                    new LicensedPolicy(request, granted.node(), accept.policy()), accept.listener())
-                            : decision);
+            case Admission.Granted granted -> {
+                write(request, granted.node().unit(), AuditAction.ASSOCIATION_ACCEPT, AuditEvent.Outcome.SUCCESS);
+                yield entity.decide(request)
+                        .thenApply(decision -> decision instanceof AcceptDecision.Accept accept
+                                ? new AcceptDecision.Accept(
+                                        new LicensedPolicy(request, granted.node(), accept.policy()),
+                                        accept.listener())
+                                : decision);
+            }
         };
+    }
+
+    /** Images are taken even when nobody can write down that an association began. */
+    private void write(AssociationRequest request, String unit, AuditAction action, AuditEvent.Outcome outcome) {
+        var actor = new AuditEvent.Actor(request.callingAeTitle(), "DICOM_NODE", unit,
+                String.valueOf(request.peer().getAddress() == null ? request.peer().getHostString()
+                        : request.peer().getAddress().getHostAddress()));
+        audit.append(new AuditEvent(actor, action, outcome, request.calledAeTitle(), Map.of()))
+                .whenComplete((written, fault) -> {
+                    if (fault != null) {
+                        LOG.warn("The association of '{}' at {} could not be written to the audit log: {}",
+                                request.callingAeTitle(), request.peer(), fault.getMessage());
+                    }
+                });
     }
 
     private static AssociateRj answer(Admission.Reason reason) {

@@ -107,7 +107,7 @@ final class Records implements AutoCloseable {
     Archive archive(Settings settings) throws StartException {
         return new Archive(new PostgresArchiveIndex(pool), new PostgresArchiveSearch(pool), members(settings),
                 server == null ? List.of() : List.of(folder(settings)),
-                new CommitmentKeeping(new PostgresCommitmentReports(pool), CommitmentSchedule.STANDARD));
+                new CommitmentKeeping(new PostgresCommitmentReports(pool), CommitmentSchedule.STANDARD), audit);
     }
 
     /** What waits to be compared. */

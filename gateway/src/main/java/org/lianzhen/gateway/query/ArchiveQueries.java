@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.lianzhen.dicom.data.DataSet;
@@ -26,6 +25,7 @@ import org.lianzhen.dicom.service.RetrieveRequest;
 import org.lianzhen.gateway.archive.ArchiveSearch;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.archive.Search;
+import org.lianzhen.gateway.audit.AuditLog;
 
 /** Answers C-FIND, C-MOVE and C-GET from the archive. */
 public final class ArchiveQueries implements FindHandler, RetrieveHandler {
@@ -35,12 +35,14 @@ public final class ArchiveQueries implements FindHandler, RetrieveHandler {
     private final ArchiveSearch archive;
     private final Viewers viewers;
     private final Function<String, Path> files;
+    private final NodeAudit audit;
 
     /** @param files the file of an object's key */
-    public ArchiveQueries(ArchiveSearch archive, Viewers viewers, Function<String, Path> files) {
+    public ArchiveQueries(ArchiveSearch archive, Viewers viewers, Function<String, Path> files, AuditLog audit) {
         this.archive = archive;
         this.viewers = viewers;
         this.files = files;
+        this.audit = new NodeAudit(audit);
     }
 
     @Override
@@ -53,16 +55,19 @@ public final class ArchiveQueries implements FindHandler, RetrieveHandler {
         Viewers.Viewer viewer = viewer(request.association());
         var search = new Search(level, Conditions.of(readable(request.identifier(), viewer)), viewer.units(),
                 FoundMatches.firstPage());
-        return CompletableFuture.completedStage(
-                new FoundMatches(archive, search, new Answer(request, viewer.characterSet())));
+        return audit.searched(request.association(), viewer, request.identifier()).thenApply(
+                written -> new FoundMatches(archive, search, new Answer(request, viewer.characterSet())));
     }
 
     @Override
     public CompletionStage<List<Instance>> resolve(RetrieveRequest request) {
         requireParents(request.model(), request.level(), request.identifier(), request.options());
-        var search = new Search(request.level(), Conditions.of(request.identifier()),
-                viewer(request.association()).units(), new Search.Page(0, MOST_INSTANCES + 1));
-        return archive.instances(search).thenApply(this::instances);
+        Viewers.Viewer viewer = viewer(request.association());
+        var search = new Search(request.level(), Conditions.of(request.identifier()), viewer.units(),
+                new Search.Page(0, MOST_INSTANCES + 1));
+        return archive.instances(search).thenApply(this::instances).thenCompose(
+                found -> audit.exported(request.association(), viewer, request.identifier(), found.size())
+                        .thenApply(written -> found));
     }
 
     private List<Instance> instances(List<KeptInstance> kept) {

@@ -18,6 +18,7 @@ import org.lianzhen.dicom.service.CommitmentResult;
 import org.lianzhen.dicom.service.CommitmentResult.Refusal;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.ArchiveSearch;
+import org.lianzhen.gateway.audit.AuditLog;
 
 /**
  * Commits to instances that are durable here. The answer is known at once, and an instance that is not here yet is not
@@ -30,12 +31,14 @@ public final class Commitments implements CommitmentHandler {
     private final ArchiveSearch archive;
     private final Viewers viewers;
     private final CommitmentDelivery delivery;
+    private final NodeAudit audit;
 
     /** @param delivery keeps the results and brings them */
-    public Commitments(ArchiveSearch archive, Viewers viewers, CommitmentDelivery delivery) {
+    public Commitments(ArchiveSearch archive, Viewers viewers, CommitmentDelivery delivery, AuditLog audit) {
         this.archive = archive;
         this.viewers = viewers;
         this.delivery = delivery;
+        this.audit = new NodeAudit(audit);
     }
 
     @Override
@@ -45,7 +48,8 @@ public final class Commitments implements CommitmentHandler {
         check(request);
         AssociationTerms terms = request.association().terms();
         var requester = new CommitmentReport.Requester(viewer.unit(), terms.peerAeTitle(), terms.calledAeTitle());
-        return archive.durable(request.instances(), viewer.units()).thenCompose(
+        return audit.committed(request.association(), viewer, request.transactionUid(), request.instances().size())
+                .thenCompose(written -> archive.durable(request.instances(), viewer.units())).thenCompose(
                 durable -> delivery.bring(new CommitmentReport(requester, result(request, durable)), reporter));
     }
 

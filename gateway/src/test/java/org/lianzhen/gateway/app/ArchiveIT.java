@@ -45,6 +45,7 @@ import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
@@ -88,7 +89,7 @@ class ArchiveIT {
                 new DicomSettings(0, List.of("LIANZHEN"), null));
         node = TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), members, List.of(), new CommitmentKeeping(
-                        new PostgresCommitmentReports(database.pool()), CommitmentSchedule.STANDARD)));
+                        new PostgresCommitmentReports(database.pool()), CommitmentSchedule.STANDARD), new PostgresAuditLog(database.pool())));
         store();
     }
 

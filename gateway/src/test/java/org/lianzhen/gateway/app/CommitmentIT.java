@@ -53,6 +53,7 @@ import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.dicom.service.StoreListener;
 import org.lianzhen.dicom.service.StoreOptions;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
@@ -100,7 +101,7 @@ class CommitmentIT {
         var settings = TestNode.settings(folder.resolve("data"), "LIANZHEN", "EMERGENCY");
         return TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), members, List.of(),
-                new CommitmentKeeping(reports, schedule)));
+                new CommitmentKeeping(reports, schedule), new PostgresAuditLog(database.pool())));
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -77,7 +78,8 @@ class DicomNodeTest {
     void answersUnderTheTitlesOfTheMembersAsSoonAsTheyAreInForce() throws Exception {
         MemberDirectory members = TestMembers.with("TEST");
         node = TestNode.start(settings(0, null, "LIANZHEN"),
-                new Archive(ArchiveIndex.NONE, new NoSearch(), members, List.of(), commitments()));
+                new Archive(ArchiveIndex.NONE, new NoSearch(), members, List.of(), commitments(),
+                        event -> CompletableFuture.allOf()));
         assertThat(get(user.echo(remote("LZEMERG"))).inWords()).contains("1/1/7");
         get(members.replace("test", """
                 units: [{code: TS1, name: x, kind: OTHER}]
@@ -165,7 +167,7 @@ class DicomNodeTest {
 
     private static Archive archive(String member) {
         return new Archive(ArchiveIndex.NONE, new NoSearch(), TestMembers.with(member), List.of(),
-                commitments());
+                commitments(), event -> CompletableFuture.allOf());
     }
 
     private static CommitmentKeeping commitments() {

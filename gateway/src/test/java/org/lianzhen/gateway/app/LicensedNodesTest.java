@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -84,7 +85,7 @@ class LicensedNodesTest {
                 new Settings(false, folder.resolve("data"), null, null, 0, InetAddress.getLoopbackAddress(),
                         new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), tls)),
                 new Archive(ArchiveIndex.NONE, new NoSearch(), members, List.of(),
-                        new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD)));
+                        new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD), event -> CompletableFuture.allOf()));
     }
 
     @AfterEach

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.lianzhen.gateway.archive.Acceptance;
+import org.lianzhen.gateway.postgres.audit.AuditRows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ final class BatchTransaction {
         return connection.begin()
                 .compose(transaction -> write(connection, rows, known.haveAllOf(rows))
                         .compose(fresh -> settle(connection, rows, fresh))
+                        .compose(accepted -> AuditRows.insert(connection, StoreEvents.of(rows, accepted)).map(accepted))
                         .map(accepted -> new BatchTransaction(connection, transaction, accepted,
                                 () -> known.add(rows)))
                         .recover(fault -> transaction.rollback().transform(ended -> Future.failedFuture(fault))))
