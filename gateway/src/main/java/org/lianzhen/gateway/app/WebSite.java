@@ -81,7 +81,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
     private Feature retrieve() {
         return new RetrieveFeature(new RetrieveFeature.Sources(new PostgresArchiveObjects(records.pool()),
                 objects.store()::path, archive.members(), records.audit()), settings.data().resolve("cache"),
-                new PostgresCharsetStore(records.pool())::known);
+                new PostgresCharsetStore(records.pool())::ofStudy);
     }
 
     private Links links() {

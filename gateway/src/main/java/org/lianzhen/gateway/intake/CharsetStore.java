@@ -16,6 +16,9 @@ public interface CharsetStore {
 
     CompletionStage<Optional<CharsetProposal>> find(UUID proposal);
 
+    /** The set that vaguely labelled texts of a study are in; empty when nobody knows better, or its sources differ. */
+    CompletionStage<Optional<String>> ofStudy(String studyUid);
+
     /**
      * Notes a decision, whose consequences for the index may be outstanding: those of an acceptance are, those of taking one
      * back are not.

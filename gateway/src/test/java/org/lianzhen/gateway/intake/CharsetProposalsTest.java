@@ -67,6 +67,11 @@ class CharsetProposalsTest {
         }
 
         @Override
+        public CompletionStage<Optional<String>> ofStudy(String studyUid) {
+            throw new AssertionError("nobody asks for a study");
+        }
+
+        @Override
         public CompletionStage<Optional<CharsetProposal>> decide(UUID proposal, Decision decision,
                 CharsetProposal.Author author) {
             decisions.add(decision);

@@ -29,16 +29,16 @@ public final class PostgresCharsetStore implements CharsetStore {
             from charset_proposal c join study s on s.id = c.study
             """;
 
-    private static final String KNOWN = """
-            select c.proposed from charset_proposal c join study s on s.id = c.study
-            where s.uid = $1 and c.state in ('ACCEPTED', 'ASSUMED') order by c.id limit 1""";
-
     private static final String FIRSTS = """
             select e.id as series, f.id = first_value(f.id) over (order by f.id) as of_study, f.source, c.source as wanted,
                 f.sop_class_uid, f.sop_instance_uid, f.transfer_syntax_uid, f.object_key, f.data_set_offset
             from charset_proposal c join series e on e.study = c.study
             cross join lateral (select * from instance i where i.series = e.id order by i.id limit 1) f
             where c.id = $1""";
+
+    private static final String OF_STUDY = """
+            select distinct c.proposed from charset_proposal c join study s on s.id = c.study
+            where s.uid = $1 and c.state in ('ACCEPTED', 'ASSUMED')""";
 
     private final Pool pool;
 
@@ -53,19 +53,16 @@ public final class PostgresCharsetStore implements CharsetStore {
                 .toCompletionStage();
     }
 
-    /** The character set that the vaguely labelled texts of a study are known to be in; empty when labels are right. */
-    public CompletionStage<Optional<String>> known(String studyUid) {
-        return ask(KNOWN, Tuple.of(studyUid)).map(rows -> {
-            for (Row row : rows) {
-                return Optional.of(row.getString(0));
-            }
-            return Optional.<String>empty();
-        }).toCompletionStage();
-    }
-
     @Override
     public CompletionStage<Optional<CharsetProposal>> find(UUID proposal) {
         return one(proposal).toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> ofStudy(String studyUid) {
+        return ask(OF_STUDY, Tuple.of(studyUid))
+                .map(rows -> rows.size() == 1 ? Optional.of(rows.iterator().next().getString(0)) : Optional.<String>empty())
+                .toCompletionStage();
     }
 
     private Future<Optional<CharsetProposal>> one(UUID proposal) {

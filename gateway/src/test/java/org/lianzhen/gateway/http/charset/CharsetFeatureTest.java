@@ -68,6 +68,11 @@ class CharsetFeatureTest {
         }
 
         @Override
+        public CompletionStage<Optional<String>> ofStudy(String studyUid) {
+            throw new AssertionError("nobody asks for a study");
+        }
+
+        @Override
         public CompletionStage<Optional<CharsetProposal>> decide(UUID proposal, Decision decision,
                 CharsetProposal.Author author) {
             assertThat(author).isEqualTo(new CharsetProposal.Author("test", "CH1"));

@@ -10,8 +10,8 @@ import org.lianzhen.dicom.data.Value;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.io.DataSetException;
 import org.lianzhen.dicom.json.DicomJsonWriter;
-import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.gateway.archive.KeptObject;
+import org.lianzhen.gateway.archive.TextLabel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +47,7 @@ final class InstanceMetadata {
     }
 
     private static DataSet readable(DataSet dataSet, @Nullable String charset) {
-        return charset == null ? dataSet : dataSet.relabelled(SpecificCharacterSet.of(List.of(charset)));
+        return TextLabel.readable(dataSet, charset);
     }
 
     /** One that cannot be read keeps nobody from the others. */
