@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.service.SopReference;
@@ -52,12 +52,13 @@ class StoreResponseTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void warnsOfWhatIsParkedEachReasonByACodeOfItsOwn(ParkReason reason) {
+    @CsvSource({ "CONTENT_DIFFERS, 45313", "PATIENT_DIFFERS, 45314", "PLACE_DIFFERS, 45315", "SYNTAX_DIFFERS, 45316",
+            "NOT_COMPARABLE, 45317" })
+    void warnsOfWhatIsParkedEachReasonByACodeOfItsOwn(ParkReason reason, int code) {
         StoreOutcome outcome = of(kept("1.2", new Acceptance.Parked(2, reason)));
         assertThat(outcome.status()).isEqualTo(202);
         assertThat(StoreSite.value(StoreSite.items(json(outcome), "00081199").getFirst(), "00081196"))
-                .isEqualTo(0xB101 + reason.ordinal());
+                .isEqualTo(code);
     }
 
     @Test
