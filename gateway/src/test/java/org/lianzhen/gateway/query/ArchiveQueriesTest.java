@@ -1,5 +1,10 @@
 package org.lianzhen.gateway.query;
 
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
+import java.util.ArrayList;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.audit.AuditAction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,8 +50,13 @@ class ArchiveQueriesTest {
 
     private final FakeSearch archive = new FakeSearch();
     private Optional<Viewers.Viewer> viewer = Optional.of(new Viewers.Viewer("CH1", Set.of("TS1", "CH1"), "GB18030"));
+    private final List<AuditEvent> audit = new ArrayList<>();
+    private CompletionStage<Void> kept = CompletableFuture.allOf();
     private final ArchiveQueries queries = new ArchiveQueries(archive, association -> viewer,
-            key -> Path.of("objects", key));
+            key -> Path.of("objects", key), event -> {
+                audit.add(event);
+                return kept;
+            });
 
     private void find(InformationModel model, @Nullable QueryLevel level, DataSet keys, QueryOption... options) {
         queries.find(new FindRequest(new FakeAssociation(), model, level, keys, Priority.MEDIUM, Set.of(options)))
@@ -162,5 +172,40 @@ class ArchiveQueriesTest {
         archive.kept.add(new KeptInstance(KEPT.instance(), "1.2.3.4.5", KEPT.objectKey(), 350));
         refuses(Status.UNABLE_TO_PROCESS, () -> resolve(InformationModel.STUDY_ROOT, QueryLevel.STUDY,
                 DataSet.builder().put(Tag.StudyInstanceUID, "1.2")));
+    }
+
+    @Test
+    void writesDownWhoSearchedByWhichKeysButNotForWhom() {
+        find(InformationModel.STUDY_ROOT, QueryLevel.STUDY, DataSet.builder(SpecificCharacterSet.UTF_8)
+                .put(Tag.PatientName, "王*").put(Tag.PatientID, "4711").putEmpty(Tag.StudyInstanceUID).build());
+        assertThat(audit).singleElement().satisfies(event -> {
+            assertThat(event.action()).isEqualTo(AuditAction.PATIENT_SEARCH);
+            assertThat(event.actor().unit()).isEqualTo("CH1");
+            assertThat(event.actor().role()).isEqualTo("DICOM_NODE");
+            assertThat(event.details()).containsEntry("keys", "PatientName PatientID");
+            assertThat(event.toString()).doesNotContain("王", "4711");
+        });
+    }
+
+    @Test
+    void writesDownWhatIsHandedOut() {
+        archive.kept.add(KEPT);
+        resolve(InformationModel.STUDY_ROOT, QueryLevel.STUDY, DataSet.builder().put(Tag.StudyInstanceUID, "1.2"));
+        assertThat(audit).singleElement().satisfies(event -> {
+            assertThat(event.action()).isEqualTo(AuditAction.STUDY_EXPORT);
+            assertThat(event.object()).isEqualTo("1.2");
+            assertThat(event.details()).containsEntry("instances", "1");
+        });
+    }
+
+    @Test
+    void answersNothingThatCannotBeWrittenDown() {
+        kept = CompletableFuture.failedStage(new IllegalStateException("no audit"));
+        archive.kept.add(KEPT);
+        DataSetBuilder study = DataSet.builder().put(Tag.StudyInstanceUID, "1.2");
+        assertThatThrownBy(() -> find(InformationModel.STUDY_ROOT, QueryLevel.STUDY, study.build()))
+                .hasRootCauseMessage("no audit");
+        assertThatThrownBy(() -> resolve(InformationModel.STUDY_ROOT, QueryLevel.STUDY, study))
+                .hasRootCauseMessage("no audit");
     }
 }

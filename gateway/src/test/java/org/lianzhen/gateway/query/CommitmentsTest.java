@@ -1,5 +1,7 @@
 package org.lianzhen.gateway.query;
 
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.audit.AuditAction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,6 +51,18 @@ class CommitmentsTest {
             (node, result) -> CompletableFuture.failedStage(new IOException("nobody calls")),
             CommitmentSchedule.STANDARD);
 
+    private final List<AuditEvent> audit = new ArrayList<>();
+
+    @Test
+    void writesDownWhoAskedForCommitment() {
+        request().join();
+        assertThat(audit).singleElement().satisfies(event -> {
+            assertThat(event.action()).isEqualTo(AuditAction.COMMITMENT);
+            assertThat(event.object()).isEqualTo("1.9");
+            assertThat(event.details()).containsEntry("instances", "2");
+        });
+    }
+
     @AfterEach
     void close() {
         delivery.close();
@@ -56,7 +70,10 @@ class CommitmentsTest {
 
     private CompletableFuture<Void> request(Optional<Viewers.Viewer> viewer, String transactionUid,
             List<SopReference> instances) {
-        return new Commitments(archive, association -> viewer, delivery)
+        return new Commitments(archive, association -> viewer, delivery, event -> {
+            audit.add(event);
+            return CompletableFuture.allOf();
+        })
                 .request(new CommitmentRequest(new FakeAssociation(), transactionUid, instances), reporter)
                 .toCompletableFuture();
     }
