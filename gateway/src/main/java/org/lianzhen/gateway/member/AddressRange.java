@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param bits that count, from the left
  */
 public record AddressRange(String text, InetAddress first, int bits) {
+    /** What Java takes for a literal may have fewer, and then means something that nobody expects. */
+    private static final String FOUR_NUMBERS = "[0-9]{1,3}([.][0-9]{1,3}){3}";
 
     /** Null when the text is no range; names of hosts are none. */
     static @Nullable AddressRange of(String text) {
         int slash = text.indexOf('/');
+        String literal = slash < 0 ? text : text.substring(0, slash);
+        if (!literal.contains(":") && !literal.matches(FOUR_NUMBERS)) {
+            return null;
+        }
         try {
-            InetAddress first = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+            InetAddress first = InetAddress.ofLiteral(literal);
             int all = first.getAddress().length * Byte.SIZE;
             int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
             return bits < 0 || bits > all ? null : new AddressRange(text, first, bits);
