@@ -65,7 +65,8 @@ final class ArchiveEntity implements AutoCloseable {
                         new InstanceReceiver(objects.receiving(), writer, Senders.of(members),
                                 objects.space()::isLow))
                 .options(QueryOption.RELATIONAL).find(queries).get(queries).move(queries, this::node, user)
-                .commitment(new Commitments(archive.search(), viewers(Licence.STORE), commitments, archive.audit()), this::node, user)
+                .commitment(new Commitments(archive.search(), viewers(Licence.STORE), commitments, archive.audit()),
+                        this::node, user)
                 .build();
         return new MembersOnly(members, entity, archive.audit());
     }

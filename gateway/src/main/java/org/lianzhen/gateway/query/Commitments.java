@@ -50,7 +50,7 @@ public final class Commitments implements CommitmentHandler {
         var requester = new CommitmentReport.Requester(viewer.unit(), terms.peerAeTitle(), terms.calledAeTitle());
         return audit.committed(request.association(), viewer, request.transactionUid(), request.instances().size())
                 .thenCompose(written -> archive.durable(request.instances(), viewer.units())).thenCompose(
-                durable -> delivery.bring(new CommitmentReport(requester, result(request, durable)), reporter));
+                        durable -> delivery.bring(new CommitmentReport(requester, result(request, durable)), reporter));
     }
 
     private static void check(CommitmentRequest request) {

@@ -45,10 +45,10 @@ import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.member.TestMembers;
-import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
+import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.query.PostgresCommitmentReports;
 import org.lianzhen.gateway.query.CommitmentSchedule;
 
@@ -89,7 +89,8 @@ class ArchiveIT {
                 new DicomSettings(0, List.of("LIANZHEN"), null));
         node = TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), members, List.of(), new CommitmentKeeping(
-                        new PostgresCommitmentReports(database.pool()), CommitmentSchedule.STANDARD), new PostgresAuditLog(database.pool())));
+                        new PostgresCommitmentReports(database.pool()), CommitmentSchedule.STANDARD),
+                new PostgresAuditLog(database.pool())));
         store();
     }
 

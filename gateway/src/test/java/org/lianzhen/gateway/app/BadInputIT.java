@@ -44,10 +44,10 @@ import org.lianzhen.dicom.service.StoreOptions;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.member.TestMembers;
-import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
+import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.query.CommitmentSchedule;
 import org.lianzhen.gateway.query.FakeReports;
 
@@ -72,7 +72,8 @@ class BadInputIT {
         node = TestNode.start(TestNode.settings(folder.resolve("data"), "LIANZHEN"),
                 new Archive(new PostgresArchiveIndex(database.pool()), new PostgresArchiveSearch(database.pool()),
                         TestMembers.with("TS1PACS"), List.of(),
-                        new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD), new PostgresAuditLog(database.pool())));
+                        new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD),
+                        new PostgresAuditLog(database.pool())));
     }
 
     @AfterEach

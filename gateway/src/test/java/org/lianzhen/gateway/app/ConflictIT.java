@@ -36,11 +36,11 @@ import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.member.TestMembers;
-import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.archive.PostgresComparisonQueue;
+import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.query.CommitmentSchedule;
 import org.lianzhen.gateway.query.FakeReports;
 
@@ -64,7 +64,8 @@ class ConflictIT {
                 new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null));
         node = (TestNode) TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), TestMembers.with("CT1"), List.of(),
-                new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD), new PostgresAuditLog(database.pool())));
+                new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD),
+                new PostgresAuditLog(database.pool())));
     }
 
     @AfterEach

@@ -85,7 +85,8 @@ class LicensedNodesTest {
                 new Settings(false, folder.resolve("data"), null, null, 0, InetAddress.getLoopbackAddress(),
                         new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), tls)),
                 new Archive(ArchiveIndex.NONE, new NoSearch(), members, List.of(),
-                        new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD), event -> CompletableFuture.allOf()));
+                        new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD),
+                        event -> CompletableFuture.allOf()));
     }
 
     @AfterEach

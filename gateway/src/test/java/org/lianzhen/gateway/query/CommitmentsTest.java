@@ -1,7 +1,5 @@
 package org.lianzhen.gateway.query;
 
-import org.lianzhen.gateway.audit.AuditEvent;
-import org.lianzhen.gateway.audit.AuditAction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,6 +25,8 @@ import org.lianzhen.dicom.service.CommitmentResult;
 import org.lianzhen.dicom.service.CommitmentResult.Refusal;
 import org.lianzhen.dicom.service.ServiceResult;
 import org.lianzhen.dicom.service.SopReference;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.intake.FakeAssociation;
 
 class CommitmentsTest {

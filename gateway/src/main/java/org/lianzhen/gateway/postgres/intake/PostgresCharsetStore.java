@@ -61,7 +61,8 @@ public final class PostgresCharsetStore implements CharsetStore {
     @Override
     public CompletionStage<Optional<String>> ofStudy(String studyUid) {
         return ask(OF_STUDY, Tuple.of(studyUid))
-                .map(rows -> rows.size() == 1 ? Optional.of(rows.iterator().next().getString(0)) : Optional.<String>empty())
+                .map(rows -> rows.size() == 1 ? Optional.of(rows.iterator().next().getString(0))
+                        : Optional.<String>empty())
                 .toCompletionStage();
     }
 

@@ -229,9 +229,10 @@ class CharsetProposalsIT {
         CharsetProposal proposal = accepted();
         assertThat(get(store.ofStudy("1.2.1"))).contains("GB18030");
         assertThat(get(store.ofStudy("1.2.9"))).isEmpty();
-        database.rows("insert into charset_proposal (id, unit, study, source, proposed, confidence, reason, current_name, "
-                + "proposed_name, state) select uuidv7(), unit, study, 'OTHER', 'ISO_IR 192', 1, '', '', '', 'ASSUMED' "
-                + "from charset_proposal");
+        database.rows(
+                "insert into charset_proposal (id, unit, study, source, proposed, confidence, reason, current_name, "
+                        + "proposed_name, state) select uuidv7(), unit, study, 'OTHER', 'ISO_IR 192', 1, '', '', '', 'ASSUMED' "
+                        + "from charset_proposal");
         assertThat(get(store.ofStudy("1.2.1"))).as("its sources differ").isEmpty();
         get(proposals.undo(proposal.id(), DOCTOR));
         assertThat(get(store.ofStudy("1.2.1"))).contains("ISO_IR 192");
