@@ -33,9 +33,15 @@ record GatewayProcess(Process process, Path data, int port) {
         arguments.addAll(List.of(options));
         Process process = ChildJava.start(Main.class.getName(), arguments.toArray(String[]::new));
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-        Matcher ready = READY.matcher(String.valueOf(out.readLine()));
-        assertThat(ready.matches()).as("it is ready").isTrue();
-        return new GatewayProcess(process, data, Integer.parseInt(ready.group(1)));
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            Matcher ready = READY.matcher(line);
+            if (ready.matches()) {
+                return new GatewayProcess(process, data, Integer.parseInt(ready.group(1)));
+            }
+            assertThat(line).as("what comes before").contains("admin");
+        }
+        process.destroyForcibly();
+        throw new AssertionError("the gateway did not start");
     }
 
     /** The database's processes, the one that leads them first. */

@@ -96,9 +96,16 @@ class RunIT {
     }
 
     private static String port(BufferedReader out) throws IOException {
-        Matcher ready = READY.matcher(String.valueOf(out.readLine()));
-        assertThat(ready.matches()).as("the first line says that it is ready").isTrue();
-        return ready.group(1);
+        List<String> before = new ArrayList<>();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            Matcher ready = READY.matcher(line);
+            if (ready.matches()) {
+                assertThat(before).as("the password of a first start, and nothing else").hasSizeLessThan(2);
+                return ready.group(1);
+            }
+            before.add(line);
+        }
+        throw new AssertionError("it ended without being ready: " + before);
     }
 
     private static int tool(String... command) throws IOException, InterruptedException {

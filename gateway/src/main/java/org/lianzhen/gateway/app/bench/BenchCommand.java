@@ -23,6 +23,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .addSubcommand(new IngestBenchmark(console))
                 .addSubcommand(new AssociationsBenchmark(console))
                 .addSubcommand(new QidoBenchmark(console))
+                .addSubcommand(new WadoBenchmark(console))
                 .addSubcommand(new SlowBenchmark(console))
                 .addSubcommand(new ReceiverCommand());
     }

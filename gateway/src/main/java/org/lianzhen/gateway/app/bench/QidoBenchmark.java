@@ -55,7 +55,7 @@ final class QidoBenchmark extends Benchmark {
             progress("qido.filling", count);
             fill(data, held, count);
             held = Math.max(held, count);
-            try (var server = WebServer.lianzhen(ServerUnderTest.web(data))) {
+            try (var server = WebServer.lianzhen(ServerUnderTest.web(data), "ch1-radiologist")) {
                 add(table, held, server, new Pair(measured(server, held), peer));
             }
         }

@@ -20,12 +20,12 @@ record WebServer(ServerUnderTest server, String studies, Map<String, String> hea
     private static final Pattern TOKEN = Pattern.compile("\"token\"\\s*:\\s*\"([^\"]+)\"");
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /** The whole product with the demonstration's county, logged in as a radiologist of it. */
-    static WebServer lianzhen(ServerUnderTest server) throws IOException {
+    /** The whole product with the demonstration's county, logged in to an account of it. */
+    static WebServer lianzhen(ServerUnderTest server, String account) throws IOException {
         String base = base(server);
         HttpRequest logIn = HttpRequest.newBuilder(URI.create(base + "/api/v1/session")).timeout(LIMIT)
                 .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers
-                        .ofString("{\"username\":\"ch1-radiologist\",\"password\":\"demo\"}"))
+                        .ofString("{\"username\":\"" + account + "\",\"password\":\"demo\"}"))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {
             Matcher token = TOKEN.matcher(client.send(logIn, HttpResponse.BodyHandlers.ofString()).body());

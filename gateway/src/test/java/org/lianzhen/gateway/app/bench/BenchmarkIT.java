@@ -32,7 +32,8 @@ class BenchmarkIT {
             assertThat(left).containsExactly(output);
         }
         return text.lines().filter(line -> line.contains("DCMTK storescp") || line.contains("Lianzhen"))
-                .filter(line -> Character.isDigit(line.charAt(0)) || line.startsWith("CT") || line.contains("  0  "))
+                .filter(line -> Character.isDigit(line.charAt(0)) || line.startsWith("CT") || line.contains("  0  ")
+                        || line.startsWith("STOW") || line.startsWith("WADO"))
                 .map(line -> List.of(line.split(" {2,}"))).toList();
     }
 
@@ -58,6 +59,22 @@ class BenchmarkIT {
     void comparesAssociations() throws Exception {
         List<List<String>> rows = rows("bench", "associations", "--count", "100", "--parallel", "4", "--lang", "en");
         assertThat(rows).extracting(row -> row.get(1)).containsExactly("DCMTK storescp --fork", "Lianzhen");
+        assertThat(rows).allSatisfy(row -> assertThat(Double.parseDouble(row.get(2))).isPositive());
+    }
+
+    @Test
+    void comparesSearches() throws Exception {
+        List<List<String>> rows = rows("bench", "qido", "--studies", "10,30", "--instances-per-study", "2",
+                "--requests", "3", "--lang", "en");
+        assertThat(rows).extracting(row -> row.get(0) + " " + row.get(1)).containsExactly("10 PAGE", "10 PATIENT_ID",
+                "10 NAME", "30 PAGE", "30 PATIENT_ID", "30 NAME");
+        assertThat(rows).allSatisfy(row -> assertThat(Double.parseDouble(row.get(3))).isPositive());
+    }
+
+    @Test
+    void comparesTransfersOverTheWeb() throws Exception {
+        List<List<String>> rows = rows("bench", "wado", "--images", "4", "--associations", "2", "--lang", "en");
+        assertThat(rows).extracting(List::getFirst).containsExactly("STOW", "WADO_SINGLE", "WADO_MULTIPART");
         assertThat(rows).allSatisfy(row -> assertThat(Double.parseDouble(row.get(2))).isPositive());
     }
 
