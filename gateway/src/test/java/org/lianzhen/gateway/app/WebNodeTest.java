@@ -60,7 +60,8 @@ class WebNodeTest {
                 new WebSettings.Https(0, files.certificate(), files.key()), null)), vertx, NOTHING);
         assertThat(node.addresses()).matches("https://127\\.0\\.0\\.1:\\d+, http://127\\.0\\.0\\.1:\\d+");
         HttpClient client = HttpClient.newBuilder().sslContext(files.trusting()).build();
-        assertThat(status(client, node.addresses().split(", ", -1)[0].replace("127.0.0.1", "localhost"))).isEqualTo(404);
+        assertThat(status(client, node.addresses().split(", ", -1)[0].replace("127.0.0.1", "localhost")))
+                .isEqualTo(404);
     }
 
     @Test

@@ -110,7 +110,8 @@ class WholeArchiveIT {
         }
         DataSet image = DataSet.builder(SpecificCharacterSet.GB18030).put(Tag.SOPClassUID, SopClass.CTImageStorage)
                 .put(Tag.SOPInstanceUID, study + ".1." + number).put(Tag.StudyInstanceUID, study)
-                .put(Tag.SeriesInstanceUID, study + ".1").put(Tag.PatientID, study.equals(STUDY) ? "W500" : "W501").put(Tag.PatientName, "单^誠")
+                .put(Tag.SeriesInstanceUID, study + ".1").put(Tag.PatientID, study.equals(STUDY) ? "W500" : "W501")
+                .put(Tag.PatientName, "单^誠")
                 .put(Tag.StudyDate, "20260301").put(Tag.StudyDescription, "胸部平扫").put(Tag.Modality, "CT")
                 .put(Tag.InstanceNumber, String.valueOf(number)).putInts(Tag.Rows, SIZE).putInts(Tag.Columns, SIZE)
                 .putInts(Tag.SamplesPerPixel, 1).put(Tag.PhotometricInterpretation, "MONOCHROME2")

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param first number of the first instance
  * @param held instances that there are, over which requests go round; when they go in, those that are to come
  */
-record TransferStream(HttpClient client, WebServer server, WebTransfer transfer, SampleImage image, long first, long held)
+record TransferStream(HttpClient client, WebServer server, WebTransfer transfer, SampleImage image, long first,
+        long held)
         implements Load.Stream {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
