@@ -20,6 +20,7 @@ import org.lianzhen.gateway.audit.AuditUnavailableException;
 import org.lianzhen.gateway.audit.ChainReport;
 import org.lianzhen.gateway.audit.ChainReport.Break;
 import org.lianzhen.gateway.audit.ChainReport.Damage;
+import org.lianzhen.gateway.postgres.Database;
 import org.lianzhen.gateway.postgres.TestPostgres;
 
 /** The chain of events, and what somebody with all rights to the database cannot hide. */
@@ -180,6 +181,8 @@ class AuditChainIT {
                 .compose(sealed -> connection.query("select pg_terminate_backend(pg_backend_pid())").execute())
                 .mapEmpty());
         assertThatThrownBy(() -> SampleEvents.get(crash.toCompletionStage())).isNotNull();
+        Await.until("the pool has seen that its connection is gone",
+                () -> Database.answers(database.pool()).toCompletableFuture().join());
         assertThat(database.value("select count(*) from audit_seal")).isEqualTo(0L);
         seal();
         assertThat(verify().checked()).isEqualTo(5);
