@@ -3,7 +3,6 @@ package org.lianzhen.gateway.patient;
 import com.ibm.icu.text.Transliterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -149,7 +148,7 @@ public final class NameForms {
 
     /** Whether a name fits a pattern. */
     public static boolean fits(String name, String pattern) {
-        Pattern regex = Pattern.compile(regex(pattern.toLowerCase(Locale.ROOT)));
+        Pattern regex = Pattern.compile(regex(pattern));
         return of(name).stream().anyMatch(form -> regex.matcher(form).matches());
     }
 }
