@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
 import org.lianzhen.gateway.app.terminal.Table;
@@ -22,6 +24,9 @@ import picocli.CommandLine.Option;
 final class QidoBenchmark extends Benchmark {
     /** Filling Orthanc with more takes longer than anybody waits. */
     private static final long MOST_FOR_PEER = 1000;
+
+    /** Orthanc finds no Chinese name as it comes. */
+    private static final Set<SearchKind> WITHOUT_NAMES = EnumSet.of(SearchKind.PAGE, SearchKind.PATIENT_ID);
 
     @Option(names = "--studies", split = ",", defaultValue = "1000,20000", paramLabel = "N")
     private List<Long> studies = List.of();
@@ -56,7 +61,7 @@ final class QidoBenchmark extends Benchmark {
             fill(data, held, count);
             held = Math.max(held, count);
             try (var server = WebServer.lianzhen(ServerUnderTest.web(data), "ch1-radiologist")) {
-                add(table, held, server, new Pair(measured(server, held), peer));
+                add(table, held, server, new Pair(measured(server, held, EnumSet.allOf(SearchKind.class)), peer));
             }
         }
         print(table);
@@ -72,7 +77,7 @@ final class QidoBenchmark extends Benchmark {
         try (var server = WebServer.orthanc(ServerUnderTest.orthancWeb(folder))) {
             progress("qido.filling", held);
             OrthancFill.fill(server.server(), held);
-            Map<SearchKind, Measurement> theirs = measured(server, held);
+            Map<SearchKind, Measurement> theirs = measured(server, held, WITHOUT_NAMES);
             add(table, held, server, new Pair(theirs, theirs));
             return theirs;
         }
@@ -88,10 +93,10 @@ final class QidoBenchmark extends Benchmark {
     }
 
     /** Each kind of search, the second of two equal loads. */
-    private Map<SearchKind, Measurement> measured(WebServer server, long held)
+    private Map<SearchKind, Measurement> measured(WebServer server, long held, Set<SearchKind> kinds)
             throws IOException, InterruptedException {
         Map<SearchKind, Measurement> all = new EnumMap<>(SearchKind.class);
-        for (SearchKind kind : SearchKind.values()) {
+        for (SearchKind kind : kinds) {
             progress("qido.progress", server.server().name(), kind, held);
             var load = new Load(1, requests);
             load.on(server.server(), SearchStream.of(server, kind, held));
