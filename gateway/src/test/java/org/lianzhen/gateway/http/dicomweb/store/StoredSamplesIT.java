@@ -66,8 +66,8 @@ class StoredSamplesIT {
             String name = SAMPLES.relativize(sample).toString();
             if (answer.statusCode() == 409) {
                 refused.add(name);
-                assertThat(known == null || !isNamed(known) || !isWhole(sample)).as("%s: %s", name, answer.body())
-                        .isTrue();
+                assertThat(known == null || !isNamed(known) || !isWhole(sample) || lacksItsEnd(answer))
+                        .as("%s: %s", name, answer.body()).isTrue();
                 continue;
             }
             assertThat(answer.statusCode()).as(name + answer.body()).isIn(200, 202);
@@ -77,6 +77,11 @@ class StoredSamplesIT {
         }
         System.getLogger("samples").log(System.Logger.Level.INFO, "kept {0}, refused {1}", kept, refused);
         assertThat(kept).isGreaterThan(100);
+    }
+
+    /** Readers guess where it ends; what may be cut is not kept. */
+    private static boolean lacksItsEnd(HttpResponse<String> answer) {
+        return answer.body().contains("end before a delimiter");
     }
 
     private void assertKept(String name, byte[] bytes, Part10File known, JsonObject module) {
