@@ -22,6 +22,7 @@ import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.net.EventLoops;
+import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.InstanceFile;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
@@ -100,10 +101,9 @@ class ConflictIT {
         return database.rows("select version, state, park_reason from instance order by version");
     }
 
-    private void awaitCompared() throws InterruptedException {
-        while ((long) database.value("select count(*) from parking where comparing") > 0) {
-            Thread.sleep(20);
-        }
+    private void awaitCompared() {
+        Await.until("everything has been compared",
+                () -> (long) database.value("select count(*) from parking where comparing") == 0);
     }
 
     private static List<Object> row(Object... values) {
