@@ -1,7 +1,7 @@
 package org.lianzhen.gateway.app;
 
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,6 @@ import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.query.ArchiveQueries;
 import org.lianzhen.gateway.query.CommitmentDelivery;
 import org.lianzhen.gateway.query.Commitments;
-import org.lianzhen.gateway.query.Viewers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,30 +57,24 @@ final class ArchiveEntity implements AutoCloseable {
         ImplementationIdentity ours = ImplementationIdentity.OURS;
         var writer = new Implementation(ours.classUid(), String.valueOf(ours.versionName()));
         MemberDirectory members = archive.members();
-        Viewers viewers = viewers(Licence.QUERY, Licence.RETRIEVE);
+        var viewers = new MemberViewers(members, Set.of(Licence.QUERY, Licence.RETRIEVE));
         var queries = new ArchiveQueries(archive.search(), viewers, objects.store()::path, archive.audit());
         AssociationAcceptor entity = ApplicationEntity.builder()
                 .storage(StoragePolicy.EVERYTHING,
                         new InstanceReceiver(objects.receiving(), writer, Senders.of(members),
                                 objects.space()::isLow))
                 .options(QueryOption.RELATIONAL).find(queries).get(queries).move(queries, this::node, user)
-                .commitment(new Commitments(archive.search(), viewers(Licence.STORE), commitments, archive.audit()),
+                .commitment(new Commitments(archive.search(), new MemberViewers(members, Set.of(Licence.STORE)), commitments, archive.audit()),
                         this::node, user)
                 .build();
         return new MembersOnly(members, entity, archive.audit());
     }
 
-    /** Those who have one of the licences. */
-    private Viewers viewers(Licence... licences) {
-        MemberDirectory members = archive.members();
-        return association -> members.caller(association.terms().peerAeTitle(), association.peerAddress())
-                .filter(node -> Arrays.stream(licences).anyMatch(node::may))
-                .map(node -> new Viewers.Viewer(node.unit(), members.readableBy(node.unit()), node.answerCharset()));
-    }
-
+    /** A node of a unit that takes no part at present is no node to call. */
     private CompletionStage<Optional<RemoteNode>> node(String aeTitle) {
-        return CompletableFuture.completedStage(
-                archive.members().members().node(aeTitle).filter(DicomNode::listens).flatMap(this::remote));
+        MemberDirectory members = archive.members();
+        return CompletableFuture.completedStage(members.members().node(aeTitle)
+                .filter(node -> node.listens() && members.isIn(node.unit())).flatMap(this::remote));
     }
 
     private Optional<RemoteNode> remote(DicomNode node) {

@@ -56,14 +56,15 @@ public final class CharsetProposals {
     }
 
     /**
-     * Reads the texts as proposed, those that are here and those of the study that will come.
+     * Reads the texts as proposed, those that are here and those of the study that will come. What cannot be read now is read
+     * later.
      *
-     * @return when the index says so; empty when it was not open
+     * @return once it is decided; empty when it was not open
      */
     public CompletionStage<Optional<CharsetProposal>> accept(UUID proposal, CharsetProposal.Author author) {
         return store.decide(proposal, Decision.ACCEPT, author).thenCompose(accepted -> accepted.isEmpty()
                 ? CompletableFuture.completedStage(accepted)
-                : read(accepted.get()).thenApply(done -> accepted));
+                : readOrLeave(accepted.get()).thenApply(done -> accepted));
     }
 
     /** Leaves the texts as they are labelled; empty when it was not open. */
@@ -80,15 +81,26 @@ public final class CharsetProposals {
      * Reads what came, or was left behind, since proposals were accepted.
      *
      * @param limit proposals at once
-     * @return how many there were
+     * @return how many of them were read
      */
     public CompletionStage<Integer> readOn(int limit) {
         return store.unread(limit).thenCompose(unread -> {
-            CompletionStage<Void> done = CompletableFuture.completedStage(null);
+            CompletionStage<Integer> done = CompletableFuture.completedStage(0);
             for (CharsetProposal one : unread) {
-                done = done.thenCompose(before -> read(one));
+                done = done.thenCompose(before -> readOrLeave(one).thenApply(read -> before + (read ? 1 : 0)));
             }
-            return done.thenApply(read -> unread.size());
+            return done;
+        });
+    }
+
+    /** Whether it was read; one whose file is out of reach keeps no other waiting. */
+    private CompletionStage<Boolean> readOrLeave(CharsetProposal proposal) {
+        return read(proposal).handle((done, fault) -> {
+            if (fault != null) {
+                LOG.warn("The texts of the proposal {} cannot be read now and will be later: {}", proposal.id(),
+                        String.valueOf(fault.getMessage()));
+            }
+            return fault == null;
         });
     }
 

@@ -21,9 +21,11 @@ final class IdentifierReader {
     private static final Map<String, Kind> CODES = Map.of("NI", Kind.ID_CARD, "NNCHN", Kind.ID_CARD, "PPN",
             Kind.PASSPORT, "HC", Kind.HEALTH_CARD, "SN", Kind.INSURANCE, "MB", Kind.INSURANCE, "MR",
             Kind.UNIT_NUMBER, "PI", Kind.UNIT_NUMBER);
-    private static final Map<String, Kind> WORDS = Map.of("身份证", Kind.ID_CARD, "ID_CARD", Kind.ID_CARD, "健康卡",
-            Kind.HEALTH_CARD, "健康码", Kind.HEALTH_CARD, "医保", Kind.INSURANCE, "社保", Kind.INSURANCE, "护照",
-            Kind.PASSPORT, "PASSPORT", Kind.PASSPORT);
+    /** The first that is found counts. */
+    private static final List<Map.Entry<String, Kind>> WORDS = List.of(Map.entry("身份证", Kind.ID_CARD),
+            Map.entry("ID_CARD", Kind.ID_CARD), Map.entry("护照", Kind.PASSPORT), Map.entry("PASSPORT", Kind.PASSPORT),
+            Map.entry("健康卡", Kind.HEALTH_CARD), Map.entry("健康码", Kind.HEALTH_CARD),
+            Map.entry("医保", Kind.INSURANCE), Map.entry("社保", Kind.INSURANCE));
 
     private final DataSet dataSet;
     private final Set<Identifier> found = new LinkedHashSet<>();
@@ -64,7 +66,7 @@ final class IdentifierReader {
         }
         String words = EntryReader.text(item, Tag.TypeOfPatientID) + " " + issuer;
         return Identifier.idCard(number).map(Identifier::kind)
-                .or(() -> WORDS.entrySet().stream().filter(word -> words.contains(word.getKey())).findFirst()
+                .or(() -> WORDS.stream().filter(word -> words.contains(word.getKey())).findFirst()
                         .map(Map.Entry::getValue))
                 .orElse(Kind.UNIT_NUMBER);
     }

@@ -3,6 +3,8 @@ package org.lianzhen.gateway.intake;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.CompletionStage;
 import org.lianzhen.dicom.dimse.DimseException;
+import org.lianzhen.dicom.dimse.Outcome;
+import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.gateway.archive.Acceptance;
 import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.ObjectWriter;
@@ -25,7 +27,7 @@ final class IncomingInstance {
     void write(ByteBuf bytes) {
         try {
             entry.read(bytes);
-        } catch (DimseException e) {
+        } catch (RuntimeException e) {
             bytes.release();
             throw e;
         }
@@ -43,6 +45,9 @@ final class IncomingInstance {
         } catch (DimseException e) {
             writer.discard();
             throw e;
+        } catch (RuntimeException e) {
+            writer.discard();
+            throw new DimseException(Outcome.of(Status.PROCESSING_FAILURE, "it cannot be read for the index"), e);
         }
     }
 

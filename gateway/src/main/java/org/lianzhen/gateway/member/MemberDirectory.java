@@ -51,6 +51,11 @@ public final class MemberDirectory {
         return members().readableBy(reader, today());
     }
 
+    /** Whether a unit takes part today. */
+    public boolean isIn(String unit) {
+        return members().unit(unit).filter(found -> found.isIn(today())).isPresent();
+    }
+
     /** Whether somebody may call us now. */
     public Admission admit(Admission.Call call) {
         return Admission.of(members(), call, today());

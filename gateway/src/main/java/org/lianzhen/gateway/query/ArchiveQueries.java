@@ -2,6 +2,7 @@ package org.lianzhen.gateway.query;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -63,11 +64,21 @@ public final class ArchiveQueries implements FindHandler, RetrieveHandler {
     public CompletionStage<List<Instance>> resolve(RetrieveRequest request) {
         requireParents(request.model(), request.level(), request.identifier(), request.options());
         Viewers.Viewer viewer = viewer(request.association());
-        var search = new Search(request.level(), Conditions.of(request.identifier()), viewer.units(),
+        var search = new Search(request.level(), Conditions.of(request.identifier()), units(request, viewer),
                 new Search.Page(0, MOST_INSTANCES + 1));
         return archive.instances(search).thenApply(this::instances).thenCompose(
-                found -> audit.exported(request.association(), viewer, request.identifier(), found.size())
-                        .thenApply(written -> found));
+                found -> audit.exported(request, viewer, found.size()).thenApply(written -> found));
+    }
+
+    /** Nobody has sent elsewhere what may not be there, and nobody learns by it what they may not see. */
+    private Set<String> units(RetrieveRequest request, Viewers.Viewer viewer) {
+        String destination = request.moveDestination();
+        if (destination == null) {
+            return viewer.units();
+        }
+        Set<String> units = new HashSet<>(viewer.units());
+        units.retainAll(viewers.sharedWith(destination));
+        return units;
     }
 
     private List<Instance> instances(List<KeptInstance> kept) {

@@ -8,6 +8,7 @@ import org.lianzhen.dicom.data.Element;
 import org.lianzhen.dicom.dict.ElementDictionary;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.net.Association;
+import org.lianzhen.dicom.service.RetrieveRequest;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.audit.AuditLog;
@@ -28,11 +29,14 @@ record NodeAudit(AuditLog log) {
     }
 
     /** @param count of the instances that are to be handed out */
-    CompletionStage<Void> exported(Association association, Viewers.Viewer viewer, DataSet identifier, int count) {
+    CompletionStage<Void> exported(RetrieveRequest request, Viewers.Viewer viewer, int count) {
+        Association association = request.association();
+        String destination = request.moveDestination();
         return log.append(AuditEvent
                 .success(actor(association, viewer), AuditAction.STUDY_EXPORT,
-                        String.join(" ", identifier.strings(Tag.StudyInstanceUID)))
-                .with(Map.of("instances", Integer.toString(count))));
+                        String.join(" ", request.identifier().strings(Tag.StudyInstanceUID)))
+                .with(Map.of("instances", Integer.toString(count), "destination",
+                        destination == null ? association.terms().peerAeTitle() : destination)));
     }
 
     CompletionStage<Void> committed(Association association, Viewers.Viewer viewer, String transactionUid, int count) {

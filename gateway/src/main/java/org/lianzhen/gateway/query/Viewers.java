@@ -8,10 +8,16 @@ import org.lianzhen.dicom.net.Association;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 
 /** Knows what a peer may see. */
-@FunctionalInterface
 public interface Viewers {
     /** Empty when the peer is nobody's. Must not block. */
     Optional<Viewer> of(Association association);
+
+    /**
+     * Codes of the units whose studies may go to a node; none for a node that is nobody's. Must not block.
+     *
+     * @param aeTitle of the node
+     */
+    Set<String> sharedWith(String aeTitle);
 
     /**
      * What a peer may see.

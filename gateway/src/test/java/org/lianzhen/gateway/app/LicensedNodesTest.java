@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.net.Association;
@@ -32,6 +33,7 @@ import org.lianzhen.dicom.net.Roles;
 import org.lianzhen.dicom.net.TlsContext;
 import org.lianzhen.dicom.service.InformationModel;
 import org.lianzhen.dicom.service.RemoteNode;
+import org.lianzhen.dicom.service.RetrieveQuery;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.ServiceResult;
 import org.lianzhen.gateway.app.tls.ClientTlsFiles;
@@ -59,7 +61,7 @@ class LicensedNodesTest {
             nodes:
               - {aeTitle: HERE, unit: TS1, addresses: [127.0.0.0/8]}
               - {aeTitle: ELSEWHERE, unit: TS1, addresses: [10.0.0.0/8]}
-              - {aeTitle: SUSPENDED, unit: TS2}
+              - {aeTitle: SUSPENDED, unit: TS2, host: 127.0.0.1, port: 104}
               - {aeTitle: NOTHING, unit: TS1, licences: []}
               - {aeTitle: STORES, unit: TS1, licences: [STORE]}
               - {aeTitle: ASKS, unit: TS1, licences: [QUERY]}
@@ -131,6 +133,14 @@ class LicensedNodesTest {
         assertThat(agreed(association, InformationModel.STUDY_ROOT.findSopClassUid())).isEqualTo(query);
         assertThat(agreed(association, InformationModel.STUDY_ROOT.moveSopClassUid())).isEqualTo(retrieve);
         association.abort("enough");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "SUSPENDED", "STRANGER" })
+    void movesNothingToWhoTakesNoPart(String destination) throws Exception {
+        RemoteNode us = RemoteNode.at("127.0.0.1", port(0), "LIANZHEN", "GETS");
+        assertThat(get(user.move(us, RetrieveQuery.study("1.2"), destination, progress -> {}).result()).inWords())
+                .contains("A801");
     }
 
     @Test

@@ -1,10 +1,8 @@
 package org.lianzhen.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.dicom.data.DataSet;
@@ -52,8 +51,16 @@ class CharsetProposalsTest {
         final List<FirstInstance> firsts = new ArrayList<>();
         final List<Reading> read = new ArrayList<>();
         final List<Decision> decisions = new ArrayList<>();
-        final CharsetProposal one = new CharsetProposal(new UUID(1, 1), "TS1", "1.2", "TS1PACS", "GB18030", 0.9, "why",
+        @Nullable
+        CharsetProposal unreachable;
+        final CharsetProposal one = proposal(new UUID(1, 1));
+        final CharsetProposal other = proposal(new UUID(1, 2));
+
+        private static CharsetProposal proposal(UUID id) {
+            return new CharsetProposal(id, "TS1", "1.2", "TS1PACS", "GB18030", 0.9, "why",
                 new CharsetProposal.Names("a", "b"), State.ACCEPTED, Instant.EPOCH);
+        }
+
         boolean decidable = true;
 
         @Override
@@ -80,12 +87,14 @@ class CharsetProposalsTest {
 
         @Override
         public CompletionStage<List<CharsetProposal>> unread(int limit) {
-            return CompletableFuture.completedStage(List.of(one, one).subList(0, Math.min(2, limit)));
+            return CompletableFuture.completedStage(List.of(one, other).subList(0, Math.min(2, limit)));
         }
 
         @Override
         public CompletionStage<List<FirstInstance>> firsts(UUID proposal) {
-            return CompletableFuture.completedStage(List.copyOf(firsts));
+            return unreachable != null && unreachable.id().equals(proposal)
+                    ? CompletableFuture.failedStage(new IOException("the disk is away"))
+                    : CompletableFuture.completedStage(List.copyOf(firsts));
         }
 
         @Override
@@ -163,9 +172,20 @@ class CharsetProposalsTest {
     void aDiskThatIsAwayLeavesItAllForLater() throws IOException {
         write("a.dcm", "ISO_IR 100", true);
         Files.delete(folder.resolve("a.dcm"));
-        assertThatThrownBy(() -> get(proposals().accept(store.one.id(), DOCTOR)))
-                .hasCauseInstanceOf(UncheckedIOException.class);
+        assertThat(get(proposals().accept(store.one.id(), DOCTOR))).isPresent();
         assertThat(store.read).isEmpty();
+        write("a.dcm", "ISO_IR 100", true);
+        store.firsts.removeLast();
+        assertThat(get(proposals().readOn(1))).isEqualTo(1);
+        assertThat(store.read).hasSize(1);
+    }
+
+    @Test
+    void oneThatCannotBeReadKeepsNoOtherWaiting() throws IOException {
+        write("a.dcm", "ISO_IR 100", true);
+        store.unreachable = store.one;
+        assertThat(get(proposals().readOn(2))).isEqualTo(1);
+        assertThat(store.read).hasSize(1);
     }
 
     @Test

@@ -106,6 +106,17 @@ class InstanceReceiverTest {
     }
 
     @Test
+    void keepsNothingThatItCannotReadForAReasonOfItsOwn() {
+        StoreSink one = begin("NO SUCH TERM");
+        one.chunk(TestInstance.bytes(DataSet.builder().put(Tag.SOPClassUID, SopClass.CTImageStorage)
+                .put(Tag.SOPInstanceUID, TestInstance.UID).put(Tag.StudyInstanceUID, "1.2")
+                .put(Tag.SeriesInstanceUID, "1.3").put(Tag.SpecificCharacterSet, "ISO_IR 100").build(), SYNTAX));
+        assertThatThrownBy(one::end).isInstanceOfSatisfying(DimseException.class,
+                refusal -> assertThat(refusal.status()).isEqualTo(Status.PROCESSING_FAILURE));
+        assertThat(store.discarded).isTrue();
+    }
+
+    @Test
     void believesTheIssuerThatTheInstanceNames() {
         send(TestInstance.with(builder -> builder.put(Tag.IssuerOfPatientID, "CH1")));
         assertThat(Objects.requireNonNull(store.entry).patient().issuer()).isEqualTo("CH1");

@@ -52,8 +52,8 @@ class ArchiveQueriesTest {
     private Optional<Viewers.Viewer> viewer = Optional.of(new Viewers.Viewer("CH1", Set.of("TS1", "CH1"), "GB18030"));
     private final List<AuditEvent> audit = new ArrayList<>();
     private CompletionStage<Void> kept = CompletableFuture.allOf();
-    private final ArchiveQueries queries = new ArchiveQueries(archive, association -> viewer,
-            key -> Path.of("objects", key), event -> {
+    private final ArchiveQueries queries = new ArchiveQueries(archive,
+            new TestViewers(() -> viewer, Set.of("CH1", "CH2")), key -> Path.of("objects", key), event -> {
                 audit.add(event);
                 return kept;
             });
@@ -196,6 +196,18 @@ class ArchiveQueriesTest {
             assertThat(event.object()).isEqualTo("1.2");
             assertThat(event.details()).containsEntry("instances", "1");
         });
+    }
+
+    @Test
+    void sendsElsewhereOnlyWhatMayBeSeenHereAndThere() {
+        archive.kept.add(KEPT);
+        DataSet study = DataSet.builder().put(Tag.StudyInstanceUID, "1.2").build();
+        queries.resolve(new RetrieveRequest(new FakeAssociation(), InformationModel.STUDY_ROOT, QueryLevel.STUDY, study,
+                Priority.MEDIUM, "CH2PACS", Set.of())).toCompletableFuture().join();
+        assertThat(asked().units()).as("not what only the caller may see, nor what only the destination may")
+                .containsExactly("CH1");
+        assertThat(audit).singleElement()
+                .satisfies(event -> assertThat(event.details()).containsEntry("destination", "CH2PACS"));
     }
 
     @Test

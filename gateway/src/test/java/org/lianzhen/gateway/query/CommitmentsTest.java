@@ -70,7 +70,7 @@ class CommitmentsTest {
 
     private CompletableFuture<Void> request(Optional<Viewers.Viewer> viewer, String transactionUid,
             List<SopReference> instances) {
-        return new Commitments(archive, association -> viewer, delivery, event -> {
+        return new Commitments(archive, new TestViewers(() -> viewer, Set.of()), delivery, event -> {
             audit.add(event);
             return CompletableFuture.allOf();
         })

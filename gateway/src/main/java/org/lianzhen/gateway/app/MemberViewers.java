@@ -1,0 +1,32 @@
+package org.lianzhen.gateway.app;
+
+import java.util.Optional;
+import java.util.Set;
+import org.lianzhen.dicom.net.Association;
+import org.lianzhen.gateway.member.DicomNode;
+import org.lianzhen.gateway.member.Licence;
+import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.query.Viewers;
+
+/**
+ * What nodes may see by what the members have agreed.
+ *
+ * @param licences one of which a node needs to see anything
+ */
+record MemberViewers(MemberDirectory members, Set<Licence> licences) implements Viewers {
+    MemberViewers {
+        licences = Set.copyOf(licences);
+    }
+
+    @Override
+    public Optional<Viewer> of(Association association) {
+        return members.caller(association.terms().peerAeTitle(), association.peerAddress())
+                .filter(node -> licences.stream().anyMatch(node::may))
+                .map(node -> new Viewer(node.unit(), members.readableBy(node.unit()), node.answerCharset()));
+    }
+
+    @Override
+    public Set<String> sharedWith(String aeTitle) {
+        return members.members().node(aeTitle).map(DicomNode::unit).map(members::readableBy).orElse(Set.of());
+    }
+}
