@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bodyPartExamined (0018,0015)
  * @param laterality (0020,0060)
  * @param stationName (0008,1010)
+ * @param procedure that it came from
  */
 public record SeriesEntry(String uid, String modality, @Nullable Integer number, String description,
-        String bodyPartExamined, String laterality, String stationName) {}
+        String bodyPartExamined, String laterality, String stationName, ProcedureEntry procedure) {}

@@ -11,6 +11,7 @@ package org.lianzhen.gateway.archive;
  * @param description Study Description (0008,1030)
  * @param referringPhysicianName (0008,0090)
  * @param institutionName (0008,0080)
+ * @param timezoneOffset Timezone Offset From UTC (0008,0201)
  */
 public record StudyEntry(String uid, String date, String time, String accessionNumber, String studyId,
-        String description, String referringPhysicianName, String institutionName) {}
+        String description, String referringPhysicianName, String institutionName, String timezoneOffset) {}

@@ -5,6 +5,8 @@ import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.vr.InvalidValueException;
 import org.lianzhen.gateway.archive.PatientEntry;
+import org.lianzhen.gateway.archive.ProcedureEntry;
+import org.lianzhen.gateway.archive.ProcedureEntry.Request;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StudyEntry;
 
@@ -15,6 +17,9 @@ import org.lianzhen.gateway.archive.StudyEntry;
 final class EntryReader {
     /** PostgreSQL takes no NUL in a text. */
     private static final String NUL = "\0";
+    /** More than are ever done as one; a data set may hold any number. */
+    private static final int MOST_REQUESTS = 50;
+    private static final Request NOTHING = new Request("", "");
 
     private final DataSet dataSet;
 
@@ -31,13 +36,27 @@ final class EntryReader {
     StudyEntry study() {
         return new StudyEntry(text(Tag.StudyInstanceUID), text(Tag.StudyDate), text(Tag.StudyTime),
                 text(Tag.AccessionNumber), text(Tag.StudyID), text(Tag.StudyDescription),
-                text(Tag.ReferringPhysicianName), text(Tag.InstitutionName));
+                text(Tag.ReferringPhysicianName), text(Tag.InstitutionName), text(Tag.TimezoneOffsetFromUTC));
     }
 
     SeriesEntry series() {
         return new SeriesEntry(text(Tag.SeriesInstanceUID), text(Tag.Modality), number(Tag.SeriesNumber),
                 text(Tag.SeriesDescription), text(Tag.BodyPartExamined), text(Tag.Laterality),
-                text(Tag.StationName));
+                text(Tag.StationName), procedure());
+    }
+
+    private ProcedureEntry procedure() {
+        return new ProcedureEntry(text(Tag.PerformedProcedureStepStartDate), text(Tag.PerformedProcedureStepStartTime),
+                dataSet.items(Tag.RequestAttributesSequence).stream().limit(MOST_REQUESTS).map(EntryReader::request)
+                        .filter(request -> !request.equals(NOTHING)).toList());
+    }
+
+    private static Request request(DataSet item) {
+        return new Request(line(item, Tag.ScheduledProcedureStepID), line(item, Tag.RequestedProcedureID));
+    }
+
+    private static String line(DataSet item, int tag) {
+        return text(item, tag).replace('\n', ' ');
     }
 
     String text(int tag) {

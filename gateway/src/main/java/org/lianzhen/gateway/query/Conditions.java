@@ -13,16 +13,24 @@ import org.lianzhen.gateway.archive.Condition;
 public final class Conditions {
     private Conditions() {}
 
-    /** The conditions of {@code identifier}: one for each key that has a value. */
+    /**
+     * The conditions of {@code identifier}: one for each key that has a value. Of keys in sequences, those of the one item that
+     * Request Attributes Sequence may have (PS3.4 section C.2.2.2.6).
+     */
     public static List<Condition> of(DataSet identifier) {
         List<Condition> conditions = new ArrayList<>();
+        add(conditions, identifier);
+        identifier.items(Tag.RequestAttributesSequence).stream().limit(1).forEach(item -> add(conditions, item));
+        return conditions;
+    }
+
+    private static void add(List<Condition> conditions, DataSet identifier) {
         for (Element element : identifier) {
             Condition condition = isKey(element.tag()) ? of(identifier, element) : null;
             if (condition != null) {
                 conditions.add(condition);
             }
         }
-        return conditions;
     }
 
     private static boolean isKey(int tag) {

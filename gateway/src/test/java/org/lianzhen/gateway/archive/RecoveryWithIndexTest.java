@@ -142,7 +142,7 @@ class RecoveryWithIndexTest {
 
     private static InstanceEntry entry() {
         return new InstanceEntry(new PatientEntry("TS1", "P1", "", "", "", List.of()),
-                new StudyEntry("1.2", "", "", "", "", "", "", ""), new SeriesEntry("1.3", "CT", 1, "", "", "", ""),
+                new StudyEntry("1.2", "", "", "", "", "", "", "", ""), new SeriesEntry("1.3", "CT", 1, "", "", "", "", ProcedureEntry.NONE),
                 new ImageEntry("1.4", "1.5", "1.2.840.10008.1.2.1", 1, 1, 1, 8, null), PixelPlace.NONE,
                 new Origin("TS1", "TS1PACS", "LIANZHEN", "MEDIUM", Urgency.Judgement.NONE), 4, Optional.empty());
     }

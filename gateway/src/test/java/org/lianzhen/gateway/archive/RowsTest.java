@@ -96,7 +96,7 @@ class RowsTest {
         ObjectWriter writer = fixture.begin();
         fixture.write(writer, new byte[100]);
         var entry = new InstanceEntry(new PatientEntry("TS1", "P1", "", "", "", List.of()),
-                new StudyEntry("1.2", "", "", "", "", "", "", ""), new SeriesEntry("1.2.3", "CT", null, "", "", "", ""),
+                new StudyEntry("1.2", "", "", "", "", "", "", "", ""), new SeriesEntry("1.2.3", "CT", null, "", "", "", "", ProcedureEntry.NONE),
                 new ImageEntry(uid, "1.2.4", "1.2.5", null, null, null, null, null), PixelPlace.NONE,
                 new Origin("TS1", "A", "B", "MEDIUM", Urgency.Judgement.NONE), 4, Optional.empty());
         return CompletableFuture.supplyAsync(() -> writer.commit(entry).toCompletableFuture(), fixture.owner)

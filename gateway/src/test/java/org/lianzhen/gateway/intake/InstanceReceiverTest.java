@@ -37,6 +37,7 @@ import org.lianzhen.gateway.archive.ImageEntry;
 import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.Origin;
 import org.lianzhen.gateway.archive.PatientEntry;
+import org.lianzhen.gateway.archive.ProcedureEntry;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StudyEntry;
 import org.lianzhen.gateway.archive.Urgency;
@@ -94,8 +95,8 @@ class InstanceReceiverTest {
 
         assertThat(entry.patient()).isEqualTo(new PatientEntry("TS1", "P1", "王^小东", "19800229", "M", List.of()));
         assertThat(entry.study()).isEqualTo(
-                new StudyEntry("1.2.840.99.1", "20260301", "101500", "A7", "", "胸部平扫", "", ""));
-        assertThat(entry.series()).isEqualTo(new SeriesEntry("1.2.840.99.2", "CT", 2, "", "CHEST", "", ""));
+                new StudyEntry("1.2.840.99.1", "20260301", "101500", "A7", "", "胸部平扫", "", "", ""));
+        assertThat(entry.series()).isEqualTo(new SeriesEntry("1.2.840.99.2", "CT", 2, "", "CHEST", "", "", ProcedureEntry.NONE));
         assertThat(entry.image()).isEqualTo(new ImageEntry(TestInstance.UID, SopClass.CTImageStorage, SYNTAX.uid(), 5,
                 16, 16, 16, null));
         assertThat(entry.origin()).isEqualTo(new Origin("TS1", "TS1PACS", "LIANZHEN", "HIGH",
@@ -103,6 +104,19 @@ class InstanceReceiverTest {
         assertThat(store.bytes.size() - entry.dataSetOffset() - entry.pixels().offset())
                 .as("bytes from the pixels to the end").isEqualTo(entry.pixels().length())
                 .isEqualTo(TestInstance.PIXEL_BYTES);
+    }
+
+    @Test
+    void tellsTheIndexWhichProcedureASeriesCameFrom() {
+        DataSet named = DataSet.builder().put(Tag.ScheduledProcedureStepID, "SPS1").build();
+        DataSet empty = DataSet.builder().putEmpty(Tag.RequestedProcedureID).build();
+        send(TestInstance.with(builder -> builder.put(Tag.PerformedProcedureStepStartDate, "20260301")
+                .put(Tag.PerformedProcedureStepStartTime, "101400").put(Tag.TimezoneOffsetFromUTC, "+0800")
+                .putSequence(Tag.RequestAttributesSequence, empty, named)));
+        InstanceEntry entry = Objects.requireNonNull(store.entry);
+        assertThat(entry.series().procedure()).isEqualTo(
+                new ProcedureEntry("20260301", "101400", List.of(new ProcedureEntry.Request("SPS1", ""))));
+        assertThat(entry.study().timezoneOffset()).isEqualTo("+0800");
     }
 
     @Test

@@ -54,6 +54,17 @@ class ConditionsTest {
     }
 
     @Test
+    void looksIntoTheRequestsOfASeries() {
+        DataSet request = DataSet.builder().put(Tag.ScheduledProcedureStepID, "SPS1").putEmpty(Tag.RequestedProcedureID)
+                .build();
+        assertThat(Conditions.of(DataSet.builder().put(Tag.Modality, "CT")
+                .putSequence(Tag.RequestAttributesSequence, request).build())).containsExactly(
+                        new Condition.OneOf(Tag.Modality, List.of("CT")),
+                        new Condition.OneOf(Tag.ScheduledProcedureStepID, List.of("SPS1")));
+        assertThat(Conditions.of(DataSet.builder().putEmpty(Tag.RequestAttributesSequence).build())).isEmpty();
+    }
+
+    @Test
     void whatGovernsTheQueryIsNoKey() {
         DataSet identifier = DataSet.builder(SpecificCharacterSet.UTF_8).put(Tag.QueryRetrieveLevel, "STUDY")
                 .put(Tag.TimezoneOffsetFromUTC, "+0800").put(Tag.PatientName, "王^五").build();

@@ -12,12 +12,15 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.archive.Acceptance.ParkReason;
 import org.lianzhen.gateway.archive.ImageEntry;
 import org.lianzhen.gateway.archive.IndexedInstance;
 import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.PatientEntry;
+import org.lianzhen.gateway.archive.ProcedureEntry;
+import org.lianzhen.gateway.archive.ProcedureEntry.Request;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StudyEntry;
 import org.lianzhen.gateway.archive.TextDoubt;
@@ -143,7 +146,8 @@ record BatchRows(List<InstanceRow> rows) {
                 .texts(study.andThen(StudyEntry::accessionNumber).andThen(Sortable::text))
                 .texts(study.andThen(StudyEntry::studyId)).texts(study.andThen(StudyEntry::description))
                 .texts(study.andThen(StudyEntry::referringPhysicianName))
-                .texts(study.andThen(StudyEntry::institutionName)).tuple();
+                .texts(study.andThen(StudyEntry::institutionName)).texts(study.andThen(StudyEntry::timezoneOffset))
+                .tuple();
     }
 
     Tuple studyUids() {
@@ -154,11 +158,20 @@ record BatchRows(List<InstanceRow> rows) {
     Tuple series() {
         var columns = new Columns<>(distinct(row -> row.entry().study().uid() + "\n" + row.entry().series().uid()));
         Function<InstanceRow, SeriesEntry> series = row -> row.entry().series();
+        Function<InstanceRow, ProcedureEntry> procedure = series.andThen(SeriesEntry::procedure);
         return columns.ids().texts(row -> row.entry().origin().unit()).texts(row -> row.entry().study().uid())
                 .texts(series.andThen(SeriesEntry::uid)).texts(series.andThen(SeriesEntry::modality))
                 .numbers(row -> row.entry().series().number()).texts(series.andThen(SeriesEntry::description))
                 .texts(series.andThen(SeriesEntry::bodyPartExamined)).texts(series.andThen(SeriesEntry::laterality))
-                .texts(series.andThen(SeriesEntry::stationName)).tuple();
+                .texts(series.andThen(SeriesEntry::stationName)).texts(procedure.andThen(ProcedureEntry::startDate))
+                .texts(procedure.andThen(ProcedureEntry::startTime))
+                .texts(procedure.andThen(told -> lines(told, Request::scheduledProcedureStepId)))
+                .texts(procedure.andThen(told -> lines(told, Request::requestedProcedureId))).tuple();
+    }
+
+    /** A line for each request, empty ones too: {@link Statements#SERIES} takes them apart again. */
+    private static String lines(ProcedureEntry procedure, Function<Request, String> text) {
+        return procedure.requests().stream().map(text).map(line -> line + "\n").collect(Collectors.joining());
     }
 
     Tuple instances() {

@@ -21,6 +21,8 @@ enum IndexColumn {
     STUDY_DESCRIPTION(Tag.StudyDescription, QueryLevel.STUDY, "s.description"),
     REFERRING_PHYSICIAN(Tag.ReferringPhysicianName, QueryLevel.STUDY, "s.referring_physician_name"),
     INSTITUTION(Tag.InstitutionName, QueryLevel.STUDY, "s.institution_name"),
+    TIMEZONE(Tag.TimezoneOffsetFromUTC, QueryLevel.STUDY, "s.timezone_offset"),
+    SOP_CLASSES(Tag.SOPClassesInStudy, QueryLevel.STUDY, "s.sop_classes", Kind.LIST),
     MODALITIES(Tag.ModalitiesInStudy, QueryLevel.STUDY, "s.modalities", Kind.LIST),
     STUDY_SERIES(Tag.NumberOfStudyRelatedSeries, QueryLevel.STUDY, "s.series_count", Kind.NUMBER),
     STUDY_INSTANCES(Tag.NumberOfStudyRelatedInstances, QueryLevel.STUDY, "s.instance_count", Kind.NUMBER),
@@ -31,6 +33,10 @@ enum IndexColumn {
     BODY_PART(Tag.BodyPartExamined, QueryLevel.SERIES, "e.body_part_examined"),
     LATERALITY(Tag.Laterality, QueryLevel.SERIES, "e.laterality"),
     STATION(Tag.StationName, QueryLevel.SERIES, "e.station_name"),
+    STEP_DATE(Tag.PerformedProcedureStepStartDate, QueryLevel.SERIES, "e.performed_start_date"),
+    STEP_TIME(Tag.PerformedProcedureStepStartTime, QueryLevel.SERIES, "e.performed_start_time"),
+    STEP_IDS(Tag.ScheduledProcedureStepID, QueryLevel.SERIES, "e.scheduled_step_ids", Kind.OF_REQUESTS),
+    PROCEDURE_IDS(Tag.RequestedProcedureID, QueryLevel.SERIES, "e.requested_procedure_ids", Kind.OF_REQUESTS),
     SERIES_INSTANCES(Tag.NumberOfSeriesRelatedInstances, QueryLevel.SERIES, "e.instance_count", Kind.NUMBER),
     INSTANCE_UID(Tag.SOPInstanceUID, QueryLevel.IMAGE, "i.sop_instance_uid"),
     SOP_CLASS(Tag.SOPClassUID, QueryLevel.IMAGE, "i.sop_class_uid"),
@@ -42,7 +48,9 @@ enum IndexColumn {
 
     /** What a column holds. */
     enum Kind {
-        TEXT, NUMBER, LIST
+        TEXT, NUMBER, LIST,
+        /** A list with a value for each item of Request Attributes Sequence. */
+        OF_REQUESTS
     }
 
     private final int tag;

@@ -44,7 +44,8 @@ public final class PostgresArchiveSearch implements ArchiveSearch {
 
     /** Whether matches of a level can be found by, and tell, the attribute of this tag. */
     public static boolean isKnown(int tag, QueryLevel level) {
-        return IndexColumn.of(tag).filter(column -> column.isKnownAt(level)).isPresent();
+        return IndexColumn.of(RequestItems.isOfThem(tag) ? Tag.ScheduledProcedureStepID : tag)
+                .filter(column -> column.isKnownAt(level)).isPresent();
     }
 
     @Override
@@ -63,29 +64,35 @@ public final class PostgresArchiveSearch implements ArchiveSearch {
         for (int i = 0; i < columns.size(); i++) {
             put(builder, columns.get(i), row, i);
         }
+        RequestItems.put(builder, row, columns);
         return builder.build();
     }
 
+    static void putText(DataSetBuilder builder, int tag, String text) {
+        orEmpty(builder, tag, () -> builder.put(tag, BACKSLASH.split(text, -1)));
+    }
+
     /** What the attribute's representation cannot hold, as a device sent it, is told as empty. */
-    private static void put(DataSetBuilder builder, IndexColumn column, Row row, int position) {
+    private static void orEmpty(DataSetBuilder builder, int tag, Runnable put) {
         try {
-            putValue(builder, column, row, position);
+            put.run();
         } catch (InvalidValueException e) {
-            LOG.debug("{} of a match cannot be told", Tag.format(column.tag()), e);
-            builder.putEmpty(column.tag());
+            LOG.debug("{} of a match cannot be told", Tag.format(tag), e);
+            builder.putEmpty(tag);
         }
     }
 
-    private static void putValue(DataSetBuilder builder, IndexColumn column, Row row, int position) {
+    private static void put(DataSetBuilder builder, IndexColumn column, Row row, int position) {
         switch (column.kind()) {
-            case TEXT -> builder.put(column.tag(), BACKSLASH.split(row.getString(position), -1));
-            case LIST -> builder.put(column.tag(), row.getArrayOfStrings(position));
+            case TEXT -> putText(builder, column.tag(), row.getString(position));
+            case OF_REQUESTS -> {}
+            case LIST -> putText(builder, column.tag(), String.join("\\", row.getArrayOfStrings(position)));
             case NUMBER -> {
                 Integer number = row.getInteger(position);
                 if (number == null) {
                     builder.putEmpty(column.tag());
                 } else {
-                    builder.putInts(column.tag(), number);
+                    orEmpty(builder, column.tag(), () -> builder.putInts(column.tag(), number));
                 }
             }
         }

@@ -13,9 +13,10 @@ final class Recount {
             where e.id = $1""";
 
     private static final String STUDY = """
-            update study s set changed_at = now(), (instance_count, bytes, series_count, modalities) = (
+            update study s set changed_at = now(), (instance_count, bytes, series_count, modalities, sop_classes) = (
                 select count(*), coalesce(sum(i.object_length), 0), count(distinct e.id),
-                    coalesce(array_agg(distinct e.modality) filter (where e.modality <> ''), '{}')
+                    coalesce(array_agg(distinct e.modality) filter (where e.modality <> ''), '{}'),
+                    coalesce(array_agg(distinct i.sop_class_uid), '{}')
                 from series e join instance i on i.series = e.id and i.state = 'ACTIVE' where e.study = s.id)
             where s.id = $1""";
 

@@ -31,12 +31,17 @@ final class SearchSql {
 
     SearchSql(Search search) {
         this.search = search;
-        where("s.unit = any(" + parameter(texts(search.units())) + ")");
+        where("s.unit " + units(texts(search.units())));
         where("s.instance_count > 0");
         if (search.level().compareTo(QueryLevel.SERIES) >= 0) {
             where("e.instance_count > 0");
         }
         search.conditions().forEach(this::add);
+    }
+
+    /** One unit's studies are in the order of an index. */
+    private String units(String[] units) {
+        return units.length == 1 ? "= " + parameter(units[0]) : "= any(" + parameter(units) + ")";
     }
 
     private String parameter(Object value) {
@@ -69,7 +74,7 @@ final class SearchSql {
                     : oneOf(column, values);
             case Condition.Like(int _, String pattern) -> like(column, pattern);
             case Condition.NameLike(int _, String pattern) -> nameLike(column, text(pattern));
-            case Condition.Between(int tag, String from, String to) -> tag == Tag.StudyTime
+            case Condition.Between(int tag, String from, String to) -> tag == Tag.StudyTime || tag == Tag.PerformedProcedureStepStartTime
                     ? betweenTimes(column, text(from), text(to))
                     : any(column, "between " + parameter(from.isEmpty() ? EARLIEST : text(from)) + " and "
                             + parameter(to.isEmpty() ? LATEST : text(to)));
@@ -90,14 +95,14 @@ final class SearchSql {
         return switch (column.kind()) {
             case TEXT -> column.sql() + " " + test;
             case NUMBER -> column.sql() + "::text " + test;
-            case LIST -> "exists (select from unnest(" + column.sql() + ") m where m " + test + ")";
+            case LIST,OF_REQUESTS -> "exists (select from unnest(" + column.sql() + ") m where m " + test + ")";
         };
     }
 
     private String oneOf(IndexColumn column, List<String> values) {
         return switch (column.kind()) {
             case TEXT -> column.sql() + " = any(" + parameter(texts(values)) + ")";
-            case LIST -> column.sql() + " && " + parameter(texts(values));
+            case LIST,OF_REQUESTS -> column.sql() + " && " + parameter(texts(values));
             case NUMBER -> column.sql() + " = any(" + parameter(numbers(values)) + "::bigint[])";
         };
     }

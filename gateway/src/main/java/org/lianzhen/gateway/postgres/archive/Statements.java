@@ -26,24 +26,30 @@ final class Statements {
 
     static final String STUDIES = """
             insert into study (id, unit, patient, uid, study_date, study_time, accession_number, study_id, description,
-                referring_physician_name, institution_name)
+                referring_physician_name, institution_name, timezone_offset)
             select g.id, g.unit, p.id, g.uid, g.study_date, g.study_time, g.accession_number, g.study_id, g.description,
-                g.referring_physician_name, g.institution_name
+                g.referring_physician_name, g.institution_name, g.timezone_offset
             from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::text[], $10::text[], $11::text[]) as g (id, unit, identity, uid, study_date, study_time,
-                accession_number, study_id, description, referring_physician_name, institution_name)
+                $9::text[], $10::text[], $11::text[], $12::text[]) as g (id, unit, identity, uid, study_date,
+                study_time, accession_number, study_id, description, referring_physician_name, institution_name,
+                timezone_offset)
             join patient p on p.identity = g.identity
             order by g.uid
             on conflict (uid) do nothing""";
 
+    /** Requests come a line each. */
     static final String SERIES = """
             insert into series (id, unit, study, uid, modality, series_number, description, body_part_examined,
-                laterality, station_name)
+                laterality, station_name, performed_start_date, performed_start_time, scheduled_step_ids,
+                requested_procedure_ids)
             select g.id, g.unit, s.id, g.uid, g.modality, g.series_number, g.description, g.body_part_examined,
-                g.laterality, g.station_name
+                g.laterality, g.station_name, g.start_date, g.start_time,
+                coalesce(trim_array(string_to_array(nullif(g.steps, ''), E'\n'), 1), '{}'),
+                coalesce(trim_array(string_to_array(nullif(g.procedures, ''), E'\n'), 1), '{}')
             from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[],
-                $9::text[], $10::text[]) as g (id, unit, study_uid, uid, modality, series_number, description,
-                body_part_examined, laterality, station_name)
+                $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[]) as g (id, unit, study_uid,
+                uid, modality, series_number, description, body_part_examined, laterality, station_name, start_date,
+                start_time, steps, procedures)
             join study s on s.uid = g.study_uid
             order by g.study_uid, g.uid
             on conflict (study, uid) do nothing""";
@@ -94,7 +100,7 @@ final class Statements {
                 join series e on e.study = s.id and e.uid = g.series_uid
                 order by g.sop_instance_uid
                 on conflict (sop_instance_uid, version) do nothing
-                returning id, unit, study, series, object_length, priority, urgency, urgency_source
+                returning id, unit, study, series, sop_class_uid, object_length, priority, urgency, urgency_source
             ), arrived as (
                 insert into arrival (id, unit, instance, study, priority, urgency, urgency_source)
                 select id, unit, id, study, priority, urgency, urgency_source from stored
@@ -104,11 +110,12 @@ final class Statements {
             ), grown_studies as (
                 update study s set instance_count = s.instance_count + c.added, bytes = s.bytes + c.bytes,
                     series_count = s.series_count + c.series_added, changed_at = now(), modalities = array(
-                        select distinct m from unnest(s.modalities || c.modalities) m where m <> '' order by m)
+                        select distinct m from unnest(s.modalities || c.modalities) m where m <> '' order by m),
+                    sop_classes = array(select distinct k from unnest(s.sop_classes || c.classes) k order by k)
                 from (
                     select t.study, count(*) as added, sum(t.object_length) as bytes,
                         count(distinct t.series) filter (where e.instance_count = 0) as series_added,
-                        array_agg(distinct e.modality) as modalities
+                        array_agg(distinct e.modality) as modalities, array_agg(distinct t.sop_class_uid) as classes
                     from stored t join series e on e.id = t.series group by t.study
                 ) c where s.id = c.study
             )

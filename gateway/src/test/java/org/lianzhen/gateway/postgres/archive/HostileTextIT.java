@@ -26,6 +26,7 @@ import org.lianzhen.gateway.archive.ImageEntry;
 import org.lianzhen.gateway.archive.IndexedInstance;
 import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.PatientEntry;
+import org.lianzhen.gateway.archive.ProcedureEntry;
 import org.lianzhen.gateway.archive.Search;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StoredObject;
@@ -154,8 +155,9 @@ class HostileTextIT {
     private static IndexedInstance entry(String uid, String text, String patientId, int number) {
         InstanceEntry usual = SampleInstance.of(uid).indexed().entry();
         var entry = new InstanceEntry(new PatientEntry("TS1", patientId, text, text, text, List.of()),
-                new StudyEntry("T1", text, text, text, text, text, text, text),
-                new SeriesEntry("S1", text, number, text, text, text, text),
+                new StudyEntry("T1", text, text, text, text, text, text, text, text),
+                new SeriesEntry("S1", text, number, text, text, text, text,
+                        new ProcedureEntry(text, text, List.of(new ProcedureEntry.Request(text, text)))),
                 new ImageEntry(uid, usual.image().sopClassUid(), usual.image().transferSyntaxUid(), number, number,
                         number, number, number),
                 usual.pixels(), usual.origin(), usual.dataSetOffset(),

@@ -75,6 +75,52 @@ class PostgresArchiveSearchIT {
     }
 
     @Test
+    void tellsWhatKindsOfObjectsAStudyHas() {
+        DataSet study = get(archive.find(new Search(QueryLevel.STUDY, List.of(), TS1, new Page(0, 1)))).getFirst();
+        assertThat(study.strings(Tag.SOPClassesInStudy)).containsExactly(CT);
+        assertThat(study.string(Tag.TimezoneOffsetFromUTC)).isEqualTo("+0800");
+        assertThat(studies(new Condition.OneOf(Tag.SOPClassesInStudy, List.of(CT)))).containsExactly("T1", "T2");
+        assertThat(studies(new Condition.OneOf(Tag.SOPClassesInStudy, List.of("1.2.3")))).isEmpty();
+    }
+
+    @Test
+    void tellsOfASeriesWhichRequestsItCameFrom() {
+        DataSet series = get(archive.find(new Search(QueryLevel.SERIES, List.of(), TS1, new Page(0, 1)))).getFirst();
+        assertThat(series.string(Tag.PerformedProcedureStepStartDate)).isEqualTo("20260301");
+        assertThat(series.string(Tag.PerformedProcedureStepStartTime)).isEqualTo("1014");
+        List<DataSet> requests = series.items(Tag.RequestAttributesSequence);
+        assertThat(requests).extracting(item -> item.string(Tag.ScheduledProcedureStepID)).containsExactly("SPS1",
+                "SPS2");
+        assertThat(requests.getFirst().string(Tag.RequestedProcedureID)).isEqualTo("RP1");
+        assertThat(requests.getLast().hasValue(Tag.RequestedProcedureID)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "SPS1, true", "SPS2, true", "SPS3, false", "SPS*, true", "RP1, false" })
+    void findsSeriesByTheStepThatWasScheduled(String step, boolean found) {
+        Condition condition = step.endsWith("*")
+                ? new Condition.Like(Tag.ScheduledProcedureStepID, step)
+                : new Condition.OneOf(Tag.ScheduledProcedureStepID, List.of(step));
+        assertThat(find(QueryLevel.SERIES, Tag.SeriesInstanceUID, condition)).hasSize(found ? 3 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "1014, 1014, 3", "1015, 1200, 0", "'', 1014, 3" })
+    void findsSeriesByWhenTheyWereMade(String from, String to, int count) {
+        assertThat(find(QueryLevel.SERIES, Tag.SeriesInstanceUID,
+                new Condition.Between(Tag.PerformedProcedureStepStartDate, "20260301", "20260301"),
+                new Condition.Between(Tag.PerformedProcedureStepStartTime, from, to))).hasSize(count);
+    }
+
+    @Test
+    void looksForTheNewestOfOneUnitWhereTheyAreInOrder() {
+        var sql = new SearchSql(new Search(QueryLevel.STUDY, List.of(), TS1, ALL));
+        assertThat(sql.entities()).contains("s.unit = $1 and");
+        var several = new SearchSql(new Search(QueryLevel.STUDY, List.of(), Set.of("TS1", "TS2"), ALL));
+        assertThat(several.entities()).contains("s.unit = any($1)");
+    }
+
+    @Test
     void findsEveryLevelInOrder() {
         assertThat(find(QueryLevel.PATIENT, Tag.PatientID)).containsExactly("P1", "P2");
         assertThat(studies()).as("newest first").containsExactly("T1", "T2");

@@ -8,6 +8,7 @@ import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.Origin;
 import org.lianzhen.gateway.archive.PatientEntry;
 import org.lianzhen.gateway.archive.PixelPlace;
+import org.lianzhen.gateway.archive.ProcedureEntry;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StoredObject;
 import org.lianzhen.gateway.archive.StudyEntry;
@@ -64,10 +65,14 @@ record SampleInstance(String uid, String study, String series, String modality, 
                 Urgency.EMERGENCY);
     }
 
+    /** Of two requests, one without a Requested Procedure ID. */
+    private static final ProcedureEntry PROCEDURE = new ProcedureEntry("20260301", "1014",
+            List.of(new ProcedureEntry.Request("SPS1", "RP1"), new ProcedureEntry.Request("SPS2", "")));
+
     IndexedInstance indexed() {
         var entry = new InstanceEntry(new PatientEntry("TS1", patientId, name, "19800229", "M", List.of()),
-                new StudyEntry(study, "20260301", "101500", "A7", "", "胸部平扫", "", ""),
-                new SeriesEntry(series, modality, 2, "", "CHEST", "", ""),
+                new StudyEntry(study, "20260301", "101500", "A7", "", "胸部平扫", "", "", "+0800"),
+                new SeriesEntry(series, modality, 2, "", "CHEST", "", "", PROCEDURE),
                 new ImageEntry(uid, "1.2.840.10008.5.1.4.1.1.2", syntax, 1, 512, 512, 16, null),
                 new PixelPlace(1000, 524288, List.of()), new Origin(unit, unit + "PACS", "LIANZHEN", "HIGH",
                         new Urgency.Judgement(urgency, Urgency.Source.COMMAND_PRIORITY)),

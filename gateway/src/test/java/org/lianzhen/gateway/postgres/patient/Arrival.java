@@ -10,6 +10,7 @@ import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.Origin;
 import org.lianzhen.gateway.archive.PatientEntry;
 import org.lianzhen.gateway.archive.PixelPlace;
+import org.lianzhen.gateway.archive.ProcedureEntry;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StoredObject;
 import org.lianzhen.gateway.archive.StudyEntry;
@@ -43,8 +44,8 @@ public record Arrival(String unit, String patientId, String study, String uid, S
 
     public Acceptance at(TestPostgres database) {
         var patient = new PatientEntry(unit, patientId, self.name(), self.birthDate(), self.sex(), identifiers);
-        var entry = new InstanceEntry(patient, new StudyEntry(study, "20260301", "101500", "A7", "", "胸部平扫", "", ""),
-                new SeriesEntry(study + ".9", "CT", 1, "", "", "", ""),
+        var entry = new InstanceEntry(patient, new StudyEntry(study, "20260301", "101500", "A7", "", "胸部平扫", "", "", ""),
+                new SeriesEntry(study + ".9", "CT", 1, "", "", "", "", ProcedureEntry.NONE),
                 new ImageEntry(uid, "1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.1.2.1", 1, 1, 1, 16, null),
                 PixelPlace.NONE, new Origin(unit, unit + "PACS", "LIANZHEN", "MEDIUM", Urgency.Judgement.NONE), 350,
                 Optional.empty());

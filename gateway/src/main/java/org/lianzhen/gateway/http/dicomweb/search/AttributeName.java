@@ -13,11 +13,20 @@ final class AttributeName {
     /** The tag that a name stands for; null when it stands for none. Of a path into a sequence, the sequence. */
     static @Nullable Integer tag(String name) {
         int dot = name.indexOf('.');
-        String first = dot < 0 ? name : name.substring(0, dot);
-        DictionaryEntry entry = ElementDictionary.entry(first);
+        return simple(dot < 0 ? name : name.substring(0, dot));
+    }
+
+    /** The tag of what a path into a sequence leads to; null when it leads nowhere, or deeper, or is no path. */
+    static @Nullable Integer inItem(String path) {
+        int dot = path.indexOf('.');
+        return dot < 0 ? null : simple(path.substring(dot + 1));
+    }
+
+    private static @Nullable Integer simple(String name) {
+        DictionaryEntry entry = ElementDictionary.entry(name);
         if (entry != null) {
             return entry.tag();
         }
-        return first.matches("[0-9A-Fa-f]{8}") ? Integer.parseUnsignedInt(first, HEXADECIMAL) : null;
+        return name.matches("[0-9A-Fa-f]{8}") ? Integer.parseUnsignedInt(name, HEXADECIMAL) : null;
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.DataSetBuilder;
 import org.lianzhen.dicom.dict.ElementDictionary;
+import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.dicom.vr.Vr;
@@ -51,7 +52,7 @@ final class SearchParameters {
         var reader = new SearchParameters(level);
         reader.fuzzy = reader.flag(query.get("fuzzymatching"), "fuzzymatching");
         query.forEach(parameter -> reader.take(parameter.getKey(), parameter.getValue(), known));
-        path.forEach(parameter -> reader.key(parameter.getKey(), parameter.getValue()));
+        path.forEach(parameter -> reader.key(tag(parameter.getKey()), parameter.getValue()));
         return new SearchRequest(level, reader.identifier.build(), reader.included, reader.everything,
                 new Search.Page(reader.offset, reader.limit), reader.warnings);
     }
@@ -100,8 +101,10 @@ final class SearchParameters {
     private void attribute(String name, String value, KnownAttributes known) {
         int tag = tag(name);
         included.add(tag);
-        if (known.isKnown(tag, level) && name.indexOf('.') < 0) {
-            key(name, value);
+        boolean ofRequest = tag == Tag.RequestAttributesSequence;
+        Integer key = ofRequest ? AttributeName.inItem(name) : name.indexOf('.') < 0 ? Integer.valueOf(tag) : null;
+        if (key != null && known.isKnown(key, level)) {
+            key(key, value);
         } else {
             warnings.add(name + " is not supported as a key");
         }
@@ -115,8 +118,7 @@ final class SearchParameters {
         return tag;
     }
 
-    private void key(String name, String value) {
-        int tag = tag(name);
+    private void key(int tag, String value) {
         if (!keys.add(tag)) {
             throw refusal("key-twice", ElementDictionary.keywordOf(tag) + " is there twice.");
         }

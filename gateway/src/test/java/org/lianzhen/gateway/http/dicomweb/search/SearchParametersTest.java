@@ -11,8 +11,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.service.QueryLevel;
+import org.lianzhen.gateway.archive.Condition;
 import org.lianzhen.gateway.archive.Condition;
 import org.lianzhen.gateway.archive.Search;
 import org.lianzhen.gateway.http.ProblemException;
@@ -79,6 +81,24 @@ class SearchParametersTest {
         assertThat(request.search(Set.of()).conditions()).isEmpty();
         assertThat(request.warnings()).hasSize(3).anySatisfy(text -> assertThat(text).contains("Manufacturer"))
                 .anySatisfy(text -> assertThat(text).contains("KVP"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "RequestAttributesSequence.ScheduledProcedureStepID=S1", "00400275.00400009=S1" })
+    void readsKeysOfTheRequestsOfASeries(String query) {
+        SearchRequest request = read(query);
+        assertThat(request.search(Set.of()).conditions())
+                .containsExactly(new Condition.OneOf(Tag.ScheduledProcedureStepID, List.of("S1")));
+        assertThat(request.included()).containsExactly(Tag.RequestAttributesSequence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "RequestAttributesSequence=1", "RequestAttributesSequence.Nonsense=1",
+            "ReferencedStudySequence.ReferencedSOPInstanceUID=1", "RequestAttributesSequence.00400008.00080100=1" })
+    void knowsNoOtherKeysInSequences(String query) {
+        SearchRequest request = read(query);
+        assertThat(request.search(Set.of()).conditions()).isEmpty();
+        assertThat(request.warnings()).singleElement().asString().contains("not supported as a key");
     }
 
     @ParameterizedTest
