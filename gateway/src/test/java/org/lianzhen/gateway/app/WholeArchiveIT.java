@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,6 +63,7 @@ class WholeArchiveIT {
 
     @TempDir
     private static Path folder;
+    private static WrittenLog log;
     private static TestPostgres database;
     private static RunningNode node;
     private static String web;
@@ -71,6 +73,7 @@ class WholeArchiveIT {
     @BeforeAll
     static void start() throws Exception {
         PeerProcess.assume("storescu", "findscu", "getscu");
+        log = WrittenLog.open();
         database = TestPostgres.empty();
         DatabaseAddress at = database.address();
         var settings = new Settings(true, folder.resolve("data"),
@@ -94,6 +97,9 @@ class WholeArchiveIT {
         if (node != null) {
             node.stop(Duration.ofSeconds(8));
             database.close();
+        }
+        if (log != null) {
+            log.close();
         }
         CLIENT.close();
     }
@@ -225,6 +231,35 @@ class WholeArchiveIT {
             }
         }
         assertThat(received).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** A search by what nobody may read over a shoulder, an object that contradicts, one that is cut, and one for another study. */
+    private static void stumble() throws Exception {
+        CLIENT.send(request("ch1-radiologist", "/dicom-web/studies?PatientName=%E5%8D%95*&PatientID=W500&StudyDate=9",
+                "application/dicom+json").build(), HttpResponse.BodyHandlers.discarding());
+        byte[] file = file(1);
+        byte[] other = file.clone();
+        other[other.length - 1] ^= 1;
+        for (byte[] body : List.of(other, Arrays.copyOf(file, file.length - 9))) {
+            CLIENT.send(request("ts1-tech", "/dicom-web/studies", "application/dicom+json")
+                    .header("Content-Type", "application/dicom").POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                    .build(), HttpResponse.BodyHandlers.discarding());
+        }
+        Path cut = Files.write(folder.resolve("cut.dcm"), Arrays.copyOf(file, file.length - 9));
+        new ProcessBuilder("storescu", "-aet", "TS1PACS", "-aec", "LIANZHEN", "127.0.0.1", dicomPort, cut.toString())
+                .redirectErrorStream(true).redirectOutput(folder.resolve("output-of-cut").toFile()).start()
+                .waitFor(60, TimeUnit.SECONDS);
+        dcmtk("findscu", "-S", "-aet", "CH1PACS", "-aec", "LIANZHEN", "-k", "0008,0052=STUDY", "-k", "PatientID=W500",
+                "-k", "PatientName=shan*", "127.0.0.1", dicomPort);
+    }
+
+    @Test
+    void leavesNoNameInTheLog() throws Exception {
+        stumble();
+        String misread = new String("单^誠".getBytes("GB18030"), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        assertThat(log.lines()).as("something was logged").anyMatch(line -> line.contains("TS1PACS"))
+                .noneMatch(line -> Stream.of("单", "誠", misread, "shan", "w500", "w501", "胸部")
+                        .anyMatch(line.toLowerCase(Locale.ROOT)::contains));
     }
 
     @Test

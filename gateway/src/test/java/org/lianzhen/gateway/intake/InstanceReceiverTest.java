@@ -120,6 +120,13 @@ class InstanceReceiverTest {
     }
 
     @Test
+    void keepsNothingOfADataSetWithoutBytes() {
+        assertThatThrownBy(sink::end).isInstanceOfSatisfying(DimseException.class,
+                refusal -> assertThat(refusal.status()).isEqualTo(Status.UNABLE_TO_PROCESS));
+        assertThat(store.discarded).isTrue();
+    }
+
+    @Test
     void keepsNothingThatItCannotReadForAReasonOfItsOwn() {
         StoreSink one = begin("NO SUCH TERM");
         one.chunk(TestInstance.bytes(DataSet.builder().put(Tag.SOPClassUID, SopClass.CTImageStorage)

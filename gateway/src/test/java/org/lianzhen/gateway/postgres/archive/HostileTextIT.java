@@ -35,6 +35,7 @@ import org.lianzhen.gateway.postgres.TestPostgres;
 
 /** Texts and numbers that no honest device sends: they break neither the index nor any question. */
 class HostileTextIT {
+    private static final int BATCH = 250;
     private static final Set<String> TS1 = Set.of("TS1");
 
     private TestPostgres database;
@@ -141,7 +142,10 @@ class HostileTextIT {
         for (int i = 0; i < 10_050; i++) {
             many.add(SampleInstance.of("1." + i).indexed());
         }
-        assertThat(get(index.begin(many).commit())).hasSize(many.size());
+        for (int from = 0; from < many.size(); from += BATCH) {
+            List<IndexedInstance> batch = many.subList(from, Math.min(from + BATCH, many.size()));
+            assertThat(get(index.begin(batch).commit())).hasSize(batch.size());
+        }
         var first = new Search(QueryLevel.IMAGE, List.of(), TS1, new Search.Page(0, 10_000));
         List<DataSet> page = get(archive.find(first));
         List<DataSet> rest = get(archive.find(first.at(new Search.Page(10_000, 10_000))));
