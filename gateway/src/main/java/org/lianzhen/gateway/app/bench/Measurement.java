@@ -15,6 +15,9 @@ import java.util.Locale;
  */
 record Measurement(long operations, long bytes, double seconds, double cpuSeconds, long residentGrowth,
         long threads) {
+    /** Of a peer that cannot do it: nothing is related to it. */
+    static final Measurement NONE = new Measurement(1, 1, 1, 0, 0, 0);
+
     private static final double GIGABYTE = 1e9;
     private static final double MEGABYTE = 1e6;
     private static final double MILLIS = 1e3;

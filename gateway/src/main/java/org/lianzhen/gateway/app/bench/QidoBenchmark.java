@@ -112,7 +112,7 @@ final class QidoBenchmark extends Benchmark {
         measured.own().forEach((kind, one) -> {
             List<String> row = new ArrayList<>(
                     List.of(Long.toString(held), kind.name(), server.server().name()));
-            row.addAll(one.echoFigures(measured.peer().getOrDefault(kind, one)));
+            row.addAll(one.echoFigures(measured.peer().getOrDefault(kind, Measurement.NONE)));
             table.add(row);
         });
     }

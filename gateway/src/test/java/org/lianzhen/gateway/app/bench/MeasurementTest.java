@@ -36,6 +36,7 @@ class MeasurementTest {
         assertThat(OURS.storeFigures(idle)).containsExactly("500.0", "2.00", "-", "12", "17");
         assertThat(OURS.echoFigures(idle)).containsExactly("500", "1.000", "-");
         assertThat(idle.echoFigures(OURS)).containsExactly("10", "0.000", "0.000");
+        assertThat(OURS.echoFigures(Measurement.NONE)).containsExactly("500", "1.000", "-");
     }
 
     @Test
