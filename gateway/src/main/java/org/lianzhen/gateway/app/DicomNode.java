@@ -57,7 +57,7 @@ final class DicomNode implements RunningNode {
         try {
             node.open(settings, archive, objects);
             return node;
-        } catch (StartException | TlsFileException e) {
+        } catch (StartException | TlsFileException | RuntimeException e) {
             node.stop(STOP_RESERVE);
             throw e;
         }

@@ -14,10 +14,12 @@ import org.lianzhen.gateway.observe.Telemetry;
 
 /** Everything that {@code run} serves, on top of the database. What was started last is stopped first. */
 final class GatewayNode implements RunningNode {
-    /** For ending what the two sides stand on. */
-    private static final Duration RESERVE = Duration.ofSeconds(2);
+    /** For ending what the two sides stand on, the database server last of all. */
+    private static final Duration RESERVE = Duration.ofSeconds(5);
     private static final Duration STORAGE_LIMIT = Duration.ofSeconds(1);
     private static final Duration UPKEEP_PAUSE = Duration.ofSeconds(5);
+    /** How long members that another process has changed may be unknown here. */
+    private static final Duration MEMBERS_PAUSE = Duration.ofSeconds(5);
 
     private final Telemetry telemetry = new Telemetry();
     private @Nullable DataLock lock;
@@ -25,6 +27,7 @@ final class GatewayNode implements RunningNode {
     private @Nullable ObjectKeeping objects;
     private @Nullable Comparer comparer;
     private @Nullable PatientUpkeep upkeep;
+    private @Nullable BackgroundWork members;
     private @Nullable AccessSide access;
     private Optional<String> firstPassword = Optional.empty();
     private @Nullable RunningNode dicom;
@@ -37,17 +40,20 @@ final class GatewayNode implements RunningNode {
         try {
             node.open(settings);
             return node;
-        } catch (StartException | TlsFileException e) {
+        } catch (StartException | TlsFileException | RuntimeException e) {
             node.stop(RESERVE);
             throw e;
         }
     }
 
+    /** Accounts come last: the password of the first one is lost when the start fails after it has been made. */
     private void open(Settings settings) throws StartException, TlsFileException {
         lock = DataLock.take(settings.data());
         Records base = Records.open(settings);
         records = base;
         Archive archive = base.archive(settings);
+        members = BackgroundWork.start(base.vertx(), new BackgroundWork.Kind("loading the members anew",
+                () -> archive.members().refresh().thenApply(done -> 0), MEMBERS_PAUSE));
         ObjectKeeping kept = ObjectKeeping.open(settings, archive, telemetry);
         objects = kept;
         comparer = Comparer.start(base.comparisons(), kept.store()::path, Pace.STANDARD);
@@ -57,8 +63,8 @@ final class GatewayNode implements RunningNode {
         var figures = new GatewayFigures(telemetry, called::associations);
         var who = new AccessSide(base.pool(), base.audit(), archive.members());
         access = who;
-        firstPassword = who.begin(settings.demo());
         web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, figures).site(who));
+        firstPassword = who.begin(settings.demo());
         if (settings.demo()) {
             var us = new DemoStudies.Us(called.plainAddress(), settings.dicom().aeTitles().getFirst());
             new DemoStudies(us, archive.search(), archive.members().members()).sendSoon();
@@ -78,13 +84,7 @@ final class GatewayNode implements RunningNode {
 
     @Override
     public void stop(Duration limit) {
-        Duration each = limit.compareTo(RESERVE) > 0 ? limit.minus(RESERVE).dividedBy(2) : limit;
-        if (web != null) {
-            web.stop(each);
-        }
-        if (dicom != null) {
-            dicom.stop(each);
-        }
+        Together.stop(limit.compareTo(RESERVE) > 0 ? limit.minus(RESERVE) : limit, web, dicom);
         closeAll();
     }
 
@@ -95,6 +95,9 @@ final class GatewayNode implements RunningNode {
         }
         if (upkeep != null) {
             upkeep.close();
+        }
+        if (members != null) {
+            members.close();
         }
         if (objects != null) {
             objects.close(STORAGE_LIMIT);

@@ -16,6 +16,9 @@ public final class MemberDirectory {
     /** Where members' calendar days begin. */
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+    /** Each fails only because somebody else has kept a version meanwhile. */
+    private static final int ATTEMPTS = 10;
+
     private final MemberStore store;
     private final Clock clock;
     private final AtomicReference<InForce> inForce = new AtomicReference<>(
@@ -82,18 +85,30 @@ public final class MemberDirectory {
         });
     }
 
+    /** Puts the newest version in force when another process has kept one; costs next to nothing when none has. */
+    public CompletionStage<Void> refresh() {
+        return store.newestNumber().thenCompose(newest -> newest > version().number()
+                ? load()
+                : CompletableFuture.completedStage(null));
+    }
+
     /**
      * Keeps a version and puts it in force, unless it says what is in force already.
      *
      * @return exceptionally with {@link MembersException} when it cannot be read; nothing is kept then
      */
     public CompletionStage<Void> replace(String author, String document) {
+        return replace(author, document, ATTEMPTS);
+    }
+
+    private CompletionStage<Void> replace(String author, String document, int attempts) {
         return store.newest().thenApply(newest -> newest.map(MemberVersion::number).orElse(0))
                 .thenCompose(base -> edit(author, base, new MemberEdit.Replace(document)))
                 .thenCompose(result -> switch (result) {
                     case EditResult.Done _,EditResult.Unchanged _ -> CompletableFuture.completedStage(null);
                     case EditResult.Refused(List<String> problems) -> CompletableFuture
                             .failedStage(new MembersException(problems));
+                    case EditResult.Stale _ when attempts > 1 -> replace(author, document, attempts - 1);
                     case EditResult.Stale _,EditResult.Missing _,EditResult.Previewed _ -> CompletableFuture
                             .failedStage(
                                     new MembersException(List.of("somebody else has changed the members meanwhile")));

@@ -9,6 +9,9 @@ public interface MemberStore {
     /** The newest version; empty when there never was one. */
     CompletionStage<Optional<MemberVersion>> newest();
 
+    /** Number of the newest version; 0 when there never was one. */
+    CompletionStage<Integer> newestNumber();
+
     /** The newest version of an author; empty when there is none. */
     CompletionStage<Optional<MemberVersion>> newestOf(String author);
 

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,64 @@ class MemberDirectoryTest {
         store.add(0, "admin", FIRST);
         done(directory.load());
         assertThat(directory.members().nodeCount()).isEqualTo(2);
+    }
+
+    @Test
+    void hearsOfWhatAnotherProcessHasKept() {
+        done(directory.replace("admin", FIRST));
+        var other = new MemberDirectory(store);
+        done(other.refresh());
+        assertThat(other.members().nodeCount()).isEqualTo(2);
+        done(directory.replace("admin", "units: []"));
+        assertThat(other.members().nodeCount()).as("before it asks").isEqualTo(2);
+        done(other.refresh());
+        assertThat(other.version().number()).isEqualTo(2);
+        assertThat(other.members().nodeCount()).isZero();
+    }
+
+    @Test
+    void readsNoDocumentAnewWhenNothingHasChanged() {
+        done(directory.replace("admin", FIRST));
+        var inForce = directory.members();
+        done(directory.refresh());
+        assertThat(directory.members()).isSameAs(inForce);
+    }
+
+    /** The other comes first once, in the moment between looking and keeping. */
+    private static final class Overtaken extends TestMembers {
+        private final String others;
+        private boolean done;
+
+        private Overtaken(String others) {
+            this.others = others;
+        }
+
+        @Override
+        public CompletionStage<Optional<MemberVersion>> add(int base, String author, String document) {
+            if (!done) {
+                done = true;
+                super.add(base, author, others);
+            }
+            return super.add(base, author, document);
+        }
+    }
+
+    @Test
+    void offersTheSameFileAsAnotherProcessAtTheSameTime() {
+        var shared = new Overtaken(FIRST);
+        var late = new MemberDirectory(shared);
+        done(late.offer("members.yaml", FIRST));
+        assertThat(late.members().nodeCount()).isEqualTo(2);
+        assertThat(shared.versions).as("one is enough").hasSize(1);
+    }
+
+    @Test
+    void offersItsFileAfterWhatAnotherProcessHasKeptMeanwhile() {
+        var shared = new Overtaken("units: []");
+        var late = new MemberDirectory(shared);
+        done(late.offer("members.yaml", FIRST));
+        assertThat(late.version().number()).isEqualTo(2);
+        assertThat(late.members().nodeCount()).isEqualTo(2);
     }
 
     private static InetSocketAddress at(String address) {

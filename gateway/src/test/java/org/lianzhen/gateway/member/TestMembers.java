@@ -36,6 +36,11 @@ public class TestMembers implements MemberStore {
     }
 
     @Override
+    public CompletionStage<Integer> newestNumber() {
+        return CompletableFuture.completedStage(versions.size());
+    }
+
+    @Override
     public CompletionStage<Optional<MemberVersion>> newestOf(String author) {
         return CompletableFuture.completedStage(versions.reversed().stream()
                 .filter(version -> version.author().equals(author)).findFirst());

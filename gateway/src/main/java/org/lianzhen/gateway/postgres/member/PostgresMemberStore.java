@@ -35,6 +35,13 @@ public final class PostgresMemberStore implements MemberStore {
     }
 
     @Override
+    public CompletionStage<Integer> newestNumber() {
+        return pool.query("select coalesce(max(number), 0) from member_version").execute()
+                .timeout(LIMIT_SECONDS, TimeUnit.SECONDS).map(rows -> rows.iterator().next().getInteger(0))
+                .toCompletionStage();
+    }
+
+    @Override
     public CompletionStage<Optional<MemberVersion>> newestOf(String author) {
         return first(rows("select " + COLUMNS + " from member_version where author = $1 order by number desc limit 1",
                 Tuple.of(author)));
