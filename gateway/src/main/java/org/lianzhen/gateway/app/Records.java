@@ -1,27 +1,20 @@
 package org.lianzhen.gateway.app;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.archive.conflict.ComparisonQueue;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.Settings;
-import org.lianzhen.gateway.member.MemberDirectory;
-import org.lianzhen.gateway.member.MembersException;
 import org.lianzhen.gateway.postgres.Database;
 import org.lianzhen.gateway.postgres.DatabaseAddress;
 import org.lianzhen.gateway.postgres.Migrations;
@@ -31,7 +24,6 @@ import org.lianzhen.gateway.postgres.archive.PostgresComparisonQueue;
 import org.lianzhen.gateway.postgres.audit.AuditSealer;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.embedded.EmbeddedPostgres;
-import org.lianzhen.gateway.postgres.member.PostgresMemberStore;
 import org.lianzhen.gateway.postgres.query.PostgresCommitmentReports;
 import org.lianzhen.gateway.query.CommitmentSchedule;
 import org.slf4j.Logger;
@@ -40,8 +32,8 @@ import org.slf4j.LoggerFactory;
 /** The database with its tables up to date: our own server, or the one that the settings name. */
 final class Records implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Records.class);
-    private static final Duration LOAD_LIMIT = Duration.ofSeconds(20);
-    private static final int LOAD_ATTEMPTS = 4;
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
+    private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);
 
     private final @Nullable EmbeddedPostgres server;
     private final Vertx vertx;
@@ -62,6 +54,8 @@ final class Records implements AutoCloseable {
         DatabaseSettings external = settings.database();
         Path folder = folder(settings);
         EmbeddedPostgres server = null;
+        Vertx vertx = null;
+        Pool pool = null;
         try {
             DatabaseAddress address;
             if (external == null) {
@@ -72,14 +66,12 @@ final class Records implements AutoCloseable {
                         external.password());
             }
             Migrations.apply(address);
-            Vertx vertx = Vertx.vertx();
-            Pool pool = Database.pool(vertx, address);
-            Database.awaitFirst(pool, LOAD_LIMIT);
+            vertx = Vertx.vertx();
+            pool = Database.pool(vertx, address);
+            Database.awaitFirst(pool, CONNECT_LIMIT);
             return new Records(server, vertx, pool);
-        } catch (IOException e) {
-            if (server != null) {
-                server.close();
-            }
+        } catch (IOException | RuntimeException e) {
+            close(server, vertx, pool);
             throw new StartException("start.database", external == null ? folder : external,
                     String.valueOf(e.getMessage()));
         }
@@ -105,7 +97,7 @@ final class Records implements AutoCloseable {
 
     /** What the DICOM side stands on. */
     Archive archive(Settings settings) throws StartException {
-        return new Archive(new PostgresArchiveIndex(pool), new PostgresArchiveSearch(pool), members(settings),
+        return new Archive(new PostgresArchiveIndex(pool), new PostgresArchiveSearch(pool), MembersInForce.begin(pool, settings),
                 server == null ? List.of() : List.of(folder(settings)),
                 new CommitmentKeeping(new PostgresCommitmentReports(pool), CommitmentSchedule.STANDARD), audit);
     }
@@ -115,64 +107,32 @@ final class Records implements AutoCloseable {
         return new PostgresComparisonQueue(pool);
     }
 
-    /** The members in force: those of the demonstration, of the file that the settings name, or of the last run. */
-    private MemberDirectory members(Settings settings) throws StartException {
-        var directory = new MemberDirectory(new PostgresMemberStore(pool));
-        Path file = settings.members();
-        String origin = file == null ? "demo" : file.toString();
-        try {
-            String document = file != null ? Files.readString(file) : settings.demo() ? demoMembers() : null;
-            await(() -> document == null ? directory.load() : directory.offer(origin, document));
-        } catch (ExecutionException e) {
-            throw new StartException("start.members", origin, why(e));
-        } catch (IOException e) {
-            throw new StartException("start.members", origin, e);
-        } catch (TimeoutException e) {
-            throw new StartException("start.members", origin, new IOException("the database does not answer", e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartException("start.members", origin, String.valueOf(e));
-        }
-        if (directory.members().nodeCount() == 0) {
-            LOG.warn("No DICOM node is a member, so every caller will be rejected; name a file of members (--members)");
-        }
-        return directory;
-    }
-
-    /** A machine that has just started may be too busy at first for the little time that a connection has. */
-    private static void await(Supplier<CompletionStage<Void>> loading)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        for (int attempt = 1;; attempt++) {
-            try {
-                loading.get().toCompletableFuture().get(LOAD_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-                return;
-            } catch (ExecutionException e) {
-                if (attempt == LOAD_ATTEMPTS || e.getCause() instanceof MembersException) {
-                    throw e;
-                }
-                LOG.info("The members could not be loaded yet: {}", why(e));
-            }
-        }
-    }
-
-    private static String why(ExecutionException fault) {
-        return String.valueOf(fault.getCause() == null ? fault.getMessage() : fault.getCause().getMessage());
-    }
-
-    private static String demoMembers() throws IOException {
-        try (InputStream in = Records.class.getResourceAsStream("demo-members.yaml")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    /** The pool first: a server waits for nobody who is still connected, but says so in its log. */
     @Override
     public void close() {
         sealer.close();
-        pool.close().await();
-        vertx.close().await();
+        close(server, vertx, pool);
+    }
+
+    /** The pool first: a server waits for nobody who is still connected, but says so in its log. */
+    private static void close(@Nullable EmbeddedPostgres server, @Nullable Vertx vertx, @Nullable Pool pool) {
+        if (pool != null) {
+            await(pool.close());
+        }
+        if (vertx != null) {
+            await(vertx.close());
+        }
         if (server != null) {
             server.close();
+        }
+    }
+
+    private static void await(Future<Void> closing) {
+        try {
+            closing.toCompletionStage().toCompletableFuture().get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("Not every connection with the database could be ended in good order", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

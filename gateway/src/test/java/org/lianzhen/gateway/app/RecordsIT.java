@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,9 +80,85 @@ class RecordsIT {
         }
         assertThat(database.value("select count(*) from member_version")).isEqualTo(1L);
         assertThat(folder.resolve("data/postgres")).as("none of our own").doesNotExist();
-        Settings later = settings(external(), null, false);
-        try (Records records = Records.open(later)) {
-            assertThat(records.archive(later).members().members().nodeCount()).as("as before").isEqualTo(8);
+        try (Records records = Records.open(settings)) {
+            assertThat(records.archive(settings).members().members().nodeCount()).as("as before").isEqualTo(8);
+        }
+        assertThat(database.value("select count(*) from member_version")).isEqualTo(1L);
+    }
+
+    @Test
+    void doesNotServeTheDemonstrationsAccountsInRealUse() throws Exception {
+        Settings demo = settings(external(), null, true);
+        try (Records records = Records.open(demo)) {
+            records.archive(demo);
+        }
+        Path members = Files.writeString(folder.resolve("members.yaml"), "units: []");
+        StartException fault = refused(settings(external(), members, false));
+        saysWithoutPassword(fault, "--demo", "--data", external().toString());
+        assertThat(fault.getMessage()).startsWith("start.demo-data");
+        assertThat(database.value("select count(*) from member_version")).as("nothing is written").isEqualTo(1L);
+    }
+
+    @Test
+    void putsNoDemonstrationIntoWhatIsInRealUse() throws Exception {
+        Path members = Files.writeString(folder.resolve("members.yaml"),
+                "units: [{code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}]");
+        Settings real = settings(external(), members, false);
+        try (Records records = Records.open(real)) {
+            records.archive(real);
+        }
+        StartException fault = refused(settings(external(), null, true));
+        saysWithoutPassword(fault, "--demo", "--data", external().toString());
+        assertThat(fault.getMessage()).startsWith("start.real-data");
+        try (Records records = Records.open(real)) {
+            assertThat(records.archive(real).members().members().unit("TS1")).as("as before").isPresent();
+        }
+    }
+
+    @Test
+    void anAccountIsRealUseToo() throws Exception {
+        Settings real = settings(external(), null, false);
+        try (Records records = Records.open(real)) {
+            records.archive(real);
+        }
+        database.rows("insert into account (name, unit, display_name, roles, state, must_change, password_hash) "
+                + "values ('admin', '', 'A', '{SECURITY_ADMIN}', 'ACTIVE', true, 'x')");
+        assertThat(refused(settings(external(), null, true)).getMessage()).startsWith("start.real-data");
+    }
+
+    @Test
+    void knowsADemonstrationFromBeforeItWasWrittenDown() throws Exception {
+        Settings demo = settings(external(), null, true);
+        try (Records records = Records.open(demo)) {
+            records.archive(demo);
+        }
+        database.rows("insert into account (name, unit, display_name, roles, state, must_change, password_hash) "
+                + "values ('ts1-village', 'TS1', 'V', '{VILLAGE_DOCTOR}', 'ACTIVE', false, 'x')");
+        database.rows("drop table demonstration");
+        database.rows("delete from schema_version where version = '12'");
+        assertThat(refused(settings(external(), null, false)).getMessage()).startsWith("start.demo-data");
+    }
+
+    @Test
+    void severalMayStartWithTheSameNewFileAtOnce() throws Exception {
+        Path members = Files.writeString(folder.resolve("members.yaml"),
+                "units: [{code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}]");
+        Settings real = settings(external(), members, false);
+        try (Records one = Records.open(real); Records other = Records.open(real)) {
+            List<CompletableFuture<Boolean>> starts = Stream.of(one, other, one, other)
+                    .map(records -> CompletableFuture.supplyAsync(() -> knowsUnit(records, real),
+                            work -> Thread.ofVirtual().start(work)))
+                    .toList();
+            assertThat(starts).allSatisfy(start -> assertThat(start.get(60, TimeUnit.SECONDS)).isTrue());
+        }
+        assertThat(database.value("select count(*) from member_version")).isEqualTo(1L);
+    }
+
+    private static boolean knowsUnit(Records records, Settings settings) {
+        try {
+            return records.archive(settings).members().members().unit("TS1").isPresent();
+        } catch (StartException e) {
+            throw new AssertionError(e);
         }
     }
 
