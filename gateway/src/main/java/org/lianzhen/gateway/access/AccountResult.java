@@ -21,6 +21,8 @@ public sealed interface AccountResult {
         TAKEN,
         /** There is no such account. */
         MISSING,
+        /** Somebody else has changed it meanwhile. */
+        STALE,
         /** Somebody else must do it. */
         OWN_ACCOUNT,
         /** The present password is another. */

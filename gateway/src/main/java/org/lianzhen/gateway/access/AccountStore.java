@@ -27,14 +27,24 @@ public interface AccountStore {
     /** @return false when there is any account already */
     CompletionStage<Boolean> createFirst(Account account, String passwordHash, AuditEvent event);
 
-    /** Replaces all but the password; ends its sessions. @return false when there is no such account */
-    CompletionStage<Boolean> change(Account account, AuditEvent event);
+    /**
+     * Replaces all but the password, and ends the account's sessions.
+     *
+     * @param present what the change was made from
+     * @return false when the account is another by now, or is not there
+     */
+    CompletionStage<Boolean> change(Account present, Account wanted, AuditEvent event);
 
     /** Replaces the password, takes the lock off and ends its sessions. @return false when there is no such account */
     CompletionStage<Boolean> changePassword(NewPassword password, AuditEvent event);
 
-    /** Counts a wrong password. */
-    CompletionStage<Void> failed(String name, AuditEvent event);
+    /**
+     * Counts a password as wrong before anybody looks at it, so that those who try many at the same time get no further than
+     * others. Who turns out to know it is forgiven by {@link SessionStore#open} or {@link #changePassword}.
+     *
+     * @return false when a lock is on, so that the password must not be looked at
+     */
+    CompletionStage<Boolean> attempt(String name);
 
     /**
      * An account and what it is known by.

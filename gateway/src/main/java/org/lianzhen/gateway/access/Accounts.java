@@ -52,16 +52,24 @@ public final class Accounts {
                         : new AccountResult.Refused(Reason.TAKEN, "There is an account of that name."));
     }
 
-    /** Changes all but name and password. */
-    public CompletionStage<AccountResult> change(Caller caller, Account account) {
+    /**
+     * Changes all but name and password.
+     *
+     * @param present what the change was made from; when the account is another by now, nothing is changed
+     */
+    public CompletionStage<AccountResult> change(Caller caller, Account present, Account account) {
         if (caller.account().equals(account.name())) {
             return refused(Reason.OWN_ACCOUNT, "Somebody else must change your account.");
         }
         Optional<String> problem = problem(account);
         return problem.isPresent()
                 ? refused(Reason.INVALID, problem.get())
-                : store.change(account, event(caller, account, "change"))
-                        .thenApply(changed -> ended(changed, account));
+                : store.change(present, account, event(caller, account, "change")).thenCompose(changed -> changed
+                        ? CompletableFuture.completedStage(ended(true, account))
+                        : find(account.name()).thenApply(found -> found.isPresent()
+                                ? new AccountResult.Refused(Reason.STALE,
+                                        "Somebody else has changed the account; look at it again.")
+                                : ended(false, account)));
     }
 
     /** Sets a password for somebody who has forgotten theirs, and who must set another first. */

@@ -3,11 +3,9 @@ package org.lianzhen.gateway.access;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
@@ -90,28 +88,38 @@ public final class LogIn {
         if (!credential.lockedFor().isZero()) {
             return CompletableFuture.completedStage(new LogInResult.Locked(credential.lockedFor()));
         }
-        Account account = credential.account();
-        return hasher.matches(attempt.password(), credential.passwordHash()).thenCompose(right -> {
-            if (!right) {
-                return accounts
-                        .failed(account.name(), AuditEvent.failed(actor(account, attempt), AuditAction.LOGIN, ""))
-                        .thenApply(done -> new LogInResult.Refused());
-            }
-            return account.state() == Account.State.ACTIVE ? open(attempt, account) : notActive(attempt, account);
-        });
+        return accounts.attempt(attempt.name()).thenCompose(counted -> counted
+                ? counted(attempt, credential)
+                : lockedMeanwhile(attempt.name()));
     }
 
-    private CompletionStage<LogInResult> open(Attempt attempt, Account account) {
+    private CompletionStage<LogInResult> counted(Attempt attempt, AccountStore.Credential credential) {
+        Account account = credential.account();
+        return hasher.matches(attempt.password(), credential.passwordHash()).thenCompose(right -> right
+                ? open(attempt, credential)
+                : refuse(AuditEvent.failed(actor(account, attempt), AuditAction.LOGIN, "")));
+    }
+
+    private CompletionStage<LogInResult> lockedMeanwhile(String name) {
+        return accounts.find(name).thenApply(found -> found.map(AccountStore.Credential::lockedFor)
+                .filter(left -> !left.isZero()).<LogInResult>map(LogInResult.Locked::new)
+                .orElseGet(LogInResult.Refused::new));
+    }
+
+    private CompletionStage<LogInResult> open(Attempt attempt, AccountStore.Credential credential) {
+        Account account = credential.account();
         String token = Tokens.next();
         UUID id = UUID.randomUUID();
-        return sessions.open(new SessionStore.Opening(id, account, Tokens.hash(token), attempt.source()),
-                AuditEvent.success(actor(account, attempt), AuditAction.LOGIN, id.toString()))
-                .thenApply(done -> new LogInResult.Admitted(token, account));
+        var opening = new SessionStore.Opening(id, account, credential.passwordHash(), Tokens.hash(token),
+                attempt.source());
+        return sessions.open(opening, AuditEvent.success(actor(account, attempt), AuditAction.LOGIN, id.toString()))
+                .thenCompose(opened -> opened
+                        ? CompletableFuture.completedStage(new LogInResult.Admitted(token, account))
+                        : refuse(AuditEvent.refused(actor(account, attempt), AuditAction.LOGIN, "")));
     }
 
-    private CompletionStage<LogInResult> notActive(Attempt attempt, Account account) {
-        return audit.append(AuditEvent.refused(actor(account, attempt), AuditAction.LOGIN, ""))
-                .thenApply(done -> new LogInResult.Refused());
+    private CompletionStage<LogInResult> refuse(AuditEvent event) {
+        return audit.append(event).thenApply(kept -> new LogInResult.Refused());
     }
 
     private CompletionStage<LogInResult> unknown(Attempt attempt) {
@@ -121,10 +129,8 @@ public final class LogIn {
         }
         attempts.add(attempt.nameKey(), attempt.nameLimit());
         var nobody = new AuditEvent.Actor("", "", "", attempt.source());
-        Function<Boolean, CompletionStage<Void>> note = never -> audit
-                .append(AuditEvent.failed(nobody, AuditAction.LOGIN, "").with(Map.of("reason", "no such account")));
-        return hasher.matchesNobody(attempt.password()).thenCompose(note)
-                .thenApply(done -> new LogInResult.Refused());
+        return hasher.matchesNobody(attempt.password()).thenCompose(never -> refuse(
+                AuditEvent.failed(nobody, AuditAction.LOGIN, "").with(Map.of("reason", "no such account"))));
     }
 
     private static AuditEvent.Actor actor(Account account, Attempt attempt) {
@@ -133,18 +139,18 @@ public final class LogIn {
 
     /** Whether a password is right that somebody tells who has logged in already; wrong ones count like those of log-ins. */
     CompletionStage<LogInResult> check(Caller caller, String password) {
-        return accounts.find(caller.account()).thenCompose(found -> {
-            Optional<Duration> lock = found.map(AccountStore.Credential::lockedFor).filter(left -> !left.isZero());
-            if (found.isEmpty() || lock.isPresent()) {
-                return CompletableFuture.completedStage(
-                        lock.<LogInResult>map(LogInResult.Locked::new).orElseGet(LogInResult.Refused::new));
-            }
-            Account account = found.get().account();
-            return hasher.matches(password, found.get().passwordHash()).thenCompose(right -> right
-                    ? CompletableFuture.completedStage(new LogInResult.Admitted("", account))
-                    : accounts.failed(account.name(), AuditEvent.failed(
-                            new AuditEvent.Actor(account.name(), "", account.unit(), caller.source()),
-                            AuditAction.ACCOUNT_CHANGE, account.name())).thenApply(done -> new LogInResult.Refused()));
-        });
+        return accounts.attempt(caller.account()).thenCompose(counted -> counted
+                ? accounts.find(caller.account()).thenCompose(found -> found.isPresent()
+                        ? check(caller, password, found.get())
+                        : CompletableFuture.completedStage(new LogInResult.Refused()))
+                : lockedMeanwhile(caller.account()));
+    }
+
+    private CompletionStage<LogInResult> check(Caller caller, String password, AccountStore.Credential credential) {
+        Account account = credential.account();
+        var actor = new AuditEvent.Actor(account.name(), "", account.unit(), caller.source());
+        return hasher.matches(password, credential.passwordHash()).thenCompose(right -> right
+                ? CompletableFuture.completedStage(new LogInResult.Admitted("", account))
+                : refuse(AuditEvent.failed(actor, AuditAction.ACCOUNT_CHANGE, account.name())));
     }
 }

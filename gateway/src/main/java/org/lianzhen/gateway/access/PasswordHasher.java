@@ -9,7 +9,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Hashes passwords, a few at a time: each takes a processor and 19 MB of memory while it lasts. */
+/**
+ * Hashes passwords, a few at a time: each takes a processor and 19 MB of memory while it lasts. On threads of its own, because
+ * such work on virtual ones would hold up the others.
+ */
 public final class PasswordHasher implements AutoCloseable {
     private static final int MOST_WAITING = 200;
     private static final Duration IDLE = Duration.ofMinutes(1);
@@ -21,7 +24,8 @@ public final class PasswordHasher implements AutoCloseable {
     public PasswordHasher() {
         int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         threads = new ThreadPoolExecutor(atOnce, atOnce, IDLE.toMillis(), TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(MOST_WAITING), Thread.ofVirtual().name("password-", 0).factory());
+                new LinkedBlockingQueue<>(MOST_WAITING), Thread.ofPlatform().daemon().name("password-", 0).factory());
+        threads.allowCoreThreadTimeOut(true);
     }
 
     CompletionStage<String> hash(String password) {

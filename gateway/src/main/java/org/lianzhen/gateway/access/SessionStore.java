@@ -10,8 +10,12 @@ import org.lianzhen.gateway.audit.AuditEvent;
 /** Keeps log-in sessions, of whose tokens it knows only the hashes. Fails with {@link AccessUnavailableException}. */
 public interface SessionStore {
 
-    /** Opens one, forgets the account's failures, and keeps the event, all or nothing. */
-    CompletionStage<Void> open(Opening opening, AuditEvent event);
+    /**
+     * Opens one, forgets the account's failures, and keeps the event, all or nothing.
+     *
+     * @return false when the account is not active, or has another password by now
+     */
+    CompletionStage<Boolean> open(Opening opening, AuditEvent event);
 
     /** The session in force with this hash, which counts as used now. */
     CompletionStage<Optional<Used>> use(String tokenHash);
@@ -25,9 +29,10 @@ public interface SessionStore {
     /**
      * What a session begins with.
      *
+     * @param passwordHash that the password was found right by
      * @param source network address of the log-in
      */
-    record Opening(UUID id, Account account, String tokenHash, String source) {}
+    record Opening(UUID id, Account account, String passwordHash, String tokenHash, String source) {}
 
     /** A session and whose it is. */
     record Used(UUID id, Account account) {}

@@ -92,22 +92,32 @@ class AccountsTest {
     @Test
     void changesTakeEffectOnSessionsAtOnce() {
         String token = "token";
-        get(sessions.open(new SessionStore.Opening(new UUID(0, 1), DOCTOR, Tokens.hash(token), ""),
+        get(sessions.open(new SessionStore.Opening(new UUID(0, 1), DOCTOR, "", Tokens.hash(token), ""),
                 AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.LOGIN, "")));
         assertThat(get(loggedIn.find(token, ""))).isPresent();
         sessions.open.clear();
         assertThat(get(loggedIn.find(token, ""))).as("still remembered").isPresent();
         var disabled = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), State.DISABLED, false);
-        assertThat(get(accounts.change(ADMIN, disabled))).isEqualTo(new AccountResult.Done(disabled));
+        assertThat(get(accounts.change(ADMIN, DOCTOR, disabled))).isEqualTo(new AccountResult.Done(disabled));
         assertThat(get(loggedIn.find(token, ""))).isEmpty();
         assertThat(get(accounts.find("doctor"))).contains(disabled);
     }
 
     @Test
+    void ofTwoChangesOfTheSameThingOnlyOneIsDone() {
+        var disabled = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), State.DISABLED, false);
+        var moved = new Account("doctor", "王医生", "CH1", DOCTOR.roles(), State.ACTIVE, false);
+        assertThat(get(accounts.change(ADMIN, DOCTOR, disabled))).isInstanceOf(AccountResult.Done.class);
+        isRefused(accounts.change(ADMIN, DOCTOR, moved), Reason.STALE);
+        assertThat(get(accounts.find("doctor"))).as("the first is not lost").contains(disabled);
+        assertThat(store.events).hasSize(1);
+    }
+
+    @Test
     void nobodyChangesTheRightsOfAnAccountOfTheirOwn() {
-        isRefused(accounts.change(ADMIN, called("admin")), Reason.OWN_ACCOUNT);
+        isRefused(accounts.change(ADMIN, called("admin"), called("admin")), Reason.OWN_ACCOUNT);
         isRefused(accounts.reset(ADMIN, "admin", GOOD), Reason.OWN_ACCOUNT);
-        isRefused(accounts.change(ADMIN, called("nobody")), Reason.MISSING);
+        isRefused(accounts.change(ADMIN, called("nobody"), called("nobody")), Reason.MISSING);
         isRefused(accounts.reset(ADMIN, "nobody", GOOD), Reason.MISSING);
         isRefused(accounts.reset(ADMIN, "doctor", "short"), Reason.INVALID);
     }

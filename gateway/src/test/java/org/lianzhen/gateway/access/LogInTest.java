@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class LogInTest {
 
     private final MemoryAccounts accounts = new MemoryAccounts();
     private final MemorySessions sessions = new MemorySessions();
-    private final List<AuditEvent> audit = new ArrayList<>();
+    private final List<AuditEvent> audit = Collections.synchronizedList(new ArrayList<>());
     private final AtomicLong clock = new AtomicLong();
     private final PasswordHasher hasher = new PasswordHasher();
     private final LogIn logIn = new LogIn(new LogIn.Base(accounts, sessions, hasher, event -> {
@@ -78,8 +80,30 @@ class LogInTest {
     @Test
     void countsWrongPasswords() {
         assertThat(logIn("doctor", "wrong")).isEqualTo(new LogInResult.Refused());
-        assertThat(accounts.failures).isEqualTo(1);
-        assertThat(accounts.events).extracting(AuditEvent::outcome).containsExactly(AuditEvent.Outcome.FAILED);
+        assertThat(accounts.attempts("doctor")).isEqualTo(1);
+        assertThat(audit).extracting(AuditEvent::outcome).containsExactly(AuditEvent.Outcome.FAILED);
+        assertThat(sessions.open).isEmpty();
+    }
+
+    @Test
+    void locksThoseWhoTryManyAtTheSameTimeAsItLocksOthers() {
+        for (String name : List.of("doctor", "nobody")) {
+            List<CompletionStage<LogInResult>> tries = IntStream.range(0, 12)
+                    .mapToObj(i -> logIn.logIn(name, "wrong " + i, SOURCE)).toList();
+            List<LogInResult> results = tries.stream().map(LogInTest::get).toList();
+            assertThat(results).as(name).filteredOn(LogInResult.Refused.class::isInstance).hasSize(5);
+            assertThat(results).filteredOn(LogInResult.Locked.class::isInstance).hasSize(7)
+                    .containsOnly(new LogInResult.Locked(Duration.ofMinutes(15)));
+        }
+        assertThat(logIn("doctor", RIGHT)).isInstanceOf(LogInResult.Locked.class);
+    }
+
+    @Test
+    void opensNothingForAnAccountThatHasChangedWhileThePasswordWasLookedAt() {
+        String hash = accounts.accounts.get("doctor").passwordHash();
+        sessions.mayOpen = opening -> !opening.passwordHash().equals(hash);
+        assertThat(logIn("doctor", RIGHT)).isEqualTo(new LogInResult.Refused());
+        assertThat(audit).extracting(AuditEvent::outcome).containsExactly(AuditEvent.Outcome.REFUSED);
         assertThat(sessions.open).isEmpty();
     }
 
@@ -88,7 +112,6 @@ class LogInTest {
         accounts.put(account(Account.State.DISABLED), RIGHT);
         assertThat(logIn("doctor", RIGHT)).isEqualTo(new LogInResult.Refused());
         assertThat(audit).extracting(AuditEvent::outcome).containsExactly(AuditEvent.Outcome.REFUSED);
-        assertThat(accounts.failures).isZero();
         assertThat(sessions.open).isEmpty();
     }
 
@@ -146,7 +169,7 @@ class LogInTest {
         var caller = new Caller("doctor", "TS1", Set.of(), SOURCE);
         assertThat(get(logIn.check(caller, RIGHT))).isInstanceOf(LogInResult.Admitted.class);
         assertThat(get(logIn.check(caller, "wrong"))).isEqualTo(new LogInResult.Refused());
-        assertThat(accounts.failures).isEqualTo(1);
+        assertThat(accounts.attempts("doctor")).as("the right one counts until it is replaced").isEqualTo(2);
         accounts.lock("doctor", Duration.ofMinutes(3));
         assertThat(get(logIn.check(caller, RIGHT))).isEqualTo(new LogInResult.Locked(Duration.ofMinutes(3)));
         assertThat(get(logIn.check(new Caller("gone", "TS1", Set.of(), SOURCE), RIGHT)))

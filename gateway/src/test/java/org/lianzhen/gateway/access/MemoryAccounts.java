@@ -21,7 +21,7 @@ final class MemoryAccounts implements AccountStore {
     final List<AuditEvent> events = new ArrayList<>();
     @Nullable
     NewPassword lastPassword;
-    int failures;
+    private final Map<String, Integer> attempts = new TreeMap<>();
     boolean away;
 
     void put(Account account, String password) {
@@ -71,10 +71,14 @@ final class MemoryAccounts implements AccountStore {
     }
 
     @Override
-    public CompletionStage<Boolean> change(Account account, AuditEvent event) {
-        return answer(() -> accounts.computeIfPresent(account.name(),
-                (same, old) -> new Credential(account, old.passwordHash(), old.lockedFor())) != null
-                && events.add(event));
+    public CompletionStage<Boolean> change(Account present, Account wanted, AuditEvent event) {
+        return answer(() -> {
+            Credential old = accounts.get(present.name());
+            return old != null && old.account().equals(present)
+                    && accounts.replace(present.name(), old,
+                            new Credential(wanted, old.passwordHash(), old.lockedFor()))
+                    && events.add(event);
+        });
     }
 
     @Override
@@ -88,11 +92,22 @@ final class MemoryAccounts implements AccountStore {
     }
 
     @Override
-    public CompletionStage<Void> failed(String name, AuditEvent event) {
+    public CompletionStage<Boolean> attempt(String name) {
         return answer(() -> {
-            failures++;
-            events.add(event);
-            return null;
+            Credential credential = accounts.get(name);
+            if (credential == null || !credential.lockedFor().isZero()) {
+                return false;
+            }
+            if (attempts.merge(name, 1, Integer::sum) == RULES.failures()) {
+                attempts.remove(name);
+                lock(name, RULES.lock());
+            }
+            return true;
         });
+    }
+
+    /** What counts against an account now. */
+    int attempts(String name) {
+        return attempts.getOrDefault(name, 0);
     }
 }

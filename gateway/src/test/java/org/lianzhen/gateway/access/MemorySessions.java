@@ -7,18 +7,24 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.lianzhen.gateway.audit.AuditEvent;
 
 /** Sessions of a test. */
 final class MemorySessions implements SessionStore {
     final List<Opening> open = new ArrayList<>();
     final List<AuditEvent> events = new ArrayList<>();
+    /** What the account is when the password has been found right. */
+    Predicate<Opening> mayOpen = opening -> opening.account().state() == Account.State.ACTIVE;
 
     @Override
-    public CompletionStage<Void> open(Opening opening, AuditEvent event) {
+    public CompletionStage<Boolean> open(Opening opening, AuditEvent event) {
+        if (!mayOpen.test(opening)) {
+            return CompletableFuture.completedStage(false);
+        }
         open.add(opening);
         events.add(event);
-        return CompletableFuture.completedStage(null);
+        return CompletableFuture.completedStage(true);
     }
 
     @Override

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.http.Answers;
@@ -143,6 +145,7 @@ class LogInIT {
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(unknown.statusCode()).isEqualTo(401);
         assertThat(unknown.body()).isEqualTo(wrong.body());
+        assertThat(wrong.headers().firstValue("WWW-Authenticate")).contains("Bearer");
         assertThat(events("actor, action, outcome")).containsExactly(List.of("ts1-doctor", "LOGIN", "FAILED"),
                 List.of("", "LOGIN", "FAILED"));
         assertThat(database.value("select count(*) from audit_event where details::text like '%typed%'"))
@@ -163,6 +166,25 @@ class LogInIT {
         assertThat(logIn("ts1-tech", "demo").statusCode()).as("others").isEqualTo(200);
         database.rows("update account set locked_until = now() where name = 'ts1-doctor'");
         assertThat(logIn("ts1-doctor", "demo").statusCode()).as("when the time is over").isEqualTo(200);
+    }
+
+    @Test
+    void ofTwoChangesOfAnAccountAtTheSameTimeTheSecondIsToldOfTheFirst() {
+        String admin = tokenOf("admin");
+        var other = database.pool().getConnection().await();
+        var change = other.begin().await();
+        other.query("update account set state = 'DISABLED' where name = 'ts1-tech'").execute().await();
+        CompletableFuture<HttpResponse<String>> late = CompletableFuture.supplyAsync(
+                () -> site.send("PATCH", "/api/v1/accounts/ts1-tech", admin,
+                        new JsonObject().put("displayName", "技师").encode()),
+                work -> Thread.ofVirtual().start(work));
+        Await.until("it has read and waits to write", () -> (Long) database.value("select count(*) from "
+                + "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") == 1);
+        change.commit().await();
+        other.close().await();
+        assertThat(late.join().statusCode()).isEqualTo(409);
+        assertThat(code(late.join())).isEqualTo("account-changed");
+        assertThat(database.value("select state from account where name = 'ts1-tech'")).isEqualTo("DISABLED");
     }
 
     @Test

@@ -66,7 +66,7 @@ public final class AccountFeature implements Feature {
             Account present = found.orElseThrow(
                     () -> new ProblemException(Problem.notFound("no-such-account", "There is no such account.")));
             Account wanted = AccountJson.changed(present, body);
-            Answers.when(request, accounts.change(Requests.caller(request), wanted),
+            Answers.when(request, accounts.change(Requests.caller(request), present, wanted),
                     done(changed -> Answers.json(request, AccountJson.of(changed))));
         });
     }
@@ -93,6 +93,7 @@ public final class AccountFeature implements Feature {
     private static Problem problem(AccountResult.Refused refused) {
         return switch (refused.reason()) {
             case TAKEN -> Problem.conflict("name-taken", refused.detail());
+            case STALE -> Problem.conflict("account-changed", refused.detail());
             case MISSING -> Problem.notFound("no-such-account", refused.detail());
             case OWN_ACCOUNT -> Problem.forbidden("own-account", refused.detail());
             case INVALID, WRONG_PASSWORD, LOCKED -> Problem.unprocessable("account", refused.detail());

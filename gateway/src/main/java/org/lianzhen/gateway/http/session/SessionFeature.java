@@ -31,6 +31,9 @@ public final class SessionFeature implements Feature {
     /** Longer than any name or password; what is longer is wrong, and is told so like other wrong ones. */
     private static final int LONGEST = 1000;
 
+    /** Every 401 has one (RFC 9110, 15.5.2); there is no other kind of log-in than with a token. */
+    private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "Bearer");
+
     private final LogIn logIn;
     private final LoggedIn loggedIn;
     private final OwnPassword passwords;
@@ -61,7 +64,8 @@ public final class SessionFeature implements Feature {
             switch (result) {
                 case LogInResult.Admitted admitted -> admitted(request, admitted.token());
                 case LogInResult.Refused refused -> throw new ProblemException(new Problem(401, "wrong-credentials",
-                        "Log-in refused", "The name or the password is wrong, or the account is not active."));
+                        "Log-in refused", "The name or the password is wrong, or the account is not active."),
+                        CHALLENGE);
                 case LogInResult.Locked(Duration pause) -> throw later("locked", "Too many wrong passwords", pause);
                 case LogInResult.TooMany(Duration pause) -> throw later("too-many", "Too many log-ins from there",
                         pause);
@@ -157,7 +161,7 @@ public final class SessionFeature implements Feature {
         return new ProblemException(switch (refused.reason()) {
             case WRONG_PASSWORD -> Problem.forbidden("wrong-password", refused.detail());
             case LOCKED -> new Problem(429, "locked", "Too many wrong passwords", refused.detail());
-            case INVALID, TAKEN, MISSING, OWN_ACCOUNT -> Problem.unprocessable("weak-password", refused.detail());
+            case INVALID, TAKEN, MISSING, STALE, OWN_ACCOUNT -> Problem.unprocessable("weak-password", refused.detail());
         });
     }
 }

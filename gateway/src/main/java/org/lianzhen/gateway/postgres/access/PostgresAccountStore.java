@@ -36,19 +36,20 @@ public final class PostgresAccountStore implements AccountStore {
             on conflict (name) do nothing""";
     private static final String CHANGE = """
             update account set unit = $2, display_name = $3, roles = $4, state = $5, changed_at = now()
-            where name = $1""";
+            where name = $1 and unit = $6 and display_name = $7 and roles @> $8 and roles <@ $8 and state = $9""";
     private static final String CHANGE_PASSWORD = """
             update account set password_hash = $2, must_change = $3, failures = 0, locked_until = null,
                 changed_at = now()
             where name = $1""";
     private static final String END_SESSIONS = """
             delete from login_session where account = $1 and id is distinct from $2::uuid""";
-    private static final String FAILED = """
+    /** In one statement, which looks again at a row that another has changed meanwhile: no two see the same count. */
+    private static final String ATTEMPT = """
             update account a set
                 failures = case when a.failures + 1 >= r.failures_until_lock then 0 else a.failures + 1 end,
                 locked_until = case when a.failures + 1 >= r.failures_until_lock
-                    then now() + make_interval(mins => r.lock_minutes) else a.locked_until end
-            from access_rule r where a.name = $1""";
+                    then now() + make_interval(mins => r.lock_minutes) end
+            from access_rule r where a.name = $1 and (a.locked_until is null or a.locked_until <= now())""";
     private static final double MILLIS = 1000;
 
     private final AccessSql sql;
@@ -100,14 +101,19 @@ public final class PostgresAccountStore implements AccountStore {
     }
 
     private static Tuple row(Account account) {
-        return Tuple.of(account.name(), account.unit(), account.displayName(),
-                account.roles().stream().map(Role::name).sorted().toArray(String[]::new), account.state().name());
+        return Tuple.of(account.name(), account.unit(), account.displayName(), roles(account), account.state().name());
+    }
+
+    private static String[] roles(Account account) {
+        return account.roles().stream().map(Role::name).sorted().toArray(String[]::new);
     }
 
     @Override
-    public CompletionStage<Boolean> change(Account account, AuditEvent event) {
-        return sql.change(event, new Statement(CHANGE, row(account)),
-                new Statement(END_SESSIONS, Tuple.of(account.name()).addUUID(null)));
+    public CompletionStage<Boolean> change(Account present, Account wanted, AuditEvent event) {
+        Tuple change = row(wanted).addValue(present.unit()).addValue(present.displayName()).addValue(roles(present))
+                .addValue(present.state().name());
+        return sql.change(event, new Statement(CHANGE, change),
+                new Statement(END_SESSIONS, Tuple.of(wanted.name()).addUUID(null)));
     }
 
     @Override
@@ -118,7 +124,7 @@ public final class PostgresAccountStore implements AccountStore {
     }
 
     @Override
-    public CompletionStage<Void> failed(String name, AuditEvent event) {
-        return sql.change(event, new Statement(FAILED, Tuple.of(name))).thenAccept(counted -> {});
+    public CompletionStage<Boolean> attempt(String name) {
+        return AccessSql.answered(sql.ask(ATTEMPT, Tuple.of(name)).map(rows -> rows.rowCount() > 0));
     }
 }

@@ -19,9 +19,13 @@ public final class PostgresSessionStore implements SessionStore {
     /** More than a person needs; programs that log in over and over shall not fill the table. */
     private static final int MOST_OF_AN_ACCOUNT = 50;
 
+    /** The lock waits for whoever is changing the account, and lets the next one find this session. */
     private static final String OPEN = """
+            with owner as (select unit, name from account
+                where name = $2 and state = 'ACTIVE' and password_hash = $3 for no key update)
             insert into login_session (id, unit, account, token_hash, source, ends_at)
-            select $1, $2, $3, $4, $5, now() + make_interval(hours => r.session_hours) from access_rule r""";
+            select $1, o.unit, o.name, $4, $5, now() + make_interval(hours => r.session_hours)
+            from owner o cross join access_rule r""";
     private static final String FORGET_FAILURES = "update account set failures = 0, locked_until = null where name = $1";
     private static final String CLEAN = """
             delete from login_session where ends_at < now() or id in (
@@ -48,13 +52,13 @@ public final class PostgresSessionStore implements SessionStore {
     }
 
     @Override
-    public CompletionStage<Void> open(Opening opening, AuditEvent event) {
+    public CompletionStage<Boolean> open(Opening opening, AuditEvent event) {
         var account = opening.account();
         return sql.change(event,
-                new Statement(OPEN, Tuple.of(opening.id(), account.unit(), account.name(), opening.tokenHash(),
+                new Statement(OPEN, Tuple.of(opening.id(), account.name(), opening.passwordHash(), opening.tokenHash(),
                         opening.source())),
                 new Statement(FORGET_FAILURES, Tuple.of(account.name())),
-                new Statement(CLEAN, Tuple.of(account.name()))).thenAccept(opened -> {});
+                new Statement(CLEAN, Tuple.of(account.name())));
     }
 
     @Override

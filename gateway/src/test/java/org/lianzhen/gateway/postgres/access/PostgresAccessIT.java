@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.access.AccessRules;
 import org.lianzhen.gateway.access.AccessUnavailableException;
 import org.lianzhen.gateway.access.Account;
@@ -79,9 +81,9 @@ class PostgresAccessIT {
         assertThat(get(accounts.create(DOCTOR, "other", EVENT))).isFalse();
         assertThat(get(accounts.createFirst(DOCTOR, "other", EVENT))).isFalse();
         var nobody = new Account("nobody", "N", "TS1", Set.of(Role.HIS), Account.State.ACTIVE, false);
-        assertThat(get(accounts.change(nobody, EVENT))).isFalse();
+        assertThat(get(accounts.change(nobody, nobody, EVENT))).isFalse();
         assertThat(get(accounts.changePassword(new NewPassword("nobody", "h", false, null), EVENT))).isFalse();
-        get(accounts.failed("nobody", EVENT));
+        assertThat(get(accounts.attempt("nobody"))).isFalse();
         assertThat(get(sessions.end("doctor", new UUID(0, 1), EVENT))).isFalse();
         assertThat(events()).as("of the account that was made").isEqualTo(1);
         assertThat(doctor().passwordHash()).isEqualTo("hash");
@@ -90,16 +92,62 @@ class PostgresAccessIT {
     @Test
     void locksAtTheFifthFailureAndCountsAnewAfterwards() {
         for (int i = 0; i < 4; i++) {
-            get(accounts.failed("doctor", EVENT));
+            assertThat(get(accounts.attempt("doctor"))).isTrue();
         }
         assertThat(doctor().lockedFor()).isZero();
-        get(accounts.failed("doctor", EVENT));
+        assertThat(get(accounts.attempt("doctor"))).as("the fifth is looked at").isTrue();
         assertThat(doctor().lockedFor()).isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15));
-        assertThat(events()).isEqualTo(6);
+        assertThat(get(accounts.attempt("doctor"))).as("the sixth is not").isFalse();
         database.rows("update account set locked_until = now() - interval '1 second'");
-        get(accounts.failed("doctor", EVENT));
+        assertThat(get(accounts.attempt("doctor"))).isTrue();
         assertThat(doctor().lockedFor()).isZero();
         assertThat(database.value("select failures from account")).isEqualTo(1);
+    }
+
+    @Test
+    void looksAtFiveOfManyThatAreTriedAtTheSameTime() {
+        List<CompletionStage<Boolean>> tries = IntStream.range(0, 30).mapToObj(i -> accounts.attempt("doctor"))
+                .toList();
+        assertThat(tries.stream().filter(PostgresAccessIT::get)).hasSize(5);
+    }
+
+    @Test
+    void opensNoSessionOfAnAccountThatIsAnotherByNow() {
+        database.rows("update account set password_hash = 'new'");
+        assertThat(get(open("old password"))).isFalse();
+        database.rows("update account set password_hash = 'hash', state = 'DISABLED'");
+        assertThat(get(open("disabled"))).isFalse();
+        assertThat(database.value("select count(*) from login_session")).isEqualTo(0L);
+        assertThat(events()).as("of the account that was made").isEqualTo(1);
+        database.rows("update account set state = 'ACTIVE'");
+        assertThat(get(open("right"))).isTrue();
+    }
+
+    @Test
+    void aSessionWaitsForWhoeverChangesTheAccount() {
+        var administrator = database.pool().getConnection().await();
+        var change = administrator.begin().await();
+        administrator.query("update account set state = 'DISABLED'").execute().await();
+        CompletionStage<Boolean> opened = open("late");
+        Await.until("it waits", () -> (Long) database.value("select count(*) from pg_stat_activity where "
+                + "datname = current_database() and wait_event_type = 'Lock'") == 1);
+        change.commit().await();
+        administrator.close().await();
+        assertThat(get(opened)).isFalse();
+    }
+
+    private CompletionStage<Boolean> open(String tokenHash) {
+        return sessions.open(new Opening(UUID.randomUUID(), DOCTOR, "hash", tokenHash, "10.0.0.3"), EVENT);
+    }
+
+    @Test
+    void ofTwoChangesOfTheSameThingOnlyOneIsDone() {
+        var disabled = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), Account.State.DISABLED, true);
+        var moved = new Account("doctor", "王医生", "CH1", DOCTOR.roles(), Account.State.ACTIVE, true);
+        assertThat(get(accounts.change(DOCTOR, disabled, EVENT))).isTrue();
+        assertThat(get(accounts.change(DOCTOR, moved, EVENT))).isFalse();
+        assertThat(doctor().account()).isEqualTo(disabled);
+        assertThat(events()).isEqualTo(2);
     }
 
     @Test
@@ -117,7 +165,8 @@ class PostgresAccessIT {
 
     private UUID openSession(String hash) {
         UUID id = UUID.randomUUID();
-        get(sessions.open(new Opening(id, DOCTOR, hash, "10.0.0.3"), EVENT));
+        assertThat(get(sessions.open(new Opening(id, DOCTOR, doctor().passwordHash(), hash, "10.0.0.3"), EVENT)))
+                .isTrue();
         return id;
     }
 
@@ -171,7 +220,7 @@ class PostgresAccessIT {
         try (TestPostgres away = TestPostgres.unreachable()) {
             var store = new PostgresAccountStore(away.pool());
             var open = new PostgresSessionStore(away.pool());
-            for (CompletionStage<?> stage : List.of(store.rules(), store.find("x"), store.change(DOCTOR, EVENT),
+            for (CompletionStage<?> stage : List.of(store.rules(), store.find("x"), store.change(DOCTOR, DOCTOR, EVENT),
                     open.use("x"), open.list("x"), open.end("x", new UUID(0, 1), EVENT))) {
                 assertThatThrownBy(() -> get(stage)).hasCauseInstanceOf(AccessUnavailableException.class);
             }
