@@ -24,12 +24,5 @@ public interface Sessions {
      * @param id what it is called among the sessions of its account
      * @param mustChange whether the password must be changed first; until then the caller has no roles
      */
-    record Session(Caller caller, String csrfToken, UUID id, boolean mustChange) {
-        private static final UUID NONE = new UUID(0, 0);
-
-        /** One that is kept nowhere. */
-        public Session(Caller caller, String csrfToken) {
-            this(caller, csrfToken, NONE, false);
-        }
-    }
+    record Session(Caller caller, String csrfToken, UUID id, boolean mustChange) {}
 }

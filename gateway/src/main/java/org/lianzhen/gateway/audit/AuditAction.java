@@ -25,7 +25,6 @@ public enum AuditAction {
     ASSOCIATION_ACCEPT, ASSOCIATION_REJECT, COMMITMENT,
     /** Units, nodes, agreements. */
     MEMBER_CHANGE,
-    CONFIG_CHANGE,
     /** The audit log itself was read. */
     AUDIT_READ
 }

@@ -1,6 +1,5 @@
 package org.lianzhen.gateway.member;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -12,9 +11,6 @@ import java.util.Set;
  * @param licences what it may ask of us
  */
 public record CallerTerms(List<AddressRange> addresses, List<CertificateName> certificates, Set<Licence> licences) {
-    /** From anywhere, for everything. */
-    public static final CallerTerms OPEN = new CallerTerms(List.of(), List.of(), EnumSet.allOf(Licence.class));
-
     public CallerTerms {
         addresses = List.copyOf(addresses);
         certificates = List.copyOf(certificates);

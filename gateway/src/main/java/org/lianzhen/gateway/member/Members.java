@@ -67,19 +67,9 @@ public final class Members {
         return nodes.size();
     }
 
-    /** The units of a consortium on a day. */
-    public List<Unit> unitsOf(String consortium, LocalDate day) {
-        return lists.units().stream().filter(unit -> {
-            Unit.Membership membership = unit.membership();
-            return membership != null && membership.consortium().equals(consortium)
-                    && membership.period().includes(day);
-        }).toList();
-    }
-
-    /** The agreements by which {@code reader} may do {@code service} for {@code owner} on a day. */
-    public List<Agreement> agreements(String owner, String reader, Service service, LocalDate day) {
-        return lists.agreements().stream().filter(agreement -> agreement.owner().equals(owner)
-                && agreement.reader().equals(reader) && agreement.allows(service, day)).toList();
+    /** Whether a unit has a centre that does {@code service} for others. */
+    public boolean hasCentre(String unit, Service service) {
+        return lists.centres().stream().anyMatch(centre -> centre.owner().equals(unit) && centre.service() == service);
     }
 
     /**

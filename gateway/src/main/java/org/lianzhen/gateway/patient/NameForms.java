@@ -145,10 +145,4 @@ public final class NameForms {
         }
         piece.setLength(0);
     }
-
-    /** Whether a name fits a pattern. */
-    public static boolean fits(String name, String pattern) {
-        Pattern regex = Pattern.compile(regex(pattern));
-        return of(name).stream().anyMatch(form -> regex.matcher(form).matches());
-    }
 }

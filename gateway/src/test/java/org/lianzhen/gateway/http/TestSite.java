@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,7 @@ public final class TestSite implements AutoCloseable {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         var caller = new Caller("test", token.substring(at + 1), Set.of(Role.valueOf(token.substring(0, at))), source);
-        return CompletableFuture.completedFuture(Optional.of(new Sessions.Session(caller, CSRF)));
+        return CompletableFuture.completedFuture(Optional.of(new Sessions.Session(caller, CSRF, new UUID(0, 0), false)));
     }
 
     public URI uri(String path) {

@@ -86,8 +86,9 @@ class MembersReaderTest {
                     List.of(new CertificateName("CN=CT,O=TS1")), Set.of(Licence.STORE)));
             assertThat(node.transferSyntaxes()).containsExactly("1.2.840.10008.1.2.4.80");
         });
-        assertThat(members.unitsOf("XX1", LocalDate.of(2026, 6, 30))).map(Unit::code).containsExactly("CH1", "TS1");
-        assertThat(members.unitsOf("XX1", LocalDate.of(2026, 7, 1))).map(Unit::code).containsExactly("CH1");
+        assertThat(members.hasCentre("CH1", Service.IMAGING)).isTrue();
+        assertThat(members.hasCentre("CH1", Service.ECG)).isFalse();
+        assertThat(members.hasCentre("TS1", Service.IMAGING)).isFalse();
     }
 
     @Test
@@ -142,9 +143,10 @@ class MembersReaderTest {
         assertThat(members.readableBy("B", LocalDate.of(2026, 7, 31))).containsExactlyInAnyOrder("A", "B");
         assertThat(members.readableBy("B", LocalDate.of(2026, 8, 1))).containsExactly("B");
         assertThat(members.readableBy("A", DAY)).containsExactly("A");
-        assertThat(members.agreements("C", "B", Service.ECG, DAY)).hasSize(1);
-        assertThat(members.agreements("C", "B", Service.LAB, DAY)).isEmpty();
-        assertThat(members.agreements("C", "A", Service.ECG, DAY)).isEmpty();
+        Agreement forEcg = members.lists().agreements().get(1);
+        assertThat(forEcg.allows(Service.ECG, DAY)).isTrue();
+        assertThat(forEcg.allows(Service.LAB, DAY)).isFalse();
+        assertThat(members.lists().agreements().getLast().allows(Service.ECG, DAY)).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +64,7 @@ class NameFormsTest {
     @Test
     void rareCharactersCountAsOne() {
         assertThat(NameForms.of("刘^𠀀")).contains("刘𠀀", "lh");
-        assertThat(NameForms.fits("刘^𠀀", "刘?")).isTrue();
+        assertThat(fits("刘^𠀀", "刘?")).isTrue();
     }
 
     @ParameterizedTest
@@ -89,7 +90,7 @@ class NameFormsTest {
             "*xiao*,true", "王＊东,false", "王？东,false",
             "李*,false", "'王(',false", "王.*,true" })
     void fitsPatternsInEveryForm(String pattern, boolean fits) {
-        assertThat(NameForms.fits("王^小东", pattern)).isEqualTo(fits);
+        assertThat(fits("王^小东", pattern)).isEqualTo(fits);
     }
 
     @Test
@@ -102,7 +103,7 @@ class NameFormsTest {
     @Property(tries = 300)
     void theTermsOfAPatternAreAmongThoseOfWhatFitsIt(@ForAll @StringLength(max = 12) String name,
             @ForAll @StringLength(max = 4) String pattern) {
-        if (NameForms.fits(name, pattern)) {
+        if (fits(name, pattern)) {
             assertThat(NameForms.terms(NameForms.of(name))).containsAll(NameForms.termsOfPattern(pattern));
         }
     }
@@ -110,14 +111,19 @@ class NameFormsTest {
     /** A letter whose small form decomposes into another one than the small form of its decomposition. */
     @Test
     void aNameOfOddLettersFitsItself() {
-        assertThat(NameForms.fits("\u03F9", "\u03F9")).isTrue();
+        assertThat(fits("\u03F9", "\u03F9")).isTrue();
     }
 
     @Property(tries = 300)
     void aNameFitsItself(@ForAll @StringLength(min = 1, max = 12) String name) {
         String plain = name.replace("*", "").replace("?", "").replace("=", "");
         if (!NameForms.of(plain).isEmpty()) {
-            assertThat(NameForms.fits(plain, plain)).isTrue();
+            assertThat(fits(plain, plain)).isTrue();
         }
+    }
+
+    private static boolean fits(String name, String pattern) {
+        Pattern regex = Pattern.compile(NameForms.regex(pattern));
+        return NameForms.of(name).stream().anyMatch(form -> regex.matcher(form).matches());
     }
 }

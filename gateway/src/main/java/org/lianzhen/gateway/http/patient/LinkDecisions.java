@@ -44,12 +44,25 @@ final class LinkDecisions {
 
     CompletionStage<Void> decide(Caller caller, Kind kind, Link link) {
         AuditEvent event = AuditEvent.success(caller.actor(Operation.LINK_PATIENTS), kind.action,
-                link.first().toString()).with(Map.of("other", link.second().toString(), "decision", kind.name()));
+                link.first().toString()).with(about(kind, link));
         return audit.append(event).thenCompose(kept -> decide(kind, link)).thenCompose(outcome -> outcome
                 .equals(new Link.Outcome.Done())
                         ? CompletableFuture.completedStage(null)
                         : audit.append(failed(event))
                                 .thenCompose(kept -> CompletableFuture.failedStage(refusal(outcome))));
+    }
+
+    /** When the records are neither those of the caller's unit nor in its care. */
+    CompletionStage<Void> refuse(Caller caller, Kind kind, Link link) {
+        AuditEvent event = AuditEvent.refused(caller.actor(Operation.LINK_PATIENTS), kind.action,
+                link.first().toString()).with(about(kind, link));
+        return audit.append(event).thenCompose(kept -> CompletableFuture.failedStage(
+                new ProblemException(Problem.forbidden("not-your-records", "Your unit may read both records, and neither "
+                        + "is its own: one of their units, or the one with the imaging centre, decides about them."))));
+    }
+
+    private static Map<String, String> about(Kind kind, Link link) {
+        return Map.of("other", link.second().toString(), "decision", kind.name());
     }
 
     private CompletionStage<Link.Outcome> decide(Kind kind, Link link) {

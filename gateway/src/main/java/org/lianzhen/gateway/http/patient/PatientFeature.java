@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
@@ -22,6 +25,7 @@ import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
 import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.member.Service;
 import org.lianzhen.gateway.patient.Link;
 import org.lianzhen.gateway.patient.PatientIndex;
 import org.lianzhen.gateway.patient.PatientRecord;
@@ -98,9 +102,18 @@ public final class PatientFeature implements Feature {
         Answers.when(request, note(request, AuditAction.PATIENT_SEARCH, id.toString())
                 .thenCompose(kept -> requireVisible(Set.of(id), units))
                 .thenCompose(visible -> index.person(id)).thenCompose(person -> seen(person, units))
-                .thenCombine(index.history(id), (person, history) -> items(person).put("history",
-                        PatientJson.array(history, PatientJson::of))),
+                .thenCompose(person -> index.history(id).thenCompose(history -> told(history, units))
+                        .thenApply(history -> items(person).put("history",
+                                PatientJson.array(history, PatientJson::of)))),
                 shown -> Answers.json(request, shown));
+    }
+
+    /** What was decided about a record that the caller may not see, and why, is no more to be seen than the record. */
+    private CompletionStage<List<Link.Event>> told(List<Link.Event> history, Set<String> units) {
+        Set<UUID> records = history.stream().map(Link.Event::link).flatMap(link -> Stream.of(link.first(), link.second()))
+                .collect(Collectors.toSet());
+        return index.visible(records, units).thenApply(visible -> history.stream().filter(
+                event -> visible.contains(event.link().first()) && visible.contains(event.link().second())).toList());
     }
 
     private CompletionStage<List<PatientRecord>> seen(List<PatientRecord> person, Set<String> units) {
@@ -129,7 +142,20 @@ public final class PatientFeature implements Feature {
         var link = new Link(one, other, new Link.Author(caller.account(), caller.unit()),
                 Bodies.text(body, "why", LONGEST_TEXT));
         Answers.when(request, requireVisible(Set.of(one, other), units(request))
-                .thenCompose(visible -> decisions.decide(caller, kind, link)), done -> Answers.empty(request));
+                .thenCompose(visible -> isTheirs(caller.unit(), visible)).thenCompose(theirs -> theirs
+                        ? decisions.decide(caller, kind, link)
+                        : decisions.refuse(caller, kind, link)),
+                done -> Answers.empty(request));
+    }
+
+    /**
+     * A unit decides about records of its own, and about others' together with one of its own; the unit that has the imaging
+     * centre decides about those of everybody that it reads for.
+     */
+    private CompletionStage<Boolean> isTheirs(String unit, Set<UUID> records) {
+        return members.members().hasCentre(unit, Service.IMAGING)
+                ? CompletableFuture.completedStage(true)
+                : index.visible(records, Set.of(unit)).thenApply(own -> !own.isEmpty());
     }
 
     /** What is no identifier of ours is unknown like any other. */

@@ -57,8 +57,11 @@ class PatientFeatureIT {
                 units:
                   - {code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}
                   - {code: TS2, name: 二院, kind: TOWNSHIP_HEALTH_CENTRE}
+                  - {code: TS3, name: 三院, kind: TOWNSHIP_HEALTH_CENTRE}
                   - {code: CH1, name: 县医院, kind: COUNTY_HOSPITAL}
-                agreements: [{owner: TS1, reader: CH1}]
+                agreements: [{owner: TS1, reader: CH1}, {owner: TS2, reader: CH1},
+                  {owner: TS1, reader: TS3}, {owner: TS2, reader: TS3}]
+                centres: [{code: IMG, name: 影像中心, service: IMAGING, owner: CH1}]
                 """), audit));
     }
 
@@ -156,6 +159,61 @@ class PatientFeatureIT {
         assertThat(decide(DOCTOR, a, "link", hidden).statusCode()).as("a doctor links nobody").isEqualTo(403);
         assertThat(site.text(site.request("/api/v1/patients/" + hidden, DOCTOR)).statusCode()).isEqualTo(404);
         assertThat(database.value("select count(*) from patient_link_history")).isEqualTo(0L);
+    }
+
+    @Test
+    void whatWasDecidedAboutARecordIsSeenByThoseWhoMaySeeBoth() {
+        UUID a = arrive(Arrival.of("TS1", "P1"));
+        UUID b = arrive(Arrival.of("TS2", "R3"));
+        JsonObject decision = new JsonObject().put("other", b.toString()).put("why", "the brother of 王^小东");
+        assertThat(post(DIRECTOR, a + "/link", decision).statusCode()).isEqualTo(204);
+        assertThat(history(a, DIRECTOR)).hasSize(1);
+        assertThat(history(a, DOCTOR)).as("the other record is none of theirs").isEmpty();
+    }
+
+    private JsonArray history(UUID record, String token) {
+        HttpResponse<String> answer = site.text(site.request("/api/v1/patients/" + record, token));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return new JsonObject(answer.body()).getJsonArray("history");
+    }
+
+    @Test
+    void nothingIsReadBeforeItIsWrittenDownWhoAsked() {
+        UUID a = arrive(Arrival.of("TS1", "P1"));
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        CompletableFuture<Void> kept = new CompletableFuture<>();
+        try (TestSite slow = site(event -> {
+            asked.complete(null);
+            return kept;
+        })) {
+            CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(
+                    () -> slow.text(slow.request("/api/v1/patients/" + a, DIRECTOR)),
+                    work -> Thread.ofVirtual().start(work));
+            asked.join();
+            UUID b = arrive(Arrival.of("TS2", "R3"));
+            assertThat(decide(DIRECTOR, a, "link", b).statusCode()).isEqualTo(204);
+            assertThat(answer).isNotDone();
+            kept.complete(null);
+            JsonObject shown = new JsonObject(answer.join().body());
+            assertThat(shown.getJsonArray("history")).as("as it is when the event is kept").hasSize(1);
+        }
+    }
+
+    @Test
+    void aUnitDecidesAboutItsOwnRecordsAndTheImagingCentreAboutAllThatItReads() {
+        UUID a = arrive(Arrival.of("TS1", "P1"));
+        UUID b = arrive(Arrival.of("TS2", "R3"));
+        UUID own = arrive(Arrival.of("TS3", "S5"));
+        String reader = TestSite.token(Role.TECHNOLOGIST, "TS3");
+        HttpResponse<String> refused = decide(reader, a, "link", b);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(new JsonObject(refused.body()).getString("code")).isEqualTo("not-your-records");
+        assertThat(events).extracting(AuditEvent::action, AuditEvent::outcome)
+                .containsExactly(tuple(AuditAction.PATIENT_LINK, AuditEvent.Outcome.REFUSED));
+        assertThat(database.value("select count(*) from patient_link_history")).isEqualTo(0L);
+        assertThat(decide(reader, own, "link", b).statusCode()).as("one of their own").isEqualTo(204);
+        assertThat(decide(DIRECTOR, a, "link", b).statusCode()).as("the centre").isEqualTo(204);
+        assertThat(decide(reader, a, "unlink", b).statusCode()).isEqualTo(403);
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import jdk.jfr.Recording;
@@ -141,7 +142,8 @@ class SenderIT {
 
     private static CompletableFuture<Optional<Sessions.Session>> session() {
         return CompletableFuture.completedFuture(Optional.of(
-                new Sessions.Session(new Caller("test", "TS1", Set.of(Role.RADIOLOGIST), "127.0.0.1"), "csrf")));
+                new Sessions.Session(new Caller("test", "TS1", Set.of(Role.RADIOLOGIST), "127.0.0.1"), "csrf",
+                        new UUID(0, 0), false)));
     }
 
     /** Asks and reads the first bytes only. */
