@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.lianzhen.dicom.vr.SpecificCharacterSet;
+import org.lianzhen.dicom.vr.UnknownCharacterSetException;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.MembersException;
@@ -41,7 +43,7 @@ final class MembersInForce {
     }
 
     private MemberDirectory begin() throws StartException {
-        var directory = new MemberDirectory(new PostgresMemberStore(pool));
+        var directory = new MemberDirectory(new PostgresMemberStore(pool), MembersInForce::isCharset);
         Path file = settings.members();
         String origin = file == null ? "demo" : file.toString();
         try {
@@ -62,6 +64,16 @@ final class MembersInForce {
             LOG.warn("No DICOM node is a member, so every caller will be rejected; name a file of members (--members)");
         }
         return directory;
+    }
+
+    private static boolean isCharset(String term) {
+        try {
+            SpecificCharacterSet.of(term);
+            return true;
+        } catch (UnknownCharacterSetException e) {
+            LOG.debug("No character set", e);
+            return false;
+        }
     }
 
     /** Everybody knows the passwords of the demonstration, and its members are nobody's. */

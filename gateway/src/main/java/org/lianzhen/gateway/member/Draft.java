@@ -3,6 +3,7 @@ package org.lianzhen.gateway.member;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What an edit would make of the newest version. */
@@ -14,13 +15,17 @@ sealed interface Draft {
     /** Nothing. */
     record Ended(EditResult result) implements Draft {}
 
-    /** @param base number of the version that the edit was made from */
-    static CompletionStage<Draft> of(MemberStore store, int base, MemberEdit edit) {
+    /**
+     * @param base number of the version that the edit was made from
+     * @param charsets tells defined terms of Specific Character Set
+     */
+    static CompletionStage<Draft> of(MemberStore store, int base, MemberEdit edit, Predicate<String> charsets) {
         return store.newest().thenApply(newest -> newest.orElse(MemberVersion.NONE)).thenCompose(newest -> {
             if (newest.number() != base) {
                 return CompletableFuture.completedStage(new Ended(new EditResult.Stale(newest.number())));
             }
-            return restored(store, edit).thenApply(old -> draft(newest, edit, old));
+            return restored(store, edit).thenApplyAsync(old -> draft(newest, edit, old, charsets),
+                    MemberDirectory.READING);
         });
     }
 
@@ -31,7 +36,8 @@ sealed interface Draft {
                 : CompletableFuture.completedStage(Optional.empty());
     }
 
-    private static Draft draft(MemberVersion newest, MemberEdit edit, Optional<MemberVersion> old) {
+    private static Draft draft(MemberVersion newest, MemberEdit edit, Optional<MemberVersion> old,
+            Predicate<String> charsets) {
         try {
             String document = switch (edit) {
                 case MemberEdit.Replace(String whole) -> whole;
@@ -41,7 +47,7 @@ sealed interface Draft {
             };
             return document == null
                     ? new Ended(new EditResult.Missing())
-                    : new Ready(newest, document, MembersReader.read(document));
+                    : new Ready(newest, document, MembersReader.read(document, charsets));
         } catch (MembersException e) {
             return new Ended(new EditResult.Refused(e.problems()));
         }

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /** The members in force. Lookups never wait: they see the version that was last loaded. */
 public final class MemberDirectory {
@@ -19,20 +22,32 @@ public final class MemberDirectory {
     /** Each fails only because somebody else has kept a version meanwhile. */
     private static final int ATTEMPTS = 10;
 
+    /** Documents are as large as a county's: an event loop shall not wait while one is read. */
+    static final Executor READING = work -> Thread.ofVirtual().name("members").start(work);
+
     private final MemberStore store;
+    private final Predicate<String> charsets;
     private final Clock clock;
     private final AtomicReference<InForce> inForce = new AtomicReference<>(
             new InForce(MemberVersion.NONE, Members.NONE));
 
-    private record InForce(MemberVersion version, Members members) {}
+    /** A version, and what it says. */
+    public record InForce(MemberVersion version, Members members) {}
 
-    public MemberDirectory(MemberStore store) {
-        this(store, Clock.systemUTC());
+    /** @param charsets tells defined terms of Specific Character Set; no new version may name others */
+    public MemberDirectory(MemberStore store, Predicate<String> charsets) {
+        this(store, charsets, Clock.systemUTC());
     }
 
-    MemberDirectory(MemberStore store, Clock clock) {
+    MemberDirectory(MemberStore store, Predicate<String> charsets, Clock clock) {
         this.store = store;
+        this.charsets = charsets;
         this.clock = clock;
+    }
+
+    /** The version in force with what it says, which belong together. */
+    public InForce inForce() {
+        return inForce.get();
     }
 
     public Members members() {
@@ -73,16 +88,29 @@ public final class MemberDirectory {
 
     /** Puts the newest version that is kept in force. */
     public CompletionStage<Void> load() {
-        return store.newest().thenCompose(newest -> {
-            try {
-                if (newest.isPresent()) {
-                    put(newest.get(), MembersReader.read(newest.get().document()));
-                }
-                return CompletableFuture.completedStage(null);
-            } catch (MembersException e) {
-                return CompletableFuture.failedStage(e);
-            }
-        });
+        return store.newest().thenCompose(newest -> newest.isEmpty()
+                ? CompletableFuture.completedStage(null)
+                : read(newest.get()).thenAccept(members -> put(newest.get(), members)));
+    }
+
+    /**
+     * What a version says; that of the one in force is known.
+     *
+     * @return exceptionally with {@link MembersException} when rules of today do not let an old one stand
+     */
+    public CompletionStage<Members> read(MemberVersion version) {
+        InForce now = inForce.get();
+        return version.equals(now.version())
+                ? CompletableFuture.completedStage(now.members())
+                : CompletableFuture.completedStage(version).thenComposeAsync(MemberDirectory::readAnew, READING);
+    }
+
+    private static CompletionStage<Members> readAnew(MemberVersion version) {
+        try {
+            return CompletableFuture.completedStage(MembersReader.read(version.document()));
+        } catch (MembersException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     /** Puts the newest version in force when another process has kept one; costs next to nothing when none has. */
@@ -151,17 +179,20 @@ public final class MemberDirectory {
      * @return {@link EditResult.Previewed}, or why it could not be made
      */
     public CompletionStage<EditResult> preview(int base, MemberEdit edit) {
-        return Draft.of(store, base, edit).thenApply(draft -> switch (draft) {
-            case Draft.Ended(EditResult result) -> result;
-            case Draft.Ready ready -> {
-                try {
-                    Members before = MembersReader.read(ready.newest().document());
-                    yield new EditResult.Previewed(MemberChange.between(before, ready.members()));
-                } catch (MembersException e) {
-                    yield new EditResult.Refused(e.problems());
-                }
-            }
+        return Draft.of(store, base, edit, charsets).thenCompose(draft -> switch (draft) {
+            case Draft.Ended(EditResult result) -> CompletableFuture.completedStage(result);
+            case Draft.Ready ready -> read(ready.newest())
+                    .<EditResult>thenApply(before -> new EditResult.Previewed(
+                            MemberChange.between(before, ready.members())))
+                    .exceptionallyCompose(MemberDirectory::refused);
         });
+    }
+
+    private static CompletionStage<EditResult> refused(Throwable fault) {
+        Throwable cause = fault instanceof CompletionException wrapped ? wrapped.getCause() : fault;
+        return cause instanceof MembersException wrong
+                ? CompletableFuture.completedStage(new EditResult.Refused(wrong.problems()))
+                : CompletableFuture.failedStage(fault);
     }
 
     /**
@@ -170,7 +201,7 @@ public final class MemberDirectory {
      * @param base number of the version that the edit was made from
      */
     public CompletionStage<EditResult> edit(String author, int base, MemberEdit edit) {
-        return Draft.of(store, base, edit).thenCompose(draft -> switch (draft) {
+        return Draft.of(store, base, edit, charsets).thenCompose(draft -> switch (draft) {
             case Draft.Ended(EditResult result) -> CompletableFuture.completedStage(result);
             case Draft.Ready ready -> keep(author, ready);
         });

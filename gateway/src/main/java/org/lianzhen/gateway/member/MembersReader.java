@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -19,11 +20,29 @@ public final class MembersReader {
     private final Set<String> units = new HashSet<>();
     private final Set<String> consortia = new HashSet<>();
 
-    private MembersReader() {}
+    private final Predicate<String> charsets;
 
-    /** @throws MembersException when it is not one */
+    private MembersReader(Predicate<String> charsets) {
+        this.charsets = charsets;
+    }
+
+    /**
+     * Reads one that is kept already, whatever character sets it names.
+     *
+     * @throws MembersException when it is not one
+     */
     public static Members read(String document) throws MembersException {
         return members(tree(document));
+    }
+
+    /**
+     * Reads one that shall be kept.
+     *
+     * @param charsets tells defined terms of Specific Character Set
+     * @throws MembersException when it is not one
+     */
+    static Members read(String document, Predicate<String> charsets) throws MembersException {
+        return members(tree(document), charsets);
     }
 
     /**
@@ -42,7 +61,11 @@ public final class MembersReader {
 
     /** @throws MembersException when the tree is no document */
     static Members members(@Nullable Object tree) throws MembersException {
-        var reader = new MembersReader();
+        return members(tree, any -> true);
+    }
+
+    private static Members members(@Nullable Object tree, Predicate<String> charsets) throws MembersException {
+        var reader = new MembersReader(charsets);
         Members members = reader.read(new Fields("", tree, reader.problems));
         if (!reader.problems.isEmpty()) {
             throw new MembersException(reader.problems);
@@ -57,7 +80,7 @@ public final class MembersReader {
         }
         List<Unit> readUnits = list(top, "units", this::unit);
         List<Consortium> readConsortia = list(top, "consortia", this::consortium);
-        var nodes = new NodeReader(units);
+        var nodes = new NodeReader(units, charsets);
         Set<String> centres = new HashSet<>();
         Set<String> agreements = new HashSet<>();
         var lists = new Members.Lists(readConsortia, readUnits, list(top, "nodes", nodes::node),

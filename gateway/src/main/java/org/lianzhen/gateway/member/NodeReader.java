@@ -3,6 +3,7 @@ package org.lianzhen.gateway.member;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads DICOM nodes, and the AE titles that we answer to. */
@@ -13,12 +14,17 @@ final class NodeReader {
     private static final int LONGEST_UID = 64;
 
     private final Set<String> units;
+    private final Predicate<String> charsets;
     private final Set<String> nodes = new HashSet<>();
     private final Set<String> titles = new HashSet<>();
 
-    /** @param units codes of those that a node may belong to */
-    NodeReader(Set<String> units) {
+    /**
+     * @param units codes of those that a node may belong to
+     * @param charsets tells defined terms of Specific Character Set
+     */
+    NodeReader(Set<String> units, Predicate<String> charsets) {
         this.units = units;
+        this.charsets = charsets;
     }
 
     DicomNode node(Fields fields) {
@@ -28,8 +34,16 @@ final class NodeReader {
             fields.problem("port", "must be a TCP port");
         }
         return new DicomNode(title, fields.named("unit", units), fields.optional("host"), port, fields.yes("tls"),
-                terms(fields), fields.optional("assumedCharset"), fields.optional("answerCharset"),
+                terms(fields), charset(fields, "assumedCharset"), charset(fields, "answerCharset"),
                 fields.readAll("transferSyntaxes", NodeReader::uid, "UID"));
+    }
+
+    private @Nullable String charset(Fields fields, String key) {
+        String term = fields.optional(key);
+        if (term != null && !charsets.test(term)) {
+            fields.problem(key, "is no defined term of a character set such as GB18030: " + term);
+        }
+        return term;
     }
 
     private static CallerTerms terms(Fields fields) {

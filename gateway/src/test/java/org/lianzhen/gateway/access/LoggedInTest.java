@@ -38,7 +38,7 @@ class LoggedInTest {
         }
 
         @Override
-        public CompletionStage<Void> open(Opening opening, AuditEvent opened) {
+        public CompletionStage<Boolean> open(Opening opening, AuditEvent opened) {
             throw new AssertionError();
         }
 

@@ -23,6 +23,7 @@ import org.lianzhen.gateway.http.Guard;
 import org.lianzhen.gateway.http.TestSite;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.MemberStore;
+import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.member.PostgresMemberStore;
@@ -61,7 +62,7 @@ class LogInIT {
     }
 
     private static MemberDirectory members(MemberStore store) throws Exception {
-        var directory = new MemberDirectory(store);
+        var directory = new MemberDirectory(store, TestMembers::isCharset);
         directory.replace("test", "units: [{code: TS1, name: 卫生院, kind: TOWNSHIP_HEALTH_CENTRE}]").toCompletableFuture()
                 .get();
         return directory;
@@ -236,7 +237,7 @@ class LogInIT {
         site.close();
         access.close();
         AuditLog audit = new PostgresAuditLog(database.pool());
-        access = new AccessSide(database.pool(), audit, new MemberDirectory(new PostgresMemberStore(database.pool())));
+        access = new AccessSide(database.pool(), audit, new MemberDirectory(new PostgresMemberStore(database.pool()), TestMembers::isCharset));
         site = TestSite.with(access.sessions(), audit, access.features().get(0), access.features().get(1), THINGS);
     }
 
@@ -383,7 +384,7 @@ class LogInIT {
         assertThat(access.begin(false)).isEmpty();
         try (TestPostgres empty = TestPostgres.migrated();
                 var other = new AccessSide(empty.pool(), new PostgresAuditLog(empty.pool()),
-                        new MemberDirectory(new PostgresMemberStore(empty.pool())))) {
+                        new MemberDirectory(new PostgresMemberStore(empty.pool()), TestMembers::isCharset))) {
             assertThat(other.begin(false)).hasValueSatisfying(password -> assertThat(password).hasSize(16));
             assertThat(other.begin(false)).isEmpty();
             assertThat(empty.rows("select name, roles::text, must_change from account"))

@@ -190,9 +190,10 @@ class RecordsIT {
                 nodes:
                   - {aeTitle: TS1PACS, unit: NOWHERE}
                   - {aeTitle: A-TITLE-THAT-IS-TOO-LONG, unit: TS1}
+                  - {aeTitle: CT, unit: TS1, assumedCharset: GB1830, answerCharset: GBK}
                 """);
         saysWithoutPassword(refused(settings(external(), members, false)), members.toString(), "NOWHERE",
-                "nodes[2]: aeTitle");
+                "nodes[2]: aeTitle", "nodes[3]: assumedCharset", "GB1830");
         assertThat(database.value("select count(*) from member_version")).as("nothing is kept").isEqualTo(0L);
     }
 

@@ -74,7 +74,7 @@ class AdmissionTest {
     }
 
     private static MemberDirectory at(String now) {
-        var directory = new MemberDirectory(new TestMembers(), Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+        var directory = new MemberDirectory(new TestMembers(), TestMembers::isCharset, Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
         directory.replace("test", COUNTY).toCompletableFuture().join();
         return directory;
     }

@@ -3,8 +3,12 @@ package org.lianzhen.gateway.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 class MemberDirectoryTest {
@@ -13,8 +17,10 @@ class MemberDirectoryTest {
             nodes: [{aeTitle: CT, unit: TS1, addresses: [10.0.0.1]}, {aeTitle: ANYWHERE, unit: TS1}]
             """;
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private final TestMembers store = new TestMembers();
-    private final MemberDirectory directory = new MemberDirectory(store);
+    private final MemberDirectory directory = new MemberDirectory(store, TestMembers::isCharset);
 
     @Test
     void knowsNobodyAtFirst() {
@@ -47,7 +53,7 @@ class MemberDirectoryTest {
     void takesAFileAgainOnlyWhenItHasChanged() {
         done(directory.offer("members.yaml", FIRST));
         done(directory.replace("admin", "units: []"));
-        var next = new MemberDirectory(store);
+        var next = new MemberDirectory(store, TestMembers::isCharset);
         done(next.offer("members.yaml", FIRST));
         assertThat(next.version().author()).as("what was edited stays").isEqualTo("admin");
         done(next.offer("members.yaml", FIRST + "# changed"));
@@ -59,7 +65,7 @@ class MemberDirectoryTest {
     @Test
     void keepsNothingThatCannotBeRead() {
         done(directory.replace("admin", FIRST));
-        assertThat(directory.replace("admin", "units: 5").toCompletableFuture()).isCompletedExceptionally();
+        assertThat(directory.replace("admin", "units: 5")).failsWithin(LIMIT);
         assertThat(store.versions).hasSize(1);
         assertThat(directory.members().nodeCount()).isEqualTo(2);
     }
@@ -74,7 +80,7 @@ class MemberDirectoryTest {
     @Test
     void hearsOfWhatAnotherProcessHasKept() {
         done(directory.replace("admin", FIRST));
-        var other = new MemberDirectory(store);
+        var other = new MemberDirectory(store, TestMembers::isCharset);
         done(other.refresh());
         assertThat(other.members().nodeCount()).isEqualTo(2);
         done(directory.replace("admin", "units: []"));
@@ -114,7 +120,7 @@ class MemberDirectoryTest {
     @Test
     void offersTheSameFileAsAnotherProcessAtTheSameTime() {
         var shared = new Overtaken(FIRST);
-        var late = new MemberDirectory(shared);
+        var late = new MemberDirectory(shared, TestMembers::isCharset);
         done(late.offer("members.yaml", FIRST));
         assertThat(late.members().nodeCount()).isEqualTo(2);
         assertThat(shared.versions).as("one is enough").hasSize(1);
@@ -123,10 +129,42 @@ class MemberDirectoryTest {
     @Test
     void offersItsFileAfterWhatAnotherProcessHasKeptMeanwhile() {
         var shared = new Overtaken("units: []");
-        var late = new MemberDirectory(shared);
+        var late = new MemberDirectory(shared, TestMembers::isCharset);
         done(late.offer("members.yaml", FIRST));
         assertThat(late.version().number()).isEqualTo(2);
         assertThat(late.members().nodeCount()).isEqualTo(2);
+    }
+
+    @Test
+    void takesNoNewVersionWithACharacterSetThatThereIsNot() {
+        String wrong = FIRST.replace("{aeTitle: CT,", "{aeTitle: CT, assumedCharset: GB1830,");
+        assertThat(directory.replace("admin", wrong)).failsWithin(LIMIT).withThrowableOfType(ExecutionException.class)
+                .withMessageContaining("nodes[1]: assumedCharset").withMessageContaining("GB1830");
+        assertThat(store.versions).isEmpty();
+        store.add(0, "admin", wrong);
+        done(directory.load());
+        assertThat(directory.members().nodeCount()).as("what is kept already stands").isEqualTo(2);
+        done(directory.replace("admin", wrong.replace("GB1830", "GB18030")));
+        assertThat(store.versions).hasSize(2);
+    }
+
+    @Test
+    void readsNewDocumentsOnThreadsThatMayWait() {
+        List<Boolean> threads = new CopyOnWriteArrayList<>();
+        var watched = new MemberDirectory(store, term -> threads.add(Thread.currentThread().isVirtual()));
+        done(watched.replace("admin", FIRST.replace("{aeTitle: CT,", "{aeTitle: CT, assumedCharset: GBK,")));
+        assertThat(threads).containsExactly(true);
+    }
+
+    @Test
+    void knowsWhatTheVersionInForceSays() {
+        done(directory.replace("admin", FIRST));
+        done(directory.replace("admin", "units: []"));
+        assertThat(directory.read(directory.version())).isCompletedWithValue(directory.members());
+        assertThat(directory.read(store.versions.getFirst())).succeedsWithin(LIMIT)
+                .satisfies(old -> assertThat(old.nodeCount()).isEqualTo(2));
+        assertThat(directory.inForce()).isEqualTo(
+                new MemberDirectory.InForce(store.versions.getLast(), directory.members()));
     }
 
     private static InetSocketAddress at(String address) {
@@ -134,6 +172,6 @@ class MemberDirectoryTest {
     }
 
     private static void done(CompletionStage<Void> stage) {
-        assertThat(stage.toCompletableFuture()).isCompleted();
+        assertThat(stage).succeedsWithin(LIMIT);
     }
 }

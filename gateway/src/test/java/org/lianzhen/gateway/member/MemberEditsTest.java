@@ -15,7 +15,7 @@ import org.lianzhen.gateway.member.MemberEdit.Remove;
 
 class MemberEditsTest {
     private final TestMembers store = new TestMembers();
-    private final MemberDirectory directory = new MemberDirectory(store);
+    private final MemberDirectory directory = new MemberDirectory(store, TestMembers::isCharset);
 
     @BeforeEach
     void begin() {
@@ -86,7 +86,7 @@ class MemberEditsTest {
                 super.add(base, "other", "units: []");
                 return super.add(base, author, document);
             }
-        });
+        }, TestMembers::isCharset);
         assertThat(raced.edit("editor", 0, new MemberEdit.Replace("nodes: []")).toCompletableFuture().join())
                 .isEqualTo(new EditResult.Stale(1));
     }

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -230,5 +231,14 @@ class MembersReaderTest {
     void refusesCodesThatAreNone() {
         assertThatThrownBy(() -> MembersReader.read("units: [{code: 卫生院, name: x, kind: OTHER}]"))
                 .hasMessageContaining("capital letters");
+    }
+
+    @Test
+    void namesTheCharacterSetsThatThereAreNot() {
+        String document = COUNTY.replace("answerCharset: GBK", "answerCharset: ISO 8859-1");
+        MembersException fault = catchThrowableOfType(MembersException.class,
+                () -> MembersReader.read(document, Set.of("GB18030", "GBK")::contains));
+        assertThat(fault.problems()).singleElement().asString().contains("answerCharset", "ISO 8859-1");
+        assertThatCode(() -> MembersReader.read(COUNTY, Set.of("GB18030", "GBK")::contains)).doesNotThrowAnyException();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -24,9 +25,14 @@ public class TestMembers implements MemberStore {
 
     /** Those of a document. */
     public static MemberDirectory of(String document) {
-        var directory = new MemberDirectory(new TestMembers());
+        var directory = new MemberDirectory(new TestMembers(), TestMembers::isCharset);
         directory.replace("test", document).toCompletableFuture().join();
         return directory;
+    }
+
+    /** Knows a few. */
+    public static boolean isCharset(String term) {
+        return Set.of("GB18030", "GBK", "ISO_IR 192").contains(term);
     }
 
     @Override

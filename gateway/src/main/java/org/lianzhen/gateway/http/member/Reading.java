@@ -4,8 +4,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Problem;
@@ -15,7 +17,6 @@ import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.MemberVersion;
 import org.lianzhen.gateway.member.Members;
 import org.lianzhen.gateway.member.MembersException;
-import org.lianzhen.gateway.member.MembersReader;
 import org.lianzhen.gateway.member.Section;
 
 /** Shows the members in force and the versions before. */
@@ -30,22 +31,35 @@ final class Reading {
     }
 
     void document(RoutingContext request) {
-        answer(request, directory.version());
+        MemberDirectory.InForce now = directory.inForce();
+        if (Asked.wantsYaml(request)) {
+            yaml(request, now.version());
+        } else {
+            json(request, now.version(), now.members());
+        }
     }
 
     void version(RoutingContext request) {
-        Answers.when(request, directory.version(Asked.number(request)),
-                found -> answer(request, found.orElseThrow(Asked::noSuchVersion)));
+        Answers.when(request, directory.version(Asked.number(request)), found -> {
+            MemberVersion version = found.orElseThrow(Asked::noSuchVersion);
+            if (Asked.wantsYaml(request)) {
+                yaml(request, version);
+            } else {
+                Answers.when(request, members(version), members -> json(request, version, members));
+            }
+        });
     }
 
-    /** YAML as somebody wrote it, with its comments; JSON in the usual form. */
-    private static void answer(RoutingContext request, MemberVersion version) {
+    /** As somebody wrote it, with its comments. */
+    private static void yaml(RoutingContext request, MemberVersion version) {
         VersionTag.put(request, version.number());
-        if (Asked.wantsYaml(request)) {
-            request.response().putHeader(HttpHeaders.CONTENT_TYPE, Asked.YAML).end(version.document());
-        } else {
-            Answers.json(request, MemberJson.document(members(version)));
-        }
+        request.response().putHeader(HttpHeaders.CONTENT_TYPE, Asked.YAML).end(version.document());
+    }
+
+    /** In the usual form. */
+    private static void json(RoutingContext request, MemberVersion version, Members members) {
+        VersionTag.put(request, version.number());
+        Answers.json(request, MemberJson.document(members));
     }
 
     void versions(RoutingContext request) {
@@ -69,11 +83,14 @@ final class Reading {
             if (since > 0 && old.isEmpty()) {
                 throw Asked.noSuchVersion();
             }
-            MemberVersion version = now.orElseThrow(Asked::noSuchVersion);
-            Members was = old.map(Reading::members).orElse(Members.NONE);
-            return MemberJson.version(version).put("since", since).put("changes",
-                    MemberJson.changes(MemberChange.between(was, members(version))));
-        }), body -> Answers.json(request, body));
+            return changes(now.orElseThrow(Asked::noSuchVersion), old).thenApply(changes -> MemberJson
+                    .version(now.get()).put("since", since).put("changes", MemberJson.changes(changes)));
+        }).thenCompose(body -> body), body -> Answers.json(request, body));
+    }
+
+    private CompletionStage<List<MemberChange>> changes(MemberVersion version, Optional<MemberVersion> before) {
+        return before.map(this::members).orElse(CompletableFuture.completedStage(Members.NONE))
+                .thenCompose(was -> members(version).thenApply(is -> MemberChange.between(was, is)));
     }
 
     void section(RoutingContext request) {
@@ -89,13 +106,14 @@ final class Reading {
         Answers.json(request, item);
     }
 
-    /** @throws ProblemException (409) when rules of today do not let an old version stand */
-    static Members members(MemberVersion version) {
-        try {
-            return MembersReader.read(version.document());
-        } catch (MembersException e) {
-            throw new ProblemException(Problem.conflict("version", "Version " + version.number()
-                    + " cannot be read any more: " + e.getMessage()));
-        }
+    /** What a version says; a problem (409) when rules of today do not let an old one stand. */
+    private CompletionStage<Members> members(MemberVersion version) {
+        return directory.read(version).exceptionallyCompose(fault -> {
+            Throwable cause = fault instanceof CompletionException wrapped ? wrapped.getCause() : fault;
+            return CompletableFuture.failedStage(cause instanceof MembersException wrong
+                    ? new ProblemException(Problem.conflict("version", "Version " + version.number()
+                            + " cannot be read any more: " + wrong.getMessage()))
+                    : fault);
+        });
     }
 }

@@ -224,7 +224,7 @@ class MemberFeatureTest {
 
     @Test
     void startsFromNothing() {
-        MemberDirectory nobody = new MemberDirectory(new TestMembers());
+        MemberDirectory nobody = new MemberDirectory(new TestMembers(), TestMembers::isCharset);
         try (TestSite fresh = TestSite.of(new MemberFeature(nobody, event -> CompletableFuture.completedStage(null)))) {
             assertThat(fresh.text(fresh.request(ROOT, OFFICE)).headers().firstValue("ETag")).contains("\"0\"");
             HttpResponse<String> made = fresh.text(fresh.request(ROOT, OFFICE).header("If-Match", "\"0\"")
