@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.app.tls.TlsFileException;
+import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.http.HttpFront;
@@ -27,8 +29,13 @@ final class WebNode implements RunningNode {
         this.host = host;
     }
 
-    static RunningNode start(Settings settings, Vertx vertx, HttpFront.Site site) throws StartException {
+    static RunningNode start(Settings settings, Vertx vertx, HttpFront.Site site)
+            throws StartException, TlsFileException {
         HttpFront.Options options = options(settings);
+        WebSettings.Https https = settings.web().https();
+        if (https != null) {
+            TlsFiles.check(https.certificate(), https.key());
+        }
         if (options.port() == null && options.tls() == null) {
             LOG.warn("The web is not served on {}: that needs TLS. Name a certificate (--https-cert, --https-key)",
                     settings.bind().getHostAddress());

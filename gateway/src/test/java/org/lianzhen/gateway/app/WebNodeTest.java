@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.gateway.app.terminal.Language;
 import org.lianzhen.gateway.app.tls.KeyFiles;
+import org.lianzhen.gateway.app.tls.TlsFileException;
+import org.lianzhen.gateway.app.tls.TlsFileException.Reason;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
@@ -62,6 +66,26 @@ class WebNodeTest {
         HttpClient client = HttpClient.newBuilder().sslContext(files.trusting()).build();
         assertThat(status(client, node.addresses().split(", ", -1)[0].replace("127.0.0.1", "localhost")))
                 .isEqualTo(404);
+    }
+
+    @Test
+    void saysWhichFileItCannotListenWith() throws Exception {
+        KeyFiles files = KeyFiles.make(folder, "EC");
+        KeyFiles others = KeyFiles.make(Files.createDirectory(folder.resolve("others")), "EC");
+        isRefused(files.certificate(), others.key(), Reason.UNUSABLE);
+        isRefused(files.certificate(), folder.resolve("missing.pem"), Reason.UNREADABLE);
+        isRefused(files.key(), files.key(), Reason.NO_CERTIFICATE);
+        isRefused(files.certificate(), files.certificate(), Reason.NO_KEY);
+    }
+
+    private void isRefused(Path certificate, Path key, Reason reason) {
+        Settings settings = settings("127.0.0.1",
+                new WebSettings(0, new WebSettings.Https(0, certificate, key), null));
+        assertThatThrownBy(() -> WebNode.start(settings, vertx, NOTHING))
+                .isInstanceOfSatisfying(TlsFileException.class, fault -> {
+                    assertThat(fault.reason()).isEqualTo(reason);
+                    assertThat(fault.in(Language.ENGLISH)).contains(folder.toString());
+                });
     }
 
     @Test

@@ -36,6 +36,17 @@ public final class TlsFiles {
         }
     }
 
+    /** Whether a server of another kind can listen with a certificate and a key; the server reads them itself. */
+    public static void check(Path certificate, Path keyFile) throws TlsFileException {
+        PrivateKey key = PemFiles.key(keyFile);
+        List<X509Certificate> chain = PemFiles.certificates(certificate);
+        try {
+            checkPair(key, chain.getFirst());
+        } catch (GeneralSecurityException e) {
+            throw new TlsFileException(keyFile, Reason.UNUSABLE, e);
+        }
+    }
+
     /** For connecting. */
     public static TlsContext client(ClientTlsFiles files) throws TlsFileException {
         Path keyFile = files.key();
