@@ -31,7 +31,4 @@ public record CharsetProposal(UUID id, String unit, String studyUid, String sour
         /** Nobody was asked: the node is known to write so. */
         ASSUMED
     }
-
-    /** Who decides. */
-    public record Author(String name, String unit) {}
 }

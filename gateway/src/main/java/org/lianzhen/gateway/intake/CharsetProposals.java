@@ -21,8 +21,10 @@ import org.lianzhen.dicom.io.Part10Reader;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StudyEntry;
 import org.lianzhen.gateway.archive.TextLabel;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.intake.CharsetStore.Attribute;
 import org.lianzhen.gateway.intake.CharsetStore.Change;
+import org.lianzhen.gateway.intake.CharsetStore.Decided;
 import org.lianzhen.gateway.intake.CharsetStore.Decision;
 import org.lianzhen.gateway.intake.CharsetStore.FirstInstance;
 import org.lianzhen.gateway.intake.CharsetStore.Reading;
@@ -59,22 +61,22 @@ public final class CharsetProposals {
      * Reads the texts as proposed, those that are here and those of the study that will come. What cannot be read now is read
      * later.
      *
-     * @return once it is decided; empty when it was not open
+     * @return once it is decided
      */
-    public CompletionStage<Optional<CharsetProposal>> accept(UUID proposal, CharsetProposal.Author author) {
-        return store.decide(proposal, Decision.ACCEPT, author).thenCompose(accepted -> accepted.isEmpty()
-                ? CompletableFuture.completedStage(accepted)
-                : readOrLeave(accepted.get()).thenApply(done -> accepted));
+    public CompletionStage<Decided> accept(UUID proposal, AuditEvent.Actor by) {
+        return store.decide(proposal, Decision.ACCEPT, by).thenCompose(accepted -> accepted instanceof Decided.Done done
+                ? readOrLeave(done.proposal()).thenApply(read -> accepted)
+                : CompletableFuture.completedStage(accepted));
     }
 
-    /** Leaves the texts as they are labelled; empty when it was not open. */
-    public CompletionStage<Optional<CharsetProposal>> dismiss(UUID proposal, CharsetProposal.Author author) {
-        return store.decide(proposal, Decision.DISMISS, author);
+    /** Leaves the texts as they are labelled. */
+    public CompletionStage<Decided> dismiss(UUID proposal, AuditEvent.Actor by) {
+        return store.decide(proposal, Decision.DISMISS, by);
     }
 
-    /** Takes the decision back, so that the proposal is open again and the index as before; empty when nobody had decided. */
-    public CompletionStage<Optional<CharsetProposal>> undo(UUID proposal, CharsetProposal.Author author) {
-        return store.decide(proposal, Decision.UNDO, author);
+    /** Takes the decision back, so that the proposal is open again and the index as before. */
+    public CompletionStage<Decided> undo(UUID proposal, AuditEvent.Actor by) {
+        return store.decide(proposal, Decision.UNDO, by);
     }
 
     /**

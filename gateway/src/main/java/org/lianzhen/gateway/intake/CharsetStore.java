@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.audit.AuditEvent;
 
 /** Keeps proposals, what was decided about them, and what that changed in the index. */
 public interface CharsetStore {
@@ -20,12 +21,25 @@ public interface CharsetStore {
     CompletionStage<Optional<String>> ofStudy(String studyUid);
 
     /**
-     * Notes a decision, whose consequences for the index may be outstanding: those of an acceptance are, those of taking one
-     * back are not.
-     *
-     * @return the proposal as it is now; empty when it is in no state that this can be decided in
+     * Takes a decision for the unit that owns the study, together with its audit event, also when it is another unit's. The
+     * consequences for the index may be outstanding: those of an acceptance are, those of taking one back are not.
      */
-    CompletionStage<Optional<CharsetProposal>> decide(UUID proposal, Decision decision, CharsetProposal.Author author);
+    CompletionStage<Decided> decide(UUID proposal, Decision decision, AuditEvent.Actor by);
+
+    /** What became of a decision. */
+    sealed interface Decided {
+        /** @param proposal as it is now */
+        record Done(CharsetProposal proposal) implements Decided {}
+
+        /** There is no such proposal. */
+        record Unknown() implements Decided {}
+
+        /** Another unit owns the study, and decides. */
+        record NotYours() implements Decided {}
+
+        /** It is in no state in which this can be decided. */
+        record Already() implements Decided {}
+    }
 
     /** What can be decided. */
     enum Decision {

@@ -1,15 +1,21 @@
 package org.lianzhen.gateway.postgres;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.archive.IndexUnavailableException;
+import org.lianzhen.gateway.archive.IndexUnavailableException.Rows;
 
 /** Opens pools of connections. */
 public final class Database {
@@ -21,6 +27,8 @@ public final class Database {
     private static final int LONGEST_CACHED = 32 * 1024;
     /** Waiting for a connection, and for the server to be reached at all; shorter than anybody waits for an answer. */
     private static final int CONNECT_SECONDS = 2;
+    /** Classes of SQLSTATE: data that do not fit, constraints, what is no SQL. */
+    private static final Set<String> FAULTS_OF_QUESTIONS = Set.of("22", "23", "42");
 
     private Database() {}
 
@@ -28,6 +36,22 @@ public final class Database {
     public static CompletionStage<Boolean> answers(Pool pool) {
         return pool.query("select 1").execute().timeout(CONNECT_SECONDS, TimeUnit.SECONDS).map(true)
                 .otherwise(false).toCompletionStage();
+    }
+
+    /**
+     * What the database answers to somebody who waits for it. Faults that are in the question stay as they are.
+     *
+     * @return failed with {@link IndexUnavailableException} when it does not answer in time; then a change may have been made or not
+     */
+    public static <T extends @Nullable Object> Future<T> answered(Future<T> answer, int seconds) {
+        return answer.timeout(seconds, TimeUnit.SECONDS).recover(fault -> Future.failedFuture(isOurs(fault) ? fault
+                : new IndexUnavailableException("the database did not answer: " + fault.getMessage(), Rows.IN_DOUBT,
+                        fault)));
+    }
+
+    private static boolean isOurs(Throwable fault) {
+        return fault instanceof DatabaseException said && said.getSqlState() != null
+                && FAULTS_OF_QUESTIONS.contains(said.getSqlState().substring(0, 2));
     }
 
     /** A pool for {@code address}; it connects when it is first used, and again when the server has been away. */

@@ -32,6 +32,7 @@ import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.intake.CharsetProposal.State;
 import org.lianzhen.gateway.intake.CharsetStore.Attribute;
 import org.lianzhen.gateway.intake.CharsetStore.Change;
@@ -39,7 +40,7 @@ import org.lianzhen.gateway.intake.CharsetStore.Reading;
 
 /** What is read of files. What becomes of it in the index has a test with a real database. */
 class CharsetProposalsTest {
-    private static final CharsetProposal.Author DOCTOR = new CharsetProposal.Author("ts1-doctor", "TS1");
+    private static final AuditEvent.Actor DOCTOR = new AuditEvent.Actor("ts1-doctor", "", "TS1", "");
     private static final UUID SERIES = new UUID(2, 2);
 
     @TempDir
@@ -79,10 +80,9 @@ class CharsetProposalsTest {
         }
 
         @Override
-        public CompletionStage<Optional<CharsetProposal>> decide(UUID proposal, Decision decision,
-                CharsetProposal.Author author) {
+        public CompletionStage<Decided> decide(UUID proposal, Decision decision, AuditEvent.Actor by) {
             decisions.add(decision);
-            return CompletableFuture.completedStage(Optional.of(one).filter(found -> decidable));
+            return CompletableFuture.completedStage(decidable ? new Decided.Done(one) : new Decided.Already());
         }
 
         @Override
@@ -192,15 +192,15 @@ class CharsetProposalsTest {
     void nothingIsReadWhenItCannotBeAccepted() throws IOException {
         write("a.dcm", "ISO_IR 100", true);
         store.decidable = false;
-        assertThat(get(proposals().accept(store.one.id(), DOCTOR))).isEmpty();
+        assertThat(get(proposals().accept(store.one.id(), DOCTOR))).isEqualTo(new CharsetStore.Decided.Already());
         assertThat(store.read).isEmpty();
     }
 
     @Test
     void otherDecisionsReadNothing() throws IOException {
         write("a.dcm", "ISO_IR 100", true);
-        assertThat(get(proposals().dismiss(store.one.id(), DOCTOR))).isPresent();
-        assertThat(get(proposals().undo(store.one.id(), DOCTOR))).isPresent();
+        assertThat(get(proposals().dismiss(store.one.id(), DOCTOR))).isEqualTo(new CharsetStore.Decided.Done(store.one));
+        assertThat(get(proposals().undo(store.one.id(), DOCTOR))).isEqualTo(new CharsetStore.Decided.Done(store.one));
         assertThat(store.decisions).containsExactly(CharsetStore.Decision.DISMISS, CharsetStore.Decision.UNDO);
         assertThat(store.read).isEmpty();
     }

@@ -6,12 +6,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
@@ -25,10 +23,11 @@ import org.lianzhen.gateway.http.Requests;
 import org.lianzhen.gateway.intake.CharsetProposal;
 import org.lianzhen.gateway.intake.CharsetProposal.State;
 import org.lianzhen.gateway.intake.CharsetProposals;
+import org.lianzhen.gateway.intake.CharsetStore.Decided;
 import org.lianzhen.gateway.member.DicomNode;
 import org.lianzhen.gateway.member.MemberDirectory;
 
-/** Lists proposals of studies that the caller's unit may see, and takes decisions on them. */
+/** Lists proposals of studies that the caller's unit may see, and takes decisions on those that it owns. */
 public final class CharsetFeature implements Feature {
     private static final String PROPOSALS = "/api/v1/charset-proposals";
     private static final int MOST = 200;
@@ -44,7 +43,7 @@ public final class CharsetFeature implements Feature {
     }
 
     private interface Decision {
-        CompletionStage<Optional<CharsetProposal>> on(UUID proposal, CharsetProposal.Author author);
+        CompletionStage<Decided> on(UUID proposal, AuditEvent.Actor by);
     }
 
     @Override
@@ -57,7 +56,7 @@ public final class CharsetFeature implements Feature {
 
     private void decision(Router router, String name, Decision decision) {
         router.post(PROPOSALS + "/:id/" + name).handler(Guard.of(Operation.SETTLE_CONFLICTS))
-                .handler(request -> decide(request, name, decision));
+                .handler(request -> decide(request, decision));
     }
 
     private Set<String> units(RoutingContext request) {
@@ -81,18 +80,26 @@ public final class CharsetFeature implements Feature {
         }
     }
 
-    private void decide(RoutingContext request, String name, Decision decision) {
+    /** What the caller may not even see is unknown. */
+    private void decide(RoutingContext request, Decision decision) {
         UUID id = id(request);
-        Caller caller = Requests.caller(request);
-        var author = new CharsetProposal.Author(caller.account(), caller.unit());
+        Set<String> units = units(request);
+        AuditEvent.Actor by = Requests.caller(request).actor(Operation.SETTLE_CONFLICTS);
         Answers.when(request, proposals.find(id).thenCompose(found -> {
-            CharsetProposal proposal = found.filter(one -> units(request).contains(one.unit()))
-                    .orElseThrow(CharsetFeature::unknown);
-            AuditEvent event = AuditEvent.success(caller.actor(Operation.SETTLE_CONFLICTS), AuditAction.CHARSET_REPAIR,
-                    proposal.studyUid()).with(Map.of("decision", name, "proposal", id.toString()));
-            return audit.append(event).thenCompose(kept -> decision.on(id, author));
-        }), decided -> Answers.json(request, json(decided.orElseThrow(() -> new ProblemException(Problem
-                .conflict("already-decided", "The proposal is in another state by now; look at it again."))))));
+            found.filter(one -> units.contains(one.unit())).orElseThrow(CharsetFeature::unknown);
+            return decision.on(id, by);
+        }), decided -> answer(request, decided));
+    }
+
+    private void answer(RoutingContext request, Decided decided) {
+        switch (decided) {
+            case Decided.Done(CharsetProposal proposal) -> Answers.json(request, json(proposal));
+            case Decided.Unknown() -> throw unknown();
+            case Decided.NotYours() -> throw new ProblemException(Problem.forbidden("other-unit",
+                    "Another unit owns the study, and decides."));
+            case Decided.Already() -> throw new ProblemException(Problem.conflict("already-decided",
+                    "The proposal is in another state by now; look at it again."));
+        }
     }
 
     private static UUID id(RoutingContext request) {

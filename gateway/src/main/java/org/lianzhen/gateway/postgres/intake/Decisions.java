@@ -10,13 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.lianzhen.gateway.intake.CharsetProposal;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.intake.CharsetProposal.State;
 import org.lianzhen.gateway.intake.CharsetStore.Attribute;
 import org.lianzhen.gateway.intake.CharsetStore.Change;
 import org.lianzhen.gateway.intake.CharsetStore.Decision;
 import org.lianzhen.gateway.intake.CharsetStore.Reading;
 import org.lianzhen.gateway.postgres.UuidV7;
+import org.lianzhen.gateway.postgres.audit.AuditRows;
 
 /**
  * What happens to one proposal, in one transaction. It locks the study before the proposal, as a batch that stores instances
@@ -24,10 +26,10 @@ import org.lianzhen.gateway.postgres.UuidV7;
  */
 final class Decisions {
     private static final String LOCK_STUDY = """
-            select s.id, s.patient, set_config('statement_timeout', '10s', true) from study s
+            select s.id, s.patient, s.uid, set_config('statement_timeout', '10s', true) from study s
             where s.id = (select study from charset_proposal where id = $1) for update""";
 
-    private static final String LOCK_PROPOSAL = "select state from charset_proposal where id = $1 for update";
+    private static final String LOCK_PROPOSAL = "select state, unit from charset_proposal where id = $1 for update";
 
     private static final String SETTLE = "update charset_proposal set state = $2, unread = $3 where id = $1";
 
@@ -56,16 +58,33 @@ final class Decisions {
         this.proposal = proposal;
     }
 
-    /** Whether it could be decided. */
-    Future<Boolean> decide(Decision decision, CharsetProposal.Author author) {
+    /** What a decision comes to. */
+    enum Outcome {
+        DONE, UNKNOWN, NOT_YOURS, ALREADY
+    }
+
+    /** Decides for the unit that owns the study; the audit event is part of the transaction. */
+    Future<Outcome> decide(Decision decision, AuditEvent.Actor by) {
         return execute(LOCK_STUDY, proposal).compose(study -> execute(LOCK_PROPOSAL, proposal).compose(found -> {
             if (found.rowCount() == 0) {
-                return Future.succeededFuture(false);
+                return Future.succeededFuture(Outcome.UNKNOWN);
             }
-            State state = State.valueOf(found.iterator().next().getString(0));
-            return decide(state, decision, study.iterator().next().getUUID("patient"))
-                    .compose(decided -> decided ? note(decision, author) : Future.succeededFuture(false));
+            Row row = found.iterator().next();
+            Row of = study.iterator().next();
+            if (!row.getString("unit").equals(by.unit())) {
+                return tell(AuditEvent.refused(by, AuditAction.CHARSET_REPAIR, of.getString("uid")), decision)
+                        .map(Outcome.NOT_YOURS);
+            }
+            AuditEvent done = AuditEvent.success(by, AuditAction.CHARSET_REPAIR, of.getString("uid"));
+            return decide(State.valueOf(row.getString("state")), decision, of.getUUID("patient"))
+                    .compose(decided -> !decided ? Future.succeededFuture(Outcome.ALREADY)
+                            : note(decision, by).compose(noted -> tell(done, decision)).map(Outcome.DONE));
         }));
+    }
+
+    private Future<Void> tell(AuditEvent event, Decision decision) {
+        return AuditRows.insert(connection,
+                event.with(Map.of("decision", decision.name(), "proposal", proposal.toString())));
     }
 
     private Future<Boolean> decide(State state, Decision decision, UUID patient) {
@@ -84,8 +103,8 @@ final class Decisions {
         return execute(SETTLE, proposal, state.name(), unread).map(true);
     }
 
-    private Future<Boolean> note(Decision decision, CharsetProposal.Author author) {
-        return execute(NOTE, UuidV7.next(), author.unit(), proposal, decision.name(), author.name()).map(true);
+    private Future<?> note(Decision decision, AuditEvent.Actor by) {
+        return execute(NOTE, UuidV7.next(), by.unit(), proposal, decision.name(), by.name());
     }
 
     private Future<?> takeBack(UUID patient) {

@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.intake.CharsetProposal;
 import org.lianzhen.gateway.intake.CharsetStore;
+import org.lianzhen.gateway.postgres.Database;
 
 /** Keeps proposals for mislabelled texts in PostgreSQL. */
 public final class PostgresCharsetStore implements CharsetStore {
@@ -71,12 +72,16 @@ public final class PostgresCharsetStore implements CharsetStore {
     }
 
     @Override
-    public CompletionStage<Optional<CharsetProposal>> decide(UUID proposal, Decision decision,
-            CharsetProposal.Author author) {
-        Future<@Nullable Boolean> decided = pool
-                .withTransaction(connection -> new Decisions(connection, proposal).decide(decision, author));
-        return limited(decided).compose(done -> Objects.requireNonNull(done) ? one(proposal)
-                : Future.succeededFuture(Optional.<CharsetProposal>empty())).toCompletionStage();
+    public CompletionStage<Decided> decide(UUID proposal, Decision decision, AuditEvent.Actor by) {
+        Future<Decisions.@Nullable Outcome> decided = pool
+                .withTransaction(connection -> new Decisions(connection, proposal).decide(decision, by));
+        return limited(decided).compose(outcome -> switch (Objects.requireNonNull(outcome)) {
+            case DONE -> one(proposal).<Decided>map(found -> found.<Decided>map(Decided.Done::new)
+                    .orElseGet(Decided.Unknown::new));
+            case UNKNOWN -> Future.<Decided>succeededFuture(new Decided.Unknown());
+            case NOT_YOURS -> Future.<Decided>succeededFuture(new Decided.NotYours());
+            case ALREADY -> Future.<Decided>succeededFuture(new Decided.Already());
+        }).toCompletionStage();
     }
 
     @Override
@@ -132,6 +137,6 @@ public final class PostgresCharsetStore implements CharsetStore {
     }
 
     private static <T extends @Nullable Object> Future<T> limited(Future<T> answer) {
-        return answer.timeout(LIMIT_SECONDS, TimeUnit.SECONDS);
+        return Database.answered(answer, LIMIT_SECONDS);
     }
 }

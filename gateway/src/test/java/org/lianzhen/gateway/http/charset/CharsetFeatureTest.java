@@ -30,6 +30,7 @@ import org.lianzhen.gateway.member.TestMembers;
 class CharsetFeatureTest {
     private static final String PATH = "/api/v1/charset-proposals";
     private static final String DIRECTOR = TestSite.token(Role.CENTRE_DIRECTOR, "CH1");
+    private static final String OWNER = TestSite.token(Role.TECHNOLOGIST, "TS1");
     private static final String STRANGER = TestSite.token(Role.TECHNOLOGIST, "TS2");
 
     private final List<AuditEvent> events = new ArrayList<>();
@@ -49,6 +50,7 @@ class CharsetFeatureTest {
 
     /** Holds one proposal of TS1. */
     private static final class OneProposal implements CharsetStore {
+        final List<AuditEvent.Actor> deciders = new ArrayList<>();
         CharsetProposal one = in(State.OPEN);
 
         private static CharsetProposal in(State state) {
@@ -73,19 +75,21 @@ class CharsetFeatureTest {
         }
 
         @Override
-        public CompletionStage<Optional<CharsetProposal>> decide(UUID proposal, Decision decision,
-                CharsetProposal.Author author) {
-            assertThat(author).isEqualTo(new CharsetProposal.Author("test", "CH1"));
+        public CompletionStage<Decided> decide(UUID proposal, Decision decision, AuditEvent.Actor by) {
+            deciders.add(by);
+            if (!by.unit().equals(one.unit())) {
+                return CompletableFuture.completedStage(new Decided.NotYours());
+            }
             boolean open = one.state() == State.OPEN;
             if (open == (decision == Decision.UNDO)) {
-                return CompletableFuture.completedStage(Optional.empty());
+                return CompletableFuture.completedStage(new Decided.Already());
             }
             one = in(switch (decision) {
                 case ACCEPT -> State.ACCEPTED;
                 case DISMISS -> State.DISMISSED;
                 case UNDO -> State.OPEN;
             });
-            return find(proposal);
+            return CompletableFuture.completedStage(new Decided.Done(one));
         }
 
         @Override
@@ -133,26 +137,32 @@ class CharsetFeatureTest {
 
     @Test
     void acceptingOffersToSetWhatTheNodeWrites() {
-        HttpResponse<String> accepted = decide(DIRECTOR, store.one.id(), "accept");
+        HttpResponse<String> accepted = decide(OWNER, store.one.id(), "accept");
         assertThat(accepted.statusCode()).isEqualTo(200);
         JsonObject json = new JsonObject(accepted.body());
         assertThat(json.getString("state")).isEqualTo("ACCEPTED");
         assertThat(json.getJsonObject("offer"))
                 .isEqualTo(new JsonObject().put("node", "TS1PACS").put("assumedCharset", "GB18030"));
-        assertThat(events.getLast()).satisfies(event -> {
-            assertThat(event.action()).isEqualTo(AuditAction.CHARSET_REPAIR);
-            assertThat(event.object()).isEqualTo("1.2.3");
-            assertThat(event.details()).containsEntry("decision", "accept");
-        });
-        assertThat(decide(DIRECTOR, store.one.id(), "accept").statusCode()).isEqualTo(409);
+        assertThat(store.deciders)
+                .containsExactly(new AuditEvent.Actor("test", Role.TECHNOLOGIST.name(), "TS1", "127.0.0.1"));
+        assertThat(events).as("the store tells it with the decision").isEmpty();
+        assertThat(decide(OWNER, store.one.id(), "accept").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void whoReadsForTheOwnerDoesNotDecideForIt() {
+        HttpResponse<String> refused = decide(DIRECTOR, store.one.id(), "accept");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(TestSite.json(refused)).containsEntry("code", "other-unit");
+        assertThat(store.one.state()).isEqualTo(State.OPEN);
     }
 
     @Test
     void dismissingAndUndoing() {
-        assertThat(decide(DIRECTOR, store.one.id(), "undo").statusCode()).isEqualTo(409);
-        assertThat(new JsonObject(decide(DIRECTOR, store.one.id(), "dismiss").body()).getString("state"))
+        assertThat(decide(OWNER, store.one.id(), "undo").statusCode()).isEqualTo(409);
+        assertThat(new JsonObject(decide(OWNER, store.one.id(), "dismiss").body()).getString("state"))
                 .isEqualTo("DISMISSED");
-        assertThat(new JsonObject(decide(DIRECTOR, store.one.id(), "undo").body()).getString("state"))
+        assertThat(new JsonObject(decide(OWNER, store.one.id(), "undo").body()).getString("state"))
                 .isEqualTo("OPEN");
     }
 

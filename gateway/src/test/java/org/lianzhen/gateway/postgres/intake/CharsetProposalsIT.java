@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,10 @@ import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.Condition;
 import org.lianzhen.gateway.archive.FileObjectStore;
+import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.Search;
 import org.lianzhen.gateway.archive.Urgency;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.intake.CharsetProposal;
 import org.lianzhen.gateway.intake.CharsetProposal.State;
 import org.lianzhen.gateway.intake.CharsetProposals;
@@ -57,7 +60,7 @@ import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 /** Mislabelled objects from their arrival over a person's decision to what a query finds, on real files and a real database. */
 class CharsetProposalsIT {
     private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
-    private static final CharsetProposal.Author DOCTOR = new CharsetProposal.Author("ts1-doctor", "TS1");
+    private static final AuditEvent.Actor DOCTOR = new AuditEvent.Actor("ts1-doctor", "TECHNOLOGIST", "TS1", "10.0.0.1");
     private static final Set<String> TS1 = Set.of("TS1");
 
     @TempDir
@@ -137,8 +140,13 @@ class CharsetProposalsIT {
         return all.getFirst();
     }
 
+    private static CharsetProposal done(CompletionStage<CharsetStore.Decided> decision) {
+        assertThat(get(decision)).isInstanceOf(CharsetStore.Decided.Done.class);
+        return ((CharsetStore.Decided.Done) get(decision)).proposal();
+    }
+
     private CharsetProposal accepted() {
-        return get(proposals.accept(only(State.OPEN).id(), DOCTOR)).orElseThrow();
+        return done(proposals.accept(only(State.OPEN).id(), DOCTOR));
     }
 
     private List<List<Object>> texts() {
@@ -201,7 +209,7 @@ class CharsetProposalsIT {
                 List.of("肺窗1.2.1.1"), List.of("肺窗1.2.1.2"));
         assertThat(files()).isEqualTo(before);
         assertThat(database.value("select text_charset(id, 'TS1PACS') from study")).isEqualTo("GB18030");
-        assertThat(get(proposals.accept(proposal.id(), DOCTOR))).as("once only").isEmpty();
+        assertThat(get(proposals.accept(proposal.id(), DOCTOR))).as("once only").isEqualTo(new CharsetStore.Decided.Already());
     }
 
     @Test
@@ -210,15 +218,67 @@ class CharsetProposalsIT {
         List<List<Object>> before = texts();
         CharsetProposal proposal = accepted();
         assertThat(texts()).isNotEqualTo(before);
-        assertThat(get(proposals.undo(proposal.id(), DOCTOR)).orElseThrow().state()).isEqualTo(State.OPEN);
+        assertThat(done(proposals.undo(proposal.id(), DOCTOR)).state()).isEqualTo(State.OPEN);
         assertThat(texts()).isEqualTo(before);
         assertThat(database.value("select text_charset(id, 'TS1PACS') from study")).isNull();
-        assertThat(get(proposals.undo(proposal.id(), DOCTOR))).isEmpty();
+        assertThat(get(proposals.undo(proposal.id(), DOCTOR))).isEqualTo(new CharsetStore.Decided.Already());
         accepted();
         assertThat(studiesNamed("wxd")).containsExactly("1.2.1");
         assertThat(database.rows("select decision, author, unit from charset_decision order by id")).containsExactly(
                 List.of("ACCEPT", "ts1-doctor", "TS1"), List.of("UNDO", "ts1-doctor", "TS1"),
                 List.of("ACCEPT", "ts1-doctor", "TS1"));
+    }
+
+    private List<List<Object>> events() {
+        return database.rows("select actor, role, unit, source, outcome, object, details->>'decision', "
+                + "details->>'proposal' from audit_event where action = 'CHARSET_REPAIR' order by id");
+    }
+
+    @Test
+    void whatWasDecidedIsOnRecordAndNothingElse() {
+        send(Sample.gbk("王^小东"));
+        UUID id = only(State.OPEN).id();
+        assertThat(get(proposals.undo(id, DOCTOR))).isEqualTo(new CharsetStore.Decided.Already());
+        assertThat(events()).as("nothing was decided").isEmpty();
+        done(proposals.accept(id, DOCTOR));
+        get(proposals.accept(id, DOCTOR));
+        assertThat(events()).containsExactly(List.of("ts1-doctor", "TECHNOLOGIST", "TS1", "10.0.0.1", "SUCCESS",
+                "1.2.1", "ACCEPT", id.toString()));
+    }
+
+    @Test
+    void aDecisionThatCannotBePutOnRecordIsNotTaken() {
+        send(Sample.gbk("王^小东"));
+        List<List<Object>> before = texts();
+        database.rows("alter table audit_event add check (action <> 'CHARSET_REPAIR')");
+        assertThat(proposals.accept(only(State.OPEN).id(), DOCTOR).toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(20));
+        only(State.OPEN);
+        assertThat(texts()).isEqualTo(before);
+    }
+
+    @Test
+    void onlyTheUnitThatOwnsTheStudyDecides() {
+        send(Sample.gbk("王^小东"));
+        UUID id = only(State.OPEN).id();
+        var reader = new AuditEvent.Actor("ch1-director", "CENTRE_DIRECTOR", "CH1", "");
+        assertThat(get(proposals.accept(id, reader))).isEqualTo(new CharsetStore.Decided.NotYours());
+        only(State.OPEN);
+        assertThat(events()).containsExactly(List.of("ch1-director", "CENTRE_DIRECTOR", "CH1", "", "REFUSED", "1.2.1",
+                "ACCEPT", id.toString()));
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsToldFromAFault() {
+        try (TestPostgres away = TestPostgres.unreachable()) {
+            var store = new PostgresCharsetStore(away.pool());
+            assertThat(store.find(new UUID(1, 1)).toCompletableFuture()).failsWithin(Duration.ofSeconds(30))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(IndexUnavailableException.class);
+            assertThat(store.decide(new UUID(1, 1), CharsetStore.Decision.UNDO, DOCTOR).toCompletableFuture())
+                    .failsWithin(Duration.ofSeconds(30)).withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(IndexUnavailableException.class);
+        }
     }
 
     @Test
@@ -243,14 +303,14 @@ class CharsetProposalsIT {
         send(Sample.gbk("王^小东"));
         List<List<Object>> before = texts();
         UUID id = only(State.OPEN).id();
-        assertThat(get(proposals.dismiss(id, DOCTOR)).orElseThrow().state()).isEqualTo(State.DISMISSED);
+        assertThat(done(proposals.dismiss(id, DOCTOR)).state()).isEqualTo(State.DISMISSED);
         assertThat(texts()).isEqualTo(before);
-        assertThat(get(proposals.accept(id, DOCTOR))).isEmpty();
+        assertThat(get(proposals.accept(id, DOCTOR))).isEqualTo(new CharsetStore.Decided.Already());
         send(Sample.gbk("王^小东").series("1.2.1.2"));
         only(State.DISMISSED);
         get(proposals.undo(id, DOCTOR));
         only(State.OPEN);
-        assertThat(get(proposals.dismiss(UUID.randomUUID(), DOCTOR))).isEmpty();
+        assertThat(get(proposals.dismiss(UUID.randomUUID(), DOCTOR))).isEqualTo(new CharsetStore.Decided.Unknown());
     }
 
     @Test
@@ -304,7 +364,7 @@ class CharsetProposalsIT {
         CharsetProposal assumed = only(State.ASSUMED);
         assertThat(studiesNamed("wxd")).containsExactly("1.2.1");
         assertThat(database.value("select text_charset(id, 'TS1PACS') from study")).isEqualTo("GB18030");
-        assertThat(get(proposals.undo(assumed.id(), DOCTOR))).isEmpty();
+        assertThat(get(proposals.undo(assumed.id(), DOCTOR))).isEqualTo(new CharsetStore.Decided.Already());
     }
 
     @Test
