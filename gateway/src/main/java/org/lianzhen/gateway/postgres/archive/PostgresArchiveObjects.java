@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.ArchiveObjects;
-import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.PixelPlace;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.archive.SeriesVersion;
+import org.lianzhen.gateway.postgres.Database;
 
 /** Asks the index in PostgreSQL where bytes are. */
 public final class PostgresArchiveObjects implements ArchiveObjects {
@@ -120,9 +119,6 @@ public final class PostgresArchiveObjects implements ArchiveObjects {
     }
 
     private Future<RowSet<Row>> ask(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql).execute(parameters).timeout(LIMIT_SECONDS, TimeUnit.SECONDS)
-                .recover(fault -> Future.failedFuture(
-                        new IndexUnavailableException("the database did not answer: " + fault.getMessage(),
-                                IndexUnavailableException.Rows.LOST, fault)));
+        return Database.answered(pool.preparedQuery(sql).execute(parameters), LIMIT_SECONDS);
     }
 }

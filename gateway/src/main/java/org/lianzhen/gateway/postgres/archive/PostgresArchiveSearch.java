@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.DataSetBuilder;
@@ -20,9 +19,9 @@ import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.dicom.vr.InvalidValueException;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.gateway.archive.ArchiveSearch;
-import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.archive.Search;
+import org.lianzhen.gateway.postgres.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,10 +119,6 @@ public final class PostgresArchiveSearch implements ArchiveSearch {
     }
 
     private Future<RowSet<Row>> ask(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql).execute(parameters).timeout(LIMIT_SECONDS, TimeUnit.SECONDS)
-                .recover(fault -> Future.failedFuture(
-                        new IndexUnavailableException("the database did not answer: " + fault.getMessage(),
-                                IndexUnavailableException.Rows.LOST,
-                                fault)));
+        return Database.answered(pool.preparedQuery(sql).execute(parameters), LIMIT_SECONDS);
     }
 }

@@ -5,9 +5,9 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
+import org.lianzhen.gateway.postgres.Database;
 
 /** Runs what somebody waits for as one transaction, in limited time. */
 final class Transactions {
@@ -19,10 +19,6 @@ final class Transactions {
     static <T> CompletionStage<T> in(Pool pool, Function<SqlConnection, Future<T>> work) {
         Future<T> done = pool.withTransaction(connection -> connection.preparedQuery(Statements.LIMITS)
                 .execute(Tuple.tuple()).compose(limited -> work.apply(connection)));
-        return done.timeout(LIMIT_SECONDS, TimeUnit.SECONDS)
-                .recover(fault -> Future.failedFuture(
-                        new IndexUnavailableException("the database did not answer: " + fault.getMessage(),
-                                IndexUnavailableException.Rows.IN_DOUBT, fault)))
-                .toCompletionStage();
+        return Database.answered(done, LIMIT_SECONDS).toCompletionStage();
     }
 }

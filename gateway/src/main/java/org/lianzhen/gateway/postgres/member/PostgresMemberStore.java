@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.lianzhen.gateway.member.MemberStore;
 import org.lianzhen.gateway.member.MemberVersion;
+import org.lianzhen.gateway.postgres.Database;
 
 /** Keeps versions of the members in PostgreSQL. */
 public final class PostgresMemberStore implements MemberStore {
@@ -68,7 +68,7 @@ public final class PostgresMemberStore implements MemberStore {
     }
 
     private Future<List<MemberVersion>> rows(String sql, Tuple parameters) {
-        return pool.preparedQuery(sql).execute(parameters).timeout(LIMIT_SECONDS, TimeUnit.SECONDS)
+        return Database.answered(pool.preparedQuery(sql).execute(parameters), LIMIT_SECONDS)
                 .map(PostgresMemberStore::versions);
     }
 

@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,6 +23,7 @@ import org.lianzhen.gateway.patient.Identifier;
 import org.lianzhen.gateway.patient.Link;
 import org.lianzhen.gateway.patient.PatientIndex;
 import org.lianzhen.gateway.patient.PatientRecord;
+import org.lianzhen.gateway.postgres.Database;
 
 /** The patient index in PostgreSQL. */
 public final class PostgresPatientIndex implements PatientIndex {
@@ -191,6 +191,6 @@ public final class PostgresPatientIndex implements PatientIndex {
     }
 
     private static <T> Future<T> limited(Future<T> answer) {
-        return answer.timeout(LIMIT_SECONDS, TimeUnit.SECONDS);
+        return Database.answered(answer, LIMIT_SECONDS);
     }
 }
