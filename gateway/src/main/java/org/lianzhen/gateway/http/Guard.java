@@ -36,9 +36,18 @@ public final class Guard implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext request) {
+        require(request, operation, request::next);
+    }
+
+    /**
+     * Goes on when the caller may do that. A refusal is on record before it is answered.
+     *
+     * @param next not called when the caller may not
+     */
+    public static void require(RoutingContext request, Operation operation, Runnable next) {
         Caller caller = known(request).caller();
         if (Policy.permits(caller, operation)) {
-            request.next();
+            next.run();
             return;
         }
         LOG.info("{} at {} may not {}", caller.account(), caller.source(), operation);

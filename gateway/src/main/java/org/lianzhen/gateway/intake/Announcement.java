@@ -1,10 +1,13 @@
 package org.lianzhen.gateway.intake;
 
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.dimse.Priority;
+import org.lianzhen.dicom.net.Association;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.dicom.service.StoreContext;
+import org.lianzhen.gateway.audit.AuditEvent;
 
 /**
  * What is known of an instance before its data set comes.
@@ -15,19 +18,28 @@ import org.lianzhen.dicom.service.StoreContext;
  */
 record Announcement(TransferSyntax transferSyntax, @Nullable SopReference instance, Sending sending,
         int dataSetOffset) {
+    private static final String NODE = "DICOM_NODE";
 
     /**
      * How it comes.
      *
-     * @param source AE title or account
+     * @param by the node or the account, of the sender's unit
      * @param target AE title or address
      */
-    record Sending(Senders.Sender sender, String source, String target, Priority priority) {}
+    record Sending(Senders.Sender sender, AuditEvent.Actor by, String target, Priority priority) {}
 
     static Announcement of(StoreContext context, Senders.Sender sender, int dataSetOffset) {
-        var terms = context.association().terms();
+        Association association = context.association();
+        var terms = association.terms();
         return new Announcement(context.transferSyntax(),
                 new SopReference(context.sopClassUid(), context.sopInstanceUid()),
-                new Sending(sender, terms.peerAeTitle(), terms.calledAeTitle(), context.priority()), dataSetOffset);
+                new Sending(sender, actor(association, sender), terms.calledAeTitle(), context.priority()),
+                dataSetOffset);
+    }
+
+    private static AuditEvent.Actor actor(Association association, Senders.Sender sender) {
+        InetSocketAddress peer = association.peerAddress();
+        String address = peer.getAddress() == null ? peer.getHostString() : peer.getAddress().getHostAddress();
+        return new AuditEvent.Actor(association.terms().peerAeTitle(), NODE, sender.unit(), address);
     }
 }

@@ -114,7 +114,7 @@ final class IncomingEntry implements AutoCloseable {
 
     private Origin origin(DataSet header) {
         Announcement.Sending sending = announcement.sending();
-        return new Origin(sender.unit(), sending.source(), sending.target(), sending.priority().name(),
+        return new Origin(sending.by(), sending.target(), sending.priority().name(),
                 Urgencies.judge(sender.urgency(), sending.priority(), header));
     }
 

@@ -15,7 +15,6 @@ import org.lianzhen.dicom.io.DataSetException;
 import org.lianzhen.dicom.io.DataSetException.Reason;
 import org.lianzhen.dicom.io.FileMetaInformation;
 import org.lianzhen.dicom.service.SopReference;
-import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.ObjectWriter;
 import org.lianzhen.gateway.archive.Urgency;
@@ -87,7 +86,7 @@ public final class Upload {
         named = what;
         return body.commit(complete).handle((accepted, fault) -> fault == null
                 ? new Kept(what, complete.study().uid(), complete.series().uid(), accepted)
-                : notTaken(fault));
+                : notTaken(StorageFault.of(fault)));
     }
 
     /** The rest will never come; nothing of the file is kept. */
@@ -149,6 +148,7 @@ public final class Upload {
             named = new SopReference(entry.image().sopClassUid(), entry.image().sopInstanceUid());
             refuse(Uploaded.OTHER_STUDY, "it is of another study than the one it was sent to");
         } catch (DimseException e) {
+            instance = null;
             refuse(e.outcome());
         }
         return null;
@@ -164,8 +164,8 @@ public final class Upload {
             return;
         }
         ByteBuf start = KeptHead.of(head, named, uploads.implementation());
-        var sending = new Announcement.Sending(new Senders.Sender(uploader.unit(), null, Urgency.ROUTINE),
-                uploader.account(), uploader.target(), Priority.MEDIUM);
+        var sending = new Announcement.Sending(new Senders.Sender(uploader.by().unit(), null, Urgency.ROUTINE),
+                uploader.by(), uploader.target(), Priority.MEDIUM);
         var entry = new IncomingEntry(new Announcement(head.syntax(), null, sending, start.readableBytes()));
         IncomingInstance body = new IncomingInstance(entry, store.apply(start));
         instance = body;
@@ -183,17 +183,8 @@ public final class Upload {
                 && IncomingEntry.isUid(sopInstance) ? new SopReference(sopClass, sopInstance) : null;
     }
 
-    private Uploaded notTaken(Throwable fault) {
-        Throwable cause = fault;
-        while (cause.getCause() != null && !(cause instanceof IndexUnavailableException)) {
-            cause = cause.getCause();
-        }
-        if (!(cause instanceof IndexUnavailableException index)) {
-            return new Refused(named, Fault.STORAGE, Status.OUT_OF_RESOURCES, "the storage did not take it");
-        }
-        return index.rows() == IndexUnavailableException.Rows.REFUSED
-                ? new Refused(named, Fault.FILE, Status.PROCESSING_FAILURE, "the index does not want it")
-                : new Refused(named, Fault.INDEX, Status.OUT_OF_RESOURCES, "the index is away");
+    private Uploaded notTaken(StorageFault fault) {
+        return new Refused(named, fault.whose(), fault.status(), fault.why());
     }
 
     private void closeHead() {

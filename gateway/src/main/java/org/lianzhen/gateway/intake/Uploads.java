@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
 import org.lianzhen.gateway.archive.ObjectStore;
+import org.lianzhen.gateway.audit.AuditEvent;
 
 /**
  * Takes DICOM files that accounts upload: File Meta Information and data set exactly as received, success only when they are
@@ -28,12 +29,11 @@ public final class Uploads {
     /**
      * Who uploads.
      *
-     * @param unit code of the unit that owns what it uploads
-     * @param account name of the account
+     * @param by the account, whose unit owns what it uploads
      * @param target address that it uploads to
      * @param study UID of the study that everything must be of; null when it may be of any
      */
-    public record Uploader(String unit, String account, String target, @Nullable String study) {}
+    public record Uploader(AuditEvent.Actor by, String target, @Nullable String study) {}
 
     /** Whether there is no room for more. Never blocks. */
     public boolean isFull() {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.archive.IndexUnavailableException.Rows;
+import org.lianzhen.gateway.audit.AuditEvent;
 
 /** What becomes of objects whose rows the index does not take. */
 class RowsTest {
@@ -98,7 +99,7 @@ class RowsTest {
         var entry = new InstanceEntry(new PatientEntry("TS1", "P1", "", "", "", List.of()),
                 new StudyEntry("1.2", "", "", "", "", "", "", "", ""), new SeriesEntry("1.2.3", "CT", null, "", "", "", "", ProcedureEntry.NONE),
                 new ImageEntry(uid, "1.2.4", "1.2.5", null, null, null, null, null), PixelPlace.NONE,
-                new Origin("TS1", "A", "B", "MEDIUM", Urgency.Judgement.NONE), 4, Optional.empty());
+                new Origin(new AuditEvent.Actor("A", "DICOM_NODE", "TS1", ""), "B", "MEDIUM", Urgency.Judgement.NONE), 4, Optional.empty());
         return CompletableFuture.supplyAsync(() -> writer.commit(entry).toCompletableFuture(), fixture.owner)
                 .thenCompose(Function.identity());
     }

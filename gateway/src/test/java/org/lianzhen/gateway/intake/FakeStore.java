@@ -21,6 +21,7 @@ final class FakeStore implements ObjectStore {
     InstanceEntry entry;
     boolean writable = true;
     boolean discarded;
+    int discards;
     Runnable onWritable = () -> {};
 
     @Override
@@ -63,6 +64,7 @@ final class FakeStore implements ObjectStore {
         @Override
         public void discard() {
             discarded = true;
+            discards++;
         }
     }
 }

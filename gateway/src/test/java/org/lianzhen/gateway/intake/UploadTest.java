@@ -32,6 +32,7 @@ import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.Origin;
 import org.lianzhen.gateway.archive.Urgency;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.intake.Uploaded.Fault;
 import org.lianzhen.gateway.intake.Uploaded.Kept;
 import org.lianzhen.gateway.intake.Uploaded.Refused;
@@ -41,13 +42,15 @@ class UploadTest {
     private static final TransferSyntax IMPLICIT = TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
     private static final SopReference NAMED = new SopReference(SopClass.CTImageStorage, TestInstance.UID);
 
+    private static final AuditEvent.Actor TECHNOLOGIST = new AuditEvent.Actor("ts1-tech", "TECHNOLOGIST", "TS1", "10.0.0.1");
+
     private final FakeStore store = new FakeStore();
     private final AtomicBoolean full = new AtomicBoolean();
     private int piece = 700;
 
     private Upload begin(@Nullable String study) {
         return new Uploads(store, new Implementation("1.2.9", "OURS"), full::get).begin(
-                new Uploads.Uploader("TS1", "ts1-tech", "https://lianzhen.example", study), Runnable::run, () -> {});
+                new Uploads.Uploader(TECHNOLOGIST, "https://lianzhen.example", study), Runnable::run, () -> {});
     }
 
     private CompletableFuture<Uploaded> send(byte[] file) {
@@ -98,7 +101,7 @@ class UploadTest {
         assertThat(entry.dataSetOffset()).isEqualTo(file.length
                 - TestFile.dataSet(TestInstance.dataSet(), syntax).length);
         assertThat(entry.patient().name()).isEqualTo("王^小东");
-        assertThat(entry.origin()).isEqualTo(new Origin("TS1", "ts1-tech", "https://lianzhen.example", "MEDIUM",
+        assertThat(entry.origin()).isEqualTo(new Origin(TECHNOLOGIST, "https://lianzhen.example", "MEDIUM",
                 Urgency.Judgement.NONE));
     }
 
@@ -231,7 +234,7 @@ class UploadTest {
         Refused refused = refused(Arrays.copyOf(file, file.length - 2));
         assertThat(refused.instance()).isEqualTo(NAMED);
         assertThat(refused.reason()).isEqualTo(Status.UNABLE_TO_PROCESS);
-        assertThat(store.discarded).isTrue();
+        assertThat(store.discards).as("given up once").isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -252,7 +255,7 @@ class UploadTest {
         Refused refused = refused(send(begin("1.2.3"), file(EXPLICIT)));
         assertThat(refused.reason()).isEqualTo(Uploaded.OTHER_STUDY);
         assertThat(refused.instance()).isEqualTo(NAMED);
-        assertThat(store.discarded).isTrue();
+        assertThat(store.discards).isEqualTo(1);
         send(begin("1.2.840.99.1"), file(EXPLICIT));
         assertThat(store.entry).isNotNull();
     }
@@ -289,7 +292,7 @@ class UploadTest {
         Upload upload = begin(null);
         upload.write(Unpooled.copiedBuffer(file(EXPLICIT), 0, 600));
         upload.abort();
-        assertThat(store.discarded).isTrue();
+        assertThat(store.discards).isEqualTo(1);
         assertThat(store.entry).isNull();
         begin(null).abort();
     }

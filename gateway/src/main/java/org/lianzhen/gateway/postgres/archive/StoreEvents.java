@@ -9,14 +9,8 @@ import org.lianzhen.gateway.archive.Origin;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 
-/**
- * What a batch has to tell the audit log: one event for each study and each node that sent some of it by C-STORE. Uploads over
- * the web are told request by request, where the account and its role are known.
- */
+/** What a batch has to tell the audit log: one event for each study and each node or account that sent some of it. */
 final class StoreEvents {
-    private static final String NODE = "DICOM_NODE";
-    private static final String WEB = "http";
-
     private StoreEvents() {}
 
     /** @param acceptances of the rows, in their order */
@@ -24,31 +18,31 @@ final class StoreEvents {
         var counts = new TreeMap<Key, Counts>();
         for (int i = 0; i < acceptances.size(); i++) {
             BatchRows.InstanceRow row = rows.rows().get(i);
-            Origin origin = row.entry().origin();
-            if (!origin.target().startsWith(WEB)) {
-                var key = new Key(row.entry().study().uid(), origin.source(), origin.unit(), origin.target());
-                counts.merge(key, Counts.of(acceptances.get(i)), Counts::plus);
-            }
+            var key = new Key(row.entry().study().uid(), row.entry().origin());
+            counts.merge(key, Counts.of(acceptances.get(i)), Counts::plus);
         }
         List<AuditEvent> events = new ArrayList<>();
         counts.forEach((key, count) -> events.add(key.event(count)));
         return events;
     }
 
-    private record Key(String study, String source, String unit, String target) implements Comparable<Key> {
+    private record Key(String study, AuditEvent.Actor sender, String target) implements Comparable<Key> {
+        Key(String study, Origin origin) {
+            this(study, origin.sender(), origin.target());
+        }
+
         @Override
         public int compareTo(Key other) {
             return text().compareTo(other.text());
         }
 
         private String text() {
-            return study + "\n" + source + "\n" + unit + "\n" + target;
+            return String.join("\n", study, sender.name(), sender.role(), sender.unit(), sender.source(), target);
         }
 
         AuditEvent event(Counts count) {
-            return AuditEvent.success(new AuditEvent.Actor(source, NODE, unit, ""), AuditAction.STUDY_STORE, study)
-                    .with(Map.of("called", target, "instances", Integer.toString(count.all()), "parked",
-                            Integer.toString(count.parked())));
+            return AuditEvent.success(sender, AuditAction.STUDY_STORE, study).with(Map.of("called", target,
+                    "instances", Integer.toString(count.all()), "parked", Integer.toString(count.parked())));
         }
     }
 

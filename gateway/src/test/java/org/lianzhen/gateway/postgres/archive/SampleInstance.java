@@ -13,6 +13,7 @@ import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StoredObject;
 import org.lianzhen.gateway.archive.StudyEntry;
 import org.lianzhen.gateway.archive.Urgency;
+import org.lianzhen.gateway.audit.AuditEvent;
 
 /** An instance for the index: study T1 of patient P1 unless told otherwise. */
 record SampleInstance(String uid, String study, String series, String modality, String patientId, String sha256,
@@ -74,7 +75,7 @@ record SampleInstance(String uid, String study, String series, String modality, 
                 new StudyEntry(study, "20260301", "101500", "A7", "", "胸部平扫", "", "", "+0800"),
                 new SeriesEntry(series, modality, 2, "", "CHEST", "", "", PROCEDURE),
                 new ImageEntry(uid, "1.2.840.10008.5.1.4.1.1.2", syntax, 1, 512, 512, 16, null),
-                new PixelPlace(1000, 524288, List.of()), new Origin(unit, unit + "PACS", "LIANZHEN", "HIGH",
+                new PixelPlace(1000, 524288, List.of()), new Origin(new AuditEvent.Actor(unit + "PACS", "DICOM_NODE", unit, ""), "LIANZHEN", "HIGH",
                         new Urgency.Judgement(urgency, Urgency.Source.COMMAND_PRIORITY)),
                 350, Optional.empty());
         String key = "object-" + uid + (sha256.equals("sha-" + uid) ? "" : "-" + sha256);

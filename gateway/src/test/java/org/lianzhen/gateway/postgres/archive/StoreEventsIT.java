@@ -3,6 +3,7 @@ package org.lianzhen.gateway.postgres.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.lianzhen.gateway.archive.ArchiveIndex;
 import org.lianzhen.gateway.archive.IndexedInstance;
 import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.Origin;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.postgres.TestPostgres;
 
 class StoreEventsIT {
@@ -71,14 +73,30 @@ class StoreEventsIT {
                 List.of("TS1PACS", "DICOM_NODE", "TS1", "STUDY_STORE", "T1", "1", "0"));
     }
 
-    @Test
-    void leavesUploadsToTheWeb() {
-        IndexedInstance sent = SampleInstance.of("1").indexed();
+    private static IndexedInstance sentBy(AuditEvent.Actor sender, String target, String number) {
+        IndexedInstance sent = SampleInstance.of(number).indexed();
         InstanceEntry entry = sent.entry();
-        Origin web = new Origin("TS1", "ts1-tech", "https://lianzhen.example/dicom-web/studies", "MEDIUM",
-                entry.origin().urgency());
-        store(new IndexedInstance(new InstanceEntry(entry.patient(), entry.study(), entry.series(), entry.image(),
-                entry.pixels(), web, entry.dataSetOffset(), entry.doubt()), sent.object()));
-        assertThat(database.rows(EVENTS)).isEmpty();
+        Origin origin = new Origin(sender, target, "MEDIUM", entry.origin().urgency());
+        return new IndexedInstance(new InstanceEntry(entry.patient(), entry.study(), entry.series(), entry.image(),
+                entry.pixels(), origin, entry.dataSetOffset(), entry.doubt()), sent.object());
+    }
+
+    @Test
+    void tellsOfAccountsInTheirRoleAndOfNodesWhoeverTheyCall() {
+        var account = new AuditEvent.Actor("ts1-tech", "TECHNOLOGIST", "TS1", "10.0.0.9");
+        var node = new AuditEvent.Actor("TS1PACS", "DICOM_NODE", "TS1", "10.0.0.8");
+        store(sentBy(account, "https://lianzhen.example/dicom-web/studies", "1"), sentBy(node, "http", "2"));
+        assertThat(database.rows("select actor, role, unit, source, details->>'called' from audit_event order by actor"))
+                .containsExactly(List.of("TS1PACS", "DICOM_NODE", "TS1", "10.0.0.8", "http"), List.of("ts1-tech",
+                        "TECHNOLOGIST", "TS1", "10.0.0.9", "https://lianzhen.example/dicom-web/studies"));
+    }
+
+    @Test
+    void nothingIsStoredThatCannotBeTold() {
+        database.rows("alter table audit_event add check (action <> 'STUDY_STORE')");
+        var account = new AuditEvent.Actor("ts1-tech", "TECHNOLOGIST", "TS1", "10.0.0.9");
+        assertThat(begin(sentBy(account, "https://x", "1")).commit().toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(20));
+        assertThat(database.value("select count(*) from instance")).isEqualTo(0L);
     }
 }

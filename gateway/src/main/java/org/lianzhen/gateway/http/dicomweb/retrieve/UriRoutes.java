@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.image.Window;
 import org.lianzhen.dicom.image.Window.Function;
 import org.lianzhen.gateway.access.Operation;
-import org.lianzhen.gateway.access.Policy;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.http.Answers;
+import org.lianzhen.gateway.http.Guard;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
@@ -67,7 +67,8 @@ final class UriRoutes {
     private void answer(RoutingContext request, Scope scope, KeptObject object) {
         MultiMap query = request.queryParams();
         switch (type(query.get("contentType"), object)) {
-            case DICOM -> dicom(request, scope, object, query.get("transferSyntax"));
+            case DICOM -> Guard.require(request, Operation.EXPORT_STUDIES,
+                    () -> dicom(request, scope, object, query.get("transferSyntax")));
             case View.PNG -> picture(request, scope, query, View.PNG);
             case View.JPEG -> picture(request, scope, query, View.JPEG);
             case null, default -> throw Accept.refusal("Instances come as " + DICOM + ", images also as " + View.JPEG
@@ -93,10 +94,6 @@ final class UriRoutes {
     }
 
     private void dicom(RoutingContext request, Scope scope, KeptObject object, @Nullable String syntax) {
-        if (!Policy.permits(Requests.caller(request), Operation.EXPORT_STUDIES)) {
-            throw new ProblemException(Problem.forbidden("no-right", "No role of this account allows "
-                    + Operation.EXPORT_STUDIES + "; pictures can be had with contentType=" + View.JPEG + "."));
-        }
         Rendition rendition = Renditions.of(object, Renditions.wanted(List.of(new MediaRange(DICOM,
                 syntax == null ? Map.of() : Map.of("transfer-syntax", syntax), 1))));
         Answers.when(request, handouts.export(Requests.caller(request), scope,

@@ -15,7 +15,7 @@ import org.lianzhen.gateway.intake.Uploaded.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells whoever sent a request what became of it, after that has been written down. */
+/** Tells whoever sent a request what became of it, after what was refused has been written down. */
 final class StoreAnswer {
     static final String DICOM_JSON = "application/dicom+json";
     private static final Logger LOG = LoggerFactory.getLogger(StoreAnswer.class);
@@ -43,7 +43,7 @@ final class StoreAnswer {
         if (lost) {
             written.whenComplete((done, fault) -> {
                 if (fault != null) {
-                    LOG.error("What {} stored before its connection ended could not be written down: {}",
+                    LOG.error("What was refused of {} before its connection ended could not be written down: {}",
                             trail.actor().name(), fault.getMessage());
                 }
             });
@@ -84,6 +84,9 @@ final class StoreAnswer {
         if (lost || outcome.broken() != null) {
             LOG.warn("An upload of {} at {} ended in the middle after {} files: {}", actor.name(), actor.source(),
                     outcome.files().size(), lost ? "the connection was lost" : outcome.broken());
+        }
+        if (outcome.files().isEmpty() && outcome.broken() == null && !lost) {
+            LOG.warn("An upload of {} at {} was refused: there is no file in it", actor.name(), actor.source());
         }
         outcome.refused().findFirst().map(Refused::why)
                 .ifPresent(why -> LOG.warn("{} of {} files of {} at {} were refused; the first because: {}",

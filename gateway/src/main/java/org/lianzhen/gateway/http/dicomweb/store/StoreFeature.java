@@ -5,8 +5,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.http.Bodies;
 import org.lianzhen.gateway.http.Feature;
@@ -16,9 +16,14 @@ import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
 import org.lianzhen.gateway.intake.Uploads;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes instances for the caller's unit. Whatever can be refused by the head of a request is refused before its body is read. */
 public final class StoreFeature implements Feature {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreFeature.class);
+    /** Faults from here on are logged for every request. */
+    private static final int OURS = 500;
     private static final String STUDIES = "/dicom-web/studies";
     private static final String STUDY = "StudyInstanceUID";
     private static final String UID = "[0-9.]{1,64}";
@@ -38,7 +43,19 @@ public final class StoreFeature implements Feature {
     public void mount(Router router) {
         for (String path : new String[]{ STUDIES, STUDIES + "/:" + STUDY }) {
             router.post(path).handler(EarlyAnswer::watch).handler(Guard.of(Operation.STORE_STUDIES))
-                    .handler(this::store);
+                    .handler(this::take);
+        }
+    }
+
+    private void take(RoutingContext request) {
+        try {
+            store(request);
+        } catch (ProblemException e) {
+            if (e.problem().status() < OURS) {
+                LOG.warn("An upload of {} at {} was refused: {}", Requests.caller(request).account(),
+                        Requests.source(request), e.getMessage());
+            }
+            throw e;
         }
     }
 
@@ -50,11 +67,10 @@ public final class StoreFeature implements Feature {
         if (uploads.isFull()) {
             throw new ProblemException(StoreAnswer.noRoom());
         }
-        Caller caller = Requests.caller(request);
         String address = links.base(request) + STUDIES;
-        var uploader = new Uploads.Uploader(caller.unit(), caller.account(), address, study);
-        var answer = new StoreAnswer(request, new StoreTrail(audit, caller.actor(Operation.STORE_STUDIES), study),
-                address);
+        AuditEvent.Actor by = Requests.caller(request).actor(Operation.STORE_STUDIES);
+        var uploader = new Uploads.Uploader(by, address, study);
+        var answer = new StoreAnswer(request, new StoreTrail(audit, by, study), address);
         Bodies.ask(request);
         new StoreRequest(request, new UploadedFiles(uploads, uploader, request.vertx(), inFlight), answer).run(type);
     }

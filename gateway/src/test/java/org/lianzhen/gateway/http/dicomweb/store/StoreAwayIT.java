@@ -45,11 +45,22 @@ class StoreAwayIT {
     }
 
     @Test
-    void nothingIsAcknowledgedThatCannotBeWrittenDown() throws IOException {
+    void nothingIsStoredThatCannotBeWrittenDown() throws IOException {
+        try (StoreSite site = StoreSite.open(folder)) {
+            site.database.rows("alter table audit_event add check (action <> 'STUDY_STORE' or outcome = 'FAILED')");
+            assertThat(site.store(file("1.2.3.1.1")).statusCode()).isEqualTo(409);
+            assertThat(site.count("instance")).isZero();
+            Await.until("nothing is kept", () -> site.objects().isEmpty());
+        }
+    }
+
+    @Test
+    void aRefusalThatCannotBeWrittenDownIsNotAnswered() throws IOException {
         var fault = new AuditUnavailableException("away", null);
         try (var site = new StoreSite(TestPostgres.migrated(), folder, event -> CompletableFuture.failedStage(fault))) {
-            isUnavailable(site.store(file("1.2.3.1.1")));
-            assertThat(site.count("instance")).as("it is safe, and may be sent again").isEqualTo(1);
+            isUnavailable(site.store(file("1.2.3.1.1"), new byte[3]));
+            json(site.store(file("1.2.3.1.1")), 200);
+            assertThat(site.count("audit_event")).as("what was stored is told with it").isPositive();
         }
     }
 

@@ -5,6 +5,8 @@ import static org.lianzhen.gateway.http.dicomweb.store.StoreSite.STUDIES;
 import static org.lianzhen.gateway.http.dicomweb.store.StoreSite.items;
 import static org.lianzhen.gateway.http.dicomweb.store.StoreSite.json;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.http.TestSite;
 import org.lianzhen.gateway.intake.TestFile;
+import org.slf4j.LoggerFactory;
 
 /** What is told of good and of bad instances, and what is kept of them. */
 @Timeout(120)
@@ -85,14 +88,29 @@ class StoreFeatureIT {
     @Test
     void writesDownWhoStoredWhatBeforeItAnswers() {
         site.store(file("1.2.3.1.1"), file("1.2.3.1.2"), TestFile.of("1.2.4", "1.2.4.1", "1.2.4.1.1"), new byte[3]);
-        assertThat(site.database.rows("select unit, actor, role, source, action, outcome, object, details::text "
-                + "from audit_event order by object")).containsExactly(
-                        List.of("TS1", "test", "TECHNOLOGIST", "127.0.0.1", "STUDY_STORE", "FAILED", "",
-                                "{\"files\": \"1\"}"),
-                        List.of("TS1", "test", "TECHNOLOGIST", "127.0.0.1", "STUDY_STORE", "SUCCESS", "1.2.3",
-                                "{\"parked\": \"0\", \"instances\": \"2\"}"),
-                        List.of("TS1", "test", "TECHNOLOGIST", "127.0.0.1", "STUDY_STORE", "SUCCESS", "1.2.4",
-                                "{\"parked\": \"0\", \"instances\": \"1\"}"));
+        String events = "select unit, actor, role, source, outcome, object, sum((details->>'instances')::int), "
+                + "max(details->>'called'), max(details->>'files') from audit_event where action = 'STUDY_STORE' "
+                + "group by 1, 2, 3, 4, 5, 6 order by object";
+        String called = "https://lianzhen.example/dicom-web/studies";
+        assertThat(site.database.rows(events)).containsExactly(
+                Arrays.asList("TS1", "test", "TECHNOLOGIST", "127.0.0.1", "FAILED", "", null, null, "1"),
+                Arrays.asList("TS1", "test", "TECHNOLOGIST", "127.0.0.1", "SUCCESS", "1.2.3", 2L, called, null),
+                Arrays.asList("TS1", "test", "TECHNOLOGIST", "127.0.0.1", "SUCCESS", "1.2.4", 1L, called, null));
+    }
+
+    @Test
+    void aRefusalLeavesALineThatNamesWhoeverSentIt() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        var logger = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(StoreFeature.class);
+        log.start();
+        logger.addAppender(log);
+        try {
+            assertThat(site.send(STUDIES, "text/plain", file("1.2.3.1.1")).statusCode()).isEqualTo(415);
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).singleElement().satisfies(line -> assertThat(line.getFormattedMessage())
+                .startsWith("An upload of test at 127.0.0.1 was refused: media-type"));
     }
 
     @Test

@@ -20,13 +20,15 @@ import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.ObjectStore;
 import org.lianzhen.gateway.archive.ObjectWriter;
 import org.lianzhen.gateway.archive.StoredObject;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.intake.TestFile;
 import org.lianzhen.gateway.intake.Uploaded;
 import org.lianzhen.gateway.intake.Uploads;
 
 /** How much of a request is read while what was read before is not durable yet. */
 class UploadedFilesTest {
-    private static final Uploads.Uploader UPLOADER = new Uploads.Uploader("TS1", "tech", "https://x", null);
+    private static final Uploads.Uploader UPLOADER = new Uploads.Uploader(
+            new AuditEvent.Actor("tech", "TECHNOLOGIST", "TS1", "127.0.0.1"), "https://x", null);
 
     private final Vertx vertx = Vertx.vertx();
     private final SlowStore store = new SlowStore();
