@@ -2,6 +2,7 @@ package org.lianzhen.gateway.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -13,6 +14,8 @@ import org.lianzhen.gateway.audit.AuditEvent;
 /** Ways to answer a request. */
 public final class Answers {
     private static final String JSON = "application/json";
+    /** Error code of HTTP/2 (RFC 9113 section 7). */
+    private static final long INTERNAL_ERROR = 2;
 
     private Answers() {}
 
@@ -42,6 +45,18 @@ public final class Answers {
      */
     public static void audited(RoutingContext request, AuditEvent event, Runnable answer) {
         when(request, Requests.audit(request).append(event), kept -> answer.run());
+    }
+
+    /**
+     * Ends an answer that has begun and cannot be completed, so that nobody takes it for whole: the stream where others share the
+     * connection, else the connection.
+     */
+    public static void breakOff(RoutingContext request) {
+        if (request.request().version() == HttpVersion.HTTP_2) {
+            request.response().reset(INTERNAL_ERROR);
+        } else {
+            request.request().connection().close();
+        }
     }
 
     public static void json(RoutingContext request, JsonObject body) {

@@ -21,14 +21,11 @@ public final class Bodies {
 
     /** @param limit bytes */
     public static Handler<RoutingContext> handler(int limit) {
-        BodyHandler reading = BodyHandler.create(false).setBodyLimit(limit);
-        return request -> {
-            ask(request);
-            reading.handle(request);
-        };
+        // as what it is it could stand before all others only
+        return BodyHandler.create(false).setBodyLimit(limit)::handle;
     }
 
-    /** Tells a client that waits for it (RFC 9110 section 10.1.1) to send its body. */
+    /** Tells a client that waits for it (RFC 9110 section 10.1.1) to send its body, which the handlers here do themselves. */
     public static void ask(RoutingContext request) {
         if (request.request().headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
             request.response().writeContinue();

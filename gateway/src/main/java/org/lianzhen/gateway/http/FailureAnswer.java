@@ -28,7 +28,7 @@ final class FailureAnswer implements Handler<RoutingContext> {
         if (response.headWritten()) {
             LOG.warn("The answer to {} {} breaks off: {}", request.request().method(), request.request().path(),
                     String.valueOf(fault));
-            request.request().connection().close();
+            Answers.breakOff(request);
             return;
         }
         Problem problem = problem(fault, request.statusCode());

@@ -158,6 +158,20 @@ class HttpFrontTest {
         assertThat(statusLine("POST /things", "")).contains(" 401 ");
     }
 
+    @Test
+    void asksForABodyOnce() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.port())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(("POST /things HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nConnection: "
+                    + "close\r\nAuthorization: Bearer " + RADIOLOGIST
+                    + "\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n{\"name\":\"x\"}")
+                    .getBytes(StandardCharsets.US_ASCII));
+            String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(all.split("HTTP/1.1 100", -1)).as(all).hasSize(2);
+            assertThat(all).contains("HTTP/1.1 201");
+        }
+    }
+
     private static String statusLine(String what, String headers) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), site.port())) {
             socket.setSoTimeout(30_000);

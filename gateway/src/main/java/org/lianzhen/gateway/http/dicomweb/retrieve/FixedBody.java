@@ -18,6 +18,6 @@ record FixedBody(Bytes bytes) implements Body {
 
     @Override
     public void writeTo(Sink out) throws IOException {
-        out.write(bytes.toArray());
+        out.write(bytes);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.image.PixelDescription;
 import org.lianzhen.dicom.json.PartHeaders;
 import org.lianzhen.gateway.archive.KeptObject;
@@ -54,32 +55,48 @@ final class FrameRoutes {
         FrameForm form = FrameForm.choose(KeptFrames.syntax(placed.object()), ranges);
         boolean single = frames.size() == 1
                 && ranges.stream().filter(range -> range.wants(form.type())).noneMatch(MediaRange::takesMultipart);
-        sender.blocking(request, () -> open(placed, form, frames, single), answer -> {
-            if (single) {
-                new SinglePart(sender).send(request, answer.head(),
-                        Tags.of(placed.object(), "frame " + frames + form.mediaType()), answer.body());
+        if (single) {
+            single(request, placed, form, frames.getFirst());
+        } else {
+            sender.make(request, () -> several(placed, form, frames));
+        }
+    }
+
+    /** Frames, and one of them when it is a part of a file. */
+    private record Opened(KeptFrames frames, @Nullable Body asKept) {}
+
+    private void single(RoutingContext request, Placed placed, FrameForm form, int frame) {
+        Head head = Head.ok(form.mediaType());
+        String tag = Tags.of(placed.object(), "frame " + frame + form.mediaType());
+        var part = new SinglePart(sender);
+        sender.blocking(request, () -> {
+            KeptFrames kept = open(placed, form);
+            FrameList.check(List.of(frame), kept.count());
+            return new Opened(kept, isKeptSo(kept, form) ? kept.kept(frame) : null);
+        }, opened -> {
+            if (opened.asKept() != null) {
+                part.send(request, head, tag, opened.asKept());
             } else {
-                sender.send(request, answer);
+                part.make(request, head, tag, () -> body(opened.frames(), form, frame));
             }
         });
     }
 
-    private Sender.Answer open(Placed placed, FrameForm form, List<Integer> wanted, boolean single)
-            throws IOException {
+    private KeptFrames open(Placed placed, FrameForm form) throws IOException {
         KeptObject object = placed.object();
-        KeptFrames kept = KeptFrames.open(
-                new KeptFrames.Source(work.instances().file(object), object, placed.place()), work.headers(),
-                form.kind() != FrameForm.Kind.AS_KEPT);
+        return KeptFrames.open(new KeptFrames.Source(work.instances().file(object), object, placed.place()),
+                work.headers(), form.kind() != FrameForm.Kind.AS_KEPT);
+    }
+
+    private Sender.Answer several(Placed placed, FrameForm form, List<Integer> wanted) throws IOException {
+        KeptFrames kept = open(placed, form);
         List<Integer> frames = wanted.isEmpty() ? IntStream.range(0, kept.count()).boxed().toList() : wanted;
         FrameList.check(frames, kept.count());
-        if (single) {
-            return new Sender.Answer(Head.ok(form.mediaType()), body(kept, form, frames.getFirst()));
-        }
         boolean asTheyAre = isKeptSo(kept, form);
         List<MultipartBody.Part> parts = new ArrayList<>();
         for (int frame : frames) {
             PartHeaders headers = PartHeaders.ofType(form.mediaType()).with("Content-Location",
-                    Scopes.path(object) + "/frames/" + (frame + 1));
+                    Scopes.path(placed.object()) + "/frames/" + (frame + 1));
             parts.add(asTheyAre ? MultipartBody.Part.of(headers, body(kept, form, frame))
                     : new MultipartBody.Part(headers, Body.UNKNOWN, () -> body(kept, form, frame)));
         }
@@ -102,9 +119,9 @@ final class FrameRoutes {
         PixelDescription pixels = kept.description();
         long memory = 2 * NativePixels.memory(pixels);
         if (form.kind() == FrameForm.Kind.JPEG_LS) {
-            return new FixedBody(work.threads().run(memory, () -> kept.jpegLs(frame)));
+            return HeldBody.of(work.threads(), memory, () -> kept.jpegLs(frame));
         }
         return kept.isNative() ? kept.kept(frame)
-                : new FixedBody(work.threads().run(memory, () -> kept.samples(frame)));
+                : HeldBody.of(work.threads(), memory, () -> kept.samples(frame));
     }
 }

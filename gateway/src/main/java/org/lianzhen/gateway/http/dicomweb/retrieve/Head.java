@@ -3,10 +3,14 @@ package org.lianzhen.gateway.http.dicomweb.retrieve;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What stands before the body of an answer. */
 record Head(int status, Map<String, String> headers) {
+    private static final int NOT_MODIFIED = 304;
+    private static final Set<String> OF_NOT_MODIFIED = Set.of("ETag", "Vary", "Content-Location");
+
     Head {
         headers = Map.copyOf(headers);
     }
@@ -19,6 +23,13 @@ record Head(int status, Map<String, String> headers) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name, value);
         return new Head(status, more);
+    }
+
+    /** That the client has it already: what the whole would say of itself, but for its content (RFC 9110 section 15.4.5). */
+    Head notModified() {
+        Map<String, String> kept = new TreeMap<>(headers);
+        kept.keySet().retainAll(OF_NOT_MODIFIED);
+        return new Head(NOT_MODIFIED, kept);
     }
 
     Head status(int other) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,7 +20,7 @@ import org.lianzhen.gateway.http.ProblemException;
  * Threads for what keeps a processor busy: decoding, encoding, rendering. Those who want such work done wait for it in virtual
  * threads; how much of it runs, how much waits, how much memory it takes and how long it may last all have an end.
  */
-final class ImageWork implements AutoCloseable {
+final class ImageWork {
     private static final int MEBI = 1 << 20;
 
     private final ThreadPoolExecutor threads;
@@ -53,23 +54,17 @@ final class ImageWork implements AutoCloseable {
     }
 
     /**
-     * Does a piece of work and waits for it.
+     * A share of the memory, as soon as there is one.
      *
-     * @param bytes of memory that it takes
+     * @param bytes that the work takes; more than there is in all has all of it
      * @throws ProblemException (503) when there is too much to do
      */
-    <T> T run(long bytes, Callable<T> work) throws IOException {
-        int share = (int) Math.min(mebibytes, 1 + bytes / MEBI);
+    Share share(long bytes) throws InterruptedIOException {
+        int mebi = mebibytes(bytes);
         try {
-            if (!memory.tryAcquire(share, limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw busy();
+            if (memory.tryAcquire(mebi, limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return new Share(mebi);
             }
-            try {
-                return result(threads.submit(work));
-            } finally {
-                memory.release(share);
-            }
-        } catch (RejectedExecutionException e) {
             throw busy();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,7 +72,99 @@ final class ImageWork implements AutoCloseable {
         }
     }
 
-    private <T> T result(Future<T> future) throws IOException, InterruptedException {
+    private int mebibytes(long bytes) {
+        return (int) Math.min(mebibytes, 1 + bytes / MEBI);
+    }
+
+    /** Memory that is taken until whoever asked for it closes it, and until its work has ended, which may be later. */
+    final class Share implements AutoCloseable {
+        private int held;
+        private int needed;
+        private int working;
+
+        private Share(int mebibytes) {
+            this.held = mebibytes;
+            this.needed = mebibytes;
+        }
+
+        /**
+         * Does a piece of work and waits for it.
+         *
+         * @throws ProblemException (503) when there is too much to do
+         */
+        <T> T run(Callable<T> work) throws IOException {
+            var task = new FutureTask<>(work);
+            count(1);
+            try {
+                threads.execute(() -> {
+                    try {
+                        task.run();
+                    } finally {
+                        count(-1);
+                    }
+                });
+            } catch (RejectedExecutionException e) {
+                count(-1);
+                throw busy();
+            }
+            return result(task);
+        }
+
+        private synchronized void count(int change) {
+            working += change;
+            letGo();
+        }
+
+        /** Gives back what the outcome of its work does not take. */
+        synchronized void shrink(long bytes) {
+            needed = Math.min(needed, mebibytes(bytes));
+            letGo();
+        }
+
+        @Override
+        public synchronized void close() {
+            needed = 0;
+            letGo();
+        }
+
+        private void letGo() {
+            if (working == 0) {
+                memory.release(held - needed);
+                held = needed;
+            }
+        }
+    }
+
+    /** The outcome of work, and the memory that it takes until its share is closed. */
+    record Held<T>(T outcome, Share share) {}
+
+    /**
+     * Does a piece of work whose outcome takes memory, too.
+     *
+     * @param bytes of memory that it takes
+     */
+    <T> Held<T> hold(long bytes, Callable<T> work) throws IOException {
+        Share share = share(bytes);
+        try {
+            return new Held<>(share.run(work), share);
+        } catch (IOException | RuntimeException e) {
+            share.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Does a piece of work whose outcome is small.
+     *
+     * @param bytes of memory that it takes
+     */
+    <T> T run(long bytes, Callable<T> work) throws IOException {
+        try (Share share = share(bytes)) {
+            return share.run(work);
+        }
+    }
+
+    private <T> T result(Future<T> future) throws IOException {
         try {
             return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -89,15 +176,14 @@ final class ImageWork implements AutoCloseable {
                 case IOException fault -> throw fault;
                 case null, default -> throw new IOException("work on an image failed", e);
             }
+        } catch (InterruptedException e) {
+            future.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
         }
     }
 
     private static ProblemException busy() {
         return new ProblemException(Problem.unavailable("Too many images are being worked on; try again."));
-    }
-
-    @Override
-    public void close() {
-        threads.shutdownNow();
     }
 }

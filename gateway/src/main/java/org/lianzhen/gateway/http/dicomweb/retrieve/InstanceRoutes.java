@@ -69,10 +69,8 @@ final class InstanceRoutes {
         String tag = Tags.of(rendition);
         if (rendition.form() == Form.AS_KEPT) {
             new SinglePart(sender).send(request, head, tag, instances.asKept(rendition.object()));
-        } else if (SinglePart.isKnown(request, tag)) {
-            new SinglePart(sender).send(request, head, tag, new FixedBody());
         } else {
-            sender.make(request, () -> new Sender.Answer(head.with("ETag", tag), instances.open(rendition)));
+            new SinglePart(sender).make(request, head, tag, () -> instances.open(rendition));
         }
     }
 

@@ -88,8 +88,7 @@ final class Instances {
     private Body jpegLs(Rendition rendition, FileMetaInformation meta, DataSet dataSet, Frames frames)
             throws IOException {
         long memory = NativePixels.memory(frames.description()) + NativePixels.length(frames.description());
-        DataSet encoded = work.run(memory, () -> Transcoding.toJpegLs(dataSet, frames));
-        return new Written(meta, encoded, rendition.syntax(), Part10Reader.files());
+        return new Held(meta, rendition.syntax(), work.hold(memory, () -> Transcoding.toJpegLs(dataSet, frames)));
     }
 
     /** The pixels get a place of their own, where the frames are decoded one by one. */
@@ -97,9 +96,8 @@ final class Instances {
         PixelDescription pixels = frames.description();
         var syntax = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
         if (pixels.bitsAllocated() == 1 || !(dataSet.element(Tag.PixelData) instanceof Fragments)) {
-            DataSet whole = work.run(NativePixels.memory(pixels) + NativePixels.length(pixels),
-                    () -> Transcoding.toNative(dataSet, frames));
-            return new Written(meta, whole, syntax, Part10Reader.files());
+            return new Held(meta, syntax, work.hold(NativePixels.memory(pixels) + NativePixels.length(pixels),
+                    () -> Transcoding.toNative(dataSet, frames)));
         }
         var place = new BulkData(DECODED, 0, NativePixels.length(pixels));
         Vr vr = pixels.bitsAllocated() > Byte.SIZE ? Vr.OW : Vr.OB;
@@ -120,6 +118,29 @@ final class Instances {
         return builder;
     }
 
+    /** A file whose pixels are in memory. */
+    private record Held(Written file, ImageWork.Share share) implements Body {
+        Held(FileMetaInformation meta, TransferSyntax syntax, ImageWork.Held<DataSet> made) {
+            this(new Written(meta, made.outcome(), syntax, Part10Reader.files()), made.share());
+            share.shrink(file.length());
+        }
+
+        @Override
+        public long length() {
+            return file.length();
+        }
+
+        @Override
+        public void writeTo(Sink out) throws IOException {
+            file.writeTo(out);
+        }
+
+        @Override
+        public void close() {
+            share.close();
+        }
+    }
+
     /** A file that is written while it goes out. */
     private record Written(Bytes top, DataSet dataSet, DataSetWriter writer) implements Body {
         Written(FileMetaInformation meta, DataSet dataSet, TransferSyntax syntax, BulkDataResolver bulk) {
@@ -133,7 +154,7 @@ final class Instances {
 
         @Override
         public void writeTo(Sink out) throws IOException {
-            out.write(top.toArray());
+            out.write(top);
             writer.write(dataSet, out);
         }
     }

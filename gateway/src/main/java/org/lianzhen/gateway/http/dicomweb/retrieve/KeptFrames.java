@@ -177,8 +177,7 @@ final class KeptFrames {
 
     /** A frame as samples in little endian; takes its time when it is compressed. */
     Bytes samples(int frame) throws IOException {
-        ByteBuffer samples = NativePixels.bytes(decoded(frame), description());
-        return Bytes.copyOf(samples);
+        return Bytes.wrap(NativePixels.bytes(decoded(frame), description()).array());
     }
 
     /** A frame encoded as JPEG-LS without loss; takes its time. */

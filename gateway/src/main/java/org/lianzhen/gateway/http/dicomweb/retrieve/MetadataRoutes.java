@@ -53,12 +53,7 @@ final class MetadataRoutes {
         Answers.when(request, holdings.instance(request, scope).thenCombine(kept.charset(scope), Described::new),
                 one -> Answers.when(request, handouts.view(Requests.caller(request), scope), told -> {
                     String tag = Tags.of(one.object(), "metadata " + one.charset().orElse(""));
-                    Head head = Head.ok(DICOM_JSON).with("ETag", tag);
-                    if (SinglePart.isKnown(request, tag)) {
-                        new SinglePart(sender).send(request, head, tag, new FixedBody());
-                    } else {
-                        sender.make(request, () -> new Sender.Answer(head, one.body(kept.metadata())));
-                    }
+                    new SinglePart(sender).make(request, Head.ok(DICOM_JSON), tag, () -> one.body(kept.metadata()));
                 }));
     }
 

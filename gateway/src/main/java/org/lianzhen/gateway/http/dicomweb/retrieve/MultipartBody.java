@@ -71,9 +71,11 @@ final class MultipartBody implements Body {
     @Override
     public void writeTo(Sink out) throws IOException {
         for (int i = 0; i < parts.size(); i++) {
-            out.write(between.get(i).toArray());
-            parts.get(i).source().open().writeTo(out);
+            out.write(between.get(i));
+            try (Body part = parts.get(i).source().open()) {
+                part.writeTo(out);
+            }
         }
-        out.write(between.getLast().toArray());
+        out.write(between.getLast());
     }
 }

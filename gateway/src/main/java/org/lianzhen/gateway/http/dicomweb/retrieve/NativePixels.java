@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ReadableByteChannel;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.image.Frame;
 import org.lianzhen.dicom.image.Frames;
 import org.lianzhen.dicom.image.PixelDescription;
@@ -16,6 +17,7 @@ final class NativePixels implements ReadableByteChannel {
     private final Frames frames;
     private final ImageWork work;
     private ByteBuffer current = ByteBuffer.allocate(0);
+    private ImageWork.@Nullable Share held;
     private int next;
 
     NativePixels(Frames frames, ImageWork work) {
@@ -71,12 +73,16 @@ final class NativePixels implements ReadableByteChannel {
     @Override
     public int read(ByteBuffer target) throws IOException {
         if (!current.hasRemaining()) {
+            close();
             if (next == frames.count()) {
                 return -1;
             }
             int frame = next++;
             PixelDescription pixels = frames.description();
-            current = work.run(memory(pixels), () -> bytes(frames.decoded(frame), pixels));
+            ImageWork.Held<ByteBuffer> decoded = work.hold(memory(pixels), () -> bytes(frames.decoded(frame), pixels));
+            held = decoded.share();
+            current = decoded.outcome();
+            held.shrink(current.remaining());
         }
         int count = Math.min(target.remaining(), current.remaining());
         target.put(current.slice().limit(count));
@@ -92,5 +98,9 @@ final class NativePixels implements ReadableByteChannel {
     @Override
     public void close() {
         current = ByteBuffer.allocate(0);
+        ImageWork.Share share = held;
+        if (share != null) {
+            share.close();
+        }
     }
 }

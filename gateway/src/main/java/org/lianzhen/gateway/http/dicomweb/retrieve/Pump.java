@@ -13,6 +13,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.vr.Bytes;
 
 /**
  * Brings a body from a thread that may block to the event loop of its response. At most two buffers of one response exist at a
@@ -40,11 +41,6 @@ final class Pump extends Sink {
         this.head = head;
     }
 
-    /** Whether anything has gone out, after which nothing else can be answered. */
-    boolean begun() {
-        return begun;
-    }
-
     @Override
     public void write(int b) throws IOException {
         room().writeByte(b);
@@ -57,6 +53,17 @@ final class Pump extends Sink {
             int count = Math.min(buffer.writableBytes(), length - done);
             buffer.writeBytes(bytes, offset + done, count);
             done += count;
+        }
+    }
+
+    @Override
+    void write(Bytes bytes) throws IOException {
+        ByteBuffer left = bytes.asByteBuffer();
+        while (left.hasRemaining()) {
+            ByteBuf buffer = room();
+            ByteBuffer next = left.slice(left.position(), Math.min(buffer.writableBytes(), left.remaining()));
+            left.position(left.position() + next.remaining());
+            buffer.writeBytes(next);
         }
     }
 

@@ -104,13 +104,8 @@ final class RenderedRoutes {
             return;
         }
         String tag = Tags.of(placed.object(), frames + view.toString());
-        Head head = Head.ok(view.type()).with("ETag", tag);
-        if (SinglePart.isKnown(request, tag)) {
-            new SinglePart(sending.sender()).send(request, head, tag, new FixedBody());
-        } else {
-            sending.sender().make(request, () -> new Sender.Answer(head,
-                    new FixedBody(renderer.picture(placed, frames.getFirst(), view))));
-        }
+        new SinglePart(sending.sender()).make(request, Head.ok(view.type()), tag,
+                () -> renderer.picture(placed, frames.getFirst(), view));
     }
 
     private void several(RoutingContext request, Placed placed, List<Integer> frames, View view) {
@@ -119,7 +114,7 @@ final class RenderedRoutes {
             PartHeaders headers = PartHeaders.ofType(view.type()).with("Content-Location",
                     Scopes.path(placed.object()) + "/frames/" + (frame + 1) + "/rendered");
             parts.add(new MultipartBody.Part(headers, Body.UNKNOWN,
-                    () -> new FixedBody(renderer.picture(placed, frame, view))));
+                    () -> renderer.picture(placed, frame, view)));
         }
         var body = new MultipartBody(view.type(), parts);
         sending.sender().send(request, new Sender.Answer(Head.ok(body.contentType()), body));
@@ -142,8 +137,8 @@ final class RenderedRoutes {
     }
 
     private void write(Placed placed, int frame, OutputStream out) throws IOException {
-        try {
-            out.write(renderer.picture(placed, frame, THUMBNAIL).toArray());
+        try (HeldBody picture = renderer.picture(placed, frame, THUMBNAIL)) {
+            out.write(picture.bytes().toArray());
         } catch (ImageException | DataSetException e) {
             throw Refusals.problem(e);
         }

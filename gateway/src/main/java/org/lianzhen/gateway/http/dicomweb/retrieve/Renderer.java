@@ -6,7 +6,6 @@ import org.lianzhen.dicom.image.Frame;
 import org.lianzhen.dicom.image.Picture;
 import org.lianzhen.dicom.image.PixelDescription;
 import org.lianzhen.dicom.image.Rendering;
-import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.gateway.archive.KeptObject;
 
 /** Makes pictures of frames. */
@@ -26,14 +25,14 @@ final class Renderer {
      *
      * @param frame from 0
      */
-    Bytes picture(FrameRoutes.Placed placed, int frame, View view) throws IOException {
+    HeldBody picture(FrameRoutes.Placed placed, int frame, View view) throws IOException {
         KeptObject object = placed.object();
         KeptFrames kept = KeptFrames.open(
                 new KeptFrames.Source(tools.instances().file(object), object, placed.place()), tools.headers(), true);
         FrameList.check(List.of(frame), kept.count());
         PixelDescription pixels = kept.description();
         Header header = tools.headers().read(object);
-        return tools.threads().run(TIMES_MEMORY * NativePixels.memory(pixels), () -> {
+        return HeldBody.of(tools.threads(), TIMES_MEMORY * NativePixels.memory(pixels), () -> {
             Rendering rendering = Rendering.of(header.dataSet(), frame);
             Viewport viewport = view.viewport();
             Frame whole = kept.decoded(frame);

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.slf4j.Logger;
@@ -24,7 +26,12 @@ final class Sender {
     /** Their buffers take 64 MiB in all. */
     private static final int MOST_PUMPS = 256;
 
+    private static final int MOST_ASKED = 1024;
+    private static final int MOST_WORKING = 64;
+
     private final Semaphore pumps = new Semaphore(MOST_PUMPS);
+    private final Semaphore asked = new Semaphore(MOST_ASKED);
+    private final Semaphore working = new Semaphore(MOST_WORKING, true);
 
     /** Makes a body on a thread that may block. */
     @FunctionalInterface
@@ -38,8 +45,10 @@ final class Sender {
     /** Sends what there already is. Called on the request's event loop, as everything here that gets a request. */
     void send(RoutingContext request, Answer answer) {
         if (HttpMethod.HEAD.equals(request.request().method())) {
-            answer.head().put(request.response(), answer.body().length());
-            request.response().end();
+            try (Body body = answer.body()) {
+                answer.head().put(request.response(), body.length());
+                request.response().end();
+            }
         } else if (answer.body() instanceof FileBody file && goesOutAsItIs(request.request())) {
             sendFile(request, answer.head(), file);
         } else {
@@ -69,10 +78,15 @@ final class Sender {
 
     /** Does on a virtual thread what may block; its failure becomes the answer. */
     <T> void blocking(RoutingContext request, Callable<T> work, Next<T> next) {
-        Context loop = request.vertx().getOrCreateContext();
-        Thread.ofVirtual().name("wado").start(() -> {
+        start(request, asked, loop -> {
             try {
-                T outcome = work.call();
+                working.acquire();
+                T outcome;
+                try {
+                    outcome = work.call();
+                } finally {
+                    working.release();
+                }
                 loop.runOnContext(now -> go(request, outcome, next));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -83,15 +97,34 @@ final class Sender {
         });
     }
 
+    /** @param room for as many as this may be under way at a time */
+    private static void start(RoutingContext request, Semaphore room, Consumer<Context> work) {
+        if (!room.tryAcquire()) {
+            throw new ProblemException(
+                    Problem.unavailable("Too many images are on their way at the moment; try again."));
+        }
+        Context loop = request.vertx().getOrCreateContext();
+        Thread.ofVirtual().name("wado").start(() -> {
+            try {
+                work.accept(loop);
+            } catch (Error e) {
+                fail(request, loop, e);
+                throw e;
+            } finally {
+                room.release();
+            }
+        });
+    }
+
     private static <T> void go(RoutingContext request, T outcome, Next<T> next) {
         try {
             next.with(outcome);
-        } catch (ProblemException e) {
+        } catch (RuntimeException e) {
             request.fail(e);
         }
     }
 
-    private static void fail(RoutingContext request, Context loop, Exception cause) {
+    private static void fail(RoutingContext request, Context loop, Throwable cause) {
         loop.runOnContext(now -> {
             if (!request.response().closed()) {
                 request.fail(Refusals.of(cause));
@@ -107,7 +140,12 @@ final class Sender {
                 return;
             }
             head.put(response, file.length());
-            response.sendFile(channel, file.offset(), file.length()).onComplete(done -> close(channel));
+            response.sendFile(channel, file.offset(), file.length()).onComplete(done -> {
+                close(channel);
+                if (done.failed() && !response.closed()) {
+                    Answers.breakOff(request);
+                }
+            });
         });
     }
 
@@ -120,37 +158,32 @@ final class Sender {
     }
 
     private void pump(RoutingContext request, Maker maker) {
-        if (!pumps.tryAcquire()) {
-            throw new ProblemException(
-                    Problem.unavailable("Too many images are on their way at the moment; try again."));
-        }
-        Context loop = request.vertx().getOrCreateContext();
-        Thread.ofVirtual().name("wado").start(() -> {
-            try {
-                run(request, loop, maker);
-            } finally {
-                pumps.release();
-            }
-        });
+        start(request, pumps, loop -> run(request, loop, maker));
     }
 
     /** On a virtual thread. */
     private static void run(RoutingContext request, Context loop, Maker maker) {
-        Pump pump = null;
         try {
             Answer answer = maker.make();
-            HttpServerResponse response = request.response();
-            pump = new Pump(loop, response, () -> answer.head().put(response, answer.body().length()));
-            answer.body().writeTo(pump);
-            pump.finish();
+            try (Body body = answer.body()) {
+                write(request, loop, answer.head(), body);
+            }
         } catch (ClientGoneException e) {
             LOG.debug("A client left before it had everything", e);
+            fail(request, loop, e);
         } catch (IOException | RuntimeException e) {
             fail(request, loop, e);
+        }
+    }
+
+    private static void write(RoutingContext request, Context loop, Head head, Body body) throws IOException {
+        HttpServerResponse response = request.response();
+        var pump = new Pump(loop, response, () -> head.put(response, body.length()));
+        try {
+            body.writeTo(pump);
+            pump.finish();
         } finally {
-            if (pump != null) {
-                pump.drop();
-            }
+            pump.drop();
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.http.dicomweb.retrieve;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -23,7 +24,7 @@ final class SinglePart {
     void send(RoutingContext request, Head head, String tag, Body body) {
         Head tagged = head.with("ETag", tag);
         if (isKnown(request, tag)) {
-            sender.send(request, new Sender.Answer(new Head(304, Map.of("ETag", tag)), new FixedBody()));
+            notModified(request, tagged);
         } else if (body instanceof FileBody file) {
             file(request, tagged.with("Accept-Ranges", "bytes"), tag, file);
         } else {
@@ -31,8 +32,25 @@ final class SinglePart {
         }
     }
 
+    /** Sends what must be made first, and makes nothing for a client that has it. */
+    void make(RoutingContext request, Head head, String tag, MultipartBody.Source body) {
+        Head tagged = head.with("ETag", tag);
+        if (isKnown(request, tag)) {
+            notModified(request, tagged);
+        } else {
+            sender.make(request, () -> new Sender.Answer(tagged, body.open()));
+        }
+    }
+
+    private static void notModified(RoutingContext request, Head tagged) {
+        Head head = tagged.notModified();
+        request.response().setStatusCode(head.status());
+        head.headers().forEach(request.response()::putHeader);
+        request.response().end();
+    }
+
     /** Whether the client says that it has this already (RFC 9110 section 13.1.2). */
-    static boolean isKnown(RoutingContext request, String tag) {
+    private static boolean isKnown(RoutingContext request, String tag) {
         for (String header : request.request().headers().getAll(HttpHeaders.IF_NONE_MATCH)) {
             for (String one : header.split(",", -1)) {
                 String known = one.strip();
@@ -46,7 +64,8 @@ final class SinglePart {
 
     private void file(RoutingContext request, Head head, String tag, FileBody file) {
         String condition = request.request().getHeader("If-Range");
-        Span span = condition == null || condition.equals(tag)
+        boolean ranges = HttpMethod.GET.equals(request.request().method());
+        Span span = ranges && (condition == null || condition.equals(tag))
                 ? Span.of(request.request().getHeader("Range"), file.length())
                 : null;
         Sender.Answer answer = span == null ? new Sender.Answer(head, file)

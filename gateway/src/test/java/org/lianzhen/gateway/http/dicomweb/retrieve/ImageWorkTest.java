@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lianzhen.dicom.service.Await;
+import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.gateway.http.ProblemException;
 
 @Timeout(60)
@@ -49,65 +50,121 @@ class ImageWorkTest {
 
     @Test
     void runsAsManyAtATimeAsItHasThreads() {
-        try (var work = new ImageWork(new ImageWork.Limits(2, 10, 100, LONG))) {
-            List<CompletableFuture<Object>> all = new ArrayList<>();
-            for (int i = 0; i < 6; i++) {
-                all.add(start(work, 0, this::blocking));
-            }
-            Await.until("two run", () -> running.get() == 2);
-            assertThat(all).noneMatch(CompletableFuture::isDone);
-            open.countDown();
-            assertThat(all).allSatisfy(one -> assertThat(get(one)).isIn(0, 1));
+        var work = new ImageWork(new ImageWork.Limits(2, 10, 100, LONG));
+        List<CompletableFuture<Object>> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            all.add(start(work, 0, this::blocking));
         }
+        Await.until("two run", () -> running.get() == 2);
+        assertThat(all).noneMatch(CompletableFuture::isDone);
+        open.countDown();
+        assertThat(all).allSatisfy(one -> assertThat(get(one)).isIn(0, 1));
     }
 
     @Test
     void refusesWhatWouldWaitInAQueueWithoutEnd() {
-        try (var work = new ImageWork(new ImageWork.Limits(1, 1, 100, LONG))) {
-            var first = start(work, 0, this::blocking);
-            Await.until("it runs", () -> running.get() == 1);
-            var others = List.of(start(work, 0, this::blocking), start(work, 0, this::blocking));
-            Await.until("one is refused", () -> others.stream().anyMatch(CompletableFuture::isDone));
-            open.countDown();
-            assertThat(get(first)).isInstanceOf(Integer.class);
-            assertThat(others.stream().map(ImageWorkTest::get).filter(ProblemException.class::isInstance)).hasSize(1)
-                    .allSatisfy(refusal -> assertThat(((ProblemException) refusal).problem().status())
-                            .isEqualTo(503));
-        }
+        var work = new ImageWork(new ImageWork.Limits(1, 1, 100, LONG));
+        var first = start(work, 0, this::blocking);
+        Await.until("it runs", () -> running.get() == 1);
+        var others = List.of(start(work, 0, this::blocking), start(work, 0, this::blocking));
+        Await.until("one is refused", () -> others.stream().anyMatch(CompletableFuture::isDone));
+        open.countDown();
+        assertThat(get(first)).isInstanceOf(Integer.class);
+        assertThat(others.stream().map(ImageWorkTest::get).filter(ProblemException.class::isInstance)).hasSize(1)
+                .allSatisfy(refusal -> assertThat(((ProblemException) refusal).problem().status())
+                        .isEqualTo(503));
     }
 
     @Test
     void workWaitsForMemoryAndWhatIsTooLargeHasItAlone() {
-        try (var work = new ImageWork(new ImageWork.Limits(4, 10, 100, LONG))) {
-            var large = start(work, 5000 * MEBI, this::blocking);
-            Await.until("it runs", () -> running.get() == 1);
-            var small = start(work, MEBI, () -> 7);
-            assertThat(small).isNotDone();
-            open.countDown();
-            assertThat(get(large)).isEqualTo(0);
-            assertThat(get(small)).isEqualTo(7);
-        }
+        var work = new ImageWork(new ImageWork.Limits(4, 10, 100, LONG));
+        var large = start(work, 5000 * MEBI, this::blocking);
+        Await.until("it runs", () -> running.get() == 1);
+        var small = start(work, MEBI, () -> 7);
+        assertThat(small).isNotDone();
+        open.countDown();
+        assertThat(get(large)).isEqualTo(0);
+        assertThat(get(small)).isEqualTo(7);
     }
 
     @Test
     void nothingLastsForEver() {
-        try (var work = new ImageWork(new ImageWork.Limits(1, 10, 1, Duration.ofMillis(50)))) {
-            assertThat(get(start(work, 0, this::blocking))).isInstanceOf(ProblemException.class);
+        var work = new ImageWork(new ImageWork.Limits(1, 10, 1, Duration.ofMillis(50)));
+        assertThat(get(start(work, 0, this::blocking))).isInstanceOf(ProblemException.class);
+        open.countDown();
+    }
+
+    /** Does not mind being told to stop, as decoders do not. */
+    private Integer stubborn() {
+        running.incrementAndGet();
+        while (open.getCount() > 0) {
+            Thread.onSpinWait();
         }
+        return running.decrementAndGet();
+    }
+
+    @Test
+    void whatNobodyWaitsForAnyMoreKeepsItsMemoryUntilItEnds() throws IOException {
+        var work = new ImageWork(new ImageWork.Limits(2, 10, 100, Duration.ofMillis(50)));
+        assertThat(get(start(work, 99 * MEBI, this::stubborn))).isInstanceOf(ProblemException.class);
+        assertThat(running).hasValue(1);
+        assertThatThrownBy(() -> work.share(MEBI)).isInstanceOf(ProblemException.class);
+        open.countDown();
+        Await.until("it has ended", () -> running.get() == 0);
+        untilThereIsRoomFor(work, 99 * MEBI);
+    }
+
+    private static void untilThereIsRoomFor(ImageWork work, long bytes) {
+        Await.until("there is room", () -> {
+            try (ImageWork.Share share = work.share(bytes)) {
+                return share != null;
+            } catch (ProblemException | IOException e) {
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void workThatNeverBeganGivesItsMemoryBack() {
+        var work = new ImageWork(new ImageWork.Limits(1, 10, 100, Duration.ofMillis(50)));
+        assertThat(get(start(work, 0, this::stubborn))).isInstanceOf(ProblemException.class);
+        assertThat(get(start(work, 50 * MEBI, () -> 7))).as("it waits for a thread").isInstanceOf(
+                ProblemException.class);
+        open.countDown();
+        untilThereIsRoomFor(work, 99 * MEBI);
+    }
+
+    @Test
+    void anOutcomeTakesMemoryUntilItHasBeenSent() throws IOException {
+        var work = new ImageWork(new ImageWork.Limits(1, 10, 100, Duration.ofMillis(50)));
+        try (Body body = HeldBody.of(work, 90 * MEBI, () -> Bytes.wrap(new byte[(int) (40 * MEBI)]))) {
+            assertThat(body.length()).isEqualTo(40 * MEBI);
+            untilThereIsRoomFor(work, 50 * MEBI);
+            assertThatThrownBy(() -> work.share(70 * MEBI)).isInstanceOf(ProblemException.class);
+        }
+        untilThereIsRoomFor(work, 99 * MEBI);
+    }
+
+    @Test
+    void whatFailsHoldsNothing() {
+        var work = new ImageWork(new ImageWork.Limits(1, 10, 100, Duration.ofMillis(50)));
+        assertThatThrownBy(() -> HeldBody.of(work, 90 * MEBI, () -> {
+            throw new IOException("disk");
+        })).hasMessage("disk");
+        untilThereIsRoomFor(work, 99 * MEBI);
     }
 
     @Test
     void faultsComeOutAsTheyAre() {
-        try (var work = new ImageWork(ImageWork.Limits.ofMachine())) {
-            assertThatThrownBy(() -> work.run(0, () -> {
-                throw new IllegalStateException("state");
-            })).isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(() -> work.run(0, () -> {
-                throw new IOException("disk");
-            })).isInstanceOf(IOException.class).hasMessage("disk");
-            assertThatThrownBy(() -> work.run(0, () -> {
-                throw new Exception("other");
-            })).isInstanceOf(IOException.class).hasMessage("work on an image failed");
-        }
+        var work = new ImageWork(ImageWork.Limits.ofMachine());
+        assertThatThrownBy(() -> work.run(0, () -> {
+            throw new IllegalStateException("state");
+        })).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> work.run(0, () -> {
+            throw new IOException("disk");
+        })).isInstanceOf(IOException.class).hasMessage("disk");
+        assertThatThrownBy(() -> work.run(0, () -> {
+            throw new Exception("other");
+        })).isInstanceOf(IOException.class).hasMessage("work on an image failed");
     }
 }

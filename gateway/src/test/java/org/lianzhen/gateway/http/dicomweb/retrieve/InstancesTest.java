@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,11 +37,6 @@ class InstancesTest {
     private Path folder;
     private final ImageWork work = new ImageWork(ImageWork.Limits.ofMachine());
 
-    @AfterEach
-    void close() {
-        work.close();
-    }
-
     /** Frames of odd sizes, so that nothing ends where a word does. */
     private static DataSet image(int bits, int frames) {
         byte[] pixels = new byte[7 * 5 * bits / 8 * frames];
@@ -61,6 +55,11 @@ class InstancesTest {
                 ByteBuffer buffer = ByteBuffer.allocate((int) length);
                 assertThat(from.read(buffer)).isEqualTo((int) length);
                 bytes.write(buffer.array());
+            }
+
+            @Override
+            void write(Bytes some) {
+                write(some.toArray(), 0, some.length());
             }
 
             @Override

@@ -32,6 +32,11 @@ class MultipartBodyTest {
         }
 
         @Override
+        void write(Bytes some) {
+            write(some.toArray(), 0, some.length());
+        }
+
+        @Override
         public void write(int b) {
             bytes.write(b);
         }

@@ -32,6 +32,7 @@ import org.lianzhen.dicom.io.BulkDataResolver;
 import org.lianzhen.dicom.io.ParseOptions;
 import org.lianzhen.dicom.io.Part10Reader;
 import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.http.dicomweb.retrieve.TestArchive.Sample;
 
 @Timeout(300)
@@ -239,8 +240,11 @@ class RenderedRoutesIT {
         assertThat(archive.get(whole.replace("WADO", "STOW")).statusCode()).isEqualTo(400);
         assertThat(archive.get(whole + ".9").statusCode()).isEqualTo(404);
         assertThat(archive.site.bytes(archive.site.request(whole, TestArchive.STRANGER)).statusCode()).isEqualTo(404);
+        archive.audited.clear();
         assertThat(archive.site.bytes(archive.site.request(whole + "&contentType=application/dicom",
                 "VILLAGE_DOCTOR@TS1")).statusCode()).as("may look, not take").isEqualTo(403);
+        assertThat(archive.audited).as("the refusal is on record").singleElement().isEqualTo(AuditEvent.refused(
+                new AuditEvent.Actor("test", "", "TS1", "127.0.0.1"), AuditAction.ACCESS_REFUSE, "EXPORT_STUDIES"));
         assertThat(archive.site.bytes(archive.site.request(whole, "VILLAGE_DOCTOR@TS1")).statusCode()).isEqualTo(200);
     }
 
