@@ -6,8 +6,11 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.audit.AuditEvent;
 
@@ -16,6 +19,8 @@ public final class Answers {
     private static final String JSON = "application/json";
     /** Error code of HTTP/2 (RFC 9113 section 7). */
     private static final long INTERNAL_ERROR = 2;
+
+    private static final Executor ASIDE = task -> Thread.ofVirtual().name("answer").start(task);
 
     private Answers() {}
 
@@ -45,6 +50,11 @@ public final class Answers {
      */
     public static void audited(RoutingContext request, AuditEvent event, Runnable answer) {
         when(request, Requests.audit(request).append(event), kept -> answer.run());
+    }
+
+    /** Makes on a virtual thread what would keep an event loop from its other requests for too long. */
+    public static <T> CompletionStage<T> aside(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, ASIDE);
     }
 
     /**

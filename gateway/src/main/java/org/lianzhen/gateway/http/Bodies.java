@@ -21,8 +21,9 @@ public final class Bodies {
 
     /** @param limit bytes */
     public static Handler<RoutingContext> handler(int limit) {
+        BodyHandler reading = BodyHandler.create(false).setBodyLimit(limit);
         // as what it is it could stand before all others only
-        return BodyHandler.create(false).setBodyLimit(limit)::handle;
+        return request -> reading.handle(request);
     }
 
     /** Tells a client that waits for it (RFC 9110 section 10.1.1) to send its body, which the handlers here do themselves. */

@@ -2,6 +2,8 @@ package org.lianzhen.gateway.http;
 
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Sessions;
@@ -44,6 +46,15 @@ public final class Requests {
 
     static void put(RoutingContext request, AuditLog audit) {
         request.put(AUDIT, audit);
+    }
+
+    /** The identifier of ours that the path names; what is none is unknown like any other. */
+    public static UUID id(RoutingContext request, Supplier<ProblemException> unknown) {
+        try {
+            return UUID.fromString(request.pathParam("id"));
+        } catch (IllegalArgumentException e) {
+            throw unknown.get();
+        }
     }
 
     /** Network address that the request came from. */

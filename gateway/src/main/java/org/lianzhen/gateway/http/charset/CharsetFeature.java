@@ -82,11 +82,13 @@ public final class CharsetFeature implements Feature {
 
     /** What the caller may not even see is unknown. */
     private void decide(RoutingContext request, Decision decision) {
-        UUID id = id(request);
+        UUID id = Requests.id(request, CharsetFeature::unknown);
         Set<String> units = units(request);
         AuditEvent.Actor by = Requests.caller(request).actor(Operation.SETTLE_CONFLICTS);
         Answers.when(request, proposals.find(id).thenCompose(found -> {
-            found.filter(one -> units.contains(one.unit())).orElseThrow(CharsetFeature::unknown);
+            if (found.filter(one -> units.contains(one.unit())).isEmpty()) {
+                throw unknown();
+            }
             return decision.on(id, by);
         }), decided -> answer(request, decided));
     }
@@ -99,14 +101,6 @@ public final class CharsetFeature implements Feature {
                     "Another unit owns the study, and decides."));
             case Decided.Already() -> throw new ProblemException(Problem.conflict("already-decided",
                     "The proposal is in another state by now; look at it again."));
-        }
-    }
-
-    private static UUID id(RoutingContext request) {
-        try {
-            return UUID.fromString(request.pathParam("id"));
-        } catch (IllegalArgumentException e) {
-            throw unknown();
         }
     }
 

@@ -68,7 +68,7 @@ public final class ConflictFeature implements Feature {
 
     private static Decision wanted(RoutingContext request) {
         Caller caller = Requests.caller(request);
-        return new Decision(id(request), Set.of(caller.unit()), caller.actor(Operation.SETTLE_CONFLICTS),
+        return new Decision(Requests.id(request, ConflictFeature::unknown), Set.of(caller.unit()), caller.actor(Operation.SETTLE_CONFLICTS),
                 Bodies.text(Bodies.json(request), "reason", LONGEST_REASON));
     }
 
@@ -89,15 +89,6 @@ public final class ConflictFeature implements Feature {
         return new ProblemException(Problem.notFound("nothing-to-decide", "There is nothing to decide under this id."));
     }
 
-    /** What is no identifier of ours is unknown like any other. */
-    private static UUID id(RoutingContext request) {
-        try {
-            return UUID.fromString(request.pathParam("id"));
-        } catch (IllegalArgumentException e) {
-            throw unknown();
-        }
-    }
-
     private void list(RoutingContext request) {
         Caller caller = Requests.caller(request);
         Stage stage = stage(request);
@@ -111,7 +102,7 @@ public final class ConflictFeature implements Feature {
 
     private void show(RoutingContext request) {
         Caller caller = Requests.caller(request);
-        UUID id = id(request);
+        UUID id = Requests.id(request, ConflictFeature::unknown);
         Answers.when(request, parked.find(Set.of(caller.unit()), id).thenCompose(found -> {
             ParkedInstance one = found.orElseThrow(ConflictFeature::unknown);
             AuditEvent event = AuditEvent.success(caller.actor(Operation.VIEW_CONFLICTS), AuditAction.STUDY_VIEW,

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.image.FrameDecoder;
+import org.lianzhen.gateway.http.MediaRange;
 
 /**
  * In what form frames go out (PS3.18 sections 8.7.3.2 and 8.7.3.5).

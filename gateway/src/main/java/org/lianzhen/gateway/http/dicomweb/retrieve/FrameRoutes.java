@@ -11,7 +11,9 @@ import org.lianzhen.dicom.json.PartHeaders;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.PixelPlace;
 import org.lianzhen.gateway.archive.Scope;
+import org.lianzhen.gateway.http.Accept;
 import org.lianzhen.gateway.http.Answers;
+import org.lianzhen.gateway.http.MediaRange;
 import org.lianzhen.gateway.http.Requests;
 
 /** Frames by themselves (PS3.18 section 10.4.1.1.6). */

@@ -7,7 +7,9 @@ import java.util.Map;
 import org.lianzhen.dicom.json.PartHeaders;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.Scope;
+import org.lianzhen.gateway.http.Accept;
 import org.lianzhen.gateway.http.Answers;
+import org.lianzhen.gateway.http.MediaRange;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
@@ -44,24 +46,27 @@ final class InstanceRoutes {
         }
         List<String> wanted = Renditions
                 .wanted(ranges.stream().filter(range -> range.takesMultipart() != single).toList());
-        Answers.when(request, holdings.of(request, scope), objects -> {
-            List<Rendition> renditions = objects.stream().map(object -> Renditions.of(object, wanted)).toList();
-            Answers.when(request, handouts.export(Requests.caller(request), scope, details(scope, objects)),
-                    told -> {
-                        if (single) {
-                            single(request, renditions.getFirst());
-                        } else {
-                            multipart(request, renditions);
-                        }
-                    });
-        });
+        Answers.when(request,
+                holdings.of(request, scope).thenCompose(objects -> Answers.aside(() -> renditions(objects, wanted))),
+                renditions -> Answers.when(request,
+                        handouts.export(Requests.caller(request), scope, details(scope, renditions.size())), told -> {
+                            if (single) {
+                                single(request, renditions.getFirst());
+                            } else {
+                                sender.make(request, () -> multipart(renditions));
+                            }
+                        }));
     }
 
-    static Map<String, String> details(Scope scope, List<KeptObject> objects) {
+    private static List<Rendition> renditions(List<KeptObject> objects, List<String> wanted) {
+        return objects.stream().map(object -> Renditions.of(object, wanted)).toList();
+    }
+
+    static Map<String, String> details(Scope scope, int instances) {
         String series = scope.series();
         String instance = scope.instance();
         return Map.of("series", series == null ? "" : series, "instance", instance == null ? "" : instance,
-                "instances", Integer.toString(objects.size()));
+                "instances", Integer.toString(instances));
     }
 
     void single(RoutingContext request, Rendition rendition) {
@@ -74,7 +79,7 @@ final class InstanceRoutes {
         }
     }
 
-    private void multipart(RoutingContext request, List<Rendition> renditions) {
+    private Sender.Answer multipart(List<Rendition> renditions) {
         List<MultipartBody.Part> parts = new ArrayList<>(renditions.size());
         for (Rendition rendition : renditions) {
             PartHeaders headers = PartHeaders.ofType(rendition.mediaType()).with("Content-Location",
@@ -83,7 +88,7 @@ final class InstanceRoutes {
             parts.add(new MultipartBody.Part(headers, length, () -> instances.open(rendition)));
         }
         var body = new MultipartBody(DICOM, parts);
-        sender.send(request, new Sender.Answer(Head.ok(body.contentType()), body));
+        return new Sender.Answer(Head.ok(body.contentType()), body);
     }
 
     /** For a scope with more in it than one answer may hold. */

@@ -9,14 +9,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.archive.SeriesVersion;
+import org.lianzhen.gateway.http.Accept;
 import org.lianzhen.gateway.http.Answers;
+import org.lianzhen.gateway.http.MediaRange;
 import org.lianzhen.gateway.http.Requests;
 
 /** Metadata of studies, series and instances (PS3.18 section 10.4.1.1.2): those of studies and series are kept compressed. */
@@ -95,12 +96,10 @@ final class MetadataRoutes {
 
     private static boolean takesGzip(RoutingContext request) {
         String header = String.join(",", request.request().headers().getAll(HttpHeaders.ACCEPT_ENCODING));
-        for (String one : header.toLowerCase(Locale.ROOT).replace(" ", "").split(",", -1)) {
-            if ((one.startsWith(GZIP) || one.startsWith("*")) && !one.matches("[^;]+;q=0(\\.0*)?")) {
-                return true;
-            }
-        }
-        return false;
+        List<MediaRange> codings = MediaRange.split(header, ',').stream().map(MediaRange::parse).toList();
+        return codings.stream().filter(one -> one.type().equals(GZIP)).findFirst()
+                .or(() -> codings.stream().filter(one -> one.type().equals("*")).findFirst())
+                .filter(one -> one.weight() > 0).isPresent();
     }
 
     /** For the few who do not take what is compressed. */

@@ -10,6 +10,7 @@ import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Requests;
+import org.lianzhen.gateway.http.dicomweb.Resources;
 
 /** The very bytes that are kept of an instance, of any of its versions, with the digest that was taken when they came. */
 final class OriginalRoutes {
@@ -30,13 +31,13 @@ final class OriginalRoutes {
     void answer(RoutingContext request) {
         String uid = String.valueOf(request.pathParam("instance"));
         int version = version(request.queryParam("version"));
-        if (!Scopes.isUid(uid)) {
+        if (!Resources.isUid(uid)) {
             throw Scopes.absent();
         }
         Answers.when(request, holdings.objects().version(uid, version, holdings.units(request)), found -> {
             KeptObject object = found.orElseThrow(Scopes::absent);
             var scope = new Scope(object.study(), object.series(), uid);
-            Map<String, String> details = new TreeMap<>(InstanceRoutes.details(scope, List.of(object)));
+            Map<String, String> details = new TreeMap<>(InstanceRoutes.details(scope, 1));
             details.put("version", Integer.toString(object.version()));
             Answers.when(request, handouts.export(Requests.caller(request), scope, details),
                     told -> send(request, object));

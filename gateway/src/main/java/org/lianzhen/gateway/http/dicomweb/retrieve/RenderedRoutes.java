@@ -14,6 +14,7 @@ import org.lianzhen.dicom.io.DataSetException;
 import org.lianzhen.dicom.json.PartHeaders;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.Scope;
+import org.lianzhen.gateway.http.Accept;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Requests;
 import org.lianzhen.gateway.http.dicomweb.retrieve.FrameRoutes.Placed;

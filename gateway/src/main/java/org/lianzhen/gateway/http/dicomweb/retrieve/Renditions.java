@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.image.FrameDecoder;
 import org.lianzhen.gateway.archive.KeptObject;
+import org.lianzhen.gateway.http.MediaRange;
 import org.lianzhen.gateway.http.dicomweb.retrieve.Rendition.Form;
 
 /** Chooses in which transfer syntax an instance goes out (PS3.18 section 8.7.3.5.2). */

@@ -1,19 +1,18 @@
 package org.lianzhen.gateway.http.dicomweb.retrieve;
 
 import io.vertx.ext.web.RoutingContext;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
+import org.lianzhen.gateway.http.dicomweb.Resources;
 
 /** The places under which studies, series and instances are found. */
 final class Scopes {
-    static final String STUDY = "/dicom-web/studies/:study";
+    static final String STUDY = Resources.STUDIES + "/:study";
     static final String SERIES = STUDY + "/series/:series";
     static final String INSTANCE = SERIES + "/instances/:instance";
-    private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
 
     private Scopes() {}
 
@@ -24,15 +23,11 @@ final class Scopes {
 
     /** What is no UID names nothing. */
     static Scope of(@Nullable String study, @Nullable String series, @Nullable String instance) {
-        if (study == null || !isUid(study) || !(series == null || isUid(series))
-                || !(instance == null || isUid(instance))) {
+        if (study == null || !Resources.isUid(study) || !(series == null || Resources.isUid(series))
+                || !(instance == null || Resources.isUid(instance))) {
             throw absent();
         }
         return new Scope(study, series, instance);
-    }
-
-    static boolean isUid(String text) {
-        return UID.matcher(text).matches();
     }
 
     /** For what is not there, and for what the caller may not know to be there. */
@@ -43,17 +38,6 @@ final class Scopes {
 
     /** Address of an instance below the site. */
     static String path(KeptObject object) {
-        return path(new Scope(object.study(), object.series(), object.sopInstanceUid()));
-    }
-
-    static String path(Scope scope) {
-        StringBuilder path = new StringBuilder("/dicom-web/studies/").append(scope.study());
-        if (scope.series() != null) {
-            path.append("/series/").append(scope.series());
-        }
-        if (scope.instance() != null) {
-            path.append("/instances/").append(scope.instance());
-        }
-        return path.toString();
+        return Resources.path(new Scope(object.study(), object.series(), object.sopInstanceUid()));
     }
 }

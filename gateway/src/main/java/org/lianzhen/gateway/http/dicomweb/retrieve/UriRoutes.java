@@ -3,7 +3,6 @@ package org.lianzhen.gateway.http.dicomweb.retrieve;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +11,10 @@ import org.lianzhen.dicom.image.Window.Function;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.Scope;
+import org.lianzhen.gateway.http.Accept;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Guard;
+import org.lianzhen.gateway.http.MediaRange;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
@@ -76,18 +77,17 @@ final class UriRoutes {
         }
     }
 
-    /** The first type in a list that we have; images are shown to those who say nothing. */
+    /** The most wanted type in a list that we have; images are shown to those who say nothing. */
     private static @Nullable String type(@Nullable String list, KeptObject object) {
         if (list == null || list.isBlank()) {
             return RenderedRoutes.canBeShown(object) ? View.JPEG : DICOM;
         }
-        for (String one : list.toLowerCase(Locale.ROOT).split(",", -1)) {
-            String type = one.split(";", -1)[0].strip();
-            if (type.equals("*/*")) {
+        for (MediaRange range : Accept.parse(list).ranges()) {
+            if (range.type().equals("*/*")) {
                 return type(null, object);
             }
-            if (List.of(DICOM, View.JPEG, View.PNG).contains(type)) {
-                return type;
+            if (List.of(DICOM, View.JPEG, View.PNG).contains(range.type())) {
+                return range.type();
             }
         }
         return null;
@@ -97,7 +97,7 @@ final class UriRoutes {
         Rendition rendition = Renditions.of(object, Renditions.wanted(List.of(new MediaRange(DICOM,
                 syntax == null ? Map.of() : Map.of("transfer-syntax", syntax), 1))));
         Answers.when(request, handouts.export(Requests.caller(request), scope,
-                InstanceRoutes.details(scope, List.of(object))), told -> instances.single(request, rendition));
+                InstanceRoutes.details(scope, 1)), told -> instances.single(request, rendition));
     }
 
     private void picture(RoutingContext request, Scope scope, MultiMap query, String type) {

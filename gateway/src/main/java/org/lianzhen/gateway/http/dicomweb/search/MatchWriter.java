@@ -14,6 +14,8 @@ import org.lianzhen.dicom.json.BulkDataUris;
 import org.lianzhen.dicom.json.DicomJsonWriter;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
+import org.lianzhen.gateway.archive.Scope;
+import org.lianzhen.gateway.http.dicomweb.Resources;
 
 /** Writes matches as DICOM JSON, each with its own address. */
 final class MatchWriter {
@@ -55,12 +57,10 @@ final class MatchWriter {
     }
 
     private String address(DataSet match) {
-        String study = base + "/dicom-web/studies/" + match.string(Tag.StudyInstanceUID);
-        if (request.level() == QueryLevel.STUDY) {
-            return study;
-        }
-        String series = study + "/series/" + match.string(Tag.SeriesInstanceUID);
-        return request.level() == QueryLevel.SERIES ? series
-                : series + "/instances/" + match.string(Tag.SOPInstanceUID);
+        boolean study = request.level() == QueryLevel.STUDY;
+        boolean instance = request.level() == QueryLevel.IMAGE;
+        return base + Resources.path(new Scope(String.valueOf(match.string(Tag.StudyInstanceUID)),
+                study ? null : match.string(Tag.SeriesInstanceUID),
+                instance ? match.string(Tag.SOPInstanceUID) : null));
     }
 }

@@ -6,10 +6,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.Element;
 import org.lianzhen.dicom.dict.ElementDictionary;
@@ -21,21 +19,21 @@ import org.lianzhen.gateway.archive.ArchiveSearch;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.audit.AuditLog;
+import org.lianzhen.gateway.http.Accept;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.Guard;
 import org.lianzhen.gateway.http.Links;
-import org.lianzhen.gateway.http.Problem;
-import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
+import org.lianzhen.gateway.http.dicomweb.Resources;
 import org.lianzhen.gateway.member.MemberDirectory;
 
 /** Searches for studies, series and instances among those that the caller's unit may see. */
 public final class SearchFeature implements Feature {
-    private static final String STUDIES = "/dicom-web/studies";
     private static final String STUDY = "StudyInstanceUID";
     private static final String SERIES = "SeriesInstanceUID";
     private static final String DICOM_JSON = "application/dicom+json";
+    private static final String JSON = "application/json";
 
     private final Sources sources;
     private final Links links;
@@ -54,12 +52,12 @@ public final class SearchFeature implements Feature {
 
     @Override
     public void mount(Router router) {
-        route(router, STUDIES, QueryLevel.STUDY);
+        route(router, Resources.STUDIES, QueryLevel.STUDY);
         route(router, "/dicom-web/series", QueryLevel.SERIES);
         route(router, "/dicom-web/instances", QueryLevel.IMAGE);
-        route(router, STUDIES + "/:" + STUDY + "/series", QueryLevel.SERIES);
-        route(router, STUDIES + "/:" + STUDY + "/instances", QueryLevel.IMAGE);
-        route(router, STUDIES + "/:" + STUDY + "/series/:" + SERIES + "/instances", QueryLevel.IMAGE);
+        route(router, Resources.STUDIES + "/:" + STUDY + "/series", QueryLevel.SERIES);
+        route(router, Resources.STUDIES + "/:" + STUDY + "/instances", QueryLevel.IMAGE);
+        route(router, Resources.STUDIES + "/:" + STUDY + "/series/:" + SERIES + "/instances", QueryLevel.IMAGE);
     }
 
     private void route(Router router, String path, QueryLevel level) {
@@ -67,7 +65,7 @@ public final class SearchFeature implements Feature {
     }
 
     private void search(RoutingContext request, QueryLevel level) {
-        requireAcceptable(request);
+        Accept.require(request, DICOM_JSON, JSON);
         SearchRequest asked = SearchParameters.read(level, path(request), request.queryParams(), sources.attributes());
         Caller caller = Requests.caller(request);
         Set<String> units = sources.members().readableBy(caller.unit());
@@ -112,19 +110,12 @@ public final class SearchFeature implements Feature {
             return;
         }
         List<DataSet> matches = more ? found.subList(0, asked.page().limit()) : found;
-        response.putHeader(HttpHeaders.CONTENT_TYPE, DICOM_JSON)
-                .end(new MatchWriter(asked, links.base(request)).json(matches));
+        var writer = new MatchWriter(asked, links.base(request));
+        Answers.when(request, Answers.aside(() -> writer.json(matches)),
+                json -> response.putHeader(HttpHeaders.CONTENT_TYPE, DICOM_JSON).end(json));
     }
 
     private static void warn(HttpServerResponse response, String text) {
         response.headers().add("Warning", "299 lianzhen \"" + text.replaceAll("[^\\x20-\\x7e]|\"", "?") + "\"");
-    }
-
-    private static void requireAcceptable(RoutingContext request) {
-        List<String> wanted = request.request().headers().getAll(HttpHeaders.ACCEPT);
-        String all = wanted.stream().collect(Collectors.joining(",")).toLowerCase(Locale.ROOT);
-        if (!all.isEmpty() && !all.contains("json") && !all.contains("*/*") && !all.contains("application/*")) {
-            throw new ProblemException(Problem.notAcceptable("media-type", "Matches come as " + DICOM_JSON + "."));
-        }
     }
 }

@@ -18,6 +18,7 @@ import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.Search;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
+import org.lianzhen.gateway.http.dicomweb.Resources;
 
 /** Reads the query part of a search (PS3.18 sections 8.3.4 and 10.6.1.2). Every fault is a {@link ProblemException} (400). */
 final class SearchParameters {
@@ -26,10 +27,9 @@ final class SearchParameters {
     private static final int LARGEST_OFFSET = 10_000;
     private static final int LONGEST_VALUE = 1024;
     private static final int MOST_UIDS = 1000;
-    private static final int LONGEST_UID = 64;
+    private static final int LONGEST_NAME = 64;
     private static final Pattern SEPARATORS = Pattern.compile("[,\\\\]");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
-    private static final Pattern UID = Pattern.compile("[0-9.]{1," + LONGEST_UID + "}");
     /** Those that every service may have, and those that we do not need. */
     private static final Set<String> WITHOUT_MEANING = Set.of("accept", "charset");
 
@@ -149,7 +149,7 @@ final class SearchParameters {
             throw refusal("too-many-uids", keyword + " may name " + MOST_UIDS + " UIDs at most.");
         }
         for (String uid : uids) {
-            if (!UID.matcher(uid).matches()) {
+            if (!Resources.isUid(uid)) {
                 throw refusal("no-uid", keyword + " has a value that is no UID.");
             }
         }
@@ -177,7 +177,7 @@ final class SearchParameters {
     }
 
     private static String printable(String name) {
-        String start = name.length() > LONGEST_UID ? name.substring(0, LONGEST_UID) + "..." : name;
+        String start = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "..." : name;
         return "\"" + start.replaceAll("[^\\x20-\\x7e]", "?") + "\"";
     }
 

@@ -22,13 +22,13 @@ final class StoreAnswer {
 
     private final RoutingContext request;
     private final StoreTrail trail;
-    private final String studies;
+    private final String base;
 
-    /** @param studies address that those of studies begin with */
-    StoreAnswer(RoutingContext request, StoreTrail trail, String studies) {
+    /** @param base what addresses of ours begin with */
+    StoreAnswer(RoutingContext request, StoreTrail trail, String base) {
         this.request = request;
         this.trail = trail;
-        this.studies = studies;
+        this.base = base;
     }
 
     static Problem noRoom() {
@@ -58,8 +58,7 @@ final class StoreAnswer {
     private CompletionStage<Buffer> body(StoreOutcome outcome) {
         Problem problem = problem(outcome);
         return problem != null ? CompletableFuture.failedStage(new ProblemException(problem))
-                : CompletableFuture.supplyAsync(() -> Buffer.buffer(StoreResponse.json(outcome, studies).toArray()),
-                        Thread::startVirtualThread);
+                : Answers.aside(() -> Buffer.buffer(StoreResponse.json(outcome, base).toArray()));
     }
 
     private static @Nullable Problem problem(StoreOutcome outcome) {

@@ -3,11 +3,11 @@ package org.lianzhen.gateway.http.dicomweb.store;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.audit.AuditLog;
+import org.lianzhen.gateway.http.Accept;
 import org.lianzhen.gateway.http.Bodies;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.Guard;
@@ -15,6 +15,7 @@ import org.lianzhen.gateway.http.Links;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
+import org.lianzhen.gateway.http.dicomweb.Resources;
 import org.lianzhen.gateway.intake.Uploads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +25,7 @@ public final class StoreFeature implements Feature {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFeature.class);
     /** Faults from here on are logged for every request. */
     private static final int OURS = 500;
-    private static final String STUDIES = "/dicom-web/studies";
     private static final String STUDY = "StudyInstanceUID";
-    private static final String UID = "[0-9.]{1,64}";
 
     private final Uploads uploads;
     private final AuditLog audit;
@@ -41,7 +40,7 @@ public final class StoreFeature implements Feature {
 
     @Override
     public void mount(Router router) {
-        for (String path : new String[]{ STUDIES, STUDIES + "/:" + STUDY }) {
+        for (String path : new String[]{ Resources.STUDIES, Resources.STUDIES + "/:" + STUDY }) {
             router.post(path).handler(EarlyAnswer::watch).handler(Guard.of(Operation.STORE_STUDIES))
                     .handler(this::take);
         }
@@ -61,15 +60,15 @@ public final class StoreFeature implements Feature {
 
     private void store(RoutingContext request) {
         String study = study(request);
-        requireAcceptable(request);
+        Accept.require(request, StoreAnswer.DICOM_JSON, "application/json");
         requirePlain(request);
         BodyType type = BodyType.of(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
         if (uploads.isFull()) {
             throw new ProblemException(StoreAnswer.noRoom());
         }
-        String address = links.base(request) + STUDIES;
+        String address = links.base(request);
         AuditEvent.Actor by = Requests.caller(request).actor(Operation.STORE_STUDIES);
-        var uploader = new Uploads.Uploader(by, address, study);
+        var uploader = new Uploads.Uploader(by, address + Resources.STUDIES, study);
         var answer = new StoreAnswer(request, new StoreTrail(audit, by, study), address);
         Bodies.ask(request);
         new StoreRequest(request, new UploadedFiles(uploads, uploader, request.vertx(), inFlight), answer).run(type);
@@ -77,18 +76,10 @@ public final class StoreFeature implements Feature {
 
     private static @Nullable String study(RoutingContext request) {
         String study = request.pathParam(STUDY);
-        if (study != null && !study.matches(UID)) {
+        if (study != null && !Resources.isUid(study)) {
             throw new ProblemException(Problem.badRequest("uid", "What stands behind /studies/ is no UID."));
         }
         return study;
-    }
-
-    private static void requireAcceptable(RoutingContext request) {
-        String all = String.join(",", request.request().headers().getAll(HttpHeaders.ACCEPT)).toLowerCase(Locale.ROOT);
-        if (!all.isEmpty() && !all.contains("json") && !all.contains("*/*") && !all.contains("application/*")) {
-            throw new ProblemException(
-                    Problem.notAcceptable("media-type", "The answer comes as " + StoreAnswer.DICOM_JSON + "."));
-        }
     }
 
     private static void requirePlain(RoutingContext request) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.DataSetBuilder;
 import org.lianzhen.dicom.dict.Tag;
@@ -13,6 +14,8 @@ import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.Acceptance;
+import org.lianzhen.gateway.archive.Scope;
+import org.lianzhen.gateway.http.dicomweb.Resources;
 import org.lianzhen.gateway.intake.Uploaded;
 import org.lianzhen.gateway.intake.Uploaded.Kept;
 import org.lianzhen.gateway.intake.Uploaded.Refused;
@@ -26,18 +29,18 @@ final class StoreResponse {
     private static final int PART = 0x0009_0001;
     private static final int WHY = 0x0009_0002;
 
-    private final String studies;
+    private final String base;
     private final List<DataSet> stored = new ArrayList<>();
     private final List<DataSet> failed = new ArrayList<>();
     private final List<DataSet> others = new ArrayList<>();
 
-    private StoreResponse(String studies) {
-        this.studies = studies;
+    private StoreResponse(String base) {
+        this.base = base;
     }
 
-    /** @param studies address that those of studies begin with */
-    static Bytes json(StoreOutcome outcome, String studies) {
-        var response = new StoreResponse(studies);
+    /** @param base what addresses of ours begin with */
+    static Bytes json(StoreOutcome outcome, String base) {
+        var response = new StoreResponse(base);
         int part = 0;
         for (Uploaded file : outcome.files()) {
             part++;
@@ -57,7 +60,7 @@ final class StoreResponse {
         DataSetBuilder module = DataSet.builder();
         Set<String> uids = outcome.kept().map(Kept::studyUid).collect(Collectors.toSet());
         if (uids.size() == 1) {
-            module.put(Tag.RetrieveURL, studies + "/" + uids.iterator().next());
+            module.put(Tag.RetrieveURL, address(uids.iterator().next(), null, null));
         } else {
             module.putEmpty(Tag.RetrieveURL);
         }
@@ -67,6 +70,10 @@ final class StoreResponse {
         return module.build();
     }
 
+    private String address(String study, @Nullable String series, @Nullable String instance) {
+        return base + Resources.path(new Scope(study, series, instance));
+    }
+
     private static void put(DataSetBuilder module, int tag, List<DataSet> items) {
         if (!items.isEmpty()) {
             module.putSequence(tag, items);
@@ -74,8 +81,8 @@ final class StoreResponse {
     }
 
     private void add(Kept kept) {
-        DataSetBuilder item = reference(kept.instance()).put(Tag.RetrieveURL, studies + "/" + kept.studyUid()
-                + "/series/" + kept.seriesUid() + "/instances/" + kept.instance().sopInstanceUid());
+        DataSetBuilder item = reference(kept.instance()).put(Tag.RetrieveURL, address(kept.studyUid(), kept.seriesUid(),
+                kept.instance().sopInstanceUid()));
         if (kept.acceptance() instanceof Acceptance.Parked parked) {
             item.putInts(Tag.WarningReason, warning(parked.reason()));
         }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.gateway.http.Accept;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.dicomweb.retrieve.FrameForm.Kind;
 

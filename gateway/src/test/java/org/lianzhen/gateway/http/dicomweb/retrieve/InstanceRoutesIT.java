@@ -298,6 +298,34 @@ class InstanceRoutesIT {
                 .isEqualTo(200);
     }
 
+    @Test
+    void saysOfWhatIsKnownWhatItWouldSayOfTheWhole() {
+        for (String name : List.of("CT_small.dcm", "MR_small_implicit.dcm")) {
+            String path = samples.get(name).path();
+            HttpResponse<byte[]> whole = archive.get(path, "application/dicom");
+            HttpResponse<byte[]> known = conditional(path, "If-None-Match", "*");
+            for (String header : List.of("ETag", "Content-Location", "Cache-Control")) {
+                assertThat(known.headers().firstValue(header)).as(header).isPresent()
+                        .isEqualTo(whole.headers().firstValue(header));
+            }
+            assertThat(known.headers().map()).doesNotContainKeys("content-length", "content-type");
+        }
+    }
+
+    @Test
+    void aRangeIsOfTheBodyThatHeadDoesNotHave() {
+        Sample sample = samples.get("CT_small.dcm");
+        long whole = archive.get(sample.path(), "application/dicom").body().length;
+        for (String range : List.of("bytes=0-9", "bytes=99999999-")) {
+            HttpResponse<byte[]> head = archive.site.bytes(archive.site.request(sample.path(), TestArchive.READER)
+                    .header("Accept", "application/dicom").header("Range", range)
+                    .method("HEAD", java.net.http.HttpRequest.BodyPublishers.noBody()));
+            assertThat(head.statusCode()).as(range).isEqualTo(200);
+            assertThat(head.headers().firstValueAsLong("Content-Length")).hasValue(whole);
+            assertThat(head.headers().firstValue("Content-Range")).isEmpty();
+        }
+    }
+
     private static HttpResponse<byte[]> conditional(String path, String header, String value) {
         return archive.site.bytes(archive.site.request(path, TestArchive.READER).header("Accept", "application/dicom")
                 .header(header, value));

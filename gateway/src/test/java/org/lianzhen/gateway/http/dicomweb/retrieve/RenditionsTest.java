@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.KeptObject;
+import org.lianzhen.gateway.http.Accept;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.dicomweb.retrieve.Rendition.Form;
 

@@ -55,6 +55,7 @@ import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.http.TestSite;
+import org.lianzhen.gateway.http.dicomweb.Resources;
 import org.lianzhen.gateway.intake.InstanceReceiver;
 import org.lianzhen.gateway.intake.Senders;
 import org.lianzhen.gateway.member.TestMembers;
@@ -143,7 +144,7 @@ final class TestArchive implements AutoCloseable {
         }
 
         String path() {
-            return Scopes.path(scope());
+            return Resources.path(scope());
         }
 
         @Override

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ class SearchFeatureTest {
               - {owner: TS1, reader: CH1}
             """);
 
+    private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
     private final Matches archive = new Matches();
     private final List<AuditEvent> audit = new CopyOnWriteArrayList<>();
     private CompletionStage<Void> kept = CompletableFuture.completedStage(null);
@@ -47,7 +50,7 @@ class SearchFeatureTest {
             (tag, level) -> tag != Tag.Manufacturer, MEMBERS, this::append), new Links(null)));
 
     /** Answers with so many matches and notes what it was asked. */
-    private static final class Matches implements ArchiveSearch {
+    private final class Matches implements ArchiveSearch {
         private final List<Search> asked = new CopyOnWriteArrayList<>();
         private volatile int count = 1;
 
@@ -61,7 +64,7 @@ class SearchFeatureTest {
                         .put(Tag.SOPInstanceUID, "1.4").put(Tag.InstitutionName, "卫生院")
                         .putInts(Tag.NumberOfStudyRelatedInstances, 500).put(Tag.Modality, "CT").build());
             }
-            return CompletableFuture.completedStage(found);
+            return CompletableFuture.completedStage(new Watched(found));
         }
 
         @Override
@@ -72,6 +75,26 @@ class SearchFeatureTest {
         @Override
         public CompletionStage<Set<SopReference>> durable(List<SopReference> instances, Set<String> units) {
             throw new AssertionError("a search commits to nothing");
+        }
+    }
+
+    /** Notes who goes through it. */
+    private final class Watched extends AbstractList<DataSet> {
+        private final List<DataSet> matches;
+
+        Watched(List<DataSet> matches) {
+            this.matches = matches;
+        }
+
+        @Override
+        public DataSet get(int index) {
+            readers.add(Thread.currentThread());
+            return matches.get(index);
+        }
+
+        @Override
+        public int size() {
+            return matches.size();
         }
     }
 
@@ -185,5 +208,33 @@ class SearchFeatureTest {
                 .isEqualTo(403);
         assertThat(site.text(site.request("/dicom-web/studies", RADIOLOGIST).header("Accept",
                 "application/dicom+xml")).statusCode()).isEqualTo(406);
+    }
+
+    @Test
+    void writesLongAnswersBesideTheEventLoop() {
+        archive.count = 1001;
+        assertThat(new JsonArray(get("/dicom-web/studies?limit=1000").body())).hasSize(1000);
+        assertThat(readers).isNotEmpty().allMatch(Thread::isVirtual);
+    }
+
+    private int status(String accept, String query) {
+        return site.text(site.request("/dicom-web/studies" + query, RADIOLOGIST).header("Accept", accept)).statusCode();
+    }
+
+    @Test
+    void theQueryParameterWinsOverTheHeader() {
+        assertThat(status("text/html", "?accept=application/dicom%2Bjson")).isEqualTo(200);
+        assertThat(status("text/html", "?accept=application/dicom+json")).as("a plus sign means a space").isEqualTo(200);
+        assertThat(status("application/dicom+json", "?accept=application/dicom%2Bxml")).isEqualTo(406);
+    }
+
+    @Test
+    void answersInWhatIsWantedOnly() {
+        assertThat(status("text/html, */*;q=0.1", "")).isEqualTo(200);
+        assertThat(status("application/json", "")).isEqualTo(200);
+        assertThat(status("application/*", "")).isEqualTo(200);
+        assertThat(status("text/json", "")).isEqualTo(406);
+        assertThat(status("application/dicom+json;q=0", "")).isEqualTo(406);
+        assertThat(status("multipart/related; type=\"application/dicom+json\"", "")).as("in parts").isEqualTo(406);
     }
 }

@@ -20,7 +20,8 @@ import org.lianzhen.gateway.intake.Uploaded.Fault;
 
 /** The Store Instances Response Module and the status that goes with it. */
 class StoreResponseTest {
-    private static final String ADDRESS = "https://x/dicom-web/studies";
+    private static final String BASE = "https://x";
+    private static final String ADDRESS = BASE + "/dicom-web/studies";
 
     private static Uploaded kept(String study, Acceptance acceptance) {
         return new Uploaded.Kept(new SopReference(SopClass.CTImageStorage, study + ".1.1"), study, study + ".1",
@@ -36,7 +37,7 @@ class StoreResponseTest {
     }
 
     private static JsonObject json(StoreOutcome outcome) {
-        return new JsonObject(new String(StoreResponse.json(outcome, ADDRESS).toArray(), StandardCharsets.UTF_8));
+        return new JsonObject(new String(StoreResponse.json(outcome, BASE).toArray(), StandardCharsets.UTF_8));
     }
 
     @Test

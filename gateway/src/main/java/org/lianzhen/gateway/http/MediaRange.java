@@ -1,4 +1,4 @@
-package org.lianzhen.gateway.http.dicomweb.retrieve;
+package org.lianzhen.gateway.http;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param parameters by name in lower case, without the weight
  * @param weight how much it is wanted, 0 to 1
  */
-record MediaRange(String type, Map<String, String> parameters, double weight) {
+public record MediaRange(String type, Map<String, String> parameters, double weight) {
     static final MediaRange ANYTHING = new MediaRange("*/*", Map.of(), 1);
     static final String MULTIPART = "multipart/related";
     private static final String WEIGHT = "q";
 
-    MediaRange {
+    public MediaRange {
         parameters = Map.copyOf(parameters);
     }
 
     /** Reads one element of an Accept header; senders leave out quotes where the grammar wants them. */
-    static MediaRange parse(String text) {
+    public static MediaRange parse(String text) {
         List<String> parts = split(text, ';');
         Map<String, String> parameters = new TreeMap<>();
         double weight = 1;
@@ -52,7 +52,7 @@ record MediaRange(String type, Map<String, String> parameters, double weight) {
     }
 
     /** Splits at a separator outside of quotes. */
-    static List<String> split(String text, char separator) {
+    public static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>();
         boolean quoted = false;
         int start = 0;
@@ -68,26 +68,31 @@ record MediaRange(String type, Map<String, String> parameters, double weight) {
     }
 
     /** Whether the parts of a multipart body are asked for, or anything at all. */
-    boolean takesMultipart() {
+    public boolean takesMultipart() {
         return type.equals(MULTIPART) || type.equals("multipart/*") || type.equals("*/*");
     }
 
     /** The media type of the content itself: of the parts when it is multipart; {@code *}{@code /*} when any will do. */
-    String content() {
+    public String content() {
         String of = takesMultipart() ? parameters.getOrDefault("type", "*/*") : type;
         return of.toLowerCase(Locale.ROOT);
     }
 
     /** Whether content of this type is wanted, be it in parts or by itself. */
-    boolean wants(String mediaType) {
+    public boolean wants(String mediaType) {
         String wanted = content();
         return wanted.equals("*/*") || wanted.equals(mediaType)
                 || (wanted.endsWith("/*") && mediaType.startsWith(wanted.substring(0, wanted.length() - 1)));
     }
 
+    /** Whether content of this type is wanted by itself. */
+    boolean wantsAlone(String mediaType) {
+        return wants(mediaType) && !type.startsWith("multipart/");
+    }
+
     /** The transfer syntax asked for: a UID, {@code *}, or null. */
     @Nullable
-    String transferSyntax() {
+    public String transferSyntax() {
         return parameters.get("transfer-syntax");
     }
 }

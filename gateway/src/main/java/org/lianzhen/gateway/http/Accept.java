@@ -1,27 +1,26 @@
-package org.lianzhen.gateway.http.dicomweb.retrieve;
+package org.lianzhen.gateway.http;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.lianzhen.gateway.http.Problem;
-import org.lianzhen.gateway.http.ProblemException;
+import java.util.stream.Stream;
 
 /**
  * What a client takes, the most wanted first: from the query parameter {@code accept}, which wins, or from the header (PS3.18
  * section 8.3.3.1 and 8.7).
  */
-record Accept(List<MediaRange> ranges) {
+public record Accept(List<MediaRange> ranges) {
     private static final int LONGEST = 4096;
     private static final int MOST_RANGES = 64;
 
-    Accept {
+    public Accept {
         ranges = List.copyOf(ranges);
     }
 
     /** Who says nothing takes anything. */
-    static Accept of(RoutingContext request) {
+    public static Accept of(RoutingContext request) {
         List<String> given = request.queryParam("accept");
         boolean query = !given.isEmpty();
         List<String> texts = query ? given : request.request().headers().getAll(HttpHeaders.ACCEPT);
@@ -29,7 +28,7 @@ record Accept(List<MediaRange> ranges) {
         return parse(query ? String.join(",", texts).replace(' ', '+') : String.join(",", texts));
     }
 
-    static Accept parse(String text) {
+    public static Accept parse(String text) {
         if (text.isBlank()) {
             return new Accept(List.of(MediaRange.ANYTHING));
         }
@@ -49,12 +48,20 @@ record Accept(List<MediaRange> ranges) {
     }
 
     /** Those that want this type of content; none when it is not wanted. */
-    List<MediaRange> wanting(String mediaType) {
+    public List<MediaRange> wanting(String mediaType) {
         return ranges.stream().filter(range -> range.wants(mediaType)).toList();
     }
 
+    /** Goes on when one of these types is wanted by itself, and not as parts of a body; answers 406 with what there is instead. */
+    public static void require(RoutingContext request, String... mediaTypes) {
+        List<MediaRange> ranges = of(request).ranges();
+        if (Stream.of(mediaTypes).noneMatch(type -> ranges.stream().anyMatch(range -> range.wantsAlone(type)))) {
+            throw refusal("The answer comes as " + String.join(" or ", mediaTypes) + ".");
+        }
+    }
+
     /** Answers 406 with what there is instead. */
-    static ProblemException refusal(String offered) {
+    public static ProblemException refusal(String offered) {
         return new ProblemException(Problem.notAcceptable("media-type", offered));
     }
 }

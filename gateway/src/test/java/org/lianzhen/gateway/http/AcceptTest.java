@@ -1,4 +1,4 @@
-package org.lianzhen.gateway.http.dicomweb.retrieve;
+package org.lianzhen.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lianzhen.gateway.http.ProblemException;
 
 class AcceptTest {
     @Test
