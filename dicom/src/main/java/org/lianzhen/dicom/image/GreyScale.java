@@ -19,8 +19,7 @@ final class GreyScale {
     private final @Nullable LookupTable interest;
     private final @Nullable Window window;
     private final boolean inverse;
-    private final int padding;
-    private final boolean padded;
+    private final @Nullable Padding padding;
 
     private GreyScale(GreyScale other, Window window) {
         this.modality = other.modality;
@@ -30,7 +29,6 @@ final class GreyScale {
         this.window = window;
         this.inverse = other.inverse;
         this.padding = other.padding;
-        this.padded = other.padded;
     }
 
     GreyScale(DataSet image, int frame, PixelDescription pixels) {
@@ -39,13 +37,18 @@ final class GreyScale {
         this.modality = LookupTable.ofSequence(transformation, Tag.ModalityLUTSequence, pixels.signed());
         this.slope = transformation.decimal(Tag.RescaleSlope).orElse(1);
         this.intercept = transformation.decimal(Tag.RescaleIntercept).orElse(0);
-        this.interest = LookupTable.ofSequence(voi, Tag.VOILUTSequence, pixels.signed() || intercept < 0);
+        this.interest = LookupTable.ofSequence(voi, Tag.VOILUTSequence, modality == null && canBeNegative(pixels));
         this.window = window(voi);
         String shape = image.string(Tag.PresentationLUTShape);
         this.inverse = shape == null ? pixels.photometricInterpretation().equals("MONOCHROME1")
                 : shape.equals("INVERSE");
-        this.padding = image.integer(Tag.PixelPaddingValue).orElse(0);
-        this.padded = image.hasValue(Tag.PixelPaddingValue);
+        this.padding = Padding.of(image, pixels);
+    }
+
+    /** Whether rescaling gives values below 0; a table gives none (PS3.3 section C.11.2.1.1). */
+    private boolean canBeNegative(PixelDescription pixels) {
+        FrameShape shape = pixels.shape();
+        return Math.min(shape.lowest() * slope, shape.highest() * slope) + intercept < 0;
     }
 
     /** The first window there is. */
@@ -113,7 +116,7 @@ final class GreyScale {
         double highest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < frame.shape().sampleCount(); i++) {
             int stored = frame.sample(i);
-            if (!padded || stored != padding) {
+            if (padding == null || !padding.includes(stored)) {
                 double value = modality(stored);
                 lowest = Math.min(lowest, value);
                 highest = Math.max(highest, value);

@@ -30,11 +30,11 @@ public record ImageLimits(int samples) {
             throw ImageException.malformed("an image of " + rows + " rows, " + columns + " columns and "
                     + samplesPerPixel + " samples per pixel");
         }
-        long count = Math.multiplyExact((long) rows * columns, (long) samplesPerPixel);
-        if (count > samples) {
-            throw new ImageException(Reason.LIMIT_EXCEEDED, "a frame of " + count + " samples; " + samples
-                    + " is the most");
+        long pixels = (long) rows * columns;
+        if (pixels > samples || pixels * samplesPerPixel > samples) {
+            throw new ImageException(Reason.LIMIT_EXCEEDED, "a frame of " + pixels + " pixels of " + samplesPerPixel
+                    + " samples; " + samples + " samples are the most");
         }
-        return (int) count;
+        return (int) (pixels * samplesPerPixel);
     }
 }

@@ -16,11 +16,8 @@ final class LookupTable {
     private final int[] entries;
     private final int first;
     private final int bits;
-    /** From entries to 8 bits; many tables that claim 16 bits hold 8. */
-    private final int excess;
 
     private LookupTable(int[] entries, int first, int bits) {
-        this.excess = Arrays.stream(entries).max().orElse(0) <= 0xFF ? 0 : bits - Byte.SIZE;
         this.entries = entries;
         this.first = first;
         this.bits = bits;
@@ -37,18 +34,40 @@ final class LookupTable {
      * @param signed whether the values that are looked up are, and so the first of them
      */
     static LookupTable of(DataSet dataSet, int descriptorTag, int dataTag, boolean signed) {
-        List<Integer> descriptor = dataSet.integers(descriptorTag);
-        if (descriptor.size() != 3 || !(dataSet.element(dataTag) instanceof Value data)) {
-            throw ImageException.malformed("a look-up table without descriptor or data");
+        Descriptor descriptor = Descriptor.of(dataSet, descriptorTag, signed);
+        return new LookupTable(entries(data(dataSet, dataTag), descriptor.count), descriptor.first, descriptor.bits);
+    }
+
+    /** As {@link #of}, whose data are segments. */
+    static LookupTable ofSegments(DataSet dataSet, int descriptorTag, int dataTag, boolean signed) {
+        Descriptor descriptor = Descriptor.of(dataSet, descriptorTag, signed);
+        return new LookupTable(
+                PaletteSegments.expand(data(dataSet, dataTag), descriptor.bits, descriptor.count),
+                descriptor.first, descriptor.bits);
+    }
+
+    private record Descriptor(int count, int first, int bits) {
+
+        static Descriptor of(DataSet dataSet, int tag, boolean signed) {
+            List<Integer> values = dataSet.integers(tag);
+            if (values.size() != 3) {
+                throw ImageException.malformed("a look-up table without descriptor");
+            }
+            int count = values.get(0) & 0xFFFF;
+            int first = signed ? (short) values.get(1).intValue() : values.get(1) & 0xFFFF;
+            int bits = values.get(2);
+            if (bits < 8 || bits > 16) {
+                throw ImageException.malformed("a look-up table of " + bits + " bits");
+            }
+            return new Descriptor(count == 0 ? MOST_ENTRIES : count, first, bits);
         }
-        int count = descriptor.get(0) & 0xFFFF;
-        count = count == 0 ? MOST_ENTRIES : count;
-        int first = signed ? (short) descriptor.get(1).intValue() : descriptor.get(1) & 0xFFFF;
-        int bits = descriptor.get(2);
-        if (bits < 8 || bits > 16) {
-            throw ImageException.malformed("a look-up table of " + bits + " bits");
+    }
+
+    private static Bytes data(DataSet dataSet, int tag) {
+        if (dataSet.element(tag) instanceof Value data) {
+            return data.bytes();
         }
-        return new LookupTable(entries(data.bytes(), count), first, bits);
+        throw ImageException.malformed("a look-up table without data");
     }
 
     private static int[] entries(Bytes bytes, int count) {
@@ -66,7 +85,7 @@ final class LookupTable {
 
     /** The entry of a value; values beside the table get its first or last one. */
     int look(double value) {
-        return entries[(int) Math.clamp(Math.round(value) - first, 0L, entries.length - 1)];
+        return entries[(int) Math.clamp(Math.rint(value - first), 0.0, entries.length - 1.0)];
     }
 
     /** As {@link #look}, as a share of the highest entry there can be. */
@@ -74,9 +93,14 @@ final class LookupTable {
         return Math.min(1, look(value) / (double) ((1 << bits) - 1));
     }
 
-    /** As {@link #look}, in 8 bits. */
-    int eight(int value) {
-        return look(value) >> excess & 0xFF;
+    /** The highest of its entries. */
+    int highest() {
+        return Arrays.stream(entries).max().orElse(0);
+    }
+
+    /** Of an entry. */
+    int bits() {
+        return bits;
     }
 
     /** The table of the first item of a sequence, or null when there is none. */

@@ -1,10 +1,8 @@
 package org.lianzhen.dicom.image;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.DataSet;
-import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.vr.InvalidValueException;
 
 /**
@@ -13,11 +11,6 @@ import org.lianzhen.dicom.vr.InvalidValueException;
  * from its lowest to its highest value.
  */
 public final class Rendering {
-
-    private static final List<Integer> DESCRIPTORS = List.of(Tag.RedPaletteColorLookupTableDescriptor,
-            Tag.GreenPaletteColorLookupTableDescriptor, Tag.BluePaletteColorLookupTableDescriptor);
-    private static final List<Integer> TABLES = List.of(Tag.RedPaletteColorLookupTableData,
-            Tag.GreenPaletteColorLookupTableData, Tag.BluePaletteColorLookupTableData);
 
     /** How samples become colours. */
     private enum Kind {
@@ -30,9 +23,9 @@ public final class Rendering {
 
     private final Kind kind;
     private final @Nullable GreyScale grey;
-    private final List<LookupTable> palette;
+    private final @Nullable Palette palette;
 
-    private Rendering(Kind kind, @Nullable GreyScale grey, List<LookupTable> palette) {
+    private Rendering(Kind kind, @Nullable GreyScale grey, @Nullable Palette palette) {
         this.kind = kind;
         this.grey = grey;
         this.palette = palette;
@@ -50,7 +43,7 @@ public final class Rendering {
         Kind kind = kind(pixels);
         try {
             GreyScale grey = kind == Kind.GREY ? new GreyScale(image, frame, pixels) : null;
-            return new Rendering(kind, grey, kind == Kind.PALETTE ? palette(image, pixels) : List.of());
+            return new Rendering(kind, grey, kind == Kind.PALETTE ? Palette.of(image, pixels.signed()) : null);
         } catch (InvalidValueException e) {
             throw new ImageException(ImageException.Reason.MALFORMED, "attributes of display that are no numbers", e);
         }
@@ -71,14 +64,6 @@ public final class Rendering {
                     + pixels.photometricInterpretation());
         }
         return kind;
-    }
-
-    private static List<LookupTable> palette(DataSet image, PixelDescription pixels) {
-        if (image.contains(Tag.SegmentedRedPaletteColorLookupTableData)) {
-            throw ImageException.unsupported("a palette in segments");
-        }
-        return List.of(0, 1, 2).stream()
-                .map(i -> LookupTable.of(image, DESCRIPTORS.get(i), TABLES.get(i), pixels.signed())).toList();
     }
 
     /** The same with another window instead of what the image brings; images in colour have none. */
@@ -107,16 +92,12 @@ public final class Rendering {
         byte[] data = new byte[3 * pixels];
         int shift = Math.max(0, frame.shape().bits() - Byte.SIZE);
         for (int pixel = 0; pixel < pixels; pixel++) {
-            int rgb = kind == Kind.PALETTE ? looked(frame.sample(pixel)) : colour(frame, 3 * pixel, shift);
+            int rgb = palette != null ? palette.rgb(frame.sample(pixel)) : colour(frame, 3 * pixel, shift);
             data[3 * pixel] = (byte) (rgb >> 16);
             data[3 * pixel + 1] = (byte) (rgb >> 8);
             data[3 * pixel + 2] = (byte) rgb;
         }
         return new Picture(frame.rows(), frame.columns(), 3, data);
-    }
-
-    private int looked(int value) {
-        return palette.get(0).eight(value) << 16 | palette.get(1).eight(value) << 8 | palette.get(2).eight(value);
     }
 
     private int colour(Frame frame, int at, int shift) {

@@ -57,6 +57,8 @@ class FrameTest {
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.LIMIT_EXCEEDED));
         assertThatExceptionOfType(ImageException.class)
                 .isThrownBy(() -> ImageLimits.DEFAULT.samplesOf(Integer.MAX_VALUE, Integer.MAX_VALUE, 1));
+        assertThatExceptionOfType(ImageException.class)
+                .isThrownBy(() -> ImageLimits.DEFAULT.samplesOf(Integer.MAX_VALUE, Integer.MAX_VALUE, 3));
         assertThatExceptionOfType(ImageException.class).isThrownBy(() -> limits.samplesOf(0, 10, 2))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.MALFORMED));
         assertThatIllegalArgumentException().isThrownBy(() -> new ImageLimits(0));

@@ -26,7 +26,8 @@ class LookupTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "9,1", "10,1", "11,2", "12,3", "13,3", "70000,3", "-70000,1" })
+    @CsvSource({ "9,1", "10,1", "11,2", "12,3", "13,3", "70000,3", "-70000,1", "1e300,3",
+            "-1e300,1", "Infinity,3", "-Infinity,1" })
     void valuesBesideTheTableGetItsEnds(double value, int entry) {
         assertThat(table(item(Vr.US, 3, 10, 8), "010002000300", false).look(value)).isEqualTo(entry);
     }
@@ -55,7 +56,7 @@ class LookupTableTest {
         LookupTable table = table(item(Vr.US, 0, 0, 16), "3412".repeat(65_536), false);
 
         assertThat(table.look(65_535)).isEqualTo(0x1234);
-        assertThat(table.eight(0)).isEqualTo(0x12);
+        assertThat(table.highest()).isEqualTo(0x1234);
     }
 
     @Test

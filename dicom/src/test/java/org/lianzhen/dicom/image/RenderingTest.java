@@ -33,16 +33,6 @@ class RenderingTest {
         return pixels;
     }
 
-    private static DataSet table(int first, int bits, int... entries) {
-        byte[] data = new byte[2 * entries.length];
-        for (int i = 0; i < entries.length; i++) {
-            data[2 * i] = (byte) entries[i];
-            data[2 * i + 1] = (byte) (entries[i] >> 8);
-        }
-        return DataSet.builder().putInts(Tag.LUTDescriptor, Vr.SS, entries.length, first, bits)
-                .put(new Value(Tag.LUTData, Vr.OW, Bytes.wrap(data))).build();
-    }
-
     @Test
     void rescalesAndWindows() {
         DataSetBuilder image = grey(5, 12).put(Tag.RescaleSlope, "2").put(Tag.RescaleIntercept, "-1000")
@@ -104,7 +94,7 @@ class RenderingTest {
 
     @Test
     void looksUpModalityValues() {
-        DataSetBuilder image = grey(4, 8).putSequence(Tag.ModalityLUTSequence, table(10, 16, 0, 50, 100))
+        DataSetBuilder image = grey(4, 8).putSequence(Tag.ModalityLUTSequence, TestImages.table(10, 16, 0, 50, 100))
                 .put(Tag.WindowCenter, "50").put(Tag.WindowWidth, "100").put(Tag.VOILUTFunction, "LINEAR_EXACT");
 
         assertThat(rendered(image, TestImages.row(8, false, 0, 10, 11, 200))).containsExactly(0, 0, 128, 255);
@@ -112,7 +102,7 @@ class RenderingTest {
 
     @Test
     void looksUpValuesOfInterest() {
-        DataSetBuilder image = grey(4, 8).putSequence(Tag.VOILUTSequence, table(1, 12, 4095, 0, 2048))
+        DataSetBuilder image = grey(4, 8).putSequence(Tag.VOILUTSequence, TestImages.table(1, 12, 4095, 0, 2048))
                 .put(Tag.WindowCenter, "50").put(Tag.WindowWidth, "100");
 
         assertThat(rendered(image, TestImages.row(8, false, 0, 1, 2, 3))).containsExactly(255, 255, 0, 128);
@@ -176,8 +166,45 @@ class RenderingTest {
         assertThat(rendered(palette(16, 1, 128, 255), TestImages.row(8, false, 1))).containsExactly(128, 128, 128);
     }
 
+    /** One colour with small entries does not make the palette one of 8 bits. */
+    @Test
+    void showsDimColoursOfPalettes() {
+        DataSetBuilder image = palette(16, 0x0000, 0x8000, 0xFF00)
+                .put(new Value(Tag.BluePaletteColorLookupTableData, Vr.OW, TestImages.words(0x10, 0x80, 0xFF)));
+
+        assertThat(rendered(image, TestImages.row(8, false, 0, 1, 2))).containsExactly(0, 0, 0, 128, 128, 0, 255, 255,
+                0);
+    }
+
+    @Test
+    void looksUpWhatAnotherTableGaveWithoutSign() {
+        DataSetBuilder image = grey(2, 16).putInts(Tag.PixelRepresentation, 1)
+                .putSequence(Tag.ModalityLUTSequence, TestImages.table(0, 16, 40_000, 40_001))
+                .putSequence(Tag.VOILUTSequence, TestImages.unsignedTable(40_000, 8, 10, 200));
+
+        assertThat(rendered(image, TestImages.row(16, true, 0, 1))).containsExactly(10, 200);
+    }
+
+    @Test
+    void looksUpNegativeValuesOfInterest() {
+        DataSetBuilder image = grey(2, 8).put(Tag.RescaleSlope, "-1").put(Tag.RescaleIntercept, "0")
+                .putSequence(Tag.VOILUTSequence, TestImages.table(-2, 8, 10, 200));
+
+        assertThat(rendered(image, TestImages.row(8, false, 2, 1))).containsExactly(10, 200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "SS,-2000,-1999", "US,63536,63537", "US,63537,63536" })
+    void leavesOutARangeOfPadding(Vr vr, int value, int limit) {
+        DataSetBuilder image = grey(4, 16).putInts(Tag.PixelRepresentation, 1)
+                .putInts(Tag.PixelPaddingValue, vr, value).putInts(Tag.PixelPaddingRangeLimit, vr, limit);
+
+        assertThat(rendered(image, TestImages.row(16, true, -2000, -1999, -1000, 1000))).containsExactly(0, 0, 0, 255);
+        assertThat(rendered(image, TestImages.row(16, true, -1999, -1000, 0, 1000))).containsExactly(0, 0, 128, 255);
+    }
+
     private static DataSetBuilder palette(int bits, int... entries) {
-        Value data = (Value) table(0, bits, entries).element(Tag.LUTData);
+        Value data = (Value) TestImages.table(0, bits, entries).element(Tag.LUTData);
         return grey(4, 8).put(Tag.PhotometricInterpretation, "PALETTE COLOR")
                 .putInts(Tag.RedPaletteColorLookupTableDescriptor, Vr.US, entries.length, 0, bits)
                 .putInts(Tag.GreenPaletteColorLookupTableDescriptor, Vr.US, entries.length, 0, bits)
@@ -192,9 +219,7 @@ class RenderingTest {
         refused(grey(1, 8).put(Tag.PhotometricInterpretation, "HSV"), "unknown");
         refused(grey(1, 8).put(Tag.PhotometricInterpretation, "RGB"), "1 samples");
         refused(grey(1, 8).put(Tag.PhotometricInterpretation, "PALETTE COLOR"), "descriptor");
-        refused(palette(16, 1).put(new Value(Tag.SegmentedRedPaletteColorLookupTableData, Vr.OW, Bytes.EMPTY)),
-                "segments");
-        refused(grey(1, 8).putSequence(Tag.VOILUTSequence, table(0, 20, 1)), "20 bits");
+        refused(grey(1, 8).putSequence(Tag.VOILUTSequence, TestImages.table(0, 20, 1)), "20 bits");
         refused(grey(1, 8).put(new Value(Tag.WindowCenter, Vr.DS, Bytes.of((byte) 'x', (byte) 'y'))), "no numbers");
     }
 
