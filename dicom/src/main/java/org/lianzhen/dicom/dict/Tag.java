@@ -494,6 +494,7 @@ public final class Tag {
     public static final int PurposeOfReferenceCodeSequence = 0x0040A170;
     public static final int StorageMediaFileSetID = 0x00880130;
     public static final int StorageMediaFileSetUID = 0x00880140;
+    public static final int IconImageSequence = 0x00880200;
     public static final int EncryptedAttributesSequence = 0x04000500;
     public static final int ModifiedAttributesSequence = 0x04000550;
     public static final int NonconformingModifiedAttributesSequence = 0x04000551;

@@ -68,7 +68,7 @@ final class PaletteSegments {
         }
         long place = 0;
         for (int i = 0; i < Integer.BYTES; i += width) {
-            place |= (long) number() << Byte.SIZE * i;
+            place |= (long) number() << (Byte.SIZE * i);
         }
         int back = at;
         at = (int) Math.min(place, data.length());

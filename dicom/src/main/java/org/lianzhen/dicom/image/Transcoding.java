@@ -28,13 +28,11 @@ public final class Transcoding {
     private final DataSet image;
     private final Frames frames;
     private final PixelDescription pixels;
-    private final FrameShape shape;
 
     private Transcoding(DataSet image, Frames frames) {
         this.image = image;
         this.frames = frames;
         this.pixels = frames.description();
-        this.shape = pixels.shape();
     }
 
     /**
@@ -60,33 +58,24 @@ public final class Transcoding {
     }
 
     private DataSet nativePixels() throws IOException {
-        long bits = (long) shape.sampleCount() * pixels.bitsAllocated();
-        long length = (bits * frames.count() + Byte.SIZE - 1) / Byte.SIZE;
+        var cells = new NativeCells(pixels);
+        long length = cells.length();
         if (length > Integer.MAX_VALUE - Byte.SIZE) {
             throw new ImageException(Reason.LIMIT_EXCEEDED, "native pixel data of " + length + " bytes");
         }
-        byte[] cells = new byte[(int) length];
-        ByteBuffer target = ByteBuffer.wrap(cells).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] all = new byte[(int) length];
         for (int frame = 0; frame < frames.count(); frame++) {
-            Frame decoded = frames.decoded(frame);
-            for (int i = 0; i < shape.sampleCount(); i++) {
-                put(target, (long) frame * shape.sampleCount() + i, decoded.sample(i));
-            }
+            byte[] one = cells.of(frame, frames.decoded(frame));
+            int first = (int) cells.first(frame);
+            one[0] |= all[first];
+            System.arraycopy(one, 0, all, first, one.length);
         }
-        Vr vr = pixels.bitsAllocated() > Byte.SIZE ? Vr.OW : Vr.OB;
-        return described().put(new Value(Tag.PixelData, vr, Bytes.wrap(cells))).build();
+        return described(image, pixels).put(new Value(Tag.PixelData, nativeVr(pixels), Bytes.wrap(all))).build();
     }
 
-    private void put(ByteBuffer target, long index, int sample) {
-        switch (pixels.bitsAllocated()) {
-            case 1 -> {
-                int at = (int) (index >> 3);
-                target.put(at, (byte) (target.get(at) | sample << (index & 7)));
-            }
-            case Byte.SIZE -> target.put((int) index, (byte) sample);
-            case Short.SIZE -> target.putShort((int) (2 * index), (short) sample);
-            default -> target.putInt((int) (4 * index), sample);
-        }
+    /** Of native Pixel Data (PS3.5 section 8.2 and annex A). */
+    static Vr nativeVr(PixelDescription pixels) {
+        return pixels.bitsAllocated() > Byte.SIZE ? Vr.OW : Vr.OB;
     }
 
     private DataSet jpegLs() throws IOException {
@@ -103,11 +92,11 @@ public final class Transcoding {
             offset += ITEM_HEADER + fragment.length();
         }
         Bytes table = offset >>> MOST_OFFSET_BITS == 0 ? Bytes.wrap(offsets.array()) : Bytes.EMPTY;
-        return described().put(new Fragments(Tag.PixelData, Vr.OB, table, fragments)).build();
+        return described(image, pixels).put(new Fragments(Tag.PixelData, Vr.OB, table, fragments)).build();
     }
 
     /** The data set without offset tables, and with a description of what the decoder gives. */
-    private DataSetBuilder described() {
+    static DataSetBuilder described(DataSet image, PixelDescription pixels) {
         DataSetBuilder builder = image.toBuilder().remove(Tag.ExtendedOffsetTable)
                 .remove(Tag.ExtendedOffsetTableLengths).remove(Tag.EncapsulatedPixelDataValueTotalLength);
         builder.putInts(Tag.BitsStored, pixels.bitsStored());

@@ -27,7 +27,7 @@ sealed interface ContextChoice {
         TransferSyntax own = instance.transferSyntax();
         Optional<AcceptedContext> found = contexts.stream()
                 .filter(context -> context.transferSyntax().equals(own)).findFirst()
-                .or(() -> contexts.stream().filter(context -> Reencoding.isPossible(own, context.transferSyntax()))
+                .or(() -> contexts.stream().filter(context -> Reencoding.isPossible(instance, context.transferSyntax()))
                         .findFirst());
         return found.<ContextChoice>map(Use::new).orElseGet(() -> new None(mismatch(contexts, own)));
     }

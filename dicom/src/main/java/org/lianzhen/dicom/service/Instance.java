@@ -12,6 +12,11 @@ import org.lianzhen.dicom.dict.TransferSyntax;
  */
 public record Instance(String sopClassUid, String sopInstanceUid, TransferSyntax transferSyntax, InstanceData data) {
 
+    /** The same, which a peer that takes no compression gets with its pixels decoded. */
+    public Instance decodedBy(PixelDecoding decoding) {
+        return new Instance(sopClassUid, sopInstanceUid, transferSyntax, new DecodableData(data, decoding));
+    }
+
     /** Its name alone. */
     public SopReference reference() {
         return new SopReference(sopClassUid, sopInstanceUid);

@@ -19,4 +19,9 @@ public interface InstanceData {
     default Optional<Path> file() {
         return Optional.empty();
     }
+
+    /** Undoes the compression of the pixels for a peer that takes none of it. */
+    default PixelDecoding decoding() {
+        return PixelDecoding.NONE;
+    }
 }

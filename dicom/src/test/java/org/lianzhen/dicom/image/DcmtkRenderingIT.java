@@ -63,7 +63,7 @@ class DcmtkRenderingIT {
     private static DataSetBuilder eight(int samples) {
         byte[] cells = new byte[256 * samples];
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = (byte) (samples == 1 ? i : i * 89 >> i % 3);
+            cells[i] = (byte) (samples == 1 ? i : (i * 89) >> i % 3);
         }
         DataSetBuilder image = TestImages.withCells(TestImages.described(16, 16, samples, 8), Vr.OB, cells);
         return samples == 1 ? image : image.putInts(Tag.PlanarConfiguration, 0);
@@ -166,7 +166,7 @@ class DcmtkRenderingIT {
                 int rgb = theirs[row][column];
                 for (int sample = 0; sample < ours.samples(); sample++) {
                     assertThat(ours.sample(row, column, sample)).as("sample %d at row %d, column %d", sample, row,
-                            column).isCloseTo(rgb >> 8 * (2 - sample) & 0xFF, within(apart));
+                            column).isCloseTo(rgb >> (8 * (2 - sample)) & 0xFF, within(apart));
                 }
             }
         }

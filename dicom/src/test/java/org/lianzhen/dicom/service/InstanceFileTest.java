@@ -112,12 +112,15 @@ class InstanceFileTest {
 
     @Test
     void onlyUncompressedSyntaxesCanBeExchanged() {
-        assertThat(Reencoding.isPossible(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN,
+        TransferSyntax explicit = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+        Instance jpeg = TestInstances.ct(1, TransferSyntax.JPEG_BASELINE, 100);
+
+        assertThat(Reencoding.isPossible(TestInstances.ct(1, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, 100),
                 TransferSyntax.EXPLICIT_VR_BIG_ENDIAN)).isTrue();
-        assertThat(Reencoding.isPossible(TransferSyntax.JPEG_BASELINE, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN))
-                .isFalse();
-        assertThat(Reencoding.isPossible(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.RLE_LOSSLESS))
-                .isFalse();
+        assertThat(Reencoding.isPossible(jpeg, explicit)).isFalse();
+        assertThat(Reencoding.isPossible(jpeg.decodedBy(new TestDecoding()), explicit)).isTrue();
+        assertThat(Reencoding.isPossible(jpeg.decodedBy(new TestDecoding()), TransferSyntax.RLE_LOSSLESS)).isFalse();
+        assertThat(Reencoding.isPossible(TestInstances.ct(1, explicit, 100), TransferSyntax.RLE_LOSSLESS)).isFalse();
     }
 
     private static Bytes drain(DataSetSource source, int wanted) throws IOException {

@@ -23,11 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.data.DataSetBuilder;
 import org.lianzhen.dicom.data.Element;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.dicom.image.Frames;
 import org.lianzhen.dicom.io.DataSetException;
 import org.lianzhen.dicom.io.ParseOptions;
+import org.lianzhen.dicom.io.Part10File;
 import org.lianzhen.dicom.io.Part10Reader;
 
 /**
@@ -98,6 +101,66 @@ class SamplesThroughGetscuIT {
                         .as(file.toString()).isEqualTo(SAME);
             }
         }
+    }
+
+    /** As getscu comes, it proposes nothing compressed: everything we can decode arrives with its pixels decoded. */
+    @Test
+    void comeDecodedToWhoTakesNoCompression() throws IOException {
+        Map<String, Path> kept = new TreeMap<>();
+        List<Instance> instances = new ArrayList<>();
+        for (Path file : files(SAMPLES)) {
+            Instance instance = compressed(file);
+            if (instance != null && kept.putIfAbsent(instance.sopInstanceUid(), file) == null) {
+                instances.add(instance.decodedBy(new TestDecoding()));
+            }
+        }
+        Map<String, String> missing = new TreeMap<>();
+        kept.forEach((uid, file) -> missing.put(SAMPLES.relativize(file).toString(), "nothing came"));
+        try (LocalNode local = node()) {
+            for (Path file : fetch(instances, "+x=", local)) {
+                Path original = kept.get(dataSet(file).string(Tag.SOPInstanceUID));
+                assertThat(decoded(original, file)).as(original.toString()).isEqualTo(SAME);
+                missing.remove(SAMPLES.relativize(original).toString());
+            }
+        }
+        assertThat(missing.keySet()).isEqualTo(SampleTable.read("undecoded-for-getscu.tsv").keySet());
+    }
+
+    private static @Nullable Instance compressed(Path file) throws IOException {
+        try {
+            Instance instance = InstanceFile.read(file);
+            boolean named = instance.sopInstanceUid().equals(dataSet(file).string(Tag.SOPInstanceUID));
+            return named && instance.transferSyntax().encapsulated() ? instance : null;
+        } catch (DataSetException e) {
+            return null;
+        }
+    }
+
+    /** Frame by frame, and in all that is no pixel. */
+    private static String decoded(Path kept, Path got) throws IOException {
+        Part10File before = Part10Reader.read(kept, ParseOptions.WHOLE);
+        Part10File after = Part10Reader.read(got, ParseOptions.WHOLE);
+        if (after.transferSyntax().encapsulated()) {
+            return "still in " + after.transferSyntax().name();
+        }
+        Frames ours = Frames.of(before.dataSet(), before.transferSyntax(), Part10Reader.files());
+        Frames theirs = Frames.of(after.dataSet(), after.transferSyntax(), Part10Reader.files());
+        if (!theirs.description().photometricInterpretation().equals(ours.description().decodedColours())) {
+            return "colours of " + theirs.description().photometricInterpretation();
+        }
+        for (int frame = 0; frame < ours.count(); frame++) {
+            if (!theirs.decoded(frame).equals(ours.decoded(frame))) {
+                return "differs in frame " + frame;
+            }
+        }
+        return differences(withoutPixels(before.dataSet()), withoutPixels(after.dataSet()));
+    }
+
+    private static DataSet withoutPixels(DataSet dataSet) {
+        DataSetBuilder builder = dataSet.toBuilder();
+        List.of(Tag.PixelData, Tag.PhotometricInterpretation, Tag.PlanarConfiguration, Tag.HighBit,
+                Tag.ExtendedOffsetTable, Tag.ExtendedOffsetTableLengths).forEach(builder::remove);
+        return builder.build();
     }
 
     /** What the file holds, when that can be read, names itself and is not compressed. */
