@@ -65,8 +65,9 @@ public final class NativeImage {
 
     /** Most memory that the decoding of such an image takes, in bytes. */
     public static long memory(PixelDescription pixels) {
-        // encoded, decoded and native
-        return MOST_KEPT + 10L * pixels.rows() * pixels.columns() * pixels.samplesPerPixel();
+        long samples = (long) pixels.rows() * pixels.columns() * pixels.samplesPerPixel();
+        // a frame encoded, decoded and native, and the native ones that are kept
+        return 14 * samples + Math.min(MOST_KEPT, Integer.BYTES * samples * pixels.numberOfFrames());
     }
 
     private void check() throws IOException {

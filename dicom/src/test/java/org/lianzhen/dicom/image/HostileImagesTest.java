@@ -66,17 +66,17 @@ class HostileImagesTest {
 
     private void spoil(DataSetBuilder image) {
         switch (random.nextInt(5)) {
-            case 0 -> spoil(image, NUMBERS, (tag, at) -> image.putInts(tag, Vr.US, ODD[at % ODD.length]));
-            case 1 -> spoil(image, NUMBERS, (tag, at) -> image.put(new Value(tag, Vr.UL,
+            case 0 -> spoil(NUMBERS, (tag, at) -> image.putInts(tag, Vr.US, ODD[at % ODD.length]));
+            case 1 -> spoil(NUMBERS, (tag, at) -> image.put(new Value(tag, Vr.UL,
                     Bytes.ofHex(List.of("ffffff7f", "000080ff", "00", "ffffffff").get(at % 4)))));
-            case 2 -> spoil(image, TEXTS, (tag, at) -> image.put(new Value(tag, Vr.DS,
+            case 2 -> spoil(TEXTS, (tag, at) -> image.put(new Value(tag, Vr.DS,
                     Bytes.wrap(ODD_TEXTS.get(at % ODD_TEXTS.size()).getBytes(US_ASCII)))));
-            case 3 -> spoil(image, NUMBERS, (tag, at) -> image.remove(tag));
-            default -> spoil(image, NUMBERS, (tag, at) -> image.putSequence(tag, DataSet.EMPTY));
+            case 3 -> spoil(NUMBERS, (tag, at) -> image.remove(tag));
+            default -> spoil(NUMBERS, (tag, at) -> image.putSequence(tag, DataSet.EMPTY));
         }
     }
 
-    private void spoil(DataSetBuilder image, List<Integer> tags, BiConsumer<Integer, Integer> how) {
+    private void spoil(List<Integer> tags, BiConsumer<Integer, Integer> how) {
         how.accept(tags.get(random.nextInt(tags.size())), random.nextInt(1000));
     }
 

@@ -19,6 +19,7 @@ import org.lianzhen.dicom.service.InformationModel;
 import org.lianzhen.dicom.service.Instance;
 import org.lianzhen.dicom.service.InstanceFile;
 import org.lianzhen.dicom.service.Matches;
+import org.lianzhen.dicom.service.PixelDecoding;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.dicom.service.QueryOption;
 import org.lianzhen.dicom.service.RetrieveHandler;
@@ -37,6 +38,7 @@ public final class ArchiveQueries implements FindHandler, RetrieveHandler {
     private final Viewers viewers;
     private final Function<String, Path> files;
     private final NodeAudit audit;
+    private final PixelDecoding decoding = new ArchivePixels(ArchivePixels.Limits.ofMachine());
 
     /** @param files the file of an object's key */
     public ArchiveQueries(ArchiveSearch archive, Viewers viewers, Function<String, Path> files, AuditLog audit) {
@@ -92,7 +94,8 @@ public final class ArchiveQueries implements FindHandler, RetrieveHandler {
             if (syntax == null) {
                 throw new DimseException(Status.UNABLE_TO_PROCESS, "an instance is in an unknown transfer syntax");
             }
-            instances.add(InstanceFile.at(files.apply(one.objectKey()), one.dataSetOffset(), one.instance(), syntax));
+            instances.add(InstanceFile.at(files.apply(one.objectKey()), one.dataSetOffset(), one.instance(), syntax)
+                    .decodedBy(decoding));
         }
         return instances;
     }

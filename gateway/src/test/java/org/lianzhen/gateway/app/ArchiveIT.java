@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -18,9 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.data.DataSetBuilder;
+import org.lianzhen.dicom.data.Value;
 import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.dicom.image.Frames;
+import org.lianzhen.dicom.image.Transcoding;
+import org.lianzhen.dicom.io.BulkDataResolver;
 import org.lianzhen.dicom.io.FileMetaInformation;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
 import org.lianzhen.dicom.io.ParseOptions;
@@ -40,7 +46,9 @@ import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.ServiceResult;
 import org.lianzhen.dicom.service.StoreListener;
 import org.lianzhen.dicom.service.StoreOptions;
+import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
+import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
@@ -107,21 +115,32 @@ class ArchiveIT {
         for (int i = 1; i <= IMAGES; i++) {
             instances.add(InstanceFile.read(write(i)));
         }
+        store(instances);
+    }
+
+    private void store(List<org.lianzhen.dicom.service.Instance> instances) throws Exception {
         assertThat(get(user.store(remote("TS1PACS"), instances, StoreOptions.STANDARD, StoreListener.NONE).result()))
                 .isInstanceOfSatisfying(ServiceResult.Completed.class,
-                        completed -> assertThat(completed.value().toString()).contains("stored=" + IMAGES));
+                        completed -> assertThat(completed.value().toString()).contains("stored=" + instances.size()));
     }
 
     private Path write(int number) throws IOException {
-        DataSet image = DataSet.builder(SpecificCharacterSet.GB18030).put(Tag.SOPClassUID, SopClass.CTImageStorage)
-                .put(Tag.SOPInstanceUID, STUDY + ".1." + number).put(Tag.StudyInstanceUID, STUDY)
-                .put(Tag.SeriesInstanceUID, STUDY + ".1").put(Tag.PatientID, "P1").put(Tag.PatientName, "李^誠")
-                .put(Tag.StudyDate, "20260301").put(Tag.Modality, "CT").put(Tag.InstanceNumber, "" + number).build();
-        Path file = folder.resolve(number + ".dcm");
+        return write(image(STUDY, number).build(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, number + ".dcm");
+    }
+
+    private static DataSetBuilder image(String study, int number) {
+        return DataSet.builder(SpecificCharacterSet.GB18030).put(Tag.SOPClassUID, SopClass.CTImageStorage)
+                .put(Tag.SOPInstanceUID, study + ".1." + number).put(Tag.StudyInstanceUID, study)
+                .put(Tag.SeriesInstanceUID, study + ".1").put(Tag.PatientID, "P1").put(Tag.PatientName, "李^誠")
+                .put(Tag.StudyDate, "20260301").put(Tag.Modality, "CT").put(Tag.InstanceNumber, "" + number);
+    }
+
+    private Path write(DataSet image, TransferSyntax syntax, String name) throws IOException {
+        Path file = folder.resolve(name);
         try (var out = Files.newOutputStream(file)) {
-            Part10Writer.write(FileMetaInformation.of(SopClass.CTImageStorage, STUDY + ".1." + number,
-                    TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid(), new Implementation("1.2.3", "TEST")), image, out,
-                    WriteOptions.DEFAULT);
+            Part10Writer.write(FileMetaInformation.of(SopClass.CTImageStorage,
+                    String.valueOf(image.string(Tag.SOPInstanceUID)), syntax.uid(), new Implementation("1.2.3", "TEST")),
+                    image, out, WriteOptions.DEFAULT);
         }
         return file;
     }
@@ -189,6 +208,35 @@ class ArchiveIT {
         assertSameAsSent(got);
     }
 
+    /** As they come, DCMTK's tools take nothing compressed. */
+    @Test
+    void givesDcmtkCompressedImagesWithTheirPixelsDecoded() throws Exception {
+        String study = "1.2.840.99.2";
+        byte[] cells = new byte[2 * 300 * 200];
+        new Random(7).nextBytes(cells);
+        DataSet plain = image(study, 1).putInts(Tag.Rows, 300).putInts(Tag.Columns, 200)
+                .putInts(Tag.SamplesPerPixel, 1).put(Tag.PhotometricInterpretation, "MONOCHROME2")
+                .putInts(Tag.BitsAllocated, 16).putInts(Tag.BitsStored, 16).putInts(Tag.HighBit, 15)
+                .putInts(Tag.PixelRepresentation, 0).put(new Value(Tag.PixelData, Vr.OW, Bytes.wrap(cells))).build();
+        DataSet coded = Transcoding.toJpegLs(plain,
+                Frames.of(plain, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, BulkDataResolver.NONE));
+        store(List.of(InstanceFile.read(write(coded, TransferSyntax.JPEG_LS_LOSSLESS, "coded.dcm"))));
+        Path got = Files.createDirectory(folder.resolve("got"));
+        Path moved = Files.createDirectory(folder.resolve("moved"));
+
+        dcmtk("getscu", "-S", "-aet", "CH1PACS", "-aec", "LIANZHEN", "-od", got.toString(), "-k", "0008,0052=STUDY",
+                "-k", "0020,000D=" + study);
+        try (PeerProcess storescp = PeerProcess.server(folder, receiver,
+                List.of("storescp", "-aet", "CH1PACS", "-od", moved.toString(), String.valueOf(receiver)))) {
+            dcmtk("movescu", "-S", "-aet", "CH1PACS", "-aec", "LIANZHEN", "-aem", "CH1PACS", "-k",
+                    "0008,0052=STUDY", "-k", "0020,000D=" + study);
+            assertThat(storescp.output()).doesNotContain("rror");
+        }
+
+        assertThat(received(got)).containsExactly(plain);
+        assertThat(received(moved)).containsExactly(plain);
+    }
+
     @Test
     void movesNowhereElse() throws Exception {
         String log = dcmtk("movescu", "-v", "-S", "-aet", "CH1PACS", "-aec", "LIANZHEN", "-aem", "ELSEWHERE", "-k",
@@ -201,13 +249,17 @@ class ArchiveIT {
         for (int i = 1; i <= IMAGES; i++) {
             expected.add(Part10Reader.read(folder.resolve(i + ".dcm"), ParseOptions.WHOLE).dataSet());
         }
+        assertThat(received(got)).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static List<DataSet> received(Path got) throws IOException {
         List<DataSet> received = new ArrayList<>();
         try (Stream<Path> files = Files.list(got)) {
             for (Path file : files.toList()) {
                 received.add(Part10Reader.read(file, ParseOptions.WHOLE).dataSet());
             }
         }
-        assertThat(received).containsExactlyInAnyOrderElementsOf(expected);
+        return received;
     }
 
     private String dcmtk(String program, String... arguments) {
