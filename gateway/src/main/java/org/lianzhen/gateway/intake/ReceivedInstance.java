@@ -6,7 +6,6 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dimse.DimseException;
 import org.lianzhen.dicom.dimse.Outcome;
-import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.net.Association;
 import org.lianzhen.dicom.net.ReadHold;
 import org.lianzhen.dicom.service.StoreSink;
@@ -56,7 +55,7 @@ final class ReceivedInstance implements StoreSink {
                 ? wrapped.getCause() : fault;
         LOG.warn("Refused an instance from {} at {}: {}", association.terms().peerAeTitle(),
                 association.peerAddress(), cause.getMessage());
-        throw new DimseException(Outcome.of(Status.OUT_OF_RESOURCES, "the storage did not take it"), cause);
+        throw new DimseException(StorageFault.of(cause).outcome(), cause);
     }
 
     private void goOn() {

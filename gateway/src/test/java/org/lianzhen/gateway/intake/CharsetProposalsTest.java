@@ -172,7 +172,7 @@ class CharsetProposalsTest {
     void aDiskThatIsAwayLeavesItAllForLater() throws IOException {
         write("a.dcm", "ISO_IR 100", true);
         Files.delete(folder.resolve("a.dcm"));
-        assertThat(get(proposals().accept(store.one.id(), DOCTOR))).isPresent();
+        assertThat(get(proposals().accept(store.one.id(), DOCTOR))).isInstanceOf(CharsetStore.Decided.Done.class);
         assertThat(store.read).isEmpty();
         write("a.dcm", "ISO_IR 100", true);
         store.firsts.removeLast();

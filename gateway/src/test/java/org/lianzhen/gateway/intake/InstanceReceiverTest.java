@@ -34,6 +34,7 @@ import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.Acceptance;
 import org.lianzhen.gateway.archive.ImageEntry;
+import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.Origin;
 import org.lianzhen.gateway.archive.PatientEntry;
@@ -244,6 +245,16 @@ class InstanceReceiverTest {
         assertThatThrownBy(answer::join).hasCauseInstanceOf(DimseException.class)
                 .satisfies(fault -> assertThat(((DimseException) fault.getCause()).status())
                         .isEqualTo(Status.OUT_OF_RESOURCES));
+    }
+
+    @Test
+    void answersWhatIsTheInstancesOwnFaultSoThatNobodyTriesAgain() {
+        CompletableFuture<Outcome> answer = send(TestInstance.dataSet());
+        store.committed.completeExceptionally(
+                new IndexUnavailableException("no", IndexUnavailableException.Rows.REFUSED, new IOException("why")));
+
+        assertThatThrownBy(answer::join).satisfies(fault -> assertThat(((DimseException) fault.getCause()).status())
+                .isEqualTo(Status.PROCESSING_FAILURE));
     }
 
     private void refusedAtItsEnd(Status status) {

@@ -36,9 +36,9 @@ public final class PostgresMemberStore implements MemberStore {
 
     @Override
     public CompletionStage<Integer> newestNumber() {
-        return pool.query("select coalesce(max(number), 0) from member_version").execute()
-                .timeout(LIMIT_SECONDS, TimeUnit.SECONDS).map(rows -> rows.iterator().next().getInteger(0))
-                .toCompletionStage();
+        return Database
+                .answered(pool.query("select coalesce(max(number), 0) from member_version").execute(), LIMIT_SECONDS)
+                .map(rows -> rows.iterator().next().getInteger(0)).toCompletionStage();
     }
 
     @Override
