@@ -1,6 +1,5 @@
 package org.lianzhen.gateway.app;
 
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.lianzhen.dicom.net.AcceptDecision;
@@ -12,6 +11,7 @@ import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.member.Admission;
+import org.lianzhen.gateway.member.DicomNode;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,27 +40,35 @@ final class MembersOnly implements AssociationAcceptor {
             case Admission.Denied(Admission.Reason reason) -> {
                 LOG.info("Rejected '{}' at {}, which called '{}': {}", request.callingAeTitle(), request.peer(),
                         request.calledAeTitle(), reason.inWords());
-                write(request, "", AuditAction.ASSOCIATION_REJECT, AuditEvent.Outcome.REFUSED);
-                yield CompletableFuture.completedStage(new AcceptDecision.Reject(answer(reason)));
+                yield CompletableFuture.completedStage(rejected(request, "", new AcceptDecision.Reject(answer(reason))));
             }
-            case Admission.Granted granted -> {
-                write(request, granted.node().unit(), AuditAction.ASSOCIATION_ACCEPT, AuditEvent.Outcome.SUCCESS);
-                yield entity.decide(request)
-                        .thenApply(decision -> decision instanceof AcceptDecision.Accept accept
-                                ? new AcceptDecision.Accept(
-                                        new LicensedPolicy(request, granted.node(), accept.policy()),
-                                        accept.listener())
-                                : decision);
-            }
+            case Admission.Granted(DicomNode node) -> entity.decide(request)
+                    .thenApply(decision -> switch (decision) {
+                        case AcceptDecision.Accept accept -> accepted(request, node, accept);
+                        case AcceptDecision.Reject reject -> rejected(request, node.unit(), reject);
+                    });
         };
     }
 
+    private AcceptDecision accepted(AssociationRequest request, DicomNode node, AcceptDecision.Accept accept) {
+        write(request, AuditEvent.success(actor(request, node.unit()), AuditAction.ASSOCIATION_ACCEPT,
+                request.calledAeTitle()));
+        return new AcceptDecision.Accept(new LicensedPolicy(request, node, accept.policy()), accept.listener());
+    }
+
+    private AcceptDecision rejected(AssociationRequest request, String unit, AcceptDecision.Reject reject) {
+        write(request, AuditEvent.refused(actor(request, unit), AuditAction.ASSOCIATION_REJECT,
+                request.calledAeTitle()));
+        return reject;
+    }
+
+    private static AuditEvent.Actor actor(AssociationRequest request, String unit) {
+        return AuditEvent.Actor.node(request.callingAeTitle(), unit, request.peer());
+    }
+
     /** Images are taken even when nobody can write down that an association began. */
-    private void write(AssociationRequest request, String unit, AuditAction action, AuditEvent.Outcome outcome) {
-        var actor = new AuditEvent.Actor(request.callingAeTitle(), "DICOM_NODE", unit,
-                String.valueOf(request.peer().getAddress() == null ? request.peer().getHostString()
-                        : request.peer().getAddress().getHostAddress()));
-        audit.append(new AuditEvent(actor, action, outcome, request.calledAeTitle(), Map.of()))
+    private void write(AssociationRequest request, AuditEvent event) {
+        audit.append(event)
                 .whenComplete((written, fault) -> {
                     if (fault != null) {
                         LOG.warn("The association of '{}' at {} could not be written to the audit log: {}",

@@ -33,6 +33,7 @@ final class Program {
         root.getCommandSpec().addOption(everywhere(LogLevel.DEBUG_OPTION).build())
                 .addOption(everywhere("--help", "-h").usageHelp(true).build());
         root.addSubcommand("run", new RunCommand(console, environment, starter, stop).spec());
+        root.addSubcommand("audit", AuditCommand.commandLine(console, environment));
         root.addSubcommand("dicom", DicomCommand.commandLine(console));
         root.addSubcommand(BenchCommand.commandLine(console));
         root.setResourceBundle(console.language().bundle(Program.class.getPackageName() + ".usage"));

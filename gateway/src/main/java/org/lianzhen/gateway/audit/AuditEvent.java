@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.audit;
 
+import java.net.InetSocketAddress;
 import java.util.Map;
 
 /**
@@ -26,6 +27,16 @@ public record AuditEvent(Actor actor, AuditAction action, Outcome outcome, Strin
     public record Actor(String name, String role, String unit, String source) {
         /** The gateway itself. */
         public static final Actor GATEWAY = new Actor("LIANZHEN", "", "", "");
+
+        /**
+         * A DICOM node.
+         *
+         * @param unit code of its unit, or empty when nobody knows
+         */
+        public static Actor node(String aeTitle, String unit, InetSocketAddress peer) {
+            return new Actor(aeTitle, "DICOM_NODE", unit,
+                    peer.getAddress() == null ? peer.getHostString() : peer.getAddress().getHostAddress());
+        }
     }
 
     /** How it ended. */

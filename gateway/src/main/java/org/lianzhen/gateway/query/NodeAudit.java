@@ -1,6 +1,5 @@
 package org.lianzhen.gateway.query;
 
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.lianzhen.dicom.data.DataSet;
@@ -15,8 +14,6 @@ import org.lianzhen.gateway.audit.AuditLog;
 
 /** Writes down what nodes ask for, before they are answered. Keys are told by name; their values are patients'. */
 record NodeAudit(AuditLog log) {
-    private static final String NODE = "DICOM_NODE";
-
     CompletionStage<Void> searched(Association association, Viewers.Viewer viewer, DataSet identifier) {
         StringBuilder keys = new StringBuilder();
         for (Element key : identifier) {
@@ -45,8 +42,6 @@ record NodeAudit(AuditLog log) {
     }
 
     private static AuditEvent.Actor actor(Association association, Viewers.Viewer viewer) {
-        InetSocketAddress peer = association.peerAddress();
-        String source = peer.getAddress() == null ? peer.getHostString() : peer.getAddress().getHostAddress();
-        return new AuditEvent.Actor(association.terms().peerAeTitle(), NODE, viewer.unit(), source);
+        return AuditEvent.Actor.node(association.terms().peerAeTitle(), viewer.unit(), association.peerAddress());
     }
 }

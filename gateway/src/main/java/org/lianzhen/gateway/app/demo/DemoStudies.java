@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.app.demo;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.io.DataSets;
 import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.service.Instance;
+import org.lianzhen.dicom.service.PoolOptions;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.ServiceResult;
@@ -36,6 +38,10 @@ public final class DemoStudies {
     private static final Logger LOG = LoggerFactory.getLogger(DemoStudies.class);
     private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
     private static final int LIMIT_SECONDS = 60;
+    /** Each association is released as soon as its study is sent. */
+    private static final PoolOptions AT_ONCE = new PoolOptions(1, 1, Duration.ofMinutes(1), Duration.ZERO);
+    /** Nobody tells when the last one has been released, and without its loop it would end in the log as broken. */
+    private static final Duration RELEASING = Duration.ofSeconds(1);
 
     private final Us us;
     private final ArchiveSearch archive;
@@ -63,13 +69,14 @@ public final class DemoStudies {
     void send() {
         EventLoops loops = EventLoops.start(1);
         try {
-            try (var user = new ServiceClassUser(loops)) {
+            try (var user = new ServiceClassUser(loops, AT_ONCE)) {
                 for (DemoStudy study : DemoStudy.values()) {
                     if (!isHere(study)) {
                         send(study, user);
                     }
                 }
             }
+            Thread.sleep(RELEASING);
             await(loops.stop());
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("Not every study of the demonstration could be stored: {}", e.toString());

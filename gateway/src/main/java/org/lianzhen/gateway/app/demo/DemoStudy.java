@@ -1,7 +1,5 @@
 package org.lianzhen.gateway.app.demo;
 
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +13,7 @@ import org.lianzhen.dicom.data.DataSetBuilder;
 import org.lianzhen.dicom.data.Value;
 import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.dict.Uid;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
@@ -156,12 +155,9 @@ enum DemoStudy {
         return Bytes.wrap(even);
     }
 
-    /** A UID derived from a UUID (PS3.5 annex B.2), the same every time. */
+    /** The same every time. */
     String uid(String what) {
-        UUID uuid = UUID.nameUUIDFromBytes(("lianzhen demonstration " + name() + " " + what)
-                .getBytes(StandardCharsets.US_ASCII));
-        byte[] bytes = ByteBuffer.allocate(2 * Long.BYTES).putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits()).array();
-        return "2.25." + new BigInteger(1, bytes);
+        return Uid.of(UUID.nameUUIDFromBytes(("lianzhen demonstration " + name() + " " + what)
+                .getBytes(StandardCharsets.US_ASCII)));
     }
 }

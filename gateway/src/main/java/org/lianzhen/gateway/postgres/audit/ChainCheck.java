@@ -30,13 +30,15 @@ final class ChainCheck {
 
     private final Pool pool;
     private final long from;
+    private final PostgresAuditTrail.Walk walk;
     private long sequence;
     private String hash = EventRow.NO_HASH;
     private @Nullable Break broken;
 
-    ChainCheck(Pool pool, long from) {
+    ChainCheck(Pool pool, long from, PostgresAuditTrail.Walk walk) {
         this.pool = pool;
         this.from = from;
+        this.walk = walk;
         this.sequence = from - 1;
     }
 
@@ -70,6 +72,7 @@ final class ChainCheck {
                 broken = new Break(sequence + 1, Damage.LINK_MISSING);
             }
             rows.forEach(this::check);
+            walk.reached(sequence, to);
             return walk(to);
         });
     }

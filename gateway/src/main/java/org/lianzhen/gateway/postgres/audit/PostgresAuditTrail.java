@@ -39,7 +39,24 @@ public final class PostgresAuditTrail implements AuditTrail {
 
     @Override
     public CompletionStage<ChainReport> verify(long from, long to) {
-        return answered(new ChainCheck(pool, from).run(to));
+        return answered(new ChainCheck(pool, from, (sequence, end) -> {}).run(to));
+    }
+
+    /** Checks the whole chain, telling how far it is. */
+    public CompletionStage<ChainReport> verify(Walk walk) {
+        return answered(new ChainCheck(pool, 1, walk).run(Long.MAX_VALUE));
+    }
+
+    /** Hears once in a while how far a check is. */
+    @FunctionalInterface
+    public interface Walk {
+        /**
+         * On the event loop of the database.
+         *
+         * @param sequence of the last whole link
+         * @param end sequence of the last link there was when the check began
+         */
+        void reached(long sequence, long end);
     }
 
     private static <T> CompletionStage<T> answered(Future<T> answer) {

@@ -1,0 +1,132 @@
+package org.lianzhen.gateway.app;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.config.DatabaseSettings;
+import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.postgres.Database;
+import org.lianzhen.gateway.postgres.DatabaseAddress;
+import org.lianzhen.gateway.postgres.Migrations;
+import org.lianzhen.gateway.postgres.embedded.EmbeddedPostgres;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Connections with the database: our own server, or the one that the settings name. */
+final class OpenDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenDatabase.class);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
+    private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);
+
+    private final @Nullable EmbeddedPostgres server;
+    private final Path folder;
+    private final Vertx vertx;
+    private final Pool pool;
+
+    private OpenDatabase(@Nullable EmbeddedPostgres server, Path folder, DatabaseAddress address) throws IOException {
+        this.server = server;
+        this.folder = folder;
+        this.vertx = Vertx.vertx();
+        this.pool = Database.pool(vertx, address);
+        try {
+            Database.awaitFirst(pool, CONNECT_LIMIT);
+        } catch (IOException | RuntimeException e) {
+            closeConnections();
+            throw e;
+        }
+    }
+
+    /** With its tables up to date; blocks for seconds at most. */
+    static OpenDatabase migrated(Settings settings) throws StartException {
+        return open(settings, Migrations::apply);
+    }
+
+    /** As it is; blocks for seconds at most. */
+    static OpenDatabase untouched(Settings settings) throws StartException {
+        return open(settings, address -> {});
+    }
+
+    /** What is done before anything else. */
+    private interface Preparation {
+        void apply(DatabaseAddress address) throws IOException;
+    }
+
+    private static OpenDatabase open(Settings settings, Preparation preparation) throws StartException {
+        DatabaseSettings external = settings.database();
+        Path folder = folder(settings);
+        EmbeddedPostgres server = null;
+        try {
+            DatabaseAddress address;
+            if (external == null) {
+                server = EmbeddedPostgres.start(folder);
+                address = server.address();
+            } else {
+                address = new DatabaseAddress(external.host(), external.port(), external.database(), external.user(),
+                        external.password());
+            }
+            preparation.apply(address);
+            return new OpenDatabase(server, folder, address);
+        } catch (IOException e) {
+            close(server);
+            throw new StartException("start.database", external == null ? folder : external,
+                    String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            close(server);
+            throw e;
+        }
+    }
+
+    private static void close(@Nullable EmbeddedPostgres server) {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    /** Of a server of our own. */
+    static Path folder(Settings settings) {
+        return settings.data().resolve("postgres");
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    /** Folders of ours that it fills. */
+    List<Path> volumes() {
+        return server == null ? List.of() : List.of(folder);
+    }
+
+    @Override
+    public void close() {
+        closeConnections();
+        close(server);
+    }
+
+    /** Before the server, which waits for nobody who is still connected, but says so in its log. */
+    private void closeConnections() {
+        await(pool.close());
+        await(vertx.close());
+    }
+
+    private static void await(Future<Void> closing) {
+        try {
+            closing.toCompletionStage().toCompletableFuture().get(CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("Not every connection with the database could be ended in good order", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
