@@ -15,6 +15,8 @@ final class BackgroundWork implements AutoCloseable {
     private final Vertx vertx;
     private final Kind kind;
     private volatile boolean closed;
+    /** What goes on failing is told once. */
+    private volatile boolean failing;
 
     /**
      * What to do.
@@ -46,9 +48,11 @@ final class BackgroundWork implements AutoCloseable {
         if (closed) {
             return;
         }
-        if (fault != null) {
+        if (fault != null && !failing) {
             LOG.warn("{}: not possible at the moment: {}", kind.name(), fault.getMessage());
+            LOG.debug("Why", fault);
         }
+        failing = fault != null;
         long delay = done != null && done > 0 ? 1 : kind.pause().toMillis();
         vertx.setTimer(delay, timer -> run());
     }

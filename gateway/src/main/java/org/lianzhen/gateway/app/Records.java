@@ -2,6 +2,7 @@ package org.lianzhen.gateway.app;
 
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.time.Duration;
 import org.lianzhen.gateway.archive.conflict.ComparisonQueue;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.config.Settings;
@@ -15,14 +16,17 @@ import org.lianzhen.gateway.query.CommitmentSchedule;
 
 /** The database with its tables up to date, and what everything writes down in it. */
 final class Records implements AutoCloseable {
+    private static final Duration SEAL_PAUSE = Duration.ofSeconds(1);
+
     private final OpenDatabase database;
     private final AuditLog audit;
-    private final AuditSealer sealer;
+    private final BackgroundWork sealing;
 
     private Records(OpenDatabase database) {
         this.database = database;
         this.audit = new PostgresAuditLog(database.pool());
-        this.sealer = AuditSealer.start(database.vertx(), database.pool());
+        this.sealing = BackgroundWork.start(database.vertx(), new BackgroundWork.Kind("bringing audit events to their chain",
+                () -> AuditSealer.seal(database.pool()).thenApply(done -> 0), SEAL_PAUSE));
     }
 
     /** Blocks for seconds at most. */
@@ -59,7 +63,7 @@ final class Records implements AutoCloseable {
 
     @Override
     public void close() {
-        sealer.close();
+        sealing.close();
         database.close();
     }
 }

@@ -57,8 +57,11 @@ final class VerifyCommand implements Callable<Integer> {
         if (!Files.isDirectory(OpenDatabase.folder(settings))) {
             throw new CommandException(messages.text("audit.no-data", settings.data()));
         }
-        try (DataLock lock = DataLock.take(settings.data())) {
+        DataLock lock = DataLock.take(settings.data());
+        try {
             return verify(settings);
+        } finally {
+            lock.close();
         }
     }
 

@@ -2,6 +2,7 @@ package org.lianzhen.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ class MembersOnlyTest {
         var request = new AssociationRequest(
                 new AssociateRq("LIANZHEN", title, List.of(),
                         UserInformation.builder(0, ImplementationIdentity.OURS.classUid()).build()),
-                new InetSocketAddress("127.0.0.1", 4711), null, null);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711), null, null);
         return new MembersOnly(TestMembers.with("CT"), asked -> entity, event -> {
             events.add(event);
             return kept;

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.app.terminal.Language;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
@@ -159,6 +162,18 @@ class RecordsIT {
             return records.archive(settings).members().members().unit("TS1").isPresent();
         } catch (StartException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void bringsEventsToTheirChain() throws Exception {
+        try (Records records = Records.open(settings(external(), null, false))) {
+            for (long events = 1; events <= 2; events++) {
+                records.audit().append(AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.LOGIN, ""))
+                        .toCompletableFuture().get(20, TimeUnit.SECONDS);
+                Object all = events;
+                Await.until("it is in the chain", () -> database.value("select count(*) from audit_seal").equals(all));
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -187,20 +186,6 @@ class AuditChainIT {
         seal();
         assertThat(verify().checked()).isEqualTo(5);
         assertThat(verify().isWhole()).isTrue();
-    }
-
-    @Test
-    void growsByItself() {
-        Vertx vertx = Vertx.vertx();
-        try (AuditSealer sealer = AuditSealer.start(vertx, database.pool())) {
-            assertThat(sealer).isNotNull();
-            keep(3);
-            Await.until("all are in the chain", () -> verify().checked() == 3);
-            keep(2);
-            Await.until("later ones too", () -> verify().checked() == 5);
-        } finally {
-            SampleEvents.get(vertx.close().toCompletionStage());
-        }
     }
 
     @Test
