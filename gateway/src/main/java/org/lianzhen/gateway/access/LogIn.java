@@ -17,7 +17,8 @@ import org.lianzhen.gateway.audit.AuditLog;
  */
 public final class LogIn {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration DAY = Duration.ofDays(1);
+    /** Accounts do not forget failures either, until somebody logs in. */
+    private static final Duration FOR_GOOD = Duration.ofDays(365);
 
     private final AccountStore accounts;
     private final SessionStore sessions;
@@ -55,7 +56,7 @@ public final class LogIn {
         }
 
         Attempts.Limit nameLimit() {
-            return new Attempts.Limit(rules.failures(), DAY, rules.lock());
+            return new Attempts.Limit(rules.failures(), FOR_GOOD, rules.lock());
         }
 
         @Override

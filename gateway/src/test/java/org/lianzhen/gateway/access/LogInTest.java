@@ -138,6 +138,16 @@ class LogInTest {
     }
 
     @Test
+    void locksNamesThatNobodyHasAfterDays() {
+        for (int day = 0; day < 4; day++) {
+            assertThat(logIn("nobody", "wrong")).isEqualTo(new LogInResult.Refused());
+            clock.addAndGet(Duration.ofDays(2).toNanos());
+        }
+        assertThat(logIn("nobody", "wrong")).isEqualTo(new LogInResult.Refused());
+        assertThat(logIn("nobody", "wrong")).isInstanceOf(LogInResult.Locked.class);
+    }
+
+    @Test
     void aLockHoldsAgainstTheRightPassword() {
         accounts.lock("doctor", Duration.ofMinutes(3));
         assertThat(logIn("doctor", RIGHT)).isEqualTo(new LogInResult.Locked(Duration.ofMinutes(3)));

@@ -3,6 +3,10 @@ package org.lianzhen.gateway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lianzhen.dicom.service.Await;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class BackgroundWorkTest {
@@ -53,6 +58,24 @@ class BackgroundWorkTest {
             assertThat(work).isNotNull();
             Await.until("it tries again", () -> steps.get() > 3);
         }
+    }
+
+    @Test
+    void tellsOnceOfWhatGoesOnFailing() {
+        var log = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(BackgroundWork.class);
+        log.start();
+        logger.addAppender(log);
+        try (var work = start(Duration.ofMillis(1), () -> steps.get() == 4
+                ? CompletableFuture.completedStage(0)
+                : CompletableFuture.failedStage(new IOException("away")))) {
+            assertThat(work).isNotNull();
+            Await.until("it has failed, gone well, and failed again", () -> steps.get() > 8);
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).filteredOn(event -> event.getLevel() == Level.WARN).hasSize(2)
+                .allSatisfy(event -> assertThat(event.getFormattedMessage()).contains("test", "away"));
     }
 
     @Test

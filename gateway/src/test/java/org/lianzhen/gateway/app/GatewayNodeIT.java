@@ -9,17 +9,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.service.Await;
+import org.lianzhen.dicom.service.RemoteNode;
+import org.lianzhen.dicom.service.ServiceClassUser;
+import org.lianzhen.dicom.service.ServiceResult;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.postgres.DatabaseAddress;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.member.PostgresMemberStore;
@@ -27,6 +36,7 @@ import org.lianzhen.gateway.postgres.member.PostgresMemberStore;
 /** Everything that {@code run} serves, in this process and on a database of the tests' server. */
 @Timeout(120)
 class GatewayNodeIT {
+    private static final Pattern PORT = Pattern.compile("DICOM LIANZHEN@127\\.0\\.0\\.1:(\\d+)");
     private static final Duration LIMIT = Duration.ofSeconds(8);
 
     @TempDir
@@ -74,13 +84,51 @@ class GatewayNodeIT {
     }
 
     @Test
+    void hearsOfMembersThatAnotherProcessHasChanged() throws Exception {
+        RunningNode node = GatewayNode.start(settings(0));
+        try (var loops = EventLoops.start(1); var user = new ServiceClassUser(loops)) {
+            Matcher port = PORT.matcher(node.addresses());
+            assertThat(port.find()).isTrue();
+            RemoteNode newcomer = RemoteNode.at("127.0.0.1", Integer.parseInt(port.group(1)), "LIANZHEN", "NEWCT");
+            assertThat(echo(user, newcomer)).as("a stranger").isFalse();
+            var other = new MemberDirectory(new PostgresMemberStore(database.pool()), TestMembers::isCharset);
+            other.replace("other", """
+                    units: [{code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}]
+                    nodes: [{aeTitle: NEWCT, unit: TS1}]
+                    """).toCompletableFuture().get(20, TimeUnit.SECONDS);
+            Await.until("it is known here", () -> echo(user, newcomer));
+        } finally {
+            node.stop(LIMIT);
+        }
+    }
+
+    private static boolean echo(ServiceClassUser user, RemoteNode node) {
+        return user.echo(node).toCompletableFuture().orTimeout(20, TimeUnit.SECONDS)
+                .join() instanceof ServiceResult.Completed;
+    }
+
+    @Test
+    void leavesNothingOpenWhenItCannotStart() throws Exception {
+        Settings usable = settings(0);
+        var nameless = new Settings(false, usable.data(), usable.database(), usable.members(), 0, usable.bind(),
+                usable.web(), 0, new DicomSettings(0, List.of(), null));
+        assertThatThrownBy(() -> GatewayNode.start(nameless)).isInstanceOf(NoSuchElementException.class);
+        DataLock.take(usable.data()).close();
+        assertThat(connections()).isZero();
+    }
+
+    private long connections() {
+        return (Long) database.value("select count(*) from pg_stat_activity where application_name = 'lianzhen' "
+                + "and datname = current_database() and pid <> pg_backend_pid()");
+    }
+
+    @Test
     void lendsItsDataToTheNextOnceItHasStopped() throws Exception {
         RunningNode node = GatewayNode.start(settings(0));
         assertThat(node.addresses()).contains("http://", "DICOM LIANZHEN@");
         assertThatThrownBy(() -> GatewayNode.start(settings(0))).hasMessageContaining("start.data-used");
         node.stop(LIMIT);
         DataLock.take(folder.resolve("data")).close();
-        assertThat(database.value("select count(*) from pg_stat_activity where application_name = 'lianzhen' "
-                + "and datname = current_database() and pid <> pg_backend_pid()")).isEqualTo(0L);
+        assertThat(connections()).isZero();
     }
 }
