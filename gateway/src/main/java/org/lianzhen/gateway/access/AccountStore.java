@@ -42,16 +42,13 @@ public interface AccountStore {
      * Counts a password as wrong before anybody looks at it, so that those who try many at the same time get no further than
      * others. Who turns out to know it is forgiven by {@link SessionStore#open} or {@link #changePassword}.
      *
-     * @return false when a lock is on, so that the password must not be looked at
+     * @param name of an account, or any other, which counts alike
+     * @return what is left of a lock, in which case the password must not be looked at; zero when there is none
      */
-    CompletionStage<Boolean> attempt(String name);
+    CompletionStage<Duration> attempt(String name);
 
-    /**
-     * An account and what it is known by.
-     *
-     * @param lockedFor what is left of a lock; zero when there is none
-     */
-    record Credential(Account account, String passwordHash, Duration lockedFor) {}
+    /** An account and what it is known by. */
+    record Credential(Account account, String passwordHash) {}
 
     /**
      * A password that takes the place of another.

@@ -17,8 +17,6 @@ import org.lianzhen.gateway.audit.AuditLog;
  */
 public final class LogIn {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    /** Accounts do not forget failures either, until somebody logs in. */
-    private static final Duration FOR_GOOD = Duration.ofDays(365);
 
     private final AccountStore accounts;
     private final SessionStore sessions;
@@ -51,14 +49,6 @@ public final class LogIn {
             return new Attempts.Limit(rules.attempts(), MINUTE, MINUTE);
         }
 
-        String nameKey() {
-            return "name " + Tokens.hash(name);
-        }
-
-        Attempts.Limit nameLimit() {
-            return new Attempts.Limit(rules.failures(), FOR_GOOD, rules.lock());
-        }
-
         @Override
         public String toString() {
             return "Attempt from " + source;
@@ -78,33 +68,24 @@ public final class LogIn {
         }
         attempts.add(attempt.addressKey(), attempt.addressLimit());
         boolean possible = Account.isName(attempt.name()) && attempt.password().length() <= PasswordRules.LONGEST;
-        return possible
-                ? accounts.find(attempt.name()).thenCompose(found -> found.isPresent()
-                        ? known(attempt, found.get())
-                        : unknown(attempt))
-                : unknown(attempt);
+        String counted = possible ? attempt.name() : "#" + Tokens.hash(attempt.name());
+        return accounts.attempt(counted).thenCompose(lock -> {
+            if (!lock.isZero()) {
+                return CompletableFuture.completedStage(new LogInResult.Locked(lock));
+            }
+            return possible
+                    ? accounts.find(attempt.name()).thenCompose(found -> found.isPresent()
+                            ? known(attempt, found.get())
+                            : unknown(attempt))
+                    : unknown(attempt);
+        });
     }
 
     private CompletionStage<LogInResult> known(Attempt attempt, AccountStore.Credential credential) {
-        if (!credential.lockedFor().isZero()) {
-            return CompletableFuture.completedStage(new LogInResult.Locked(credential.lockedFor()));
-        }
-        return accounts.attempt(attempt.name()).thenCompose(counted -> counted
-                ? counted(attempt, credential)
-                : lockedMeanwhile(attempt.name()));
-    }
-
-    private CompletionStage<LogInResult> counted(Attempt attempt, AccountStore.Credential credential) {
         Account account = credential.account();
         return hasher.matches(attempt.password(), credential.passwordHash()).thenCompose(right -> right
                 ? open(attempt, credential)
                 : refuse(AuditEvent.failed(actor(account, attempt), AuditAction.LOGIN, "")));
-    }
-
-    private CompletionStage<LogInResult> lockedMeanwhile(String name) {
-        return accounts.find(name).thenApply(found -> found.map(AccountStore.Credential::lockedFor)
-                .filter(left -> !left.isZero()).<LogInResult>map(LogInResult.Locked::new)
-                .orElseGet(LogInResult.Refused::new));
     }
 
     private CompletionStage<LogInResult> open(Attempt attempt, AccountStore.Credential credential) {
@@ -124,11 +105,6 @@ public final class LogIn {
     }
 
     private CompletionStage<LogInResult> unknown(Attempt attempt) {
-        Duration wait = attempts.left(attempt.nameKey(), attempt.nameLimit());
-        if (!wait.isZero()) {
-            return CompletableFuture.completedStage(new LogInResult.Locked(wait));
-        }
-        attempts.add(attempt.nameKey(), attempt.nameLimit());
         var nobody = new AuditEvent.Actor("", "", "", attempt.source());
         return hasher.matchesNobody(attempt.password()).thenCompose(never -> refuse(
                 AuditEvent.failed(nobody, AuditAction.LOGIN, "").with(Map.of("reason", "no such account"))));
@@ -140,11 +116,11 @@ public final class LogIn {
 
     /** Whether a password is right that somebody tells who has logged in already; wrong ones count like those of log-ins. */
     CompletionStage<LogInResult> check(Caller caller, String password) {
-        return accounts.attempt(caller.account()).thenCompose(counted -> counted
+        return accounts.attempt(caller.account()).thenCompose(lock -> lock.isZero()
                 ? accounts.find(caller.account()).thenCompose(found -> found.isPresent()
                         ? check(caller, password, found.get())
                         : CompletableFuture.completedStage(new LogInResult.Refused()))
-                : lockedMeanwhile(caller.account()));
+                : CompletableFuture.completedStage(new LogInResult.Locked(lock)));
     }
 
     private CompletionStage<LogInResult> check(Caller caller, String password, AccountStore.Credential credential) {

@@ -22,14 +22,15 @@ final class MemoryAccounts implements AccountStore {
     @Nullable
     NewPassword lastPassword;
     private final Map<String, Integer> attempts = new TreeMap<>();
+    private final Map<String, Duration> locks = new TreeMap<>();
     boolean away;
 
     void put(Account account, String password) {
-        accounts.put(account.name(), new Credential(account, PasswordHash.of(password), Duration.ZERO));
+        accounts.put(account.name(), new Credential(account, PasswordHash.of(password)));
     }
 
     void lock(String name, Duration left) {
-        accounts.computeIfPresent(name, (same, old) -> new Credential(old.account(), old.passwordHash(), left));
+        locks.put(name, left);
     }
 
     private <T> CompletionStage<T> answer(Supplier<T> work) {
@@ -60,7 +61,7 @@ final class MemoryAccounts implements AccountStore {
             if (accounts.containsKey(account.name())) {
                 return false;
             }
-            accounts.put(account.name(), new Credential(account, passwordHash, Duration.ZERO));
+            accounts.put(account.name(), new Credential(account, passwordHash));
             return events.add(event);
         });
     }
@@ -76,7 +77,7 @@ final class MemoryAccounts implements AccountStore {
             Credential old = accounts.get(present.name());
             return old != null && old.account().equals(present)
                     && accounts.replace(present.name(), old,
-                            new Credential(wanted, old.passwordHash(), old.lockedFor()))
+                            new Credential(wanted, old.passwordHash()))
                     && events.add(event);
         });
     }
@@ -87,26 +88,23 @@ final class MemoryAccounts implements AccountStore {
         return answer(() -> accounts.computeIfPresent(password.account(), (same, old) -> {
             Account account = old.account();
             return new Credential(new Account(account.name(), account.displayName(), account.unit(), account.roles(),
-                    account.state(), password.mustChange()), password.hash(), Duration.ZERO);
+                    account.state(), password.mustChange()), password.hash());
         }) != null && events.add(event));
     }
 
     @Override
-    public CompletionStage<Boolean> attempt(String name) {
+    public CompletionStage<Duration> attempt(String name) {
         return answer(() -> {
-            Credential credential = accounts.get(name);
-            if (credential == null || !credential.lockedFor().isZero()) {
-                return false;
-            }
-            if (attempts.merge(name, 1, Integer::sum) == RULES.failures()) {
+            Duration lock = locks.getOrDefault(name, Duration.ZERO);
+            if (lock.isZero() && attempts.merge(name, 1, Integer::sum) == RULES.failures()) {
                 attempts.remove(name);
                 lock(name, RULES.lock());
             }
-            return true;
+            return lock;
         });
     }
 
-    /** What counts against an account now. */
+    /** What counts against a name now. */
     int attempts(String name) {
         return attempts.getOrDefault(name, 0);
     }

@@ -165,7 +165,7 @@ class LogInIT {
             assertThat(Integer.parseInt(locked.headers().firstValue("Retry-After").orElseThrow())).isBetween(800, 901);
         }
         assertThat(logIn("ts1-tech", "demo").statusCode()).as("others").isEqualTo(200);
-        database.rows("update account set locked_until = now() where name = 'ts1-doctor'");
+        database.rows("update log_in_failure set locked_until = now() where name = 'ts1-doctor'");
         assertThat(logIn("ts1-doctor", "demo").statusCode()).as("when the time is over").isEqualTo(200);
     }
 

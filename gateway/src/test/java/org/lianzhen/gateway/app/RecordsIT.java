@@ -3,6 +3,7 @@ package org.lianzhen.gateway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.postgres.DatabaseAddress;
+import org.lianzhen.gateway.postgres.Migrations;
 import org.lianzhen.gateway.postgres.TestPostgres;
 
 /** A database that somebody else runs, and what people read when it or the members cannot be used. */
@@ -138,7 +140,9 @@ class RecordsIT {
         database.rows("insert into account (name, unit, display_name, roles, state, must_change, password_hash) "
                 + "values ('ts1-village', 'TS1', 'V', '{VILLAGE_DOCTOR}', 'ACTIVE', false, 'x')");
         database.rows("drop table demonstration");
-        database.rows("delete from schema_version where version = '12'");
+        try (InputStream migration = Migrations.class.getResourceAsStream("migration/V14__demonstration.sql")) {
+            database.pool().query(new String(migration.readAllBytes(), StandardCharsets.UTF_8)).execute().await();
+        }
         assertThat(refused(settings(external(), null, false)).getMessage()).startsWith("start.demo-data");
     }
 

@@ -23,6 +23,9 @@ final class AccessSql {
     /** Columns of {@code account}, called {@code a}, that make an {@link Account}. */
     static final String ACCOUNT = "a.name, a.display_name, a.unit, a.roles, a.state, a.must_change";
 
+    /** Whoever knows the password has not guessed. */
+    static final String FORGIVE = "delete from log_in_failure where name = $1";
+
     private static final int LIMIT_SECONDS = 10;
 
     private final Pool pool;

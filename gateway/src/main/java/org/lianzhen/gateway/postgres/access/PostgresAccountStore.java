@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.postgres.access;
 
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -19,10 +20,7 @@ import org.lianzhen.gateway.postgres.access.AccessSql.Statement;
 /** Keeps accounts in PostgreSQL. Locks follow the database's clock, which all nodes share. */
 public final class PostgresAccountStore implements AccountStore {
     private static final String RULES = "select failures_until_lock, lock_minutes, attempts_per_minute from access_rule";
-    private static final String FIND = "select " + AccessSql.ACCOUNT + """
-            , a.password_hash, extract(epoch from coalesce(greatest(a.locked_until - now(), interval '0'), '0'))::float8
-                as locked_seconds
-            from account a where a.name = $1""";
+    private static final String FIND = "select " + AccessSql.ACCOUNT + ", a.password_hash from account a where a.name = $1";
     private static final String LIST = "select " + AccessSql.ACCOUNT
             + " from account a where a.name > $1 order by a.name limit $2";
     private static final String CREATE = """
@@ -38,18 +36,26 @@ public final class PostgresAccountStore implements AccountStore {
             update account set unit = $2, display_name = $3, roles = $4, state = $5, changed_at = now()
             where name = $1 and unit = $6 and display_name = $7 and roles @> $8 and roles <@ $8 and state = $9""";
     private static final String CHANGE_PASSWORD = """
-            update account set password_hash = $2, must_change = $3, failures = 0, locked_until = null,
-                changed_at = now()
+            update account set password_hash = $2, must_change = $3, changed_at = now()
             where name = $1""";
     private static final String END_SESSIONS = """
             delete from login_session where account = $1 and id is distinct from $2::uuid""";
+    private static final String COUNTED = """
+            coalesce((select name from account where name = $1), '#' || ('x' || left(encode(sha256(convert_to(
+                r.name_secret || $1, 'UTF8')), 'hex'), 4))::bit(16)::int)""";
     /** In one statement, which looks again at a row that another has changed meanwhile: no two see the same count. */
-    private static final String ATTEMPT = """
-            update account a set
-                failures = case when a.failures + 1 >= r.failures_until_lock then 0 else a.failures + 1 end,
-                locked_until = case when a.failures + 1 >= r.failures_until_lock
-                    then now() + make_interval(mins => r.lock_minutes) end
-            from access_rule r where a.name = $1 and (a.locked_until is null or a.locked_until <= now())""";
+    private static final String ATTEMPT = "with counted as (select " + COUNTED + """
+             as name, r.failures_until_lock as most, now() + make_interval(mins => r.lock_minutes) as lock
+                from access_rule r)
+            insert into log_in_failure as f (name, failures, locked_until)
+            select name, case when most > 1 then 1 else 0 end, case when most > 1 then null else lock end from counted
+            on conflict (name) do update set (failures, locked_until) = (select
+                    case when f.failures + 1 < most then f.failures + 1 else 0 end,
+                    case when f.failures + 1 < most then null else lock end from counted)
+                where f.locked_until is null or f.locked_until <= now()""";
+    private static final String LEFT = """
+            select greatest(extract(epoch from f.locked_until - now())::float8, 0.001)
+            from log_in_failure f cross join access_rule r where f.name =\s""" + COUNTED;
     private static final double MILLIS = 1000;
 
     private final AccessSql sql;
@@ -73,8 +79,7 @@ public final class PostgresAccountStore implements AccountStore {
 
     private static Optional<Credential> credential(RowSet<Row> rows) {
         for (Row row : rows) {
-            Duration locked = Duration.ofMillis((long) Math.ceil(row.getDouble("locked_seconds") * MILLIS));
-            return Optional.of(new Credential(AccessSql.account(row), row.getString("password_hash"), locked));
+            return Optional.of(new Credential(AccessSql.account(row), row.getString("password_hash")));
         }
         return Optional.empty();
     }
@@ -120,11 +125,22 @@ public final class PostgresAccountStore implements AccountStore {
     public CompletionStage<Boolean> changePassword(NewPassword password, AuditEvent event) {
         return sql.change(event,
                 new Statement(CHANGE_PASSWORD, Tuple.of(password.account(), password.hash(), password.mustChange())),
+                new Statement(AccessSql.FORGIVE, Tuple.of(password.account())),
                 new Statement(END_SESSIONS, Tuple.of(password.account()).addUUID(password.kept())));
     }
 
     @Override
-    public CompletionStage<Boolean> attempt(String name) {
-        return AccessSql.answered(sql.ask(ATTEMPT, Tuple.of(name)).map(rows -> rows.rowCount() > 0));
+    public CompletionStage<Duration> attempt(String name) {
+        Tuple asked = Tuple.of(name);
+        return AccessSql.answered(sql.ask(ATTEMPT, asked).compose(counted -> counted.rowCount() > 0
+                ? Future.succeededFuture(Duration.ZERO)
+                : sql.ask(LEFT, asked).map(PostgresAccountStore::left)));
+    }
+
+    private static Duration left(RowSet<Row> rows) {
+        for (Row row : rows) {
+            return Duration.ofMillis((long) Math.ceil(row.getDouble(0) * MILLIS));
+        }
+        return Duration.ZERO;
     }
 }

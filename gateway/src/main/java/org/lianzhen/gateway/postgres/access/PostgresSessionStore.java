@@ -26,7 +26,6 @@ public final class PostgresSessionStore implements SessionStore {
             insert into login_session (id, unit, account, token_hash, source, ends_at)
             select $1, o.unit, o.name, $4, $5, now() + make_interval(hours => r.session_hours)
             from owner o cross join access_rule r""";
-    private static final String FORGET_FAILURES = "update account set failures = 0, locked_until = null where name = $1";
     private static final String CLEAN = """
             delete from login_session where ends_at < now() or id in (
                 select id from login_session where account = $1 order by opened_at desc offset\s"""
@@ -57,7 +56,7 @@ public final class PostgresSessionStore implements SessionStore {
         return sql.change(event,
                 new Statement(OPEN, Tuple.of(opening.id(), account.name(), opening.passwordHash(), opening.tokenHash(),
                         opening.source())),
-                new Statement(FORGET_FAILURES, Tuple.of(account.name())),
+                new Statement(AccessSql.FORGIVE, Tuple.of(account.name())),
                 new Statement(CLEAN, Tuple.of(account.name())));
     }
 

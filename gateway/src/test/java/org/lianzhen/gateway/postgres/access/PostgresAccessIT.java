@@ -69,7 +69,7 @@ class PostgresAccessIT {
 
     @Test
     void keepsAllOfAnAccount() {
-        assertThat(doctor()).isEqualTo(new Credential(DOCTOR, "hash", Duration.ZERO));
+        assertThat(doctor()).isEqualTo(new Credential(DOCTOR, "hash"));
         assertThat(get(accounts.find("nobody"))).isEmpty();
         assertThat(get(accounts.list("", 10))).containsExactly(DOCTOR);
         assertThat(get(accounts.list("doctor", 10))).isEmpty();
@@ -83,7 +83,6 @@ class PostgresAccessIT {
         var nobody = new Account("nobody", "N", "TS1", Set.of(Role.HIS), Account.State.ACTIVE, false);
         assertThat(get(accounts.change(nobody, nobody, EVENT))).isFalse();
         assertThat(get(accounts.changePassword(new NewPassword("nobody", "h", false, null), EVENT))).isFalse();
-        assertThat(get(accounts.attempt("nobody"))).isFalse();
         assertThat(get(sessions.end("doctor", new UUID(0, 1), EVENT))).isFalse();
         assertThat(events()).as("of the account that was made").isEqualTo(1);
         assertThat(doctor().passwordHash()).isEqualTo("hash");
@@ -91,24 +90,50 @@ class PostgresAccessIT {
 
     @Test
     void locksAtTheFifthFailureAndCountsAnewAfterwards() {
-        for (int i = 0; i < 4; i++) {
-            assertThat(get(accounts.attempt("doctor"))).isTrue();
+        for (String name : List.of("doctor", "nobody", "#x")) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(get(accounts.attempt(name))).as("%s, %d", name, i).isZero();
+            }
+            assertThat(get(accounts.attempt(name))).as("the sixth is not looked at")
+                    .isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15));
         }
-        assertThat(doctor().lockedFor()).isZero();
-        assertThat(get(accounts.attempt("doctor"))).as("the fifth is looked at").isTrue();
-        assertThat(doctor().lockedFor()).isBetween(Duration.ofMinutes(14), Duration.ofMinutes(15));
-        assertThat(get(accounts.attempt("doctor"))).as("the sixth is not").isFalse();
-        database.rows("update account set locked_until = now() - interval '1 second'");
-        assertThat(get(accounts.attempt("doctor"))).isTrue();
-        assertThat(doctor().lockedFor()).isZero();
-        assertThat(database.value("select failures from account")).isEqualTo(1);
+        database.rows("update log_in_failure set locked_until = now() - interval '1 second'");
+        for (String name : List.of("doctor", "nobody")) {
+            assertThat(get(accounts.attempt(name))).isZero();
+        }
+        assertThat(database.rows("select failures, locked_until is null from log_in_failure where failures > 0"))
+                .containsExactly(List.of(1, true), List.of(1, true));
+    }
+
+    @Test
+    void keepsNothingOfNamesThatNobodyHasButTheirGroup() {
+        get(accounts.attempt("my secret password"));
+        get(accounts.attempt("doctor"));
+        List<List<Object>> names = database.rows("select name from log_in_failure order by name");
+        assertThat(names).hasSize(2).last().isEqualTo(List.of("doctor"));
+        assertThat(String.valueOf(names.getFirst().getFirst())).matches("#[0-9]{1,5}");
+        database.rows("update access_rule set name_secret = gen_random_uuid()");
+        get(accounts.attempt("my secret password"));
+        assertThat(database.value("select count(*) from log_in_failure where name like '#%'"))
+                .as("nobody can tell the groups beforehand").isEqualTo(2L);
+    }
+
+    @Test
+    void oneFailureMayBeEnough() {
+        database.rows("update access_rule set failures_until_lock = 1");
+        for (String name : List.of("doctor", "nobody")) {
+            assertThat(get(accounts.attempt(name))).isZero();
+            assertThat(get(accounts.attempt(name))).isPositive();
+        }
     }
 
     @Test
     void looksAtFiveOfManyThatAreTriedAtTheSameTime() {
-        List<CompletionStage<Boolean>> tries = IntStream.range(0, 30).mapToObj(i -> accounts.attempt("doctor"))
-                .toList();
-        assertThat(tries.stream().filter(PostgresAccessIT::get)).hasSize(5);
+        for (String name : List.of("doctor", "nobody")) {
+            List<CompletionStage<Duration>> tries = IntStream.range(0, 30).mapToObj(i -> accounts.attempt(name))
+                    .toList();
+            assertThat(tries.stream().map(PostgresAccessIT::get).filter(Duration::isZero)).as(name).hasSize(5);
+        }
     }
 
     @Test
@@ -154,10 +179,13 @@ class PostgresAccessIT {
     void aNewPasswordTakesTheLockOffAndEndsOtherSessions() {
         UUID here = openSession("here");
         openSession("there");
-        database.rows("update account set locked_until = now() + interval '1 hour', failures = 3");
+        for (int i = 0; i < 5; i++) {
+            get(accounts.attempt("doctor"));
+        }
+        assertThat(get(accounts.attempt("doctor"))).isPositive();
         assertThat(get(accounts.changePassword(new NewPassword("doctor", "new", false, here), EVENT))).isTrue();
         assertThat(doctor().passwordHash()).isEqualTo("new");
-        assertThat(doctor().lockedFor()).isZero();
+        assertThat(get(accounts.attempt("doctor"))).isZero();
         assertThat(doctor().account().mustChange()).isFalse();
         assertThat(get(sessions.use("here"))).isPresent();
         assertThat(get(sessions.use("there"))).isEmpty();
