@@ -80,7 +80,8 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
 
     private Feature retrieve() {
         return new RetrieveFeature(new RetrieveFeature.Sources(new PostgresArchiveObjects(records.pool()),
-                objects.store()::path, archive.members(), records.audit()), settings.data().resolve("cache"),
+                objects.store()::path, archive.members(), records.audit()),
+                new RetrieveFeature.Cache(settings.data().resolve("cache"), objects.space()::isLow),
                 new PostgresCharsetStore(records.pool())::ofStudy);
     }
 

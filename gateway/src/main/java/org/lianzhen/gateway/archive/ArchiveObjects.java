@@ -18,6 +18,13 @@ public interface ArchiveObjects {
     CompletionStage<List<SeriesVersion>> series(Scope scope, Set<String> units);
 
     /**
+     * The instance that shows best what is within a scope: the one in the middle of the first series that has images.
+     *
+     * @param transferSyntaxes UIDs of those in which images can be shown
+     */
+    CompletionStage<Optional<KeptObject>> picture(Scope scope, Set<String> units, Set<String> transferSyntaxes);
+
+    /**
      * One version of an instance, whether it is in force or not.
      *
      * @param version 0 for the one in force

@@ -34,6 +34,9 @@ public final class PostgresArchiveObjects implements ArchiveObjects {
             select e.uid, encode(sha256(convert_to(
                 string_agg(i.object_key, E'\\n' order by i.instance_number, i.sop_instance_uid), 'UTF8')), 'hex')
             """;
+    private static final String MIDDLE_FIRST = """
+             order by e.series_number, e.uid, row_number() over (partition by e.id order by i.instance_number,
+                i.sop_instance_uid) = count(*) over (partition by e.id) / 2 + 1 desc limit 1""";
     private static final String VERSION = COLUMNS + FROM + """
             where i.sop_instance_uid = $1 and (s.unit = any($2) or i.unit = any($2))
                 and (i.version = $3 or ($3 = 0 and i.state = 'ACTIVE'))""";
@@ -99,11 +102,23 @@ public final class PostgresArchiveObjects implements ArchiveObjects {
     }
 
     @Override
+    public CompletionStage<Optional<KeptObject>> picture(Scope scope, Set<String> units, Set<String> transferSyntaxes) {
+        Where where = Where.of(scope, units);
+        List<Object> parameters = new ArrayList<>(where.parameters());
+        parameters.add(SearchSql.texts(transferSyntaxes));
+        String images = " and i.pixel_offset >= 0 and i.transfer_syntax_uid = any($" + parameters.size() + ")";
+        return ask(COLUMNS + FROM + where.sql() + images + MIDDLE_FIRST, Tuple.from(parameters))
+                .map(PostgresArchiveObjects::first).toCompletionStage();
+    }
+
+    private static Optional<KeptObject> first(RowSet<Row> rows) {
+        return rows.size() == 0 ? Optional.empty() : Optional.of(object(rows.iterator().next()));
+    }
+
+    @Override
     public CompletionStage<Optional<KeptObject>> version(String sopInstanceUid, int version, Set<String> units) {
         return ask(VERSION, Tuple.of(sopInstanceUid, SearchSql.texts(units), version))
-                .map(rows -> rows.size() == 0 ? Optional.<KeptObject>empty()
-                        : Optional.of(object(rows.iterator().next())))
-                .toCompletionStage();
+                .map(PostgresArchiveObjects::first).toCompletionStage();
     }
 
     @Override

@@ -95,6 +95,27 @@ class PostgresArchiveObjectsIT {
         assertThat(get(archive.series(Scope.study("T1"), TS1))).isEqualTo(before);
     }
 
+    private static String picture(Scope scope, Set<String> units, String... syntaxes) {
+        return get(archive.picture(scope, units, Set.of(syntaxes))).map(KeptObject::sopInstanceUid).orElse("none");
+    }
+
+    @Test
+    void findsWhatShowsAStudyBest() {
+        SampleInstance sample = FIRST.study("T9").series("S9", "CT");
+        for (String uid : List.of("91", "92", "93", "94", "95")) {
+            add(sample.instance(uid).indexed());
+        }
+        add(sample.series("S91", "CT").instance("96").indexed());
+        assertThat(picture(Scope.study("T9"), TS1, SampleInstance.NATIVE)).as("in the middle of the first series")
+                .isEqualTo("93");
+        assertThat(picture(Scope.series("T9", "S91"), TS1, SampleInstance.NATIVE)).isEqualTo("96");
+        assertThat(picture(Scope.study("T9"), Set.of("TS2"), SampleInstance.NATIVE)).isEqualTo("none");
+        assertThat(picture(Scope.study("T9"), TS1, "1.2.3")).isEqualTo("none");
+        database.rows("update instance set pixel_offset = -1 where series = (select id from series where uid = 'S9')");
+        assertThat(picture(Scope.study("T9"), TS1, SampleInstance.NATIVE)).as("of the first that has images")
+                .isEqualTo("96");
+    }
+
     @Test
     void findsVersionsThatAreNotInForce() {
         assertThat(get(archive.version("1", 0, TS1)).orElseThrow().bytes().key()).isEqualTo("object-1");

@@ -102,7 +102,17 @@ final class Headers {
         if (known != null) {
             return known;
         }
+        return describe(object, read(object));
+    }
+
+    /** Reads a header, and remembers what it says of the pixels. Blocks. */
+    Header image(KeptObject object) throws IOException {
         Header header = read(object);
+        describe(object, header);
+        return header;
+    }
+
+    private PixelDescription describe(KeptObject object, Header header) {
         if (header.pixels() != 0 && header.pixels() != Tag.PixelData) {
             throw ImageExceptions.unsupported("floating-point pixels");
         }

@@ -3,7 +3,11 @@ package org.lianzhen.gateway.http.dicomweb.retrieve;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.dicom.image.FrameDecoder;
 import org.lianzhen.gateway.archive.ArchiveObjects;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.Scope;
@@ -13,6 +17,8 @@ import org.lianzhen.gateway.member.MemberDirectory;
 /** What there is, seen with the eyes of whoever asks. */
 record Holdings(ArchiveObjects objects, MemberDirectory members) {
     private static final int MOST = 20_000;
+    private static final Set<String> SHOWN = TransferSyntax.all().stream().filter(FrameDecoder::supports)
+            .map(TransferSyntax::uid).collect(Collectors.toUnmodifiableSet());
 
     /** The units whose studies a caller may see. */
     Set<String> units(RoutingContext request) {
@@ -30,6 +36,23 @@ record Holdings(ArchiveObjects objects, MemberDirectory members) {
             }
             return found;
         });
+    }
+
+    /**
+     * The instance to show of a scope: the one that it names, or one in its midst; a failure (404) when there is none, (406) when
+     * none is an image.
+     */
+    CompletionStage<KeptObject> picture(RoutingContext request, Scope scope) {
+        if (scope.instance() != null) {
+            return instance(request, scope);
+        }
+        Set<String> units = units(request);
+        return objects.picture(scope, units, SHOWN).thenCompose(found -> found.isPresent()
+                ? CompletableFuture.completedStage(found.get())
+                : objects.series(scope, units).thenApply(series -> {
+                    throw series.isEmpty() ? Scopes.absent()
+                            : Refusals.form("There is no image in it that can be shown.");
+                }));
     }
 
     /** The one instance that a request names. */

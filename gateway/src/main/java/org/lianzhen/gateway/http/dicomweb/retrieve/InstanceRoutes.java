@@ -94,6 +94,6 @@ final class InstanceRoutes {
     /** For a scope with more in it than one answer may hold. */
     static ProblemException tooMany(int most) {
         return new ProblemException(Problem.notAcceptable("too-many",
-                "There are more than " + most + " instances; ask series by series."));
+                "There are more than " + most + " instances; ask series by series, or for single ones."));
     }
 }

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
@@ -21,6 +23,8 @@ import org.lianzhen.gateway.archive.ArchiveObjects;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.archive.SeriesVersion;
+import org.lianzhen.gateway.http.Problem;
+import org.lianzhen.gateway.http.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +35,8 @@ import org.slf4j.LoggerFactory;
 final class MetadataFiles {
     private static final Logger LOG = LoggerFactory.getLogger(MetadataFiles.class);
     private static final int MOST_INSTANCES = 20_000;
+    /** Each has the header of one instance in memory. */
+    private static final int AT_A_TIME = 8;
     private static final int PIECE = 32 * 1024;
     private static final int LIMIT_SECONDS = 120;
 
@@ -38,6 +44,7 @@ final class MetadataFiles {
     private final InstanceMetadata metadata;
     private final Charsets charsets;
     private final FileCache cache;
+    private final Semaphore describing = new Semaphore(AT_A_TIME, true);
 
     MetadataFiles(ArchiveObjects objects, InstanceMetadata metadata, Charsets charsets, FileCache cache) {
         this.objects = objects;
@@ -81,11 +88,29 @@ final class MetadataFiles {
     private void describe(Wanted wanted, SeriesVersion series, OutputStream out) throws IOException {
         long begin = System.nanoTime();
         List<KeptObject> instances = await(objects.objects(Scope.series(wanted.scope().study(), series.uid()),
-                wanted.units(), MOST_INSTANCES));
+                wanted.units(), MOST_INSTANCES + 1));
+        if (instances.size() > MOST_INSTANCES) {
+            throw InstanceRoutes.tooMany(MOST_INSTANCES);
+        }
+        begin();
         try (OutputStream gzip = compressing(out)) {
             metadata.write(instances, wanted.charset().orElse(null), gzip);
+        } finally {
+            describing.release();
         }
         LOG.debug("Described {} instances in {} ms", instances.size(), (System.nanoTime() - begin) / 1_000_000);
+    }
+
+    /** Waits until few others describe a series; whoever puts a study together waits here for each of its series only. */
+    private void begin() throws IOException {
+        try {
+            if (!describing.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new ProblemException(Problem.unavailable("Too many series are being described; try again."));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
     }
 
     private void join(Wanted wanted, OutputStream out) throws IOException {

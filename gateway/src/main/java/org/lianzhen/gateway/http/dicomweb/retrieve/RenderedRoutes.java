@@ -66,32 +66,21 @@ final class RenderedRoutes {
         void with(Placed placed);
     }
 
-    void shown(RoutingContext request, Scope scope, Next next) {
-        Answers.when(request, holdings.of(request, scope).thenApply(objects -> representative(scope, objects))
-                .thenCompose(this::placed),
+    private void shown(RoutingContext request, Scope scope, Next next) {
+        Answers.when(request, holdings.picture(request, scope).thenCompose(this::placed),
                 placed -> Answers.when(request, sending.handouts().view(Requests.caller(request), scope),
                         told -> next.with(placed)));
     }
 
-    private CompletionStage<Placed> placed(KeptObject object) {
-        return holdings.objects().pixels(object).thenApply(place -> new Placed(object, place));
+    /** Goes on with an instance that has been found. */
+    void shown(RoutingContext request, KeptObject object, Next next) {
+        var scope = new Scope(object.study(), object.series(), object.sopInstanceUid());
+        Answers.when(request, placed(object), placed -> Answers.when(request,
+                sending.handouts().view(Requests.caller(request), scope), told -> next.with(placed)));
     }
 
-    /** Of several instances the one in the middle of the first series that has pictures. */
-    private static KeptObject representative(Scope scope, List<KeptObject> objects) {
-        if (scope.instance() != null) {
-            return objects.getFirst();
-        }
-        List<KeptObject> images = new ArrayList<>();
-        for (KeptObject object : objects) {
-            if (canBeShown(object) && (images.isEmpty() || images.getFirst().series().equals(object.series()))) {
-                images.add(object);
-            }
-        }
-        if (images.isEmpty()) {
-            throw Refusals.form("There is no image in it that can be shown.");
-        }
-        return images.get(images.size() / 2);
+    private CompletionStage<Placed> placed(KeptObject object) {
+        return holdings.objects().pixels(object).thenApply(place -> new Placed(object, place));
     }
 
     static boolean canBeShown(KeptObject object) {
@@ -106,19 +95,22 @@ final class RenderedRoutes {
         }
         String tag = Tags.of(placed.object(), frames + view.toString());
         new SinglePart(sending.sender()).make(request, Head.ok(view.type()), tag,
-                () -> renderer.picture(placed, frames.getFirst(), view));
+                () -> renderer.picture(renderer.open(placed), frames.getFirst(), view));
     }
 
     private void several(RoutingContext request, Placed placed, List<Integer> frames, View view) {
-        List<MultipartBody.Part> parts = new ArrayList<>();
-        for (int frame : frames) {
-            PartHeaders headers = PartHeaders.ofType(view.type()).with("Content-Location",
-                    Scopes.path(placed.object()) + "/frames/" + (frame + 1) + "/rendered");
-            parts.add(new MultipartBody.Part(headers, Body.UNKNOWN,
-                    () -> renderer.picture(placed, frame, view)));
-        }
-        var body = new MultipartBody(view.type(), parts);
-        sending.sender().send(request, new Sender.Answer(Head.ok(body.contentType()), body));
+        sending.sender().make(request, () -> {
+            Renderer.Opened opened = renderer.open(placed);
+            opened.check(frames);
+            List<MultipartBody.Part> parts = new ArrayList<>();
+            for (int frame : frames) {
+                PartHeaders headers = PartHeaders.ofType(view.type()).with("Content-Location",
+                        Scopes.path(placed.object()) + "/frames/" + (frame + 1) + "/rendered");
+                parts.add(new MultipartBody.Part(headers, Body.UNKNOWN, () -> renderer.picture(opened, frame, view)));
+            }
+            var body = new MultipartBody(view.type(), parts);
+            return new Sender.Answer(Head.ok(body.contentType()), body);
+        });
     }
 
     /** A small picture, which is kept. */
@@ -138,7 +130,7 @@ final class RenderedRoutes {
     }
 
     private void write(Placed placed, int frame, OutputStream out) throws IOException {
-        try (HeldBody picture = renderer.picture(placed, frame, THUMBNAIL)) {
+        try (HeldBody picture = renderer.picture(renderer.open(placed), frame, THUMBNAIL)) {
             out.write(picture.bytes().toArray());
         } catch (ImageException | DataSetException e) {
             throw Refusals.problem(e);

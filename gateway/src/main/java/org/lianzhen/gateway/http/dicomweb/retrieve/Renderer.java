@@ -20,22 +20,36 @@ final class Renderer {
         this.tools = tools;
     }
 
+    /** An image whose header has been read. */
+    record Opened(KeptFrames frames, Header header) {
+
+        /** @throws org.lianzhen.gateway.http.ProblemException (404) when one of the frames is not there */
+        void check(List<Integer> wanted) {
+            FrameList.check(wanted, frames.count());
+        }
+    }
+
+    /** Opens an image. Blocks. */
+    Opened open(FrameRoutes.Placed placed) throws IOException {
+        KeptObject object = placed.object();
+        Header header = tools.headers().image(object);
+        return new Opened(KeptFrames.open(
+                new KeptFrames.Source(tools.instances().file(object), object, placed.place()), tools.headers(), true),
+                header);
+    }
+
     /**
      * Makes a picture. Blocks.
      *
      * @param frame from 0
      */
-    HeldBody picture(FrameRoutes.Placed placed, int frame, View view) throws IOException {
-        KeptObject object = placed.object();
-        KeptFrames kept = KeptFrames.open(
-                new KeptFrames.Source(tools.instances().file(object), object, placed.place()), tools.headers(), true);
-        FrameList.check(List.of(frame), kept.count());
-        PixelDescription pixels = kept.description();
-        Header header = tools.headers().read(object);
+    HeldBody picture(Opened image, int frame, View view) throws IOException {
+        image.check(List.of(frame));
+        PixelDescription pixels = image.frames().description();
         return HeldBody.of(tools.threads(), TIMES_MEMORY * NativePixels.memory(pixels), () -> {
-            Rendering rendering = Rendering.of(header.dataSet(), frame);
+            Rendering rendering = Rendering.of(image.header().dataSet(), frame);
             Viewport viewport = view.viewport();
-            Frame whole = kept.decoded(frame);
+            Frame whole = image.frames().decoded(frame);
             Frame shown = viewport == null || viewport.source() == null ? whole
                     : Viewport.cut(whole, viewport.source());
             Picture picture = (view.window() == null ? rendering : rendering.withWindow(view.window())).render(shown);

@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.archive.ArchiveObjects;
@@ -36,10 +37,21 @@ public final class RetrieveFeature implements Feature {
             AuditLog audit) {}
 
     /**
-     * @param cache folder for what can be made again
+     * Where what can be made again is kept.
+     *
+     * @param low whether the volume has no room for that; must not block
+     */
+    public record Cache(Path folder, BooleanSupplier low) {
+        private FileCache of(String what) {
+            Path place = folder.resolve(what);
+            return new FileCache(place, CacheSweep.Limits.of(place, low), Clock.systemUTC());
+        }
+    }
+
+    /**
      * @param charsets knows about labels of texts that are wrong
      */
-    public RetrieveFeature(Sources sources, Path cache, Charsets charsets) {
+    public RetrieveFeature(Sources sources, Cache cache, Charsets charsets) {
         var holdings = new Holdings(sources.objects(), sources.members());
         var handouts = new Handouts(sources.audit(), Clock.systemUTC());
         var work = new ImageWork(ImageWork.Limits.ofMachine());
@@ -47,14 +59,14 @@ public final class RetrieveFeature implements Feature {
         var headers = new Headers(sources.files());
         var sender = new Sender();
         var described = new MetadataFiles(sources.objects(), new InstanceMetadata(headers), charsets,
-                new FileCache(cache.resolve("metadata")));
+                cache.of("metadata"));
         instances = new InstanceRoutes(holdings, forms, sender, handouts);
         metadata = new MetadataRoutes(holdings, described, sender, handouts);
         var tools = new FrameRoutes.Tools(forms, headers, work);
         var sending = new BulkDataRoutes.Sending(sender, handouts);
         frames = new FrameRoutes(holdings, tools, sender, handouts);
         bulkData = new BulkDataRoutes(holdings, forms, frames, sending);
-        rendered = new RenderedRoutes(holdings, new Renderer(tools), new FileCache(cache.resolve("thumbnails")),
+        rendered = new RenderedRoutes(holdings, new Renderer(tools), cache.of("thumbnails"),
                 sending);
         uri = new UriRoutes(holdings, instances, rendered, handouts);
         originals = new OriginalRoutes(holdings, forms, sender, handouts);

@@ -70,8 +70,8 @@ final class UriRoutes {
         switch (type(query.get("contentType"), object)) {
             case DICOM -> Guard.require(request, Operation.EXPORT_STUDIES,
                     () -> dicom(request, scope, object, query.get("transferSyntax")));
-            case View.PNG -> picture(request, scope, query, View.PNG);
-            case View.JPEG -> picture(request, scope, query, View.JPEG);
+            case View.PNG -> picture(request, object, View.PNG);
+            case View.JPEG -> picture(request, object, View.JPEG);
             case null, default -> throw Accept.refusal("Instances come as " + DICOM + ", images also as " + View.JPEG
                     + " and " + View.PNG + ".");
         }
@@ -100,7 +100,8 @@ final class UriRoutes {
                 InstanceRoutes.details(scope, 1)), told -> instances.single(request, rendition));
     }
 
-    private void picture(RoutingContext request, Scope scope, MultiMap query, String type) {
+    private void picture(RoutingContext request, KeptObject object, String type) {
+        MultiMap query = request.queryParams();
         String number = query.get("frameNumber");
         List<Integer> frames = number == null ? List.of(0) : FrameList.parse(number);
         if (frames.size() != 1) {
@@ -108,7 +109,7 @@ final class UriRoutes {
         }
         String quality = query.get("imageQuality");
         View view = new View(window(query), viewport(query), quality == null ? 90 : View.quality(quality), type);
-        rendered.shown(request, scope, placed -> rendered.picture(request, placed, frames, view));
+        rendered.shown(request, object, placed -> rendered.picture(request, placed, frames, view));
     }
 
     private static @Nullable Window window(MultiMap query) {

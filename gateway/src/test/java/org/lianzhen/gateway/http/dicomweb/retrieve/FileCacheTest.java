@@ -7,26 +7,59 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.dicom.service.Await;
 
 @Timeout(60)
 class FileCacheTest {
     @TempDir
     private Path folder;
     private final AtomicInteger made = new AtomicInteger();
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-28T08:00:00Z"));
+    private long mostBytes = 1_000_000;
+    private boolean low;
+
+    private FileCache cache() {
+        return new FileCache(folder, new CacheSweep.Limits(Duration.ofDays(30), mostBytes, () -> low),
+                new Clock() {
+                    @Override
+                    public Instant instant() {
+                        return now.get();
+                    }
+
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+                });
+    }
+
+    private void later(Duration time) {
+        now.updateAndGet(before -> before.plus(time));
+    }
 
     private FileCache.Maker text(String text) {
         return out -> {
@@ -51,17 +84,17 @@ class FileCacheTest {
 
     @Test
     void makesAFileOnce() throws IOException {
-        var cache = new FileCache(folder);
+        var cache = cache();
         assertThat(read(cache, "a", "1", "one")).isEqualTo("one");
         assertThat(read(cache, "a", "1", "never")).isEqualTo("one");
-        assertThat(read(new FileCache(folder), "a", "1", "never")).as("after a restart").isEqualTo("one");
+        assertThat(read(cache(), "a", "1", "never")).as("after a restart").isEqualTo("one");
         assertThat(read(cache, "b", "1", "other")).isEqualTo("other");
         assertThat(made).hasValue(2);
     }
 
     @Test
     void makesAFileOnceForAllWhoAskMeanwhile() {
-        var cache = new FileCache(folder);
+        var cache = cache();
         var open = new CountDownLatch(1);
         List<CompletionStage<Path>> asked = IntStream.range(0, 50)
                 .mapToObj(i -> cache.get(new FileCache.Name("a", "1"), out -> {
@@ -77,20 +110,77 @@ class FileCacheTest {
         assertThat(made).hasValue(1);
     }
 
+    private Path make(FileCache cache, String thing, String version) {
+        return get(cache.get(new FileCache.Name(thing, version), text(version)));
+    }
+
     @Test
     void anotherVersionReplacesOldOnesAfterAWhile() throws IOException {
-        var cache = new FileCache(folder);
-        Path first = get(cache.get(new FileCache.Name("a", "1"), text("1")));
-        Path second = get(cache.get(new FileCache.Name("a", "2"), text("2")));
-        assertThat(files()).as("somebody may still be opening it").containsExactlyInAnyOrder(first, second);
-        Files.setLastModifiedTime(first, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
-        Path third = get(cache.get(new FileCache.Name("a", "3"), text("3")));
+        FileCache cache = cache();
+        Path first = make(cache, "a", "1");
+        later(Duration.ofHours(1));
+        assertThat(make(cache, "a", "1")).isEqualTo(first);
+        Path second = make(cache, "a", "2");
+        assertThat(files()).as("somebody was given it just now").containsExactlyInAnyOrder(first, second);
+        later(Duration.ofMinutes(11));
+        Path third = make(cache, "a", "3");
+        assertThat(files()).containsExactly(third);
+    }
+
+    @Test
+    void whatNobodyAsksForGoes() throws IOException {
+        FileCache cache = cache();
+        Path first = make(cache, "a", "1");
+        Path second = make(cache, "b", "1");
+        later(Duration.ofDays(20));
+        make(cache, "b", "1");
+        later(Duration.ofDays(11));
+        Path third = make(cache, "c", "1");
+        Await.until("the oldest has gone", () -> !Files.exists(first));
         assertThat(files()).containsExactlyInAnyOrder(second, third);
+        assertThat(first.getParent()).as("its folder, too").doesNotExist();
+    }
+
+    @Test
+    void theOldestGoWhenTheyAreTooMuch() throws IOException {
+        mostBytes = 25;
+        FileCache cache = cache();
+        List<Path> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            all.add(get(cache.get(new FileCache.Name("thing " + i, "1"), text("ten bytes."))));
+            later(Duration.ofMinutes(11));
+        }
+        Path last = make(cache, "last", "1");
+        Await.until("the oldest have gone", () -> all.subList(0, 4).stream().noneMatch(Files::exists));
+        assertThat(files()).containsExactlyInAnyOrder(all.get(4), all.getLast(), last);
+    }
+
+    @Test
+    void nothingStaysOnAVolumeThatIsFullButWhatWasJustGiven() throws IOException {
+        FileCache cache = cache();
+        Path first = make(cache, "a", "1");
+        later(Duration.ofMinutes(12));
+        Path second = make(cache, "b", "1");
+        low = true;
+        later(Duration.ofMinutes(11));
+        Path third = make(cache, "c", "1");
+        Await.until("the others have gone", () -> !Files.exists(first) && !Files.exists(second));
+        assertThat(files()).containsExactly(third);
+    }
+
+    @Test
+    void anErrorKeepsNobodyFromTryingAgain() throws IOException {
+        FileCache cache = cache();
+        var name = new FileCache.Name("a", "1");
+        assertThatThrownBy(() -> get(cache.get(name, out -> {
+            throw new StackOverflowError("deep");
+        }))).hasCauseInstanceOf(StackOverflowError.class);
+        assertThat(read(cache, "a", "1", "well")).isEqualTo("well");
     }
 
     @Test
     void whatFailsLeavesNothingAndIsTriedAgain() throws IOException {
-        var cache = new FileCache(folder);
+        var cache = cache();
         var name = new FileCache.Name("a", "1");
         for (RuntimeException fault : List.of(new IllegalStateException("broken"), new CompletionException(null))) {
             assertThatThrownBy(() -> get(cache.get(name, out -> {
@@ -104,7 +194,7 @@ class FileCacheTest {
 
     @Test
     void namesOfAnyKindStayInTheFolder() throws IOException {
-        var cache = new FileCache(folder);
+        var cache = cache();
         assertThat(read(cache, "../../x", "/etc/passwd\0", "harmless")).isEqualTo("harmless");
         assertThat(files()).singleElement().satisfies(file -> assertThat(file).startsWith(folder));
     }

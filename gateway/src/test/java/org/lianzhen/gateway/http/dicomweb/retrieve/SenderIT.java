@@ -119,7 +119,8 @@ class SenderIT {
         var options = new HttpFront.Options(InetAddress.getLoopbackAddress(), null,
                 new HttpFront.Tls(0, keys.certificate().toString(), keys.key().toString()));
         HttpFront front = Await.result(HttpFront.start(vertx, options,
-                new HttpFront.Site(List.of(new RetrieveFeature(archive.sources, archive.cache, Charsets.AS_LABELLED)),
+                new HttpFront.Site(List.of(new RetrieveFeature(archive.sources,
+                        new RetrieveFeature.Cache(archive.cache, () -> false), Charsets.AS_LABELLED)),
                         (token, source) -> session(), event -> CompletableFuture.allOf())));
         try (HttpClient client = HttpClient.newBuilder().sslContext(keys.trusting()).build()) {
             for (HttpClient.Version version : HttpClient.Version.values()) {
