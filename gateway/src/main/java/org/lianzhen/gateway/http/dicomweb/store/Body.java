@@ -20,6 +20,7 @@ interface Body {
         return switch (type) {
             case BodyType.OneFile one -> new OneFileBody(files);
             case BodyType.ManyFiles(var multipart) -> new MultipartBody(multipart, files);
+            case BodyType.Metadata(var multipart) -> new MetadataBody(multipart, files);
         };
     }
 }

@@ -11,13 +11,18 @@ import org.lianzhen.gateway.http.ProblemException;
 /** What a request says that its body is. */
 sealed interface BodyType {
     String DICOM = "application/dicom";
-    String TAKEN = "multipart/related; type=\"" + DICOM + "\", " + DICOM;
+    String DICOM_JSON = "application/dicom+json";
+    String TAKEN = "multipart/related; type=\"" + DICOM + "\", " + DICOM + ", multipart/related; type=\"" + DICOM_JSON
+            + "\"";
 
     /** One DICOM file. */
     record OneFile() implements BodyType {}
 
     /** A DICOM file in each part. */
     record ManyFiles(MultipartType multipart) implements BodyType {}
+
+    /** Metadata in a part, and what they name in others. */
+    record Metadata(MultipartType multipart) implements BodyType {}
 
     /** @throws ProblemException (415) when it is nothing that is taken, (400) when its parts cannot be told apart */
     static BodyType of(@Nullable String contentType) {
@@ -37,10 +42,11 @@ sealed interface BodyType {
 
     private static BodyType multipart(String contentType) {
         MultipartType multipart = parse(contentType);
-        if (!multipart.type().isEmpty() && !bare(multipart.type()).equals(DICOM)) {
-            throw notTaken();
-        }
-        return new ManyFiles(multipart);
+        return switch (bare(multipart.type())) {
+            case "", DICOM -> new ManyFiles(multipart);
+            case DICOM_JSON -> new Metadata(multipart);
+            default -> throw notTaken();
+        };
     }
 
     private static MultipartType parse(String contentType) {
@@ -53,7 +59,7 @@ sealed interface BodyType {
     }
 
     private static ProblemException notTaken() {
-        return new ProblemException(Problem.unsupportedMediaType("Send " + TAKEN.replace(", ", " or ")
-                + ". Metadata and bulk data in separate parts are not taken."), Map.of("Accept", TAKEN));
+        return new ProblemException(Problem.unsupportedMediaType("Send " + TAKEN.replace(", ", " or ") + "."),
+                Map.of("Accept", TAKEN));
     }
 }

@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 
 /** Tells whoever sent a request what became of it, after what was refused has been written down. */
 final class StoreAnswer {
-    static final String DICOM_JSON = "application/dicom+json";
     private static final Logger LOG = LoggerFactory.getLogger(StoreAnswer.class);
 
     private final RoutingContext request;
@@ -51,7 +50,7 @@ final class StoreAnswer {
         }
         CompletionStage<Buffer> answer = written.thenCompose(done -> body(outcome));
         Answers.when(request, answer, body -> request.response().setStatusCode(outcome.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, DICOM_JSON).end(body));
+                .putHeader(HttpHeaders.CONTENT_TYPE, BodyType.DICOM_JSON).end(body));
     }
 
     /** Many files make a long answer, too long for the event loop. Exceptionally with a problem when there is nothing to tell of files. */

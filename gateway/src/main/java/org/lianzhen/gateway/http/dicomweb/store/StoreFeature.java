@@ -60,7 +60,7 @@ public final class StoreFeature implements Feature {
 
     private void store(RoutingContext request) {
         String study = study(request);
-        Accept.require(request, StoreAnswer.DICOM_JSON, "application/json");
+        Accept.require(request, BodyType.DICOM_JSON, "application/json");
         requirePlain(request);
         BodyType type = BodyType.of(request.request().getHeader(HttpHeaders.CONTENT_TYPE));
         if (uploads.isFull()) {

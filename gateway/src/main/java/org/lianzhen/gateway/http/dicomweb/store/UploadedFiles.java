@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.http.dicomweb.store;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -8,8 +9,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dimse.Status;
+import org.lianzhen.dicom.vr.Bytes;
+import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.intake.Upload;
 import org.lianzhen.gateway.intake.Uploaded;
 import org.lianzhen.gateway.intake.Uploads;
@@ -32,6 +36,8 @@ final class UploadedFiles {
     private Runnable onChange = () -> {};
     private @Nullable Upload current;
     private long currentBytes;
+    private long held;
+    private boolean making;
     private int pending;
     private long pendingBytes;
 
@@ -84,8 +90,50 @@ final class UploadedFiles {
         });
     }
 
+    /** Counts bytes that are held until files are made of them; false when there is no memory for more. */
+    boolean hold(long bytes) {
+        if (!inFlight.hold(bytes)) {
+            return false;
+        }
+        held += bytes;
+        return true;
+    }
+
+    /** Makes files of what was held, beside the event loop. */
+    void make(Supplier<List<Assembly.Made>> work) {
+        making = true;
+        count(1, 0);
+        Answers.aside(work).exceptionally(fault -> List.of(Assembly.Made.refused("it cannot be put together")))
+                .thenAcceptAsync(made -> {
+                    made.forEach(this::add);
+                    making = false;
+                    letGo();
+                    count(-1, 0);
+                    onChange.run();
+                }, loop);
+    }
+
+    private void add(Assembly.Made made) {
+        begin();
+        Bytes file = made.file();
+        if (file == null) {
+            refuse(Status.UNABLE_TO_PROCESS, made.why());
+        } else {
+            write(Unpooled.wrappedBuffer(file.asByteBuffer()));
+        }
+        end();
+    }
+
+    private void letGo() {
+        if (!making) {
+            inFlight.letGo(held);
+            held = 0;
+        }
+    }
+
     /** The file that has begun will never be complete. */
     void abort() {
+        letGo();
         Upload begun = current;
         if (begun != null) {
             current = null;

@@ -201,7 +201,6 @@ class StoreFeatureIT {
     @CsvSource(delimiter = '|', value = { "'' | 415", "text/plain | 415", "application/json | 415",
             "multipart/form-data; boundary=x | 415",
             "multipart/related; type=\"application/dicom+xml\"; boundary=x | 415",
-            "multipart/related; type=\"application/dicom+json\"; boundary=x | 415",
             "multipart/related; type=\"application/dicom\" | 400",
             "multipart/related; type=\"application/dicom\"; boundary=\"\" | 400",
             "multipart/related; type=\"application/dicom\"; boundary=x\u0001 | 400" })
