@@ -2,9 +2,7 @@ package org.lianzhen.gateway.postgres.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.Unpooled;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,11 +11,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,33 +22,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.dicom.data.DataSet;
-import org.lianzhen.dicom.data.DataSetBuilder;
-import org.lianzhen.dicom.data.Value;
-import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
-import org.lianzhen.dicom.dimse.Outcome;
-import org.lianzhen.dicom.dimse.Priority;
-import org.lianzhen.dicom.io.DataSets;
-import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
 import org.lianzhen.dicom.service.QueryLevel;
-import org.lianzhen.dicom.service.StoreContext;
-import org.lianzhen.dicom.service.StoreSink;
 import org.lianzhen.dicom.vr.Bytes;
-import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.Condition;
 import org.lianzhen.gateway.archive.FileObjectStore;
-import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.Search;
-import org.lianzhen.gateway.archive.Urgency;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.intake.CharsetProposal;
 import org.lianzhen.gateway.intake.CharsetProposal.State;
 import org.lianzhen.gateway.intake.CharsetProposals;
 import org.lianzhen.gateway.intake.CharsetStore;
-import org.lianzhen.gateway.intake.FakeAssociation;
-import org.lianzhen.gateway.intake.InstanceReceiver;
-import org.lianzhen.gateway.intake.Senders;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
@@ -85,53 +66,12 @@ class CharsetProposalsIT {
         database.close();
     }
 
-    /** A small object of TS1PACS. */
-    private record Sample(String charset, String label, String name, String study, String series, String uid) {
-        static Sample gbk(String name) {
-            return new Sample("GBK", "ISO_IR 100", name, "1.2.1", "1.2.1.1", "1.2.1.1.1");
-        }
-
-        Sample of(String otherStudy) {
-            return new Sample(charset, label, name, otherStudy, otherStudy + ".1", otherStudy + ".1.1");
-        }
-
-        Sample series(String other) {
-            return new Sample(charset, label, name, study, other, other + ".1");
-        }
-
-        DataSet dataSet() {
-            DataSetBuilder builder = DataSet.builder().put(Tag.SpecificCharacterSet, label)
-                    .put(Tag.SOPClassUID, SopClass.CTImageStorage).put(Tag.SOPInstanceUID, uid)
-                    .put(Tag.StudyInstanceUID, study).put(Tag.SeriesInstanceUID, series).put(Tag.PatientID, "P1")
-                    .put(Tag.StudyDate, "20260301").put(Tag.Modality, "CT");
-            Map<Integer, String> texts = new HashMap<>(Map.of(Tag.PatientName, name, Tag.StudyDescription, "胸部平扫",
-                    Tag.InstitutionName, "第一乡镇卫生院", Tag.SeriesDescription, "肺窗" + series));
-            texts.forEach(
-                    (tag, text) -> builder.put(new Value(tag, tag == Tag.PatientName ? Vr.PN : Vr.LO, bytes(text))));
-            return builder.build();
-        }
-
-        private Bytes bytes(String text) {
-            byte[] encoded = text.getBytes(Charset.forName(charset));
-            byte[] even = Arrays.copyOf(encoded, encoded.length + encoded.length % 2);
-            if (even.length > encoded.length) {
-                even[encoded.length] = ' ';
-            }
-            return Bytes.wrap(even);
-        }
-    }
-
     private void send(Sample sample) {
-        send(sample, null);
+        sample.sendTo(objects, null);
     }
 
     private void send(Sample sample, @Nullable String assumed) {
-        Senders senders = from -> Optional.of(new Senders.Sender("TS1", assumed, Urgency.ROUTINE));
-        StoreSink sink = new InstanceReceiver(objects, new Implementation("1.2.3", "TEST"), senders, () -> false)
-                .begin(new StoreContext(new FakeAssociation(), SopClass.CTImageStorage, sample.uid(), SYNTAX,
-                        Priority.MEDIUM, null));
-        sink.chunk(Unpooled.wrappedBuffer(DataSets.encode(sample.dataSet(), SYNTAX).asByteBuffer()));
-        assertThat(get(sink.end())).isEqualTo(Outcome.SUCCESS);
+        sample.sendTo(objects, assumed);
     }
 
     private CharsetProposal only(State state) {
@@ -227,58 +167,6 @@ class CharsetProposalsIT {
         assertThat(database.rows("select decision, author, unit from charset_decision order by id")).containsExactly(
                 List.of("ACCEPT", "ts1-doctor", "TS1"), List.of("UNDO", "ts1-doctor", "TS1"),
                 List.of("ACCEPT", "ts1-doctor", "TS1"));
-    }
-
-    private List<List<Object>> events() {
-        return database.rows("select actor, role, unit, source, outcome, object, details->>'decision', "
-                + "details->>'proposal' from audit_event where action = 'CHARSET_REPAIR' order by id");
-    }
-
-    @Test
-    void whatWasDecidedIsOnRecordAndNothingElse() {
-        send(Sample.gbk("王^小东"));
-        UUID id = only(State.OPEN).id();
-        assertThat(get(proposals.undo(id, DOCTOR))).isEqualTo(new CharsetStore.Decided.Already());
-        assertThat(events()).as("nothing was decided").isEmpty();
-        done(proposals.accept(id, DOCTOR));
-        get(proposals.accept(id, DOCTOR));
-        assertThat(events()).containsExactly(List.of("ts1-doctor", "TECHNOLOGIST", "TS1", "10.0.0.1", "SUCCESS",
-                "1.2.1", "ACCEPT", id.toString()));
-    }
-
-    @Test
-    void aDecisionThatCannotBePutOnRecordIsNotTaken() {
-        send(Sample.gbk("王^小东"));
-        List<List<Object>> before = texts();
-        database.rows("alter table audit_event add check (action <> 'CHARSET_REPAIR')");
-        assertThat(proposals.accept(only(State.OPEN).id(), DOCTOR).toCompletableFuture())
-                .failsWithin(Duration.ofSeconds(20));
-        only(State.OPEN);
-        assertThat(texts()).isEqualTo(before);
-    }
-
-    @Test
-    void onlyTheUnitThatOwnsTheStudyDecides() {
-        send(Sample.gbk("王^小东"));
-        UUID id = only(State.OPEN).id();
-        var reader = new AuditEvent.Actor("ch1-director", "CENTRE_DIRECTOR", "CH1", "");
-        assertThat(get(proposals.accept(id, reader))).isEqualTo(new CharsetStore.Decided.NotYours());
-        only(State.OPEN);
-        assertThat(events()).containsExactly(List.of("ch1-director", "CENTRE_DIRECTOR", "CH1", "", "REFUSED", "1.2.1",
-                "ACCEPT", id.toString()));
-    }
-
-    @Test
-    void aDatabaseThatIsAwayIsToldFromAFault() {
-        try (TestPostgres away = TestPostgres.unreachable()) {
-            var store = new PostgresCharsetStore(away.pool());
-            assertThat(store.find(new UUID(1, 1)).toCompletableFuture()).failsWithin(Duration.ofSeconds(30))
-                    .withThrowableOfType(ExecutionException.class)
-                    .withCauseInstanceOf(IndexUnavailableException.class);
-            assertThat(store.decide(new UUID(1, 1), CharsetStore.Decision.UNDO, DOCTOR).toCompletableFuture())
-                    .failsWithin(Duration.ofSeconds(30)).withThrowableOfType(ExecutionException.class)
-                    .withCauseInstanceOf(IndexUnavailableException.class);
-        }
     }
 
     @Test
