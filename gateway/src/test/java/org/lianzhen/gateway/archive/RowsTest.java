@@ -99,7 +99,8 @@ class RowsTest {
         var entry = new InstanceEntry(new PatientEntry("TS1", "P1", "", "", "", List.of()),
                 new StudyEntry("1.2", "", "", "", "", "", "", "", ""), new SeriesEntry("1.2.3", "CT", null, "", "", "", "", ProcedureEntry.NONE),
                 new ImageEntry(uid, "1.2.4", "1.2.5", null, null, null, null, null), PixelPlace.NONE,
-                new Origin(new AuditEvent.Actor("A", "DICOM_NODE", "TS1", ""), "B", "MEDIUM", Urgency.Judgement.NONE), 4, Optional.empty());
+                new Origin(new AuditEvent.Actor("A", "DICOM_NODE", "TS1", ""), "B", "MEDIUM", Urgency.Judgement.NONE),
+                4, Optional.empty());
         return CompletableFuture.supplyAsync(() -> writer.commit(entry).toCompletableFuture(), fixture.owner)
                 .thenCompose(Function.identity());
     }

@@ -199,7 +199,8 @@ class CharsetProposalsTest {
     @Test
     void otherDecisionsReadNothing() throws IOException {
         write("a.dcm", "ISO_IR 100", true);
-        assertThat(get(proposals().dismiss(store.one.id(), DOCTOR))).isEqualTo(new CharsetStore.Decided.Done(store.one));
+        assertThat(get(proposals().dismiss(store.one.id(), DOCTOR)))
+                .isEqualTo(new CharsetStore.Decided.Done(store.one));
         assertThat(get(proposals().undo(store.one.id(), DOCTOR))).isEqualTo(new CharsetStore.Decided.Done(store.one));
         assertThat(store.decisions).containsExactly(CharsetStore.Decision.DISMISS, CharsetStore.Decision.UNDO);
         assertThat(store.read).isEmpty();

@@ -101,8 +101,9 @@ class InstanceReceiverTest {
         assertThat(entry.series()).isEqualTo(new SeriesEntry("1.2.840.99.2", "CT", 2, "", "CHEST", "", "", ProcedureEntry.NONE));
         assertThat(entry.image()).isEqualTo(new ImageEntry(TestInstance.UID, SopClass.CTImageStorage, SYNTAX.uid(), 5,
                 16, 16, 16, null));
-        assertThat(entry.origin()).isEqualTo(new Origin(new AuditEvent.Actor("TS1PACS", "DICOM_NODE", "TS1", "127.0.0.1"), "LIANZHEN", "HIGH",
-                new Urgency.Judgement(Urgency.URGENT, Urgency.Source.COMMAND_PRIORITY)));
+        assertThat(entry.origin()).isEqualTo(
+                new Origin(new AuditEvent.Actor("TS1PACS", "DICOM_NODE", "TS1", "127.0.0.1"), "LIANZHEN", "HIGH",
+                        new Urgency.Judgement(Urgency.URGENT, Urgency.Source.COMMAND_PRIORITY)));
         assertThat(store.bytes.size() - entry.dataSetOffset() - entry.pixels().offset())
                 .as("bytes from the pixels to the end").isEqualTo(entry.pixels().length())
                 .isEqualTo(TestInstance.PIXEL_BYTES);

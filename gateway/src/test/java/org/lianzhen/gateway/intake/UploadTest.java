@@ -42,7 +42,8 @@ class UploadTest {
     private static final TransferSyntax IMPLICIT = TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
     private static final SopReference NAMED = new SopReference(SopClass.CTImageStorage, TestInstance.UID);
 
-    private static final AuditEvent.Actor TECHNOLOGIST = new AuditEvent.Actor("ts1-tech", "TECHNOLOGIST", "TS1", "10.0.0.1");
+    private static final AuditEvent.Actor TECHNOLOGIST = new AuditEvent.Actor("ts1-tech", "TECHNOLOGIST", "TS1",
+            "10.0.0.1");
 
     private final FakeStore store = new FakeStore();
     private final AtomicBoolean full = new AtomicBoolean();

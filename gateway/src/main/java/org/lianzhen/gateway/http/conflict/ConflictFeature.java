@@ -68,7 +68,8 @@ public final class ConflictFeature implements Feature {
 
     private static Decision wanted(RoutingContext request) {
         Caller caller = Requests.caller(request);
-        return new Decision(Requests.id(request, ConflictFeature::unknown), Set.of(caller.unit()), caller.actor(Operation.SETTLE_CONFLICTS),
+        return new Decision(Requests.id(request, ConflictFeature::unknown), Set.of(caller.unit()),
+                caller.actor(Operation.SETTLE_CONFLICTS),
                 Bodies.text(Bodies.json(request), "reason", LONGEST_REASON));
     }
 

@@ -35,8 +35,8 @@ public final class PostgresArchiveObjects implements ArchiveObjects {
                 string_agg(i.object_key, E'\\n' order by i.instance_number, i.sop_instance_uid), 'UTF8')), 'hex')
             """;
     private static final String MIDDLE_FIRST = """
-             order by e.series_number, e.uid, row_number() over (partition by e.id order by i.instance_number,
-                i.sop_instance_uid) = count(*) over (partition by e.id) / 2 + 1 desc limit 1""";
+            order by e.series_number, e.uid, row_number() over (partition by e.id order by i.instance_number,
+               i.sop_instance_uid) = count(*) over (partition by e.id) / 2 + 1 desc limit 1""";
     private static final String VERSION = COLUMNS + FROM + """
             where i.sop_instance_uid = $1 and (s.unit = any($2) or i.unit = any($2))
                 and (i.version = $3 or ($3 = 0 and i.state = 'ACTIVE'))""";

@@ -20,7 +20,8 @@ class ResourcesTest {
 
     @ParameterizedTest
     @NullAndEmptySource
-    @ValueSource(strings = { "1.2/..", "1.2a", "1 2", "11111111111111111111111111111111111111111111111111111111111111111" })
+    @ValueSource(
+            strings = { "1.2/..", "1.2a", "1 2", "11111111111111111111111111111111111111111111111111111111111111111" })
     void whatIsNoUidIsNone(String text) {
         assertThat(Resources.isUid(text)).isFalse();
     }

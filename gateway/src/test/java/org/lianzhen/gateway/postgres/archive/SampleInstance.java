@@ -75,7 +75,8 @@ record SampleInstance(String uid, String study, String series, String modality, 
                 new StudyEntry(study, "20260301", "101500", "A7", "", "胸部平扫", "", "", "+0800"),
                 new SeriesEntry(series, modality, 2, "", "CHEST", "", "", PROCEDURE),
                 new ImageEntry(uid, "1.2.840.10008.5.1.4.1.1.2", syntax, 1, 512, 512, 16, null),
-                new PixelPlace(1000, 524288, List.of()), new Origin(new AuditEvent.Actor(unit + "PACS", "DICOM_NODE", unit, ""), "LIANZHEN", "HIGH",
+                new PixelPlace(1000, 524288, List.of()),
+                new Origin(new AuditEvent.Actor(unit + "PACS", "DICOM_NODE", unit, ""), "LIANZHEN", "HIGH",
                         new Urgency.Judgement(urgency, Urgency.Source.COMMAND_PRIORITY)),
                 350, Optional.empty());
         String key = "object-" + uid + (sha256.equals("sha-" + uid) ? "" : "-" + sha256);

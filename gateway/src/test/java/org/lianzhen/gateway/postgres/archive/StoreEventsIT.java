@@ -86,7 +86,8 @@ class StoreEventsIT {
         var account = new AuditEvent.Actor("ts1-tech", "TECHNOLOGIST", "TS1", "10.0.0.9");
         var node = new AuditEvent.Actor("TS1PACS", "DICOM_NODE", "TS1", "10.0.0.8");
         store(sentBy(account, "https://lianzhen.example/dicom-web/studies", "1"), sentBy(node, "http", "2"));
-        assertThat(database.rows("select actor, role, unit, source, details->>'called' from audit_event order by actor"))
+        assertThat(
+                database.rows("select actor, role, unit, source, details->>'called' from audit_event order by actor"))
                 .containsExactly(List.of("TS1PACS", "DICOM_NODE", "TS1", "10.0.0.8", "http"), List.of("ts1-tech",
                         "TECHNOLOGIST", "TS1", "10.0.0.9", "https://lianzhen.example/dicom-web/studies"));
     }

@@ -27,7 +27,8 @@ import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 
 /** Who decides on mislabelled texts, and what is on record of it. */
 class CharsetDecisionsIT {
-    private static final AuditEvent.Actor DOCTOR = new AuditEvent.Actor("ts1-doctor", "TECHNOLOGIST", "TS1", "10.0.0.1");
+    private static final AuditEvent.Actor DOCTOR = new AuditEvent.Actor("ts1-doctor", "TECHNOLOGIST", "TS1",
+            "10.0.0.1");
 
     @TempDir
     private Path folder;

@@ -41,7 +41,8 @@ import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 /** Mislabelled objects from their arrival over a person's decision to what a query finds, on real files and a real database. */
 class CharsetProposalsIT {
     private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
-    private static final AuditEvent.Actor DOCTOR = new AuditEvent.Actor("ts1-doctor", "TECHNOLOGIST", "TS1", "10.0.0.1");
+    private static final AuditEvent.Actor DOCTOR = new AuditEvent.Actor("ts1-doctor", "TECHNOLOGIST", "TS1",
+            "10.0.0.1");
     private static final Set<String> TS1 = Set.of("TS1");
 
     @TempDir
@@ -149,7 +150,8 @@ class CharsetProposalsIT {
                 List.of("肺窗1.2.1.1"), List.of("肺窗1.2.1.2"));
         assertThat(files()).isEqualTo(before);
         assertThat(database.value("select text_charset(id, 'TS1PACS') from study")).isEqualTo("GB18030");
-        assertThat(get(proposals.accept(proposal.id(), DOCTOR))).as("once only").isEqualTo(new CharsetStore.Decided.Already());
+        assertThat(get(proposals.accept(proposal.id(), DOCTOR))).as("once only")
+                .isEqualTo(new CharsetStore.Decided.Already());
     }
 
     @Test

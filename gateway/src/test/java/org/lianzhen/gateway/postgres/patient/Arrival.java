@@ -48,7 +48,10 @@ public record Arrival(String unit, String patientId, String study, String uid, S
         var entry = new InstanceEntry(patient, new StudyEntry(study, "20260301", "101500", "A7", "", "胸部平扫", "", "", ""),
                 new SeriesEntry(study + ".9", "CT", 1, "", "", "", "", ProcedureEntry.NONE),
                 new ImageEntry(uid, "1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.1.2.1", 1, 1, 1, 16, null),
-                PixelPlace.NONE, new Origin(new AuditEvent.Actor(unit + "PACS", "DICOM_NODE", unit, ""), "LIANZHEN", "MEDIUM", Urgency.Judgement.NONE), 350,
+                PixelPlace.NONE,
+                new Origin(new AuditEvent.Actor(unit + "PACS", "DICOM_NODE", unit, ""), "LIANZHEN", "MEDIUM",
+                        Urgency.Judgement.NONE),
+                350,
                 Optional.empty());
         var object = new StoredObject("object-" + uid, 100, Optional.of("sha-" + uid));
         return new PostgresArchiveIndex(database.pool()).begin(List.of(new IndexedInstance(entry, object))).commit()

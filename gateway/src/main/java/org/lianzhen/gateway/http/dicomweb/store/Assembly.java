@@ -118,7 +118,7 @@ final class Assembly {
                 case BulkValue bulk -> builder.put(value(bulk, top, described));
                 case Sequence(int tag, List<DataSet> items) -> builder.putSequence(tag,
                         items.stream().map(item -> whole(item, false)).toList());
-                case Value _, Fragments _ -> {}
+                case Value _,Fragments _ -> {}
             }
         }
         return builder.build();

@@ -100,7 +100,8 @@ final class TestArchive implements AutoCloseable {
         };
         sources = new RetrieveFeature.Sources(new PostgresArchiveObjects(database.pool()), store::path, members, audit);
         cache = folder.resolve("cache");
-        site = TestSite.auditing(audit, new RetrieveFeature(sources, new RetrieveFeature.Cache(cache, () -> false), study -> CompletableFuture.completedStage(charset)));
+        site = TestSite.auditing(audit, new RetrieveFeature(sources, new RetrieveFeature.Cache(cache, () -> false),
+                study -> CompletableFuture.completedStage(charset)));
         var entity = ApplicationEntity.builder().storage(StoragePolicy.EVERYTHING, new InstanceReceiver(store,
                 new Implementation("1.2.3", "TEST"), Senders.of(members), () -> false)).build();
         server = Await.result(DicomServer.listen(loops, ServerOptions.of(

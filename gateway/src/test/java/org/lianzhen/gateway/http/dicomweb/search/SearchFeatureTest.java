@@ -224,7 +224,8 @@ class SearchFeatureTest {
     @Test
     void theQueryParameterWinsOverTheHeader() {
         assertThat(status("text/html", "?accept=application/dicom%2Bjson")).isEqualTo(200);
-        assertThat(status("text/html", "?accept=application/dicom+json")).as("a plus sign means a space").isEqualTo(200);
+        assertThat(status("text/html", "?accept=application/dicom+json")).as("a plus sign means a space")
+                .isEqualTo(200);
         assertThat(status("application/dicom+json", "?accept=application/dicom%2Bxml")).isEqualTo(406);
     }
 
