@@ -71,7 +71,16 @@ public final class Frame {
         return shape.samples();
     }
 
-    /** The value of a sample by its place among all of the frame, signed when the shape is. */
+    /** As {@link #sample(int)}, which takes unsigned samples of 32 bits for signed ones. */
+    long value(int index) {
+        int sample = sample(index);
+        return shape.signed() ? sample : Integer.toUnsignedLong(sample);
+    }
+
+    /**
+     * The value of a sample by its place among all of the frame, signed when the shape is. One of 32 bits without sign comes in the
+     * bits of an {@code int}.
+     */
     public int sample(int index) {
         int unused = Integer.SIZE - shape.bits();
         int raw = (shorts.length > 0 ? shorts[index] : ints[index]) << unused;

@@ -73,8 +73,8 @@ final class GreyScale {
         return new GreyScale(this, other);
     }
 
-    private double modality(int stored) {
-        return modality == null ? stored * slope + intercept : modality.look(stored);
+    private double modality(long stored) {
+        return modality == null ? stored * slope + intercept : modality.look((double) stored);
     }
 
     /** Grey in 8 bits for each sample of a frame. */
@@ -84,7 +84,7 @@ final class GreyScale {
         byte[] grey = new byte[shape.sampleCount()];
         if (shape.bits() > MOST_TABLE_BITS) {
             for (int i = 0; i < grey.length; i++) {
-                grey[i] = grey(frame.sample(i), shown);
+                grey[i] = grey(frame.value(i), shown);
             }
             return grey;
         }
@@ -99,7 +99,7 @@ final class GreyScale {
         return grey;
     }
 
-    private byte grey(int stored, @Nullable Window shown) {
+    private byte grey(long stored, @Nullable Window shown) {
         double value = modality(stored);
         double brightness = 0;
         if (interest != null) {
@@ -115,7 +115,7 @@ final class GreyScale {
         double lowest = Double.POSITIVE_INFINITY;
         double highest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < frame.shape().sampleCount(); i++) {
-            int stored = frame.sample(i);
+            long stored = frame.value(i);
             if (padding == null || !padding.includes(stored)) {
                 double value = modality(stored);
                 lowest = Math.min(lowest, value);

@@ -27,7 +27,7 @@ record Padding(int lowest, int highest) {
         return pixels.signed() ? (short) value : value & 0xFFFF;
     }
 
-    boolean includes(int stored) {
+    boolean includes(long stored) {
         return stored >= lowest && stored <= highest;
     }
 }

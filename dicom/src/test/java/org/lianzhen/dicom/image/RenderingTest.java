@@ -77,6 +77,10 @@ class RenderingTest {
 
         assertThat(rendered(image, TestImages.row(32, false, 0, 0x4000_0000, 0x7FFF_FFFF)))
                 .containsExactly(0, 128, 255);
+        assertThat(rendered(image, TestImages.row(32, false, 0, 0x8000_0000, 0xFFFF_FFFF)))
+                .containsExactly(0, 128, 255);
+        assertThat(rendered(image, TestImages.row(32, true, 0x8000_0000, 0, 0x7FFF_FFFF)))
+                .containsExactly(0, 128, 255);
     }
 
     @ParameterizedTest
