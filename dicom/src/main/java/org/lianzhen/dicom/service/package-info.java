@@ -16,6 +16,7 @@
  * {@code StorageTroubleTest}, {@code AssociationPoolTest}. Final status and failed UIDs of retrievals:
  * {@code RetrieveProgressTest}. Commitment on a new association, empty sequences: {@code CommitmentTest},
  * {@code CommitmentCodecTest}. Nodes that forget roles: {@code CarelessNodesTest}. Options agreed on by both sides: {@code ExtendedNegotiationTest}.
+ * Peers that take no compression: {@code DecodedRetrievalTest}.
  */
 @NullMarked
 package org.lianzhen.dicom.service;

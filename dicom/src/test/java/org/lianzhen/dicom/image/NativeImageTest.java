@@ -3,14 +3,19 @@ package org.lianzhen.dicom.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lianzhen.dicom.data.BulkData;
 import org.lianzhen.dicom.data.BulkValue;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.DataSetBuilder;
@@ -79,6 +84,28 @@ class NativeImageTest {
         for (int frame : new int[]{ 0, 8, 9, 23 }) {
             assertThat(frames.decoded(frame)).isEqualTo(kept.decoded(frame));
         }
+    }
+
+    /** Nine frames of 2 MiB are kept, and the other fifteen decoded once more. */
+    @Test
+    void keepsNoMoreThanAFewFrames() throws IOException {
+        Bytes coded = ((Fragment.Held) ((Fragments) encoded(1, 1024, 1024).build().element(Tag.PixelData)).fragments()
+                .getFirst()).bytes();
+        var opened = new AtomicInteger();
+        BulkDataResolver values = data -> {
+            opened.incrementAndGet();
+            return Channels.newChannel(new ByteArrayInputStream(coded.toArray()));
+        };
+        List<Fragment> fragments = Collections.nCopies(24, new Fragment.Referenced(
+                new BulkData("file:/x", 0, coded.length()), coded.slice(0, 16)));
+        DataSet image = encoded(24, 1024, 1024)
+                .put(new Fragments(Tag.PixelData, Vr.OB, Bytes.EMPTY, fragments)).build();
+
+        NativeImage plain = NativeImage.of(image, TransferSyntax.JPEG_LS_LOSSLESS, values);
+        assertThat(opened).hasValue(24);
+        written(plain);
+
+        assertThat(opened).hasValue(24 + 15);
     }
 
     @Test

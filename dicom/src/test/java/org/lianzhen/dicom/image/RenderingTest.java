@@ -134,6 +134,51 @@ class RenderingTest {
         assertThat(Rendering.of(image, 7).window()).contains(new Window(100, 10));
     }
 
+    @Test
+    void rescalesEachFrameInItsOwnWay() {
+        DataSetBuilder image = grey(2, 8).put(Tag.WindowCenter, "50").put(Tag.WindowWidth, "100")
+                .put(Tag.VOILUTFunction, "LINEAR_EXACT").put(Tag.RescaleSlope, "9").put(Tag.RescaleIntercept, "9")
+                .putSequence(Tag.SharedFunctionalGroupsSequence, rescaled("1"))
+                .putSequence(Tag.PerFrameFunctionalGroupsSequence, DataSet.EMPTY, rescaled("2"));
+        Frame frame = TestImages.row(8, false, 0, 25);
+
+        assertThat(pixels(Rendering.of(image.build(), 0).render(frame))).containsExactly(0, 64);
+        assertThat(pixels(Rendering.of(image.build(), 1).render(frame))).containsExactly(0, 128);
+    }
+
+    private static DataSet rescaled(String slope) {
+        return DataSet.builder().putSequence(Tag.PixelValueTransformationSequence, DataSet.builder()
+                .put(Tag.RescaleSlope, slope).put(Tag.RescaleIntercept, "0").build()).build();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "'',400", "40,''", "40,0", "40,-5", "'',''" })
+    void aWindowThatIsNoneIsNotUsed(String center, String width) {
+        DataSetBuilder image = grey(3, 8).put(Tag.WindowCenter, center).put(Tag.WindowWidth, width);
+
+        assertThat(Rendering.of(image.build(), 0).window()).isEmpty();
+        assertThat(rendered(image, TestImages.row(8, false, 10, 20, 30))).containsExactly(0, 128, 255);
+    }
+
+    @Test
+    void aTableOfInterestGoesBeforeAWindowButNotBeforeOneThatIsAskedFor() {
+        DataSet image = grey(1, 8).putSequence(Tag.VOILUTSequence, TestImages.table(0, 8, 10, 200))
+                .put(Tag.WindowCenter, "50").put(Tag.WindowWidth, "100").build();
+        Frame frame = TestImages.row(8, false, 1);
+
+        assertThat(pixels(Rendering.of(image, 0).render(frame))).containsExactly(200);
+        assertThat(pixels(Rendering.of(image, 0).withWindow(new Window(1, 2, Function.LINEAR_EXACT)).render(frame)))
+                .containsExactly(128);
+    }
+
+    @Test
+    void invertsTablesOfInterest() {
+        DataSetBuilder image = grey(2, 8).put(Tag.PhotometricInterpretation, "MONOCHROME1")
+                .putSequence(Tag.VOILUTSequence, TestImages.table(0, 8, 10, 200));
+
+        assertThat(rendered(image, TestImages.row(8, false, 0, 1))).containsExactly(245, 55);
+    }
+
     private static DataSet voi(String center) {
         return DataSet.builder().putSequence(Tag.FrameVOILUTSequence,
                 DataSet.builder().put(Tag.WindowCenter, center).put(Tag.WindowWidth, "10").build()).build();
