@@ -2,11 +2,9 @@ package org.lianzhen.dicom.image;
 
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import jj2000.j2k.NotImplementedError;
 import org.lianzhen.dicom.image.ImageException.Reason;
 import org.lianzhen.dicom.vr.Bytes;
@@ -34,7 +32,7 @@ final class Jpeg2000Decoder {
 
     private static Raster raster(Bytes stream) throws IOException {
         ImageReader reader = READERS.createReaderInstance(null);
-        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(stream.toArray()))) {
+        try (ImageInputStream input = new EndedStream(stream)) {
             reader.setInput(input, true, true);
             return reader.read(0).getRaster();
         } finally {

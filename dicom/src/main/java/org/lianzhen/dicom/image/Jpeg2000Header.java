@@ -35,6 +35,7 @@ record Jpeg2000Header(int rows, int columns, int components, int bits) {
         }
         limits.samplesOf((int) rows, (int) columns, components);
         checkTiles(stream, at, rows, columns);
+        Jpeg2000Markers.check(stream, at);
         int bits = bits(stream, at + FIXED, components);
         return new Jpeg2000Header((int) rows, (int) columns, components, bits);
     }

@@ -1,8 +1,12 @@
 package org.lianzhen.dicom.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.image.ImageException.Reason;
@@ -38,9 +42,38 @@ class JpegFuzzTest {
     void brokenJpeg2000(String name) throws IOException {
         Bytes sound = ImageSamples.frames(name).encoded(0);
 
-        var refusals = new Fuzz(9, 64_000_000).run(sound, 200, broken -> Jpeg2000Decoder.decode(broken, LIMITS));
+        var refusals = new Fuzz(9, 64_000_000).run(sound, 1_000, broken -> Jpeg2000Decoder.decode(broken, LIMITS));
 
         assertThat(refusals).containsKeys(Reason.MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "ff6000080000000001ff", "ff6000070000000000", "ff61000400ff" })
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void jpeg2000WithPackedPacketHeaders(String segment) throws IOException {
+        String sound = HexFormat.of().formatHex(ImageSamples.frames("MR_small_jp2klossless.dcm").encoded(0).toArray());
+        // in the main header behind SIZ, or in that of the first tile-part
+        int at = segment.startsWith("ff60") ? 2 * 45 : sound.indexOf("ff90000a") + 2 * 12;
+        Bytes packed = Bytes.ofHex(sound.substring(0, at) + segment + sound.substring(at));
+
+        assertThatExceptionOfType(ImageException.class).isThrownBy(() -> Jpeg2000Decoder.decode(packed, LIMITS))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.UNSUPPORTED));
+    }
+
+    /** Wherever it ends: some packet is cut short, and the rest of them are missing. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void jpeg2000ThatEndsEarly() throws IOException {
+        Bytes sound = ImageSamples.frames("MR_small_jp2klossless.dcm").encoded(0);
+        int refused = 0;
+        for (int length = 0; length < sound.length(); length += length < 400 ? 1 : 97) {
+            try {
+                assertThat(Jpeg2000Decoder.decode(sound.slice(0, length), LIMITS).rows()).isEqualTo(64);
+            } catch (ImageException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
     }
 
     @ParameterizedTest
