@@ -16,7 +16,8 @@ class ContradictedSizesTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "JPEG-LL.dcm", "JPEG-lossy.dcm", "SC_rgb_small_odd_jpeg.dcm", "MR_small_jp2klossless.dcm",
-            "MR_small_jpeg_ls_lossless.dcm", "SC_rgb_jls_lossy_line.dcm", "US1_J2KR.dcm", "SC_rgb_dcmtk_+eb+cy+s4.dcm" })
+            "MR_small_jpeg_ls_lossless.dcm", "SC_rgb_jls_lossy_line.dcm", "US1_J2KR.dcm",
+            "SC_rgb_dcmtk_+eb+cy+s4.dcm" })
     void areRefused(String name) {
         for (int change : new int[]{ 1, -1, 1000 }) {
             refused(name, Tag.Rows, change);

@@ -113,7 +113,8 @@ class DcmtkRenderingIT {
                 of("linear, signed", windowed(twelve(true), "-20", "401", "LINEAR"), "+Wi", "1"),
                 of("linear of width 1", windowed(twelve(true), "40", "1", "LINEAR"), "+Wi", "1"),
                 of("sigmoid", windowed(twelve(true), "100", "700", "SIGMOID"), "+Wi", "1", "+Wfs"),
-                of("the first of two windows", twelve(false).put(Tag.WindowCenter, "600", "9").put(Tag.WindowWidth, "800", "9"),
+                of("the first of two windows",
+                        twelve(false).put(Tag.WindowCenter, "600", "9").put(Tag.WindowWidth, "800", "9"),
                         "+Wi", "1"),
                 of("rescaled", windowed(twelve(false).put(Tag.RescaleSlope, "1.5").put(Tag.RescaleIntercept, "-1024"),
                         "40", "400", "LINEAR"), "+Wi", "1"),
@@ -150,10 +151,11 @@ class DcmtkRenderingIT {
                         i -> i * i & 0xFF00)),
                 of("dim blue in a palette of 16 bits", TestImages.palette(eight(1), 16, i -> i << 8, i -> 0xFF00,
                         i -> i / 2)),
-                of("palette from the tenth value on", TestImages.palette(eight(1), 16, i -> i << 8, i -> 0xFF00 - (i << 8),
-                        i -> 0x1234).putInts(Tag.RedPaletteColorLookupTableDescriptor, Vr.US, 256, 10, 16)
-                        .putInts(Tag.GreenPaletteColorLookupTableDescriptor, Vr.US, 256, 10, 16)
-                        .putInts(Tag.BluePaletteColorLookupTableDescriptor, Vr.US, 256, 10, 16)),
+                of("palette from the tenth value on",
+                        TestImages.palette(eight(1), 16, i -> i << 8, i -> 0xFF00 - (i << 8),
+                                i -> 0x1234).putInts(Tag.RedPaletteColorLookupTableDescriptor, Vr.US, 256, 10, 16)
+                                .putInts(Tag.GreenPaletteColorLookupTableDescriptor, Vr.US, 256, 10, 16)
+                                .putInts(Tag.BluePaletteColorLookupTableDescriptor, Vr.US, 256, 10, 16)),
                 of("RGB of odd size by planes", TestImages.withCells(TestImages.described(7, 5, 3, 8), Vr.OB,
                         someBytes(105)).putInts(Tag.PlanarConfiguration, 1)),
                 of("palette of 8 bits", TestImages.palette(eight(1), 8, i -> i, i -> 255 - i, i -> i * 7 & 0xFF)));

@@ -34,8 +34,9 @@ class HostileImagesTest {
             TransferSyntax.JPEG_LOSSLESS_SV1, TransferSyntax.JPEG_LS_LOSSLESS, TransferSyntax.JPEG_2000,
             TransferSyntax.DEFLATED_IMAGE_FRAME, TransferSyntax.HTJ2K);
     private static final int[] ODD = { 0, 1, 2, 3, 7, 8, 9, 12, 15, 16, 17, 31, 32, 33, 64, 255, 256, 65_535, 40_000 };
-    private static final List<String> ODD_TEXTS = List.of("0", "-1", "1", "3", "1e300", "-1e300", "1e-300", "2147483647",
-            "-2147483648", "9999999999", "x", "", "NaN", "1\\2", "0.5");
+    private static final List<
+            String> ODD_TEXTS = List.of("0", "-1", "1", "3", "1e300", "-1e300", "1e-300", "2147483647",
+                    "-2147483648", "9999999999", "x", "", "NaN", "1\\2", "0.5");
 
     private final Random random = new Random(20_261_128);
 

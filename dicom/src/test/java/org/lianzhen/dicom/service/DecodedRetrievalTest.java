@@ -105,7 +105,8 @@ class DecodedRetrievalTest {
         Instance bare = new Instance(kept.sopClassUid(), kept.sopInstanceUid(), JPEG_LS,
                 ((DecodableData) kept.data()).data());
 
-        RetrieveSummary summary = got(List.of(TestInstances.ct(2), bare), StorageContext.uncompressed(SopClass.CTImageStorage));
+        RetrieveSummary summary = got(List.of(TestInstances.ct(2), bare),
+                StorageContext.uncompressed(SopClass.CTImageStorage));
 
         assertThat(summary.counts()).isEqualTo(SubOperations.ended(1, 1, 0));
     }

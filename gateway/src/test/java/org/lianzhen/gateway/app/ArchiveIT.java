@@ -139,7 +139,8 @@ class ArchiveIT {
         Path file = folder.resolve(name);
         try (var out = Files.newOutputStream(file)) {
             Part10Writer.write(FileMetaInformation.of(SopClass.CTImageStorage,
-                    String.valueOf(image.string(Tag.SOPInstanceUID)), syntax.uid(), new Implementation("1.2.3", "TEST")),
+                    String.valueOf(image.string(Tag.SOPInstanceUID)), syntax.uid(),
+                    new Implementation("1.2.3", "TEST")),
                     image, out, WriteOptions.DEFAULT);
         }
         return file;
