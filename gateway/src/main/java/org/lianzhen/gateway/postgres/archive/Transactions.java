@@ -6,7 +6,6 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.postgres.Database;
 
 /** Runs what somebody waits for as one transaction, in limited time. */
@@ -15,7 +14,7 @@ final class Transactions {
 
     private Transactions() {}
 
-    /** @return exceptionally with {@link IndexUnavailableException}; then it may have been done or not when time was up */
+    /** @return as {@link Database#answered} has it */
     static <T> CompletionStage<T> in(Pool pool, Function<SqlConnection, Future<T>> work) {
         Future<T> done = pool.withTransaction(connection -> connection.preparedQuery(Statements.LIMITS)
                 .execute(Tuple.tuple()).compose(limited -> work.apply(connection)));

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.Tag;
-import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.gateway.archive.Condition;
@@ -40,7 +39,6 @@ import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 
 /** Mislabelled objects from their arrival over a person's decision to what a query finds, on real files and a real database. */
 class CharsetProposalsIT {
-    private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
     private static final AuditEvent.Actor DOCTOR = new AuditEvent.Actor("ts1-doctor", "TECHNOLOGIST", "TS1",
             "10.0.0.1");
     private static final Set<String> TS1 = Set.of("TS1");
