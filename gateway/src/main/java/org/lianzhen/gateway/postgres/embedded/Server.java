@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,15 +44,41 @@ final class Server {
         }
     }
 
-    /** A server that was killed leaves its file, whose number may be that of any other process by now. */
+    /**
+     * A server that was killed leaves its file, whose number may be that of any other process by now, also of somebody else's
+     * PostgreSQL. PostgreSQL itself does not start while the file names a process of its account, so it is removed then; that
+     * two never serve one folder is still sure, for its shared memory is known by the folder.
+     */
     private boolean isAlive() throws IOException {
+        Optional<ProcessHandle> named = named();
+        if (named.isEmpty()) {
+            return false;
+        }
+        try {
+            Path folder = Path.of("/proc", String.valueOf(named.get().pid()), "cwd").toRealPath();
+            if (folder.equals(cluster.data().toRealPath()) && isServer(named.get())) {
+                return true;
+            }
+        } catch (IOException e) {
+            LOG.debug("Nothing can be said of the process in {}", pidFile(), e);
+            return false;
+        }
+        LOG.info("Removing {}, which names a process that is not this server", pidFile());
+        Files.deleteIfExists(pidFile());
+        return false;
+    }
+
+    private static boolean isServer(ProcessHandle process) {
+        return process.info().command().filter(command -> command.endsWith("/postgres")).isPresent();
+    }
+
+    /** The living process that the file of the server names, whatever it is. */
+    private Optional<ProcessHandle> named() throws IOException {
         try {
             String first = Files.readString(pidFile()).lines().findFirst().orElse("").strip();
-            return first.matches("[0-9]{1,9}") && ProcessHandle.of(Long.parseLong(first))
-                    .flatMap(process -> process.info().command()).filter(command -> command.endsWith("/postgres"))
-                    .isPresent();
+            return first.matches("[0-9]{1,9}") ? ProcessHandle.of(Long.parseLong(first)) : Optional.empty();
         } catch (NoSuchFileException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -72,6 +73,20 @@ class EmbeddedPostgresIT {
             execute(next.address(), "select 1");
         } finally {
             forgotten.close();
+        }
+    }
+
+    @Test
+    void leavesAloneTheServerOfAnotherFolderWhoseProcessHasTheNumberOfOneThatWasKilled() throws Exception {
+        EmbeddedPostgres.start(folder).close();
+        Path other = Files.createDirectory(folder.resolve("other"));
+        try (EmbeddedPostgres theirs = EmbeddedPostgres.start(other)) {
+            Files.copy(other.resolve("data/postmaster.pid"), folder.resolve("data/postmaster.pid"),
+                    StandardCopyOption.COPY_ATTRIBUTES);
+            try (EmbeddedPostgres ours = EmbeddedPostgres.start(folder)) {
+                execute(ours.address(), "select 1");
+            }
+            execute(theirs.address(), "select 1");
         }
     }
 
