@@ -3,13 +3,17 @@ package org.lianzhen.gateway.postgres.embedded;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -27,6 +31,8 @@ final class Programs {
     private static final String UNFINISHED = ".unfinished-";
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwxr-xr-x");
 
+    private static final ReentrantLock HERE = new ReentrantLock();
+
     private final Path folder;
     private final ServerAccount account;
 
@@ -35,17 +41,43 @@ final class Programs {
         this.account = account;
     }
 
-    /** Unpacks the programs unless they are there. */
+    /** Unpacks the programs unless they are there; several processes may do so at once. */
     static Programs unpack(ServerAccount account) throws IOException {
         Path folder = account.programs();
         Path place = folder.resolve("postgresql-" + VERSION);
+        if (!Files.isDirectory(place)) {
+            alone(folder, () -> unpackTo(place));
+        }
+        return new Programs(place, account);
+    }
+
+    private static void unpackTo(Path place) throws IOException {
+        Path folder = place.getParent();
         removeUnfinished(folder);
         if (!Files.isDirectory(place)) {
             Path unfinished = Files.createTempDirectory(folder, UNFINISHED);
             unpackInto(unfinished);
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
         }
-        return new Programs(place, account);
+    }
+
+    /** What can fail with the disk. */
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** A lock on a file keeps off other processes only. Nobody but us can open it, who could hold us up otherwise. */
+    private static void alone(Path folder, Work work) throws IOException {
+        HERE.lock();
+        try (FileChannel channel = FileChannel.open(folder.resolve(".lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                FileLock lock = channel.lock()) {
+            LOG.debug("Unpacking PostgreSQL alone: {}", lock);
+            work.run();
+        } finally {
+            HERE.unlock();
+        }
     }
 
     private static void removeUnfinished(Path folder) throws IOException {
