@@ -102,6 +102,11 @@ final class Cluster {
         return data.resolve("log");
     }
 
+    /** What the server says before it has opened its log. */
+    Path errors() {
+        return data.resolveSibling("start.log");
+    }
+
     String password() {
         return password;
     }

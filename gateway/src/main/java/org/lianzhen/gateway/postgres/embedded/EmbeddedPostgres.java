@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final DatabaseAddress address;
@@ -32,6 +33,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws IOException if that is not possible; the message says what to do
      */
     public static EmbeddedPostgres start(Path folder) throws IOException {
+        return start(folder, START_LIMIT);
+    }
+
+    /** @param limit for the server itself to start, so that it is tried again a few times when it does not */
+    static EmbeddedPostgres start(Path folder, Duration limit) throws IOException {
         Files.createDirectories(folder);
         var programs = Programs.unpack(ServerAccount.choose(folder));
         var cluster = Cluster.open(folder, programs);
@@ -40,10 +46,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         server.stopLeftOver();
         var supervisor = new Supervisor(server);
         try {
-            supervisor.start();
+            supervisor.start(limit);
         } catch (TimeoutException e) {
             supervisor.stop(STOP_LIMIT);
-            throw new IOException("PostgreSQL did not start; its log is in " + cluster.logs(), e);
+            throw new IOException("PostgreSQL did not start: " + server.lastWords() + " (its log is in "
+                    + cluster.logs() + ")", e);
+        } catch (IOException e) {
+            supervisor.stop(STOP_LIMIT);
+            throw e;
         }
         LOG.info("PostgreSQL {} serves the data in {}", programs.version(), cluster.data());
         return new EmbeddedPostgres(new DatabaseAddress("127.0.0.1", port, Cluster.DATABASE, Cluster.USER,

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts and stops the server process of one cluster. */
-final class Server {
+final class Server implements Startable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration LEFT_OVER_LIMIT = Duration.ofMinutes(1);
     /** Line of postmaster.pid that holds the server's state. */
@@ -21,6 +23,7 @@ final class Server {
     private final Cluster cluster;
     private final Programs programs;
     private final int port;
+    private volatile FileTime started = FileTime.from(Instant.EPOCH);
 
     Server(Cluster cluster, Programs programs, int port) {
         this.cluster = cluster;
@@ -82,12 +85,14 @@ final class Server {
         }
     }
 
-    /** Starts the process, which ends with the calling thread; it serves once {@link #isReady} says so. */
-    Process start() throws IOException {
+    @Override
+    public Process start() throws IOException {
         List<String> command = new ArrayList<>(List.of(programs.path("postgres"), "-D", ServerAccount.HERE));
         settings().forEach(setting -> command.addAll(List.of("-c", setting)));
-        return new ProcessBuilder(programs.account().serverCommand(command)).directory(cluster.data().toFile())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        started = FileTime.from(Instant.now());
+        return new ProcessBuilder(programs.account().serverCommand(command))
+                .directory(cluster.data().toFile()).redirectErrorStream(true).redirectOutput(cluster.errors().toFile())
+                .start();
     }
 
     /** Statements and values stay out of the log: they hold patients' data. */
@@ -100,8 +105,13 @@ final class Server {
                 "log_parameter_max_length=0", "log_parameter_max_length_on_error=0", "jit=off");
     }
 
-    /** Whether {@code process} takes connections. */
-    boolean isReady(Process process) {
+    @Override
+    public String lastWords() {
+        return new LastWords(cluster.errors(), cluster.logs()).since(started);
+    }
+
+    @Override
+    public boolean isReady(Process process) {
         try {
             List<String> lines = Files.readString(pidFile()).lines().toList();
             return lines.size() > STATUS_LINE && lines.getFirst().strip().equals(String.valueOf(process.pid()))
@@ -114,8 +124,8 @@ final class Server {
         }
     }
 
-    /** Ends {@code process}, kindly at first; blocks. */
-    void stop(Process process, Duration limit) {
+    @Override
+    public void stop(Process process, Duration limit) {
         try {
             Command.run(stopCommand("fast", limit), cluster.data(), limit);
         } catch (IOException e) {

@@ -16,37 +16,36 @@ import org.slf4j.LoggerFactory;
  */
 final class Supervisor {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
-    private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
     private static final Duration FIRST_DELAY = Duration.ofMillis(250);
     /** A server that lived this long is no failed start. */
     private static final Duration STABLE = Duration.ofMinutes(1);
     private static final Duration LOOK = Duration.ofMillis(20);
 
-    private final Server server;
+    private final Startable server;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private @Nullable Process process;
     private boolean up;
     private boolean stopping;
 
-    Supervisor(Server server) {
+    Supervisor(Startable server) {
         this.server = server;
     }
 
     /**
      * Starts the server and waits until it serves.
      *
-     * @throws TimeoutException if it does not within a minute; it is still being tried then
+     * @throws TimeoutException if it does not within {@code limit}; it is still being tried then
      */
-    void start() throws IOException, TimeoutException {
+    void start(Duration limit) throws IOException, TimeoutException {
         Thread.ofPlatform().daemon().name("postgres-supervisor").start(this::watch);
         lock.lock();
         try {
-            long left = START_LIMIT.toNanos();
+            long left = limit.toNanos();
             while (!up) {
                 if (left <= 0) {
-                    throw new TimeoutException("no connection within " + START_LIMIT.toSeconds() + " s");
+                    throw new TimeoutException("no connection within " + limit.toSeconds() + " s");
                 }
                 left = changed.awaitNanos(left);
             }
@@ -77,7 +76,8 @@ final class Supervisor {
             }
             boolean lived = System.nanoTime() - started > STABLE.toNanos();
             delay = lived ? FIRST_DELAY : delay;
-            LOG.error("PostgreSQL has ended unasked; starting it again in {} ms", delay.toMillis());
+            LOG.error("PostgreSQL has ended unasked; starting it again in {} ms. It said: {}", delay.toMillis(),
+                    server.lastWords());
             pause(delay);
             delay = min(delay.multipliedBy(2), LONGEST_DELAY);
         }
@@ -92,12 +92,10 @@ final class Supervisor {
         try {
             Process started = server.start();
             setProcess(started);
-            while (started.isAlive() && !server.isReady(started)) {
+            while (!isStopping() && started.isAlive() && !server.isReady(started)) {
                 pause(LOOK);
             }
-            if (started.isAlive()) {
-                setUp(true);
-            }
+            setUp(started.isAlive());
             started.waitFor();
         } catch (IOException e) {
             LOG.error("PostgreSQL cannot be started", e);
@@ -131,10 +129,14 @@ final class Supervisor {
         }
     }
 
+    /** Whoever stopped us while the process was being started has not seen it, so it is ended here. */
     private void setProcess(Process started) {
         lock.lock();
         try {
             process = started;
+            if (stopping) {
+                started.destroy();
+            }
         } finally {
             lock.unlock();
         }
@@ -143,10 +145,7 @@ final class Supervisor {
     private void setUp(boolean now) {
         lock.lock();
         try {
-            if (now && !up) {
-                LOG.debug("PostgreSQL takes connections");
-            }
-            up = now;
+            up = now && !stopping;
             changed.signalAll();
         } finally {
             lock.unlock();

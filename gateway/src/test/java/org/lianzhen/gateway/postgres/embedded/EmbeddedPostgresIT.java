@@ -109,6 +109,22 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    void saysWhyTheServerDoesNotStart() throws Exception {
+        EmbeddedPostgres.start(folder).close();
+        Files.setPosixFilePermissions(folder.resolve("data"), PosixFilePermissions.fromString("rwxrwx---"));
+        assertThatThrownBy(() -> EmbeddedPostgres.start(folder, Duration.ofSeconds(1))).isInstanceOf(IOException.class)
+                .hasMessageContaining("did not start").hasMessageContaining("has invalid permissions");
+    }
+
+    @Test
+    void saysWhyTheServerEndedOnceItHadOpenedItsLog() throws Exception {
+        EmbeddedPostgres.start(folder).close();
+        Files.writeString(folder.resolve("data/postgresql.auto.conf"), "shared_preload_libraries = 'not_there'\n");
+        assertThatThrownBy(() -> EmbeddedPostgres.start(folder, Duration.ofSeconds(1))).isInstanceOf(IOException.class)
+                .hasMessageContaining("not_there");
+    }
+
+    @Test
     void isGoneWhenClosed() throws Exception {
         ProcessHandle server;
         try (EmbeddedPostgres running = EmbeddedPostgres.start(folder)) {
