@@ -30,12 +30,14 @@ final class OpenDatabase implements AutoCloseable {
     private final Path folder;
     private final Vertx vertx;
     private final Pool pool;
+    private final Pool arrivals;
 
     private OpenDatabase(@Nullable EmbeddedPostgres server, Path folder, DatabaseAddress address) throws IOException {
         this.server = server;
         this.folder = folder;
         this.vertx = Vertx.vertx();
         this.pool = Database.pool(vertx, address);
+        this.arrivals = Database.arrivals(vertx, address);
         try {
             Database.awaitFirst(pool, CONNECT_LIMIT);
         } catch (IOException | RuntimeException e) {
@@ -103,6 +105,11 @@ final class OpenDatabase implements AutoCloseable {
         return pool;
     }
 
+    /** For nothing but what arrives. */
+    Pool arrivals() {
+        return arrivals;
+    }
+
     /** Folders of ours that it fills. */
     List<Path> volumes() {
         return server == null ? List.of() : List.of(folder);
@@ -117,6 +124,7 @@ final class OpenDatabase implements AutoCloseable {
     /** Before the server, which waits for nobody who is still connected, but says so in its log. */
     private void closeConnections() {
         await(pool.close());
+        await(arrivals.close());
         await(vertx.close());
     }
 

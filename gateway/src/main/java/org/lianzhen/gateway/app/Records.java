@@ -51,7 +51,7 @@ final class Records implements AutoCloseable {
     /** What the DICOM side stands on. */
     Archive archive(Settings settings) throws StartException {
         Pool pool = database.pool();
-        return new Archive(new PostgresArchiveIndex(pool), new PostgresArchiveSearch(pool),
+        return new Archive(new PostgresArchiveIndex(database.arrivals()), new PostgresArchiveSearch(pool),
                 MembersInForce.begin(pool, settings), database.volumes(),
                 new CommitmentKeeping(new PostgresCommitmentReports(pool), CommitmentSchedule.STANDARD), audit);
     }

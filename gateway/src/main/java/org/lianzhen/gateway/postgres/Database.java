@@ -20,6 +20,10 @@ import org.lianzhen.gateway.archive.IndexUnavailableException.Rows;
 /** Opens pools of connections. */
 public final class Database {
     private static final int CONNECTIONS = 16;
+    /** A store has one batch at work; others may be rows that came too late and are being rolled back. */
+    private static final int CONNECTIONS_OF_ARRIVALS = 6;
+    /** Nobody waits longer than this for what a statement answers; one that goes on would keep its connection from others. */
+    private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
     private static final int MOST_WAITING = 1000;
     private static final int PIPELINED = 64;
     private static final int CACHED_STATEMENTS = 256;
@@ -56,13 +60,24 @@ public final class Database {
 
     /** A pool for {@code address}; it connects when it is first used, and again when the server has been away. */
     public static Pool pool(Vertx vertx, DatabaseAddress address) {
+        return pool(vertx, address, CONNECTIONS, LONGEST_STATEMENT);
+    }
+
+    /** A small pool for nothing but what arrives, so that no search, however slow, keeps an instance from being taken. */
+    public static Pool arrivals(Vertx vertx, DatabaseAddress address) {
+        return pool(vertx, address, CONNECTIONS_OF_ARRIVALS, LONGEST_STATEMENT);
+    }
+
+    /** @param longest after which the server gives up a statement */
+    static Pool pool(Vertx vertx, DatabaseAddress address, int connections, Duration longest) {
         PgConnectOptions connect = new PgConnectOptions().setHost(address.host()).setPort(address.port())
                 .setDatabase(address.database()).setUser(address.user()).setPassword(address.password())
                 .setCachePreparedStatements(true).setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
                 .setPreparedStatementCacheSqlLimit(LONGEST_CACHED)
-                .setPipeliningLimit(PIPELINED).addProperty("application_name", "lianzhen");
+                .setPipeliningLimit(PIPELINED).addProperty("application_name", "lianzhen")
+                .addProperty("statement_timeout", Long.toString(longest.toMillis()));
         connect.setReconnectAttempts(0);
-        PoolOptions pool = new PoolOptions().setMaxSize(CONNECTIONS).setMaxWaitQueueSize(MOST_WAITING)
+        PoolOptions pool = new PoolOptions().setMaxSize(connections).setMaxWaitQueueSize(MOST_WAITING)
                 .setConnectionTimeout(CONNECT_SECONDS).setConnectionTimeoutUnit(TimeUnit.SECONDS);
         return PgBuilder.pool().with(pool).connectingTo(connect).using(vertx).build();
     }

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +91,16 @@ public final class TestPostgres implements AutoCloseable {
 
     public Pool pool() {
         return pool;
+    }
+
+    /** As many connections as the product has for everything but arrivals, whose statements end sooner. To be closed. */
+    public Pool pool(Duration longest) {
+        return Database.pool(vertx, address, 16, longest);
+    }
+
+    /** The product's pool for arrivals. To be closed. */
+    public Pool arrivals() {
+        return Database.arrivals(vertx, address);
     }
 
     /** The rows of a query, each as its values. */

@@ -93,7 +93,9 @@ final class StudyFill implements AutoCloseable {
     }
 
     private void execute(String sql, Tuple parameters) {
-        pool.preparedQuery(sql).execute(parameters).timeout(STATEMENT_MINUTES, TimeUnit.MINUTES).await();
+        pool.withConnection(connection -> connection.query("set statement_timeout = 0").execute()
+                .compose(unlimited -> connection.preparedQuery(sql).execute(parameters)))
+                .timeout(STATEMENT_MINUTES, TimeUnit.MINUTES).await();
     }
 
     @Override
