@@ -59,9 +59,11 @@ final class BatchTransaction {
             all.add(execute(connection, Statements.PATIENTS, rows.patients()));
             rows.identifiers().ifPresent(given -> all.add(execute(connection, Statements.IDENTIFIERS, given)));
             all.add(execute(connection, Statements.STUDIES, rows.studies()));
-            all.add(execute(connection, Statements.SERIES, rows.series()));
         }
         all.add(execute(connection, Statements.LOCK_STUDIES, rows.studyUids()));
+        if (!below) {
+            all.add(execute(connection, Statements.SERIES, rows.series()));
+        }
         rows.doubts().ifPresent(doubts -> all.add(execute(connection, Statements.DOUBTS, doubts)));
         all.add(execute(connection, Statements.INSTANCES, rows.instances()));
         return Future.all(all).compose(done -> {

@@ -27,7 +27,7 @@ final class DecisionTransaction {
 
     private static final String LOCK_STUDIES = """
             select 1 from study where id in (select study from instance where sop_instance_uid = $1)
-            order by uid for update""";
+            order by uid for no key update""";
 
     private static final String VERSIONS = """
             select i.id, i.study, i.series, i.state, i.superseded_at, k.comparing

@@ -67,7 +67,11 @@ final class Statements {
             order by g.study_uid, g.source
             on conflict (study, source) do update set unread = true where c.state = 'ACCEPTED' and not c.unread""";
 
-    static final String LOCK_STUDIES = "select 1 from study where uid = any($1) order by uid for update";
+    /**
+     * Comes before series are inserted, which takes a weaker lock on their studies: two batches that had that one could not both
+     * have this one. Keys never change, so whoever only refers to a study need not wait.
+     */
+    static final String LOCK_STUDIES = "select 1 from study where uid = any($1) order by uid for no key update";
 
     static final String INSTANCE_COLUMNS = """
             id, unit, study, series, sop_instance_uid, version, state, park_reason, sop_class_uid,

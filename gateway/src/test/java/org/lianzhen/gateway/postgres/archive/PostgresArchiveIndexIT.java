@@ -134,6 +134,26 @@ class PostgresArchiveIndexIT {
                 .containsExactly(List.of(48, 1));
     }
 
+    /** A new series refers to its study before the study is locked. */
+    @Test
+    void letsManyBatchesAddSeriesToTheSameStudiesAtOnce() {
+        for (int round = 0; round < 4; round++) {
+            List<CompletableFuture<List<Acceptance>>> batches = new ArrayList<>();
+            for (int batch = 0; batch < 12; batch++) {
+                String series = round + "." + batch;
+                List<IndexedInstance> instances = new ArrayList<>();
+                for (int study = 0; study < 5; study++) {
+                    instances.add(SampleInstance.of(series + "." + study).study("T" + study).series(series, "CT")
+                            .indexed());
+                }
+                batches.add(commit(instances));
+            }
+            batches.forEach(batch -> assertThat(batch.join()).containsOnly(STORED));
+        }
+        assertThat(database.rows("select distinct instance_count, series_count from study"))
+                .containsExactly(List.of(48, 48));
+    }
+
     @Test
     void writesNothingOfPatientStudyAndSeriesThatItWroteBefore() {
         var first = SampleInstance.of("1");
