@@ -22,12 +22,14 @@ import org.lianzhen.gateway.postgres.audit.AuditRows;
 
 /**
  * What happens to one proposal, in one transaction. It locks the study before the proposal, as a batch that stores instances
- * does: none adds a series meanwhile.
+ * does: none adds a series meanwhile. The patient, whose name and other proposals may change, comes before any proposal too, so
+ * that what is decided of two studies of one patient happens one after the other.
  */
 final class Decisions {
     private static final String LOCK_STUDY = """
-            select s.id, s.patient, s.uid, set_config('statement_timeout', '10s', true) from study s
-            where s.id = (select study from charset_proposal where id = $1) for update""";
+            select s.id, s.patient, s.uid, set_config('statement_timeout', '10s', true)
+            from study s join patient p on p.id = s.patient
+            where s.id = (select study from charset_proposal where id = $1) for no key update of s, p""";
 
     private static final String LOCK_PROPOSAL = "select state, unit from charset_proposal where id = $1 for update";
 

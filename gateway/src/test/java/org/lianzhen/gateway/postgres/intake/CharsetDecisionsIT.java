@@ -2,12 +2,14 @@ package org.lianzhen.gateway.postgres.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.sqlclient.SqlConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.archive.FileObjectStore;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.audit.AuditEvent;
@@ -95,6 +98,23 @@ class CharsetDecisionsIT {
         open(1);
         assertThat(events()).containsExactly(List.of("ch1-director", "CENTRE_DIRECTOR", "CH1", "", "REFUSED", "1.2.1",
                 "ACCEPT", id.toString()));
+    }
+
+    /** Another decision about the patient may have to change this proposal. */
+    @Test
+    void takesItsTurnWithThePatientBeforeItTakesTheProposal() {
+        UUID id = open(1).id();
+        SqlConnection other = get(database.pool().getConnection().toCompletionStage());
+        get(other.query("begin").execute().toCompletionStage());
+        get(other.query("select 1 from patient for no key update").execute().toCompletionStage());
+        CompletableFuture<CharsetStore.Decided> decided = proposals.accept(id, DOCTOR).toCompletableFuture();
+        Await.until("the decision waits", () -> (long) database.value("select count(*) from pg_stat_activity "
+                + "where datname = current_database() and wait_event_type = 'Lock'") == 1);
+        assertThat(get(other.query("select state from charset_proposal for update nowait").execute()
+                .toCompletionStage()).iterator().next().getString(0)).isEqualTo("OPEN");
+        get(other.query("commit").execute().toCompletionStage());
+        assertThat(get(decided)).isInstanceOf(CharsetStore.Decided.Done.class);
+        other.close();
     }
 
     @Test
