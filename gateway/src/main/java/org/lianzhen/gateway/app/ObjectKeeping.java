@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  * @param telemetry counts what is kept
  */
 record ObjectKeeping(FileObjectStore store, FreeSpace space, Telemetry telemetry) {
+    private static final int MOST_NAMED = 50;
     private static final Logger LOG = LoggerFactory.getLogger(ObjectKeeping.class);
 
     /** Opens the store and adopts or removes what a crash left behind. */
@@ -44,6 +45,15 @@ record ObjectKeeping(FileObjectStore store, FreeSpace space, Telemetry telemetry
         if (!recovery.adopted().isEmpty() || recovery.removed() > 0) {
             LOG.info("The last run did not end in good order: {} objects checked, {} unfinished ones removed",
                     recovery.adopted().size(), recovery.removed());
+        }
+        if (recovery.orphans() > 0) {
+            LOG.warn("{} whole objects are unknown to the database and now below \"orphans\". After a crash these are what "
+                    + "was not acknowledged; if the database was restored or is another one, they are missing from it",
+                    recovery.orphans());
+        }
+        if (!recovery.damaged().isEmpty()) {
+            LOG.error("{} acknowledged objects do not have their length and must be sent again: {}",
+                    recovery.damaged().size(), recovery.damaged().stream().limit(MOST_NAMED).toList());
         }
     }
 

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Objects as files under one folder, which it locks: {@code 2026-03-01/000004/002a-525312.dcm} by UTC day, batch folder and
- * length. An object is acknowledged after its bytes, its length and its name have been synced.
+ * length. An object is acknowledged after its bytes, its length and its name have been synced. What is whole after a crash and
+ * unknown to the index is found in the same folders below {@code orphans}, for a person to look at.
  */
 public final class FileObjectStore implements ObjectStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileObjectStore.class);
@@ -41,6 +42,9 @@ public final class FileObjectStore implements ObjectStore {
         public Options {
             if (syncThreads < 1) {
                 throw new IllegalArgumentException("at least one sync thread is needed");
+            }
+            if (!digest && index != ArchiveIndex.NONE) {
+                throw new IllegalArgumentException("an index tells by their digests which objects are the same");
             }
         }
 
@@ -88,7 +92,7 @@ public final class FileObjectStore implements ObjectStore {
     }
 
     /** With all folders above it: what has no durable way to it is lost in a power cut. */
-    private static void makeDurably(Path folder, Disk disk) throws IOException {
+    static void makeDurably(Path folder, Disk disk) throws IOException {
         Path above = folder.getParent();
         if (above != null && !Files.isDirectory(folder)) {
             makeDurably(above, disk);

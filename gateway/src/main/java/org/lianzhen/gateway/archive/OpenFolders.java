@@ -16,14 +16,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** Start-up after a crash: adopts or removes what the folders that were in use hold. Looks at no other folder. */
+/**
+ * Start-up after a crash: settles what the folders that were in use hold. Looks at no other folder. Nothing that may have been
+ * acknowledged is ever deleted: not what the index knows, whatever its length, and not what is whole, because the index may be
+ * older than the objects, or the wrong one.
+ */
 final class OpenFolders {
+    static final String ORPHANS = "orphans";
     private static final Duration INDEX_LIMIT = Duration.ofSeconds(30);
 
     private final Path root;
     private final Disk disk;
     private final ArchiveIndex index;
     private final List<StoredObject> adopted = new ArrayList<>();
+    private final List<String> damaged = new ArrayList<>();
+    private int orphans;
     private int removed;
 
     OpenFolders(Path root, Disk disk, ArchiveIndex index) {
@@ -35,28 +42,50 @@ final class OpenFolders {
     Recovery settle() throws IOException {
         for (Path marker : list(root.resolve(ObjectFolders.OPEN))) {
             Path folder = ObjectFolders.marked(root, marker);
+            int before = damaged.size();
             if (Files.isDirectory(folder)) {
                 settle(folder);
             }
-            disk.delete(marker);
+            if (damaged.size() == before) { // damage is told at every start until it is mended
+                disk.delete(marker);
+            }
         }
-        return new Recovery(adopted, removed);
+        return new Recovery(adopted, damaged, orphans, removed);
     }
 
     private void settle(Path folder) throws IOException {
         List<Path> files = list(folder);
         Set<String> known = known(files.stream().map(this::key).toList());
         for (Path file : files) {
-            OptionalLong promised = ObjectName.promisedLength(file.getFileName().toString());
-            String key = key(file);
-            if (promised.isPresent() && Files.size(file) == promised.getAsLong() && known.contains(key)) {
-                sync(file);
-                adopted.add(new StoredObject(key, promised.getAsLong(), Optional.empty()));
-            } else {
-                disk.delete(file);
-                removed++;
-            }
+            settle(file, known.contains(key(file)));
         }
+        disk.syncDirectory(folder);
+    }
+
+    private void settle(Path file, boolean known) throws IOException {
+        OptionalLong promised = ObjectName.promisedLength(file.getFileName().toString());
+        boolean whole = promised.isPresent() && Files.size(file) == promised.getAsLong();
+        if (whole) {
+            sync(file);
+        }
+        if (whole && known) {
+            adopted.add(new StoredObject(key(file), promised.getAsLong(), Optional.empty()));
+        } else if (known && index != ArchiveIndex.NONE) { // which knows everything, so that only the length tells
+            damaged.add(key(file));
+        } else if (whole) {
+            setAside(file);
+            orphans++;
+        } else {
+            disk.delete(file);
+            removed++;
+        }
+    }
+
+    private void setAside(Path file) throws IOException {
+        Path place = root.resolve(ORPHANS).resolve(key(file));
+        Path folder = place.resolveSibling("");
+        FileObjectStore.makeDurably(folder.toAbsolutePath(), disk);
+        disk.rename(file, place);
         disk.syncDirectory(folder);
     }
 
@@ -64,7 +93,6 @@ final class OpenFolders {
         return root.relativize(file).toString().replace('\\', '/');
     }
 
-    /** An object that the index does not speak of was never acknowledged. */
     private Set<String> known(List<String> keys) throws IOException {
         try {
             return index.known(keys).toCompletableFuture().get(INDEX_LIMIT.toMillis(), TimeUnit.MILLISECONDS);

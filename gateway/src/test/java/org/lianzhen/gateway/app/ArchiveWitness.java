@@ -95,6 +95,7 @@ final class ArchiveWitness {
         Path objects = data.resolve("objects");
         try (Stream<Path> files = Files.walk(objects)) {
             return files.filter(Files::isRegularFile).filter(file -> !file.startsWith(objects.resolve("open")))
+                    .filter(file -> !file.startsWith(objects.resolve("orphans")))
                     .map(file -> objects.relativize(file).toString()).filter(name -> !name.equals("lock"))
                     .collect(Collectors.toSet());
         }

@@ -118,7 +118,7 @@ class GroupCommitTest {
         }
         assertThat(objectNames()).containsExactly("0000.part");
         try (StoreFixture fixture = new StoreFixture(root)) {
-            assertThat(fixture.store.recovery()).isEqualTo(new Recovery(List.of(), 1));
+            assertThat(fixture.store.recovery()).isEqualTo(new Recovery(List.of(), List.of(), 0, 1));
         }
         assertThat(objectNames()).isEmpty();
     }

@@ -40,7 +40,7 @@ class RecoveryTest {
         Files.write(closed.resolve("0001-9.dcm"), new byte[4]);
         crashed("2026-03-01", "000004");
 
-        assertThat(reopened()).isEqualTo(new Recovery(List.of(), 0));
+        assertThat(reopened()).isEqualTo(new Recovery(List.of(), List.of(), 0, 0));
         assertThat(closed.resolve("0001-9.dcm")).exists();
     }
 
@@ -48,7 +48,7 @@ class RecoveryTest {
     void survivesAMarkerWhoseFolderWasNeverMade() throws IOException {
         Files.createDirectories(root.resolve("open"));
         Files.createFile(root.resolve("open/2026-03-01_000004"));
-        assertThat(reopened()).isEqualTo(new Recovery(List.of(), 0));
+        assertThat(reopened()).isEqualTo(new Recovery(List.of(), List.of(), 0, 0));
     }
 
     @Test

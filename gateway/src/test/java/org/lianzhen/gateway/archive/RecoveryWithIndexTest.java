@@ -72,16 +72,77 @@ class RecoveryWithIndexTest {
     }
 
     @Test
-    void keepsWhatTheIndexKnowsAndRemovesTheRest() throws IOException {
-        Path folder = crashed("0000-5.dcm", "0001-5.dcm", "0002-5.dcm", "0003.part");
+    void keepsWhatTheIndexKnowsAndRemovesWhatIsUnfinished() throws IOException {
+        Path folder = crashed("0000-9.dcm", "0001-5.dcm", "0003.part");
         known.add(FOLDER + "/0001-5.dcm");
         try (FileObjectStore store = open()) {
-            assertThat(store.recovery().adopted()).extracting(StoredObject::key)
-                    .containsExactly(FOLDER + "/0001-5.dcm");
-            assertThat(store.recovery().removed()).isEqualTo(3);
+            assertThat(store.recovery()).isEqualTo(
+                    new Recovery(List.of(new StoredObject(FOLDER + "/0001-5.dcm", 5, Optional.empty())), List.of(), 0,
+                            2));
         }
+        assertThat(names(folder)).containsExactly("0001-5.dcm");
+        assertThat(root.resolve("orphans")).doesNotExist();
+    }
+
+    @Test
+    void setsWholeObjectsAsideThatTheIndexDoesNotKnow() throws IOException {
+        Path folder = crashed("0000-5.dcm", "0001-5.dcm", "0002-5.dcm");
+        known.add(FOLDER + "/0001-5.dcm");
+        try (FileObjectStore store = open()) {
+            assertThat(store.recovery().orphans()).isEqualTo(2);
+            assertThat(store.recovery().removed()).isZero();
+        }
+        assertThat(names(folder)).containsExactly("0001-5.dcm");
+        Path orphans = root.resolve("orphans").resolve(FOLDER);
+        assertThat(names(orphans)).containsExactly("0000-5.dcm", "0002-5.dcm");
+        assertThat(orphans.resolve("0002-5.dcm")).hasSize(5);
+        try (FileObjectStore store = open()) {
+            assertThat(store.recovery()).as("once").isEqualTo(new Recovery(List.of(), List.of(), 0, 0));
+        }
+    }
+
+    @Test
+    void objectsAreSetAsideDurablyBeforeTheirMarkGoes() throws IOException {
+        crashed("0000-5.dcm");
+        var disk = new TestDisk();
+        FileObjectStore.open(FileObjectStore.Options.of(root).withIndex(index), disk, java.time.Clock.systemUTC())
+                .close();
+        assertThat(disk.journal).containsSubsequence("syncDirectory orphans", "syncDirectory 2026-03-01",
+                "rename 0000-5.dcm 0000-5.dcm", "syncDirectory 000004", "syncDirectory 000004",
+                "delete 2026-03-01_000004");
+    }
+
+    @Test
+    void keepsDamagedObjectsThatTheIndexKnowsAndTellsAtEveryStart() throws IOException {
+        Path folder = crashed("0000-9.dcm", "0001-5.dcm");
+        known.addAll(Set.of(FOLDER + "/0000-9.dcm", FOLDER + "/0001-5.dcm"));
+        for (int start = 1; start <= 2; start++) {
+            try (FileObjectStore store = open()) {
+                assertThat(store.recovery().damaged()).as("start %d", start).containsExactly(FOLDER + "/0000-9.dcm");
+                assertThat(store.recovery().adopted()).hasSize(1);
+                assertThat(store.recovery().removed()).isZero();
+            }
+            assertThat(folder.resolve("0000-9.dcm")).hasSize(5);
+        }
+        Files.write(folder.resolve("0000-9.dcm"), new byte[9]);
+        open().close();
+        try (FileObjectStore store = open()) {
+            assertThat(store.recovery()).as("mended").isEqualTo(new Recovery(List.of(), List.of(), 0, 0));
+        }
+    }
+
+    @Test
+    void anIndexNeedsDigests() {
+        var options = FileObjectStore.Options.of(root);
+        assertThatThrownBy(() -> options.withIndex(index).withoutDigest())
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("digest");
+        assertThatThrownBy(() -> options.withoutDigest().withIndex(index))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<String> names(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            assertThat(files).containsExactly(folder.resolve("0001-5.dcm"));
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }
 
@@ -106,7 +167,7 @@ class RecoveryWithIndexTest {
         fault = null;
         try (FileObjectStore store = open()) {
             assertThat(store.recovery().adopted()).hasSize(1);
-            assertThat(store.recovery().removed()).isEqualTo(1);
+            assertThat(store.recovery().orphans()).isEqualTo(1);
         }
     }
 
