@@ -69,7 +69,7 @@ final class ObservedStore implements ObjectStore {
         private static InstanceOutcome outcome(@Nullable Acceptance accepted) {
             return switch (accepted) {
                 case Acceptance.Stored() -> InstanceOutcome.STORED;
-                case Acceptance.Duplicate() -> InstanceOutcome.DUPLICATE;
+                case Acceptance.Duplicate _ -> InstanceOutcome.DUPLICATE;
                 case Acceptance.Parked parked -> InstanceOutcome.PARKED;
                 case null -> InstanceOutcome.REFUSED;
             };

@@ -6,8 +6,12 @@ public sealed interface Acceptance {
     /** It is new. */
     record Stored() implements Acceptance {}
 
-    /** The very same bytes were here; the second copy is not kept. */
-    record Duplicate() implements Acceptance {}
+    /**
+     * The very same bytes were here; one copy is kept.
+     *
+     * @param kept key of the object that held them
+     */
+    record Duplicate(String kept) implements Acceptance {}
 
     /**
      * It contradicts what is here, and waits as a version of its own until a person decides. Nothing of what was here is

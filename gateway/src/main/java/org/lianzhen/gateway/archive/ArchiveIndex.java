@@ -2,6 +2,7 @@ package org.lianzhen.gateway.archive;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +26,14 @@ public interface ArchiveIndex {
      * @return those of them that have a row; exceptionally with {@link IndexUnavailableException}
      */
     CompletionStage<Set<String>> known(List<String> keys);
+
+    /**
+     * Lets rows speak of other objects, which hold the same bytes, because those they spoke of are damaged.
+     *
+     * @param copies of the bytes, by the keys of the damaged objects
+     * @return the keys of the damaged objects that had a row; exceptionally with {@link IndexUnavailableException}
+     */
+    CompletionStage<Set<String>> replace(Map<String, IndexedInstance> copies);
 
     /** Rows under way. */
     interface Batch {
@@ -59,6 +68,11 @@ public interface ArchiveIndex {
         @Override
         public CompletionStage<Set<String>> known(List<String> keys) {
             return CompletableFuture.completedStage(Set.copyOf(keys));
+        }
+
+        @Override
+        public CompletionStage<Set<String>> replace(Map<String, IndexedInstance> copies) {
+            return CompletableFuture.completedStage(Set.of());
         }
     };
 }

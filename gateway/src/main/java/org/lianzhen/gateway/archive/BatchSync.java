@@ -6,10 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the files of a batch durable, several at once, and then their names, once a folder. */
 final class BatchSync {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchSync.class);
     /** Below this time for one file sync (memory-backed storage) waking helpers costs more than it saves. */
     private static final long HELP_PAYS_NANOS = 200_000;
 
@@ -26,7 +31,7 @@ final class BatchSync {
         this.helperCount = helperCount;
     }
 
-    /** Blocks until each of {@code batch} is durable or has failed. */
+    /** Blocks until each of {@code batch} is durable or has failed; throws nothing that a file or a folder throws. */
     void sync(List<GroupCommit.Commit> batch) {
         syncFiles(batch);
         syncFolders(batch);
@@ -37,16 +42,25 @@ final class BatchSync {
         int helping = lastSyncNanos < HELP_PAYS_NANOS ? 0 : Math.min(batch.size() - 1, helperCount);
         CountDownLatch ended = new CountDownLatch(helping);
         for (int i = 0; i < helping; i++) {
+            help(() -> syncFilesFrom(next, batch), ended);
+        }
+        syncFilesFrom(next, batch);
+        Patience.await(ended);
+    }
+
+    private void help(Runnable work, CountDownLatch ended) {
+        try {
             helpers.execute(() -> {
                 try {
-                    syncFilesFrom(next, batch);
+                    work.run();
                 } finally {
                     ended.countDown();
                 }
             });
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            LOG.warn("No thread helps with syncing", e);
+            ended.countDown();
         }
-        syncFilesFrom(next, batch);
-        Patience.await(ended);
     }
 
     private void syncFilesFrom(AtomicInteger next, List<GroupCommit.Commit> batch) {
@@ -55,8 +69,9 @@ final class BatchSync {
             long start = System.nanoTime();
             try {
                 commit.file().sync();
-            } catch (IOException e) {
-                commit.fail(e);
+                commit.synced();
+            } catch (IOException | RuntimeException | Error e) {
+                commit.fail(Storage.failure(e));
             }
             lastSyncNanos = System.nanoTime() - start;
         }
@@ -65,25 +80,22 @@ final class BatchSync {
     private void syncFolders(List<GroupCommit.Commit> batch) {
         Set<ObjectFolders.Folder> used = new LinkedHashSet<>();
         for (GroupCommit.Commit commit : batch) {
-            if (!commit.hasFailed()) {
+            if (commit.isSynced()) {
                 used.add(commit.file().folder());
             }
         }
         for (ObjectFolders.Folder folder : used) {
             try {
                 disk.syncDirectory(folder.path());
-            } catch (IOException e) {
-                failFolder(folder, batch, e);
+                within(folder, batch).forEach(GroupCommit.Commit::durable);
+            } catch (IOException | RuntimeException | Error e) {
+                within(folder, batch).forEach(commit -> commit.fail(Storage.failure(e)));
+                folders.abandon(folder);
             }
         }
     }
 
-    private void failFolder(ObjectFolders.Folder folder, List<GroupCommit.Commit> batch, IOException cause) {
-        for (GroupCommit.Commit commit : batch) {
-            if (!commit.hasFailed() && commit.file().folder() == folder) {
-                commit.fail(cause);
-            }
-        }
-        folders.abandon(folder);
+    private static Stream<GroupCommit.Commit> within(ObjectFolders.Folder folder, List<GroupCommit.Commit> batch) {
+        return batch.stream().filter(commit -> commit.isSynced() && commit.file().folder() == folder);
     }
 }

@@ -112,8 +112,8 @@ final class FileObjectWriter implements ObjectWriter {
         try {
             storage.append(file, chunks);
             return null;
-        } catch (IOException e) {
-            return e;
+        } catch (IOException | RuntimeException | Error e) {
+            return Storage.failure(e);
         }
     }
 

@@ -1,9 +1,11 @@
 package org.lianzhen.gateway.archive;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,12 +29,15 @@ final class GroupCommit {
 
     private final BatchSync sync;
     private final ArchiveIndex index;
+    private final DamagedObjects damaged;
     private final Queue<Commit> arrived = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean leading = new AtomicBoolean();
 
-    GroupCommit(BatchSync sync, ArchiveIndex index) {
+    /** @param root of the store */
+    GroupCommit(BatchSync sync, ArchiveIndex index, Path root) {
         this.sync = sync;
         this.index = index;
+        this.damaged = new DamagedObjects(index, root);
     }
 
     /** One object that is completely written, and who wants to know that it is durable. */
@@ -41,8 +46,11 @@ final class GroupCommit {
         private final @Nullable InstanceEntry entry;
         private final Outcome outcome;
         private final long arrived = System.nanoTime();
+        private volatile boolean synced;
+        private boolean durable;
         private volatile @Nullable IOException failure;
         private Acceptance acceptance = new Acceptance.Stored();
+        private boolean replacing;
 
         /** @param entry for the index; null for an object that it does not speak of */
         Commit(ObjectFile file, @Nullable InstanceEntry entry, Outcome outcome) {
@@ -60,6 +68,11 @@ final class GroupCommit {
             return entry;
         }
 
+        /** For the index; empty for an object that it does not speak of. */
+        Optional<IndexedInstance> instance() {
+            return Optional.ofNullable(entry).map(known -> new IndexedInstance(known, file.stored()));
+        }
+
         Outcome outcome() {
             return outcome;
         }
@@ -68,16 +81,52 @@ final class GroupCommit {
             return System.nanoTime() - arrived > PATIENCE_NANOS;
         }
 
-        boolean hasFailed() {
-            return failure != null;
+        /** The bytes are durable, the name is not yet. */
+        void synced() {
+            synced = true;
         }
 
+        boolean isSynced() {
+            return synced && failure == null;
+        }
+
+        void durable() {
+            durable = true;
+        }
+
+        /** Said only by a sync that has ended well: that nothing failed proves nothing. */
+        boolean isDurable() {
+            return durable && failure == null;
+        }
+
+        /** The first failure counts. */
         void fail(IOException cause) {
-            failure = cause;
+            if (failure == null) {
+                failure = cause;
+            }
         }
 
         void accept(Acceptance by) {
             acceptance = by;
+        }
+
+        Acceptance acceptance() {
+            return acceptance;
+        }
+
+        /** Although a duplicate it is what the archive keeps from now on. */
+        void replace() {
+            replacing = true;
+        }
+
+        private boolean isKept() {
+            return replacing || !(acceptance instanceof Acceptance.Duplicate);
+        }
+
+        /** Null when all has ended well. */
+        private @Nullable IOException failure() {
+            IOException known = failure;
+            return known != null || durable ? known : new IOException("the object was never synced");
         }
     }
 
@@ -101,6 +150,29 @@ final class GroupCommit {
     }
 
     private void lead() {
+        List<Commit> batch = next();
+        if (batch.isEmpty()) { // whoever led meanwhile has taken them
+            return;
+        }
+        var rows = new RowsUnderWay(index, batch);
+        try {
+            rows.begin();
+            sync.sync(batch);
+            rows.commit();
+            damaged.replace(batch);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A batch of {} objects failed and is refused", batch.size(), e);
+            var fault = new IndexUnavailableException("the commit failed: " + e, Rows.IN_DOUBT, e);
+            batch.forEach(commit -> commit.fail(fault));
+        }
+        batch.forEach(GroupCommit::end);
+        IndexUnavailableException away = rows.away();
+        if (away != null) {
+            refuseWaiting(away);
+        }
+    }
+
+    private List<Commit> next() {
         List<Commit> batch = new ArrayList<>();
         while (batch.size() < LARGEST_BATCH) {
             Commit next = arrived.poll();
@@ -109,14 +181,7 @@ final class GroupCommit {
             }
             batch.add(next);
         }
-        var rows = new RowsUnderWay(index, batch);
-        sync.sync(batch);
-        rows.commit();
-        batch.forEach(GroupCommit::end);
-        IndexUnavailableException away = rows.away();
-        if (away != null) {
-            refuseWaiting(away);
-        }
+        return batch;
     }
 
     /** Nothing was sent to the index for those who wait. */
@@ -131,23 +196,35 @@ final class GroupCommit {
         }
     }
 
+    /** Whatever goes wrong here must not keep the others of a batch from their end. */
     private static void end(Commit commit) {
-        IOException failure = commit.failure;
-        if (failure == null) {
-            if (commit.acceptance instanceof Acceptance.Duplicate) {
-                commit.file.remove();
+        IOException failure = commit.failure();
+        try {
+            putInOrder(commit, failure);
+        } catch (RuntimeException | Error e) {
+            LOG.error("The file of an object stays behind until the next start", e);
+        }
+        try {
+            if (failure == null) {
+                commit.outcome.durable(commit.file.stored(), commit.acceptance);
             } else {
-                commit.file.settle();
+                commit.outcome.failed(failure);
             }
-            commit.outcome.durable(commit.file.stored(), commit.acceptance);
-        } else if (failure instanceof IndexUnavailableException index && index.rows() == Rows.IN_DOUBT) {
-            commit.outcome.failed(failure);
-        } else {
-            if (!(failure instanceof IndexUnavailableException)) {
-                LOG.error("An object could not be made durable and is refused", failure);
-            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("The sender of an object cannot be told how it ended", e);
+        }
+    }
+
+    private static void putInOrder(Commit commit, @Nullable IOException failure) {
+        if (failure == null && commit.isKept()) {
+            commit.file.settle();
+        } else if (failure == null) {
             commit.file.remove();
-            commit.outcome.failed(failure);
+        } else if (!(failure instanceof IndexUnavailableException index)) {
+            LOG.error("An object could not be made durable and is refused", failure);
+            commit.file.remove();
+        } else if (index.rows() != Rows.IN_DOUBT) {
+            commit.file.remove();
         }
     }
 }

@@ -2,6 +2,7 @@ package org.lianzhen.gateway.archive;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,16 +26,24 @@ final class RowsUnderWay {
     RowsUnderWay(ArchiveIndex index, List<GroupCommit.Commit> commits) {
         this.index = index;
         this.indexed = commits.stream().filter(commit -> commit.entry() != null).toList();
-        this.batch = indexed.isEmpty() ? null : index.begin(instances(indexed));
+    }
+
+    /** Begins to write the rows of all objects. When that fails they fail, and {@link #commit} has nothing to do. */
+    void begin() {
+        batch = indexed.isEmpty() ? null : begin(indexed);
+    }
+
+    private ArchiveIndex.@Nullable Batch begin(List<GroupCommit.Commit> some) {
+        try {
+            return index.begin(instances(some));
+        } catch (RuntimeException | Error e) {
+            fail(some, new IndexUnavailableException("the index failed: " + e, Rows.LOST, e));
+            return null;
+        }
     }
 
     private static List<IndexedInstance> instances(List<GroupCommit.Commit> commits) {
-        return commits.stream().<IndexedInstance>mapMulti((commit, out) -> {
-            InstanceEntry entry = commit.entry();
-            if (entry != null) {
-                out.accept(new IndexedInstance(entry, commit.file().stored()));
-            }
-        }).toList();
+        return commits.stream().map(GroupCommit.Commit::instance).flatMap(Optional::stream).toList();
     }
 
     /** Commits the rows of the objects that have not failed; blocks. What the index does not take fails. */
@@ -44,15 +53,17 @@ final class RowsUnderWay {
             return;
         }
         begin = System.nanoTime();
-        List<GroupCommit.Commit> durable = indexed.stream().filter(commit -> !commit.hasFailed()).toList();
+        List<GroupCommit.Commit> durable = indexed.stream().filter(GroupCommit.Commit::isDurable).toList();
         if (durable.size() < indexed.size()) {
             written.rollBack();
             if (durable.isEmpty()) {
                 return;
             }
-            written = index.begin(instances(durable));
+            written = begin(durable);
         }
-        commit(written, durable);
+        if (written != null) {
+            commit(written, durable);
+        }
     }
 
     /** After the commit: why the index took nothing; null when it is there. */
@@ -76,6 +87,8 @@ final class RowsUnderWay {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fail(durable, new IndexUnavailableException("interrupted while the index committed", Rows.IN_DOUBT, e));
+        } catch (RuntimeException | Error e) {
+            fail(durable, new IndexUnavailableException("the index failed: " + e, Rows.IN_DOUBT, e));
         }
     }
 
@@ -101,7 +114,10 @@ final class RowsUnderWay {
         if (away != null || left() <= LIMIT.toNanos() / 2) {
             fail(some, new IndexUnavailableException("no time is left to try these rows alone", Rows.LOST, fault));
         } else {
-            commit(index.begin(instances(some)), some);
+            ArchiveIndex.Batch written = begin(some);
+            if (written != null) {
+                commit(written, some);
+            }
         }
     }
 

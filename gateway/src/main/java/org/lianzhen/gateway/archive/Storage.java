@@ -44,7 +44,7 @@ final class Storage {
         int helpers = options.syncThreads() - 1;
         this.syncers = pool(Math.max(1, helpers), "archive-sync");
         var sync = new BatchSync(disk, folders, syncers, helpers);
-        this.groupCommit = new GroupCommit(sync, options.index());
+        this.groupCommit = new GroupCommit(sync, options.index(), options.root());
     }
 
     private static ThreadPoolExecutor pool(int size, String name) {
@@ -85,10 +85,10 @@ final class Storage {
         partial.remove(commit.file());
         try {
             commit.file().complete(chunks);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.error("An object could not be written and is refused", e);
             commit.file().remove();
-            commit.outcome().failed(e);
+            commit.outcome().failed(failure(e));
             return;
         }
         groupCommit.add(commit);
@@ -98,6 +98,11 @@ final class Storage {
     void append(ObjectFile file, List<ByteBuf> chunks) throws IOException {
         partial.add(file);
         file.append(chunks);
+    }
+
+    /** Whatever fails on a storage thread, the sender of the object must hear of it. */
+    static IOException failure(Throwable cause) {
+        return cause instanceof IOException known ? known : new IOException("the storage failed: " + cause, cause);
     }
 
     /** On a storage thread: leaves nothing of {@code file}. */

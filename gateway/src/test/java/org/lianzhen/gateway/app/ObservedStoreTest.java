@@ -85,7 +85,7 @@ class ObservedStoreTest {
     @Test
     void countsByWhatBecameOfAnInstance() {
         assertThat(commit(writer())).isEqualTo(new Acceptance.Stored());
-        acceptance = new Acceptance.Duplicate();
+        acceptance = new Acceptance.Duplicate("kept");
         commit(writer());
         acceptance = new Acceptance.Parked(2, Acceptance.ParkReason.PATIENT_DIFFERS);
         commit(writer());

@@ -9,21 +9,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.archive.IndexUnavailableException.Rows;
-import org.lianzhen.gateway.audit.AuditEvent;
 
 /** What becomes of objects whose rows the index does not take. */
 class RowsTest {
@@ -77,6 +74,103 @@ class RowsTest {
         assertThat(objects()).as("what is in doubt stays for the next start").hasSize(1);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anIndexThatBreaksDownLeavesNobodyWaiting(Breakdown breakdown) throws IOException {
+        breakdown.of(index);
+        try (StoreFixture fixture = fixture()) {
+            fixture.disk.hold(call -> call.startsWith("sync "));
+            List<CompletableFuture<Acceptance>> puts = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                puts.add(put(fixture, "1.2." + i));
+            }
+            Await.until("all are written", () -> fixture.disk.count("write ") == 5);
+            fixture.disk.letGo();
+            puts.forEach(each -> assertThatThrownBy(() -> get(each)).hasCauseInstanceOf(ObjectRefusedException.class));
+            assertThat(objects()).as("what may have rows stays").hasSize(breakdown.left);
+
+            index.begin = rows -> {};
+            index.answer = FakeIndex::stored;
+            assertThat(get(put(fixture, "1.2.9"))).isEqualTo(new Acceptance.Stored());
+        }
+    }
+
+    private enum Breakdown {
+        BEGIN(0) {
+            @Override
+            void of(FakeIndex index) {
+                index.begin = rows -> {
+                    throw new IllegalStateException("injected");
+                };
+            }
+        },
+        COMMIT(5) {
+            @Override
+            void of(FakeIndex index) {
+                index.answer = rows -> {
+                    throw new IllegalStateException("injected");
+                };
+            }
+        },
+        SHORT_ANSWER(5) {
+            @Override
+            void of(FakeIndex index) {
+                index.answer = rows -> CompletableFuture.completedStage(List.of());
+            }
+        },
+        ERROR(5) {
+            @Override
+            void of(FakeIndex index) {
+                index.answer = rows -> {
+                    throw new StackOverflowError("injected");
+                };
+            }
+        };
+
+        private final int left;
+
+        Breakdown(int left) {
+            this.left = left;
+        }
+
+        abstract void of(FakeIndex index);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "sync 0001", "syncDirectory 000001", "write 0001" })
+    void noRowIsCommittedOfWhatWasNeverSynced(String call) throws IOException {
+        try (StoreFixture fixture = fixture()) {
+            assertThat(get(put(fixture, "1.2.1"))).isEqualTo(new Acceptance.Stored());
+            fixture.disk.breakDown(each -> each.startsWith(call));
+            assertThatThrownBy(() -> get(put(fixture, "1.2.2"))).hasCauseInstanceOf(ObjectRefusedException.class);
+            assertThat(index.committed).extracting(row -> row.entry().image().sopInstanceUid())
+                    .containsExactly("1.2.1");
+            fixture.disk.breakDown(each -> false);
+            assertThat(get(put(fixture, "1.2.3"))).isEqualTo(new Acceptance.Stored());
+        }
+        assertThat(objects()).hasSize(2);
+    }
+
+    @Test
+    void whatBreaksDownHoldsNoMemory() throws Exception {
+        index.begin = rows -> {
+            throw new IllegalStateException("injected");
+        };
+        var options = FileObjectStore.Options.of(root).withIndex(index);
+        Files.createDirectories(root.resolve("open"));
+        var storage = new Storage(options, Disk.LOCAL, Clock.systemUTC());
+        try {
+            var writer = new FileObjectWriter(storage, Runnable::run, StoreFixture.buffer(StoreFixture.HEAD), () -> {});
+            writer.write(StoreFixture.buffer(new byte[100]));
+            assertThat(storage.budget().held()).isEqualTo(104);
+            CompletableFuture<Acceptance> put = writer.commit(FakeIndex.entry("1.2.1")).toCompletableFuture();
+            assertThatThrownBy(() -> get(put)).hasCauseInstanceOf(ObjectRefusedException.class);
+            assertThat(storage.budget().held()).isZero();
+        } finally {
+            storage.close(Duration.ofSeconds(5));
+        }
+    }
+
     @Test
     void whatIsLostLeavesNothingAndTheNextIsTaken() throws IOException {
         index.answer = rows -> failed(Rows.LOST);
@@ -94,15 +188,7 @@ class RowsTest {
     }
 
     private static CompletableFuture<Acceptance> put(StoreFixture fixture, String uid) {
-        ObjectWriter writer = fixture.begin();
-        fixture.write(writer, new byte[100]);
-        var entry = new InstanceEntry(new PatientEntry("TS1", "P1", "", "", "", List.of()),
-                new StudyEntry("1.2", "", "", "", "", "", "", "", ""), new SeriesEntry("1.2.3", "CT", null, "", "", "", "", ProcedureEntry.NONE),
-                new ImageEntry(uid, "1.2.4", "1.2.5", null, null, null, null, null), PixelPlace.NONE,
-                new Origin(new AuditEvent.Actor("A", "DICOM_NODE", "TS1", ""), "B", "MEDIUM", Urgency.Judgement.NONE),
-                4, Optional.empty());
-        return CompletableFuture.supplyAsync(() -> writer.commit(entry).toCompletableFuture(), fixture.owner)
-                .thenCompose(Function.identity());
+        return fixture.put(FakeIndex.entry(uid), new byte[100]);
     }
 
     private static Acceptance get(CompletableFuture<Acceptance> future) {
@@ -121,33 +207,5 @@ class RowsTest {
 
     private static CompletionStage<List<Acceptance>> stored(List<IndexedInstance> rows) {
         return FakeIndex.stored(rows);
-    }
-
-    private static final class FakeIndex implements ArchiveIndex {
-        final ConcurrentLinkedQueue<List<IndexedInstance>> batches = new ConcurrentLinkedQueue<>();
-        volatile Function<List<IndexedInstance>, CompletionStage<List<Acceptance>>> answer = FakeIndex::stored;
-
-        static CompletionStage<List<Acceptance>> stored(List<IndexedInstance> rows) {
-            return CompletableFuture.completedStage(Collections.nCopies(rows.size(), new Acceptance.Stored()));
-        }
-
-        @Override
-        public Batch begin(List<IndexedInstance> instances) {
-            batches.add(instances);
-            return new Batch() {
-                @Override
-                public CompletionStage<List<Acceptance>> commit() {
-                    return answer.apply(instances);
-                }
-
-                @Override
-                public void rollBack() {}
-            };
-        }
-
-        @Override
-        public CompletionStage<Set<String>> known(List<String> keys) {
-            return CompletableFuture.completedStage(Set.copyOf(keys));
-        }
     }
 }

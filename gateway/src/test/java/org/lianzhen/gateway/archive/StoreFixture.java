@@ -78,6 +78,14 @@ final class StoreFixture implements AutoCloseable {
         return commit(writer);
     }
 
+    /** Stores the instance {@code bytes}. */
+    CompletableFuture<Acceptance> put(InstanceEntry entry, byte[] bytes) {
+        ObjectWriter writer = begin();
+        write(writer, bytes);
+        return CompletableFuture.supplyAsync(() -> writer.commit(entry).toCompletableFuture(), owner)
+                .thenCompose(Function.identity());
+    }
+
     static <T> T get(CompletableFuture<T> future) {
         return future.orTimeout(20, TimeUnit.SECONDS).join();
     }

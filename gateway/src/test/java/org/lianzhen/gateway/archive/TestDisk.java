@@ -14,6 +14,7 @@ final class TestDisk implements Disk {
     final List<String> journal = new CopyOnWriteArrayList<>();
     private final CountDownLatch never = new CountDownLatch(0);
     private volatile Predicate<String> failing = call -> false;
+    private volatile Predicate<String> breaking = call -> false;
     private volatile Predicate<String> waiting = call -> false;
     private volatile CountDownLatch gate = never;
     private volatile CountDownLatch waits = new CountDownLatch(1);
@@ -21,6 +22,11 @@ final class TestDisk implements Disk {
     /** Calls whose text ("sync 0001-12.dcm") matches throw from now on. */
     void fail(Predicate<String> calls) {
         failing = calls;
+    }
+
+    /** Calls whose text matches throw what no disk should throw, from now on. */
+    void breakDown(Predicate<String> calls) {
+        breaking = calls;
     }
 
     /** Calls whose text matches wait from now on, until {@link #letGo()}. */
@@ -58,6 +64,9 @@ final class TestDisk implements Disk {
         journal.add(what);
         if (failing.test(what)) {
             throw new IOException("injected: " + what);
+        }
+        if (breaking.test(what)) {
+            throw new StackOverflowError("injected: " + what);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -78,6 +79,11 @@ class ReceivedSamplesIT {
         @Override
         public CompletionStage<Set<String>> known(List<String> keys) {
             return ArchiveIndex.NONE.known(keys);
+        }
+
+        @Override
+        public CompletionStage<Set<String>> replace(Map<String, IndexedInstance> copies) {
+            return ArchiveIndex.NONE.replace(copies);
         }
     };
 

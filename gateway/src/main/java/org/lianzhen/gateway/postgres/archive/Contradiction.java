@@ -17,7 +17,7 @@ import org.lianzhen.gateway.archive.InstanceEntry;
  */
 final class Contradiction {
     private static final String VERSIONS = """
-            select i.version, i.state, i.sha256, i.transfer_syntax_uid, s.uid as study_uid, e.uid as series_uid,
+            select i.id, i.unit, i.object_key, i.version, i.state, i.sha256, i.transfer_syntax_uid, s.uid as study_uid, e.uid as series_uid,
                 coalesce((select p.identity = $3 or exists (
                     select from patient q where q.identity = $3 and q.person = p.person)
                     from study t join patient p on p.id = t.patient where t.uid = $2), true) as patient_agrees
@@ -26,6 +26,10 @@ final class Contradiction {
 
     /** Nobody may put a version in force meanwhile. */
     private static final String LOCKED_VERSIONS = VERSIONS + " for update of i";
+
+    /** The sender has seen its instance acknowledged, although what is kept is another unit's copy. */
+    private static final String HOLDER = """
+            insert into instance_holder (instance, unit) values ($1, $2) on conflict do nothing""";
 
     private final SqlConnection connection;
     private final BatchRows.InstanceRow row;
@@ -55,6 +59,10 @@ final class Contradiction {
 
     /** A version that is here already. */
     private record Version(Row row) {
+        String unit() {
+            return row.getString("unit");
+        }
+
         int number() {
             return row.getInteger("version");
         }
@@ -88,8 +96,9 @@ final class Contradiction {
     }
 
     private Future<Acceptance> settle(List<Version> versions) {
-        if (versions.stream().anyMatch(version -> version.hasBytesOf(row))) {
-            return Future.succeededFuture(new Acceptance.Duplicate());
+        Optional<Version> same = versions.stream().filter(version -> version.hasBytesOf(row)).findFirst();
+        if (same.isPresent()) {
+            return duplicate(same.get());
         }
         int number = 1 + versions.stream().mapToInt(Version::number).max().orElse(0);
         if (awaitsNobody(versions)) {
@@ -98,6 +107,14 @@ final class Contradiction {
         ParkReason reason = reason(versions);
         return FurtherVersion.park(connection, row, number, reason)
                 .map(done -> new Acceptance.Parked(number, reason));
+    }
+
+    private Future<Acceptance> duplicate(Version kept) {
+        String unit = row.entry().origin().unit();
+        Future<?> held = kept.unit().equals(unit)
+                ? Future.succeededFuture()
+                : connection.preparedQuery(HOLDER).execute(Tuple.of(kept.row().getUUID("id"), unit));
+        return held.map(done -> new Acceptance.Duplicate(kept.row().getString("object_key")));
     }
 
     private ParkReason reason(List<Version> versions) {

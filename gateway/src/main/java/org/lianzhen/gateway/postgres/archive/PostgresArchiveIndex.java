@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -49,6 +50,22 @@ public final class PostgresArchiveIndex implements ArchiveIndex {
                 .recover(fault -> Future.failedFuture(
                         new IndexUnavailableException("the database did not answer: " + fault.getMessage(),
                                 IndexUnavailableException.Rows.LOST, fault)))
+                .toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Set<String>> replace(Map<String, IndexedInstance> copies) {
+        List<String> damaged = List.copyOf(copies.keySet());
+        List<IndexedInstance> by = damaged.stream().map(key -> Objects.requireNonNull(copies.get(key))).toList();
+        Tuple columns = Tuple.from(new Object[]{ damaged.toArray(String[]::new),
+                by.stream().map(copy -> copy.object().key()).toArray(String[]::new),
+                by.stream().map(copy -> copy.object().length()).toArray(Long[]::new),
+                by.stream().map(copy -> copy.entry().dataSetOffset()).toArray(Integer[]::new) });
+        return pool.preparedQuery(Statements.REPLACE).execute(columns).map(PostgresArchiveIndex::keys)
+                .timeout(STEP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(fault -> Future.failedFuture(
+                        new IndexUnavailableException("the database did not answer: " + fault.getMessage(),
+                                IndexUnavailableException.Rows.IN_DOUBT, fault)))
                 .toCompletionStage();
     }
 

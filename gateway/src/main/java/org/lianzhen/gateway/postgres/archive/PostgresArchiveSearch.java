@@ -30,7 +30,8 @@ public final class PostgresArchiveSearch implements ArchiveSearch {
     private static final int LIMIT_SECONDS = 30;
     private static final String DURABLE = """
             select i.sop_class_uid, i.sop_instance_uid from instance i join study s on s.id = i.study
-            where i.sop_instance_uid = any($1) and (s.unit = any($2) or i.unit = any($2))""";
+            where i.sop_instance_uid = any($1) and (s.unit = any($2) or i.unit = any($2)
+                or exists (select from instance_holder h where h.instance = i.id and h.unit = any($2)))""";
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresArchiveSearch.class);
     private static final Pattern BACKSLASH = Pattern.compile("\\\\");

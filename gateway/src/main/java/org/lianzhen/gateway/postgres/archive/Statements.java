@@ -141,5 +141,13 @@ final class Statements {
 
     static final String KNOWN = "select object_key from instance where object_key = any($1)";
 
+    /** Where the data set begins may differ: the same bytes came in another way. */
+    static final String REPLACE = """
+            update instance i set object_key = g.object_key, object_length = g.object_length,
+                data_set_offset = g.data_set_offset
+            from unnest($1::text[], $2::text[], $3::bigint[], $4::int[])
+                as g (damaged, object_key, object_length, data_set_offset)
+            where i.object_key = g.damaged returning g.damaged""";
+
     private Statements() {}
 }

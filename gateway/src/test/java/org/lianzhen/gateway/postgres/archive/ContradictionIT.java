@@ -54,7 +54,8 @@ class ContradictionIT {
         store(first);
         assertThat(store(first.content("b"), first.content("c")))
                 .containsExactly(new Parked(2, ParkReason.CONTENT_DIFFERS), new Parked(3, ParkReason.CONTENT_DIFFERS));
-        assertThat(store(first.content("b"))).as("once more what is parked").containsExactly(new Duplicate());
+        assertThat(store(first.content("b"))).as("once more what is parked")
+                .containsExactly(new Duplicate("object-1-sha-b"));
         assertThat(database.rows(VERSIONS)).containsExactly(row(1, "ACTIVE", null),
                 row(2, "PARKED", "CONTENT_DIFFERS"), row(3, "PARKED", "CONTENT_DIFFERS"));
         assertThat(database
@@ -91,7 +92,7 @@ class ContradictionIT {
         var first = SampleInstance.of("1");
         store(first);
         assertThat(store(first.syntax(JPEG_LS))).containsExactly(new Parked(2, ParkReason.SYNTAX_DIFFERS));
-        assertThat(store(first.syntax(JPEG_LS))).containsExactly(new Duplicate());
+        assertThat(store(first.syntax(JPEG_LS))).containsExactly(new Duplicate("object-1-sha-1-" + JPEG_LS));
         assertThat(database.value("select count(*) from alert")).isEqualTo(0L);
         assertThat(database.rows("select comparing, comparisons from parking")).containsExactly(List.of(true, 0));
     }
@@ -140,11 +141,31 @@ class ContradictionIT {
         var first = SampleInstance.of("1");
         store(first);
         store(first.from("TS2").instance("2").patient("P2"));
-        var parked = new SopReference("1.2.840.10008.5.1.4.1.1.2", "2");
-        var search = new PostgresArchiveSearch(database.pool());
-        assertThat(search.durable(List.of(parked), Set.of("TS2")).toCompletableFuture()
-                .orTimeout(20, TimeUnit.SECONDS).join()).containsExactly(parked);
-        assertThat(search.durable(List.of(parked), Set.of("CH1")).toCompletableFuture()
-                .orTimeout(20, TimeUnit.SECONDS).join()).isEmpty();
+        assertThat(isDurable("2", "TS2")).isTrue();
+        assertThat(isDurable("2", "CH1")).isFalse();
+    }
+
+    private boolean isDurable(String uid, String unit) {
+        var reference = new SopReference("1.2.840.10008.5.1.4.1.1.2", uid);
+        return new PostgresArchiveSearch(database.pool()).durable(List.of(reference), Set.of(unit))
+                .toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join().equals(Set.of(reference));
+    }
+
+    @Test
+    void commitsToEveryUnitThatSentTheSameBytes() {
+        var first = SampleInstance.of("1");
+        store(first);
+        store(first);
+        assertThat(database.value("select count(*) from instance_holder")).as("the sender of what is kept")
+                .isEqualTo(0L);
+        assertThat(isDurable("1", "TS2")).as("sent by another unit").isFalse();
+        assertThat(store(first.from("TS2"), first.from("TS2"))).containsOnly(new Duplicate("object-1"));
+        assertThat(store(first.from("TS2"))).containsExactly(new Duplicate("object-1"));
+        assertThat(isDurable("1", "TS2")).isTrue();
+        assertThat(isDurable("1", "CH1")).isFalse();
+        assertThat(database.rows("select i.sop_instance_uid, h.unit from instance_holder h"
+                + " join instance i on i.id = h.instance")).containsExactly(List.of("1", "TS2"));
+        assertThat(database.rows("select distinct unit from study")).as("whose study it is")
+                .containsExactly(List.of("TS1"));
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +19,7 @@ import org.lianzhen.gateway.archive.Acceptance.Stored;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.IndexUnavailableException.Rows;
 import org.lianzhen.gateway.archive.IndexedInstance;
+import org.lianzhen.gateway.archive.StoredObject;
 import org.lianzhen.gateway.postgres.TestPostgres;
 
 class PostgresArchiveIndexIT {
@@ -96,9 +99,9 @@ class PostgresArchiveIndexIT {
     void takesTheSameBytesOnce() {
         var first = SampleInstance.of("1");
         store(first);
-        assertThat(store(first)).containsExactly(new Duplicate());
+        assertThat(store(first)).containsExactly(new Duplicate("object-1"));
         assertThat(store(first.instance("2"), first.instance("2"))).containsExactlyInAnyOrder(STORED,
-                new Duplicate());
+                new Duplicate("object-2"));
         assertThat(database.value("select count(*) from instance")).isEqualTo(2L);
         assertThat(database.value("select instance_count from study")).isEqualTo(2);
     }
@@ -176,10 +179,27 @@ class PostgresArchiveIndexIT {
         database.rows("delete from instance where sop_instance_uid = '2'");
         database.rows("delete from series where uid = 'S2'");
         assertThat(store(second.instance("3"), first.instance("4"), first)).containsExactly(STORED, STORED,
-                new Duplicate());
+                new Duplicate("object-1"));
         assertThat(database.rows("select uid, instance_count from series order by uid"))
                 .containsExactly(List.of("S1", 2), List.of("S2", 1));
         assertThat(database.value("select count(*) from arrival")).isEqualTo(2L);
+    }
+
+    @Test
+    void letsRowsSpeakOfOtherObjectsWithTheSameBytes() {
+        var first = SampleInstance.of("1");
+        store(first, first.instance("2"));
+        IndexedInstance again = first.indexed();
+        var copy = new IndexedInstance(again.entry(), new StoredObject("copy-1", 120, again.object().sha256()));
+        assertThat(replaced(Map.of("object-1", copy, "object-9", copy))).containsExactly("object-1");
+        assertThat(database.rows("select object_key, object_length, data_set_offset from instance order by 1"))
+                .containsExactly(List.of("copy-1", 120L, 350), List.of("object-2", 100L, 350));
+        assertThat(store(first)).containsExactly(new Duplicate("copy-1"));
+        assertThat(replaced(Map.of("object-1", copy))).as("nothing speaks of it any more").isEmpty();
+    }
+
+    private Set<String> replaced(Map<String, IndexedInstance> copies) {
+        return index.replace(copies).toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     @Test

@@ -146,7 +146,7 @@ class PostgresParkedInstancesIT {
         assertThat(list(Stage.WAITING)).isEmpty();
         assertThat(list(Stage.DECIDED)).hasSize(1);
         assertThat(store(FIRST)).as("the superseded one is known for ever")
-                .containsExactly(new Acceptance.Duplicate());
+                .containsExactly(new Acceptance.Duplicate("object-1"));
     }
 
     @Test

@@ -190,7 +190,7 @@ class PostgresPatientIndexIT {
         link(a, b);
         assertThat(other.within(first, "1.6").at(database)).isEqualTo(new Acceptance.Stored());
         assertThat(database.value("select instance_count from study where uid = $1", first.study())).isEqualTo(2);
-        assertThat(other.within(first, "1.6").at(database)).isEqualTo(new Acceptance.Duplicate());
+        assertThat(other.within(first, "1.6").at(database)).isInstanceOf(Acceptance.Duplicate.class);
         unlink(a, b);
         assertThat(other.within(first, "1.7").at(database)).as("linked no longer")
                 .isInstanceOf(Acceptance.Parked.class);

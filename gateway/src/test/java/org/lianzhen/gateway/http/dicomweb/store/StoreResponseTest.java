@@ -75,7 +75,7 @@ class StoreResponseTest {
     @Test
     void theStatusIsThatOfTheStandardsTable() {
         Uploaded stored = kept("1.2", new Acceptance.Stored());
-        Uploaded duplicate = kept("1.2", new Acceptance.Duplicate());
+        Uploaded duplicate = kept("1.2", new Acceptance.Duplicate("kept"));
         Uploaded bad = refused(Fault.FILE, Status.UNABLE_TO_PROCESS);
         assertThat(of(stored, duplicate).status()).isEqualTo(200);
         assertThat(of(stored, bad).status()).isEqualTo(202);

@@ -106,13 +106,13 @@ class UploadedFilesTest {
         }
         assertThat(sent).isEqualTo(128);
         assertThat(files.areSettled()).isFalse();
-        store.commits.get(5).complete(new Acceptance.Duplicate());
+        store.commits.get(5).complete(new Acceptance.Duplicate("kept"));
         assertThat(files.isReady()).isTrue();
         assertThat(changes).hasValue(1);
         store.commits.forEach(commit -> commit.complete(new Acceptance.Stored()));
         assertThat(files.areSettled()).isTrue();
         assertThat(files.results()).hasSize(128).allMatch(Uploaded.Kept.class::isInstance);
-        assertThat(((Uploaded.Kept) files.results().get(5)).acceptance()).isEqualTo(new Acceptance.Duplicate());
+        assertThat(((Uploaded.Kept) files.results().get(5)).acceptance()).isEqualTo(new Acceptance.Duplicate("kept"));
         assertThat(((Uploaded.Kept) files.results().get(7)).instance().sopInstanceUid()).isEqualTo("1.2.3.1.7");
     }
 
