@@ -47,18 +47,17 @@ public final class Comparer implements AutoCloseable {
     }
 
     private void run() {
-        boolean away = false;
+        String trouble = "";
         try {
             while (true) {
                 boolean compared = false;
                 try {
                     compared = compareNext();
-                    away = false;
+                    trouble = "";
                 } catch (ExecutionException | TimeoutException e) {
-                    if (!away) {
-                        LOG.warn("Comparisons wait, because the database does not answer: {}", e.getMessage());
-                    }
-                    away = true;
+                    trouble = tell(trouble, "the database does not answer", e);
+                } catch (RuntimeException e) { // the next round may be a better one, and no round would be the last of all
+                    trouble = tell(trouble, "of a fault", e);
                 }
                 if (!compared) {
                     Thread.sleep(pace.idle());
@@ -67,6 +66,14 @@ public final class Comparer implements AutoCloseable {
         } catch (InterruptedException e) {
             LOG.debug("Closed; what was under way is left to the next start", e);
         }
+    }
+
+    /** Once, not at every round. */
+    private static String tell(String told, String why, Exception trouble) {
+        if (!told.equals(why)) {
+            LOG.warn("Comparisons wait, because {}", why, trouble);
+        }
+        return why;
     }
 
     private boolean compareNext() throws InterruptedException, ExecutionException, TimeoutException {

@@ -53,15 +53,23 @@ class ComparerTest {
         private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
         private final BlockingQueue<Verdict> verdicts = new LinkedBlockingQueue<>();
         private final AtomicInteger failures = new AtomicInteger();
+        private final AtomicInteger faults = new AtomicInteger();
+        private final AtomicInteger faultsOfVerdicts = new AtomicInteger();
 
         @Override
         public CompletionStage<Optional<Task>> next(Pace pace) {
+            if (faults.getAndDecrement() > 0) {
+                throw new IllegalStateException("injected");
+            }
             return failures.getAndDecrement() > 0 ? CompletableFuture.failedFuture(new IOException("away"))
                     : CompletableFuture.completedFuture(Optional.ofNullable(tasks.poll()));
         }
 
         @Override
         public CompletionStage<Void> settle(Task task, Verdict verdict) {
+            if (faultsOfVerdicts.getAndDecrement() > 0) {
+                throw new IllegalStateException("injected");
+            }
             verdicts.add(verdict);
             return CompletableFuture.completedFuture(null);
         }
@@ -149,6 +157,15 @@ class ComparerTest {
     void waitsForADatabaseThatIsAway() throws Exception {
         queue.failures.set(3);
         assertThat(verdict(task(COMPRESSED, PLAIN))).isInstanceOf(Verdict.Redundant.class);
+    }
+
+    @Test
+    void goesOnAfterAFaultOfTheQueue() throws Exception {
+        queue.faults.set(3);
+        assertThat(verdict(task(COMPRESSED, PLAIN))).isInstanceOf(Verdict.Redundant.class);
+        queue.faultsOfVerdicts.set(1);
+        queue.tasks.add(task(COMPRESSED, OTHER));
+        assertThat(verdict(task(COMPRESSED, PLAIN))).as("the next one").isInstanceOf(Verdict.Redundant.class);
     }
 
     @Test
