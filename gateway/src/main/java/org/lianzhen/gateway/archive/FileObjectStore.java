@@ -43,7 +43,7 @@ public final class FileObjectStore implements ObjectStore {
             if (syncThreads < 1) {
                 throw new IllegalArgumentException("at least one sync thread is needed");
             }
-            if (!digest && index != ArchiveIndex.NONE) {
+            if (!digest && !index.equals(ArchiveIndex.NONE)) {
                 throw new IllegalArgumentException("an index tells by their digests which objects are the same");
             }
         }

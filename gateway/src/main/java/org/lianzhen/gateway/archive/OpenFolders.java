@@ -70,7 +70,7 @@ final class OpenFolders {
         }
         if (whole && known) {
             adopted.add(new StoredObject(key(file), promised.getAsLong(), Optional.empty()));
-        } else if (known && index != ArchiveIndex.NONE) { // which knows everything, so that only the length tells
+        } else if (known && !index.equals(ArchiveIndex.NONE)) { // which knows everything, so that only the length tells
             damaged.add(key(file));
         } else if (whole) {
             setAside(file);

@@ -95,7 +95,7 @@ class RowsTest {
         }
     }
 
-    private enum Breakdown {
+    enum Breakdown {
         BEGIN(0) {
             @Override
             void of(FakeIndex index) {

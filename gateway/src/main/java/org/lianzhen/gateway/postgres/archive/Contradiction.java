@@ -25,7 +25,7 @@ final class Contradiction {
             where i.sop_instance_uid = $1 order by i.version""";
 
     /** Nobody may put a version in force meanwhile. */
-    private static final String LOCKED_VERSIONS = VERSIONS + " for update of i";
+    private static final String LOCKED_VERSIONS = VERSIONS + " for no key update of i";
 
     /** The sender has seen its instance acknowledged, although what is kept is another unit's copy. */
     private static final String HOLDER = """
