@@ -47,8 +47,9 @@ record ObjectKeeping(FileObjectStore store, FreeSpace space, Telemetry telemetry
                     recovery.adopted().size(), recovery.removed());
         }
         if (recovery.orphans() > 0) {
-            LOG.warn("{} whole objects are unknown to the database and now below \"orphans\". After a crash these are what "
-                    + "was not acknowledged; if the database was restored or is another one, they are missing from it",
+            LOG.warn(
+                    "{} whole objects are unknown to the database and now below \"orphans\". After a crash these are what "
+                            + "was not acknowledged; if the database was restored or is another one, they are missing from it",
                     recovery.orphans());
         }
         if (!recovery.damaged().isEmpty()) {

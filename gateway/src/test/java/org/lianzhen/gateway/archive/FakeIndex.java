@@ -18,8 +18,9 @@ final class FakeIndex implements ArchiveIndex {
     final ConcurrentLinkedQueue<IndexedInstance> committed = new ConcurrentLinkedQueue<>();
     volatile Consumer<List<IndexedInstance>> begin = rows -> {};
     volatile Function<List<IndexedInstance>, CompletionStage<List<Acceptance>>> answer = FakeIndex::stored;
-    volatile Function<Map<String, IndexedInstance>, CompletionStage<Set<String>>> replacing = copies -> CompletableFuture
-            .completedStage(Set.copyOf(copies.keySet()));
+    volatile Function<Map<String, IndexedInstance>,
+            CompletionStage<Set<String>>> replacing = copies -> CompletableFuture
+                    .completedStage(Set.copyOf(copies.keySet()));
 
     static CompletionStage<List<Acceptance>> stored(List<IndexedInstance> rows) {
         return CompletableFuture.completedStage(Collections.nCopies(rows.size(), new Acceptance.Stored()));

@@ -212,7 +212,8 @@ class RecoveryWithIndexTest {
 
     private static InstanceEntry entry() {
         return new InstanceEntry(new PatientEntry("TS1", "P1", "", "", "", List.of()),
-                new StudyEntry("1.2", "", "", "", "", "", "", "", ""), new SeriesEntry("1.3", "CT", 1, "", "", "", "", ProcedureEntry.NONE),
+                new StudyEntry("1.2", "", "", "", "", "", "", "", ""),
+                new SeriesEntry("1.3", "CT", 1, "", "", "", "", ProcedureEntry.NONE),
                 new ImageEntry("1.4", "1.5", "1.2.840.10008.1.2.1", 1, 1, 1, 8, null), PixelPlace.NONE,
                 new Origin(new AuditEvent.Actor("TS1PACS", "DICOM_NODE", "TS1", ""), "LIANZHEN", "MEDIUM",
                         Urgency.Judgement.NONE),
