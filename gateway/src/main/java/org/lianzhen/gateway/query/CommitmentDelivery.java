@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.service.CommitmentReporter;
 import org.lianzhen.dicom.service.CommitmentResult;
@@ -57,14 +59,25 @@ public final class CommitmentDelivery implements AutoCloseable {
 
     /** From now on looks for reports that are due. */
     public void start() {
-        looking.scheduleWithFixedDelay(this::look, 0, schedule.look().toMillis(), TimeUnit.MILLISECONDS);
-        looking.scheduleWithFixedDelay(() -> await(reports.forget(SETTLED_KEPT)), 1, 24, TimeUnit.HOURS);
+        looking.scheduleWithFixedDelay(surviving(this::look), 0, schedule.look().toMillis(), TimeUnit.MILLISECONDS);
+        looking.scheduleWithFixedDelay(surviving(() -> await(reports.forget(SETTLED_KEPT))), 1, 24, TimeUnit.HOURS);
+    }
+
+    /** What is done again and again must not end with the first fault. */
+    private static Runnable surviving(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOG.error("Looking after results of storage commitments failed and goes on", e);
+            }
+        };
     }
 
     /** Keeps a report, and brings it through {@code reporter} as soon as that can; completed when it is kept. */
     CompletionStage<Void> bring(CommitmentReport report, CommitmentReporter reporter) {
         return reports.keep(report, schedule.lease())
-                .thenAccept(owed -> attempt(owed, reporter.report(report.result())));
+                .thenAccept(owed -> attempt(owed, () -> reporter.report(report.result())));
     }
 
     private void look() {
@@ -88,10 +101,10 @@ public final class CommitmentDelivery implements AutoCloseable {
     private void again(Owed owed) {
         String requester = owed.report().requester().aeTitle();
         busy.add(requester);
-        attempt(owed, call(owed.report())).whenComplete((settled, fault) -> {
+        attempt(owed, () -> call(owed.report())).whenComplete((settled, fault) -> {
             busy.remove(requester);
             if (!looking.isShutdown()) {
-                looking.execute(this::look);
+                looking.execute(surviving(this::look));
             }
         });
     }
@@ -106,8 +119,8 @@ public final class CommitmentDelivery implements AutoCloseable {
         });
     }
 
-    private CompletionStage<Void> attempt(Owed owed, CompletionStage<ServiceResult<Outcome>> sending) {
-        return sending.toCompletableFuture().copy()
+    private CompletionStage<Void> attempt(Owed owed, Supplier<CompletionStage<ServiceResult<Outcome>>> sending) {
+        return CompletableFuture.completedFuture(sending).thenCompose(Supplier::get)
                 .orTimeout(schedule.attempt().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((result, fault) -> fault == null ? complaint(result) : Optional.of(inWords(fault)))
                 .thenCompose(complaint -> complaint.isEmpty() ? delivered(owed) : undelivered(owed, complaint.get()))

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,8 @@ class CommitmentDeliveryTest {
     private final FakeReports reports = new FakeReports();
     private final List<RemoteNode> called = new CopyOnWriteArrayList<>();
     private volatile Function<RemoteNode, CompletionStage<ServiceResult<Outcome>>> answers = node -> CONFIRMED;
-    private final CommitmentDelivery delivery = new CommitmentDelivery(reports,
-            title -> CompletableFuture.completedStage(title.equals("STRANGER") ? Optional.empty()
-                    : Optional.of(RemoteNode.at("127.0.0.1", 104, title, "LIANZHEN"))),
+    private final AtomicInteger faultsOfDirectory = new AtomicInteger();
+    private final CommitmentDelivery delivery = new CommitmentDelivery(reports, this::node,
             (node, result) -> {
                 called.add(node);
                 return answers.apply(node);
@@ -46,6 +46,14 @@ class CommitmentDeliveryTest {
     @AfterEach
     void close() {
         delivery.close();
+    }
+
+    private CompletionStage<Optional<RemoteNode>> node(String title) {
+        if (faultsOfDirectory.getAndDecrement() > 0) {
+            throw new IllegalStateException("no directory");
+        }
+        return CompletableFuture.completedStage(title.equals("STRANGER") ? Optional.empty()
+                : Optional.of(RemoteNode.at("127.0.0.1", 104, title, "LIANZHEN")));
     }
 
     private static CommitmentReport report(String requester, String transactionUid) {
@@ -128,6 +136,35 @@ class CommitmentDeliveryTest {
         reports.due.put(left.id(), left);
         delivery.start();
         Await.until("it is settled", () -> "DELIVERED".equals(reports.settled.get(left.id())));
+    }
+
+    @Test
+    void aFaultOfTheDirectoryIsAnAttemptThatFailed() {
+        faultsOfDirectory.set(1);
+        delivery.start();
+        bring("TS1PACS", AWAY);
+        Await.until("it is settled", () -> !reports.settled.isEmpty());
+        assertThat(reports.settled.values()).containsExactly("DELIVERED");
+        assertThat(reports.delays).hasSize(2);
+    }
+
+    @Test
+    void aFaultOfTheRecordsEndsNoLooking() {
+        reports.thrown.set(3);
+        delivery.start();
+        Await.until("it has looked in vain", () -> reports.thrown.get() <= 0);
+        bring("TS1PACS", AWAY);
+        Await.until("it is settled", () -> reports.settled.containsValue("DELIVERED"));
+    }
+
+    @Test
+    void aReporterThatThrowsDoesNotRefuseWhatIsKept() {
+        delivery.start();
+        assertThat(delivery.bring(report("TS1PACS", "1.9"), result -> {
+            throw new IllegalStateException("no association");
+        }).toCompletableFuture()).isCompleted();
+        Await.until("it is settled", () -> reports.settled.containsValue("DELIVERED"));
+        assertThat(called).hasSize(1);
     }
 
     @Test

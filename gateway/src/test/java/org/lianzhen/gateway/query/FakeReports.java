@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Reports in memory, due as soon as they are to be tried again; notes the delays. */
@@ -18,6 +19,8 @@ public final class FakeReports implements CommitmentReports {
     final Map<UUID, Owed> due = new ConcurrentHashMap<>();
     final Map<UUID, String> settled = new ConcurrentHashMap<>();
     final List<Duration> delays = new CopyOnWriteArrayList<>();
+    /** How often it throws instead of answering. */
+    final AtomicInteger thrown = new AtomicInteger();
     @Nullable
     volatile RuntimeException fault;
 
@@ -35,6 +38,9 @@ public final class FakeReports implements CommitmentReports {
 
     @Override
     public CompletionStage<List<Owed>> take(Set<String> busy, int most, Duration lease) {
+        if (thrown.getAndDecrement() > 0) {
+            throw new IllegalStateException("out of order");
+        }
         if (fault != null) {
             return CompletableFuture.failedStage(fault);
         }
