@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ import org.lianzhen.dicom.service.RetrieveRequest;
 import org.lianzhen.gateway.archive.ArchiveSearch;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.archive.Search;
+import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditLog;
 
 /** Answers C-FIND, C-MOVE and C-GET from the archive. */
@@ -50,26 +52,34 @@ public final class ArchiveQueries implements FindHandler, RetrieveHandler {
 
     @Override
     public CompletionStage<Matches> find(FindRequest request) {
+        return answered(request.association(), AuditAction.PATIENT_SEARCH, viewer -> find(request, viewer));
+    }
+
+    private CompletionStage<Matches> find(FindRequest request, Viewers.Viewer viewer) {
         QueryLevel level = request.level();
         if (level == null) {
             throw new DimseException(Status.UNABLE_TO_PROCESS, "no Query/Retrieve Level");
         }
         requireParents(request.model(), level, request.identifier(), request.options());
-        Viewers.Viewer viewer = viewer(request.association());
         var search = new Search(level, Conditions.of(readable(request.identifier(), viewer)), viewer.units(),
-                FoundMatches.firstPage());
+                FoundMatches.page());
         return audit.searched(request.association(), viewer, request.identifier()).thenApply(
                 written -> new FoundMatches(archive, search, new Answer(request, viewer.characterSet())));
     }
 
     @Override
     public CompletionStage<List<Instance>> resolve(RetrieveRequest request) {
+        return answered(request.association(), AuditAction.STUDY_EXPORT, viewer -> resolve(request, viewer));
+    }
+
+    private CompletionStage<List<Instance>> resolve(RetrieveRequest request, Viewers.Viewer viewer) {
         requireParents(request.model(), request.level(), request.identifier(), request.options());
-        Viewers.Viewer viewer = viewer(request.association());
         var search = new Search(request.level(), Conditions.of(request.identifier()), units(request, viewer),
                 new Search.Page(0, MOST_INSTANCES + 1));
-        return archive.instances(search).thenApply(this::instances).thenCompose(
-                found -> audit.exported(request, viewer, found.size()).thenApply(written -> found));
+        return archive.instances(search).thenCompose(kept -> {
+            List<Instance> found = instances(kept);
+            return audit.exported(request, viewer, kept).thenApply(written -> found);
+        });
     }
 
     /** Nobody has sent elsewhere what may not be there, and nobody learns by it what they may not see. */
@@ -100,9 +110,15 @@ public final class ArchiveQueries implements FindHandler, RetrieveHandler {
         return instances;
     }
 
-    private Viewers.Viewer viewer(Association association) {
-        return viewers.of(association)
-                .orElseThrow(() -> new DimseException(Status.NOT_AUTHORIZED, "the caller is no longer known"));
+    /** What is refused before the archive is asked is written down like what is answered. */
+    private <T> CompletionStage<T> answered(Association association, AuditAction action,
+            Function<Viewers.Viewer, CompletionStage<T>> answer) {
+        Optional<Viewers.Viewer> viewer = viewers.of(association);
+        try {
+            return answer.apply(viewer.orElseThrow(Viewers::unknown));
+        } catch (DimseException refusal) {
+            return audit.refused(association, viewer, action, refusal);
+        }
     }
 
     /** Who names no character set writes as it wants to be answered. */

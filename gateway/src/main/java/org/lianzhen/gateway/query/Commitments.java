@@ -2,6 +2,7 @@ package org.lianzhen.gateway.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ import org.lianzhen.dicom.service.CommitmentResult;
 import org.lianzhen.dicom.service.CommitmentResult.Refusal;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.ArchiveSearch;
+import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditLog;
 
 /**
@@ -43,8 +45,11 @@ public final class Commitments implements CommitmentHandler {
 
     @Override
     public CompletionStage<Void> request(CommitmentRequest request, CommitmentReporter reporter) {
-        Viewers.Viewer viewer = viewers.of(request.association())
-                .orElseThrow(() -> new DimseException(Status.NOT_AUTHORIZED, "the caller is no longer known"));
+        Optional<Viewers.Viewer> known = viewers.of(request.association());
+        if (known.isEmpty()) {
+            return audit.refused(request.association(), known, AuditAction.COMMITMENT, Viewers.unknown());
+        }
+        Viewers.Viewer viewer = known.get();
         check(request);
         AssociationTerms terms = request.association().terms();
         var requester = new CommitmentReport.Requester(viewer.unit(), terms.peerAeTitle(), terms.calledAeTitle());

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.dimse.DimseException;
+import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.net.Association;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 
@@ -18,6 +20,11 @@ public interface Viewers {
      * @param aeTitle of the node
      */
     Set<String> sharedWith(String aeTitle);
+
+    /** What somebody is told whom {@link #of} does not know. */
+    static DimseException unknown() {
+        return new DimseException(Status.NOT_AUTHORIZED, "the caller is no longer known");
+    }
 
     /**
      * What a peer may see.

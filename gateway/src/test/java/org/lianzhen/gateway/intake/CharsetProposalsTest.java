@@ -127,7 +127,7 @@ class CharsetProposalsTest {
                     TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid(), new Implementation("1.2.3", "TEST")), image, out,
                     WriteOptions.DEFAULT);
         }
-        var kept = new KeptInstance(new SopReference(SopClass.CTImageStorage, "1.2.3"),
+        var kept = new KeptInstance("1.2", new SopReference(SopClass.CTImageStorage, "1.2.3"),
                 TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid(), name, 0);
         store.firsts.add(new CharsetStore.FirstInstance(SERIES, ofStudy, kept));
     }

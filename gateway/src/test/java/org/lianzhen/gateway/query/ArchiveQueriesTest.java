@@ -45,7 +45,7 @@ import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.intake.FakeAssociation;
 
 class ArchiveQueriesTest {
-    private static final KeptInstance KEPT = new KeptInstance(new SopReference(SopClass.CTImageStorage, "1.2.3"),
+    private static final KeptInstance KEPT = new KeptInstance("1.2", new SopReference(SopClass.CTImageStorage, "1.2.3"),
             TransferSyntax.JPEG_BASELINE.uid(), "2026-03-01/000001/0000-9.dcm", 350);
 
     private final FakeSearch archive = new FakeSearch();
@@ -169,7 +169,7 @@ class ArchiveQueriesTest {
 
     @Test
     void refusesWhatItCannotName() {
-        archive.kept.add(new KeptInstance(KEPT.instance(), "1.2.3.4.5", KEPT.objectKey(), 350));
+        archive.kept.add(new KeptInstance("1.2", KEPT.instance(), "1.2.3.4.5", KEPT.objectKey(), 350));
         refuses(Status.UNABLE_TO_PROCESS, () -> resolve(InformationModel.STUDY_ROOT, QueryLevel.STUDY,
                 DataSet.builder().put(Tag.StudyInstanceUID, "1.2")));
     }
@@ -196,6 +196,45 @@ class ArchiveQueriesTest {
             assertThat(event.object()).isEqualTo("1.2");
             assertThat(event.details()).containsEntry("instances", "1");
         });
+    }
+
+    @Test
+    void writesDownEveryStudyThatIsHandedOutWithAPatient() {
+        for (String study : List.of("1.2", "1.3", "1.2")) {
+            archive.kept.add(new KeptInstance(study, KEPT.instance(), KEPT.transferSyntaxUid(), KEPT.objectKey(), 350));
+        }
+        resolve(InformationModel.PATIENT_ROOT, QueryLevel.PATIENT, DataSet.builder().put(Tag.PatientID, "4711"));
+        assertThat(audit).extracting(AuditEvent::object).containsExactly("1.2", "1.3");
+        assertThat(audit).extracting(event -> event.details().get("instances")).containsExactly("2", "1");
+        assertThat(audit.toString()).doesNotContain("4711");
+    }
+
+    @Test
+    void writesDownWhatWasAskedForInVain() {
+        resolve(InformationModel.STUDY_ROOT, QueryLevel.STUDY,
+                DataSet.builder().put(Tag.StudyInstanceUID, "1.2", "1.3"));
+        assertThat(audit).singleElement().satisfies(event -> {
+            assertThat(event.object()).isEqualTo("1.2 1.3");
+            assertThat(event.details()).containsEntry("instances", "0");
+        });
+    }
+
+    @Test
+    void writesDownWhoWasRefused() {
+        DataSetBuilder series = DataSet.builder().put(Tag.SeriesInstanceUID, "1.2");
+        refuses(Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS,
+                () -> find(InformationModel.STUDY_ROOT, QueryLevel.SERIES, series.build()));
+        refuses(Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS,
+                () -> resolve(InformationModel.STUDY_ROOT, QueryLevel.SERIES, series));
+        viewer = Optional.empty();
+        refuses(Status.NOT_AUTHORIZED, () -> find(InformationModel.STUDY_ROOT, QueryLevel.STUDY, DataSet.EMPTY));
+        refuses(Status.NOT_AUTHORIZED, () -> resolve(InformationModel.STUDY_ROOT, QueryLevel.STUDY, series));
+        assertThat(audit).extracting(AuditEvent::action).containsExactly(AuditAction.PATIENT_SEARCH,
+                AuditAction.STUDY_EXPORT, AuditAction.PATIENT_SEARCH, AuditAction.STUDY_EXPORT);
+        assertThat(audit).extracting(AuditEvent::outcome).containsExactly(AuditEvent.Outcome.FAILED,
+                AuditEvent.Outcome.FAILED, AuditEvent.Outcome.REFUSED, AuditEvent.Outcome.REFUSED);
+        assertThat(audit).extracting(event -> event.actor().unit()).containsExactly("CH1", "CH1", "", "");
+        assertThat(audit.getFirst().details().get("reason")).contains("(0020,000D)");
     }
 
     @Test

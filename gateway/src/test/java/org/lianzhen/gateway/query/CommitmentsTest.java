@@ -109,10 +109,15 @@ class CommitmentsTest {
 
     @Test
     void refusesAStranger() {
-        assertThatThrownBy(() -> request(Optional.empty(), "1.9", List.of(ONE))).isInstanceOfSatisfying(
-                DimseException.class,
-                fault -> assertThat(fault.status()).isEqualTo(Status.NOT_AUTHORIZED));
+        assertThatThrownBy(() -> request(Optional.empty(), "1.9", List.of(ONE)).join()).cause()
+                .isInstanceOfSatisfying(DimseException.class,
+                        fault -> assertThat(fault.status()).isEqualTo(Status.NOT_AUTHORIZED));
         assertThat(reported).isEmpty();
+        assertThat(audit).singleElement().satisfies(event -> {
+            assertThat(event.action()).isEqualTo(AuditAction.COMMITMENT);
+            assertThat(event.outcome()).isEqualTo(AuditEvent.Outcome.REFUSED);
+            assertThat(event.actor().unit()).isEmpty();
+        });
     }
 
     @Test

@@ -32,8 +32,8 @@ public final class PostgresCharsetStore implements CharsetStore {
 
     private static final String FIRSTS = """
             select e.id as series, f.id = first_value(f.id) over (order by f.id) as of_study, f.source, c.source as wanted,
-                f.sop_class_uid, f.sop_instance_uid, f.transfer_syntax_uid, f.object_key, f.data_set_offset
-            from charset_proposal c join series e on e.study = c.study
+                s.uid, f.sop_class_uid, f.sop_instance_uid, f.transfer_syntax_uid, f.object_key, f.data_set_offset
+            from charset_proposal c join study s on s.id = c.study join series e on e.study = s.id
             cross join lateral (select * from instance i where i.series = e.id order by i.id limit 1) f
             where c.id = $1""";
 
@@ -106,7 +106,7 @@ public final class PostgresCharsetStore implements CharsetStore {
     private static FirstInstance first(Row row) {
         var instance = new SopReference(row.getString("sop_class_uid"), row.getString("sop_instance_uid"));
         return new FirstInstance(row.getUUID("series"), row.getBoolean("of_study"),
-                new KeptInstance(instance, row.getString("transfer_syntax_uid"), row.getString("object_key"),
+                new KeptInstance(row.getString("uid"), instance, row.getString("transfer_syntax_uid"), row.getString("object_key"),
                         row.getInteger("data_set_offset")));
     }
 
