@@ -14,6 +14,14 @@ public interface ArchiveSearch {
     /** The index's attributes of each match and of what it belongs to, in Unicode; one page of them. */
     CompletionStage<List<DataSet>> find(Search search);
 
+    /**
+     * The matches that come after a place: none is told twice and none is passed over, whatever arrives between two pages.
+     *
+     * @param search of whose page only the limit counts
+     * @param place where the page before ended; empty to begin
+     */
+    CompletionStage<FoundPage> findAfter(Search search, List<String> place);
+
     /** Where the instances are that belong to the matches; one page of instances. */
     CompletionStage<List<KeptInstance>> instances(Search search);
 

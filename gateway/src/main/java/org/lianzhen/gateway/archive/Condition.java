@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.archive;
 
 import java.util.List;
+import org.lianzhen.dicom.dict.Tag;
 
 /** What a value of the index must be like. Conditions on attributes that the index does not hold are not asked of it. */
 public sealed interface Condition {
@@ -27,4 +28,20 @@ public sealed interface Condition {
      * @param to likewise
      */
     record Between(int tag, String from, String to) implements Condition {}
+
+    /**
+     * There is one item of Request Attributes Sequence whose attributes are all so.
+     *
+     * @param conditions on attributes of the item
+     */
+    record OfRequest(List<Condition> conditions) implements Condition {
+        public OfRequest {
+            conditions = List.copyOf(conditions);
+        }
+
+        @Override
+        public int tag() {
+            return Tag.RequestAttributesSequence;
+        }
+    }
 }

@@ -18,10 +18,6 @@ public record Search(QueryLevel level, List<Condition> conditions, Set<String> u
         units = Set.copyOf(units);
     }
 
-    public Search at(Page other) {
-        return new Search(level, conditions, units, other);
-    }
-
     /**
      * Some of the matches, in an order that stays the same: studies newest first, series and instances by number.
      *

@@ -2,6 +2,8 @@ package org.lianzhen.gateway.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.Element;
@@ -11,26 +13,36 @@ import org.lianzhen.gateway.archive.Condition;
 
 /** Turns the keys of an identifier into conditions (PS3.4 section C.2.2.2). */
 public final class Conditions {
+    private static final Set<Integer> OF_REQUESTS = Set.of(Tag.ScheduledProcedureStepID, Tag.RequestedProcedureID);
+
     private Conditions() {}
+
+    /** Whether an attribute of the items of Request Attributes Sequence can be a key. */
+    public static boolean isOfRequest(int tag) {
+        return OF_REQUESTS.contains(tag);
+    }
 
     /**
      * The conditions of {@code identifier}: one for each key that has a value. Of keys in sequences, those of the one item that
      * Request Attributes Sequence may have (PS3.4 section C.2.2.2.6).
      */
     public static List<Condition> of(DataSet identifier) {
-        List<Condition> conditions = new ArrayList<>();
-        add(conditions, identifier);
-        identifier.items(Tag.RequestAttributesSequence).stream().limit(1).forEach(item -> add(conditions, item));
+        List<Condition> conditions = new ArrayList<>(of(identifier, Conditions::isKey));
+        identifier.items(Tag.RequestAttributesSequence).stream().limit(1)
+                .map(item -> of(item, Conditions::isOfRequest)).filter(ofRequest -> !ofRequest.isEmpty())
+                .map(Condition.OfRequest::new).forEach(conditions::add);
         return conditions;
     }
 
-    private static void add(List<Condition> conditions, DataSet identifier) {
-        for (Element element : identifier) {
-            Condition condition = isKey(element.tag()) ? of(identifier, element) : null;
+    private static List<Condition> of(DataSet keys, IntPredicate isKey) {
+        List<Condition> conditions = new ArrayList<>();
+        for (Element element : keys) {
+            Condition condition = isKey.test(element.tag()) ? of(keys, element) : null;
             if (condition != null) {
                 conditions.add(condition);
             }
         }
+        return conditions;
     }
 
     private static boolean isKey(int tag) {

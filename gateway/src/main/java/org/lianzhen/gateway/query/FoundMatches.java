@@ -10,11 +10,13 @@ import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.service.Match;
 import org.lianzhen.dicom.service.Matches;
 import org.lianzhen.gateway.archive.ArchiveSearch;
+import org.lianzhen.gateway.archive.FoundPage;
 import org.lianzhen.gateway.archive.Search;
 
 /**
  * Matches that are fetched a page at a time while a peer takes them, so that a slow peer holds no connection to the index. Lives
- * on the loop of the peer's association, also while the index answers on another.
+ * on the loop of the peer's association, also while the index answers on another. Each page begins where the one before ended,
+ * so that what arrives meanwhile shifts nothing.
  */
 final class FoundMatches implements Matches {
     private static final int PAGE = 200;
@@ -23,7 +25,7 @@ final class FoundMatches implements Matches {
     private final Search search;
     private final Answer answer;
     private final Deque<DataSet> ready = new ArrayDeque<>();
-    private int asked;
+    private List<String> place = List.of();
     private boolean exhausted;
     private boolean closed;
 
@@ -33,7 +35,7 @@ final class FoundMatches implements Matches {
         this.answer = answer;
     }
 
-    static Search.Page firstPage() {
+    static Search.Page page() {
         return new Search.Page(0, PAGE);
     }
 
@@ -46,15 +48,15 @@ final class FoundMatches implements Matches {
         if (exhausted || closed) {
             return CompletableFuture.completedStage(Optional.empty());
         }
-        return archive.find(search.at(new Search.Page(asked, PAGE))).thenComposeAsync(this::take, answer.loop());
+        return archive.findAfter(search, place).thenComposeAsync(this::take, answer.loop());
     }
 
-    private CompletionStage<Optional<Match>> take(List<DataSet> page) {
+    private CompletionStage<Optional<Match>> take(FoundPage page) {
         if (!closed) {
-            ready.addAll(page);
+            ready.addAll(page.matches());
         }
-        asked += page.size();
-        exhausted = page.size() < PAGE;
+        place = page.end();
+        exhausted = page.matches().size() < PAGE;
         return next();
     }
 

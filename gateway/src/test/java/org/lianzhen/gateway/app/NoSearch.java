@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.ArchiveSearch;
+import org.lianzhen.gateway.archive.FoundPage;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.archive.Search;
 
@@ -15,6 +16,11 @@ final class NoSearch implements ArchiveSearch {
     @Override
     public CompletionStage<List<DataSet>> find(Search search) {
         return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
+    public CompletionStage<FoundPage> findAfter(Search search, List<String> place) {
+        return CompletableFuture.completedStage(new FoundPage(List.of(), List.of()));
     }
 
     @Override

@@ -57,11 +57,22 @@ public final class TestPostgres implements AutoCloseable {
 
     /** An empty database. */
     public static TestPostgres empty() {
+        return created("");
+    }
+
+    /** A database with all tables that sorts texts as people who speak a language do, as an operator's own server may. */
+    public static TestPostgres migratedSortingAs(String icuLocale) throws IOException {
+        TestPostgres database = created(" template template0 locale_provider icu icu_locale '" + icuLocale + "'");
+        Migrations.apply(database.address());
+        return database;
+    }
+
+    private static TestPostgres created(String options) {
         DatabaseAddress server = Shared.SERVER.address();
         String name = "test_" + NUMBER.incrementAndGet();
         try (var admin = new TestPostgres(server)) {
             admin.awaitConnection();
-            admin.rows("create database " + name);
+            admin.rows("create database " + name + options);
         }
         return new TestPostgres(
                 new DatabaseAddress(server.host(), server.port(), name, server.user(), server.password()));

@@ -60,8 +60,22 @@ class ConditionsTest {
         assertThat(Conditions.of(DataSet.builder().put(Tag.Modality, "CT")
                 .putSequence(Tag.RequestAttributesSequence, request).build())).containsExactly(
                         new Condition.OneOf(Tag.Modality, List.of("CT")),
-                        new Condition.OneOf(Tag.ScheduledProcedureStepID, List.of("SPS1")));
+                        new Condition.OfRequest(
+                                List.of(new Condition.OneOf(Tag.ScheduledProcedureStepID, List.of("SPS1")))));
         assertThat(Conditions.of(DataSet.builder().putEmpty(Tag.RequestAttributesSequence).build())).isEmpty();
+    }
+
+    @Test
+    void keepsTheKeysOfARequestTogetherAndAsksForNothingElseOfIt() {
+        DataSet request = DataSet.builder().put(Tag.ScheduledProcedureStepID, "SPS*").put(Tag.RequestedProcedureID, "RP1")
+                .put(Tag.AccessionNumber, "A7").build();
+        assertThat(Conditions.of(DataSet.builder().putSequence(Tag.RequestAttributesSequence, request).build()))
+                .singleElement().isInstanceOfSatisfying(Condition.OfRequest.class, together -> {
+                    assertThat(together.tag()).isEqualTo(Tag.RequestAttributesSequence);
+                    assertThat(together.conditions()).containsExactlyInAnyOrder(
+                            new Condition.Like(Tag.ScheduledProcedureStepID, "SPS*"),
+                            new Condition.OneOf(Tag.RequestedProcedureID, List.of("RP1")));
+                });
     }
 
     @Test

@@ -5,38 +5,45 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.ArchiveSearch;
+import org.lianzhen.gateway.archive.FoundPage;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.archive.Search;
 
 /** Answers with so many studies or instances, and notes what it was asked. */
 final class FakeSearch implements ArchiveSearch {
     final List<Search> asked = new ArrayList<>();
+    final List<List<String>> places = new ArrayList<>();
     final List<KeptInstance> kept = new ArrayList<>();
     Set<SopReference> durable = Set.of();
     Set<String> unitsAsked = Set.of();
     int matches;
     @Nullable
-    CompletableFuture<List<DataSet>> pending;
+    CompletableFuture<FoundPage> pending;
     @Nullable
     RuntimeException fault;
 
     @Override
     public CompletionStage<List<DataSet>> find(Search search) {
+        throw new AssertionError("nodes are told what comes after what they have");
+    }
+
+    @Override
+    public CompletionStage<FoundPage> findAfter(Search search, List<String> place) {
         asked.add(search);
+        places.add(place);
         if (pending != null) {
             return pending;
         }
-        List<DataSet> page = new ArrayList<>();
-        int end = Math.min(matches, search.page().offset() + search.page().limit());
-        for (int i = search.page().offset(); i < end; i++) {
-            page.add(study(i));
-        }
-        return answer(page);
+        int begin = place.isEmpty() ? 0 : Integer.parseInt(place.getFirst());
+        int end = Math.min(matches, begin + search.page().limit());
+        return answer(new FoundPage(IntStream.range(begin, end).mapToObj(FakeSearch::study).toList(),
+                end == begin ? List.of() : List.of(Integer.toString(end))));
     }
 
     static DataSet study(int number) {

@@ -20,13 +20,14 @@ import org.lianzhen.dicom.service.InformationModel;
 import org.lianzhen.dicom.service.Match;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
+import org.lianzhen.gateway.archive.FoundPage;
 import org.lianzhen.gateway.archive.Search;
 import org.lianzhen.gateway.intake.FakeAssociation;
 
 class FoundMatchesTest {
     private final FakeSearch archive = new FakeSearch();
     private final FoundMatches found = new FoundMatches(archive,
-            new Search(QueryLevel.STUDY, List.of(), Set.of("TS1"), FoundMatches.firstPage()),
+            new Search(QueryLevel.STUDY, List.of(), Set.of("TS1"), FoundMatches.page()),
             new Answer(new FindRequest(new FakeAssociation(), InformationModel.STUDY_ROOT, QueryLevel.STUDY,
                     DataSet.builder().putEmpty(Tag.StudyInstanceUID).build(), Priority.MEDIUM, Set.of()),
                     SpecificCharacterSet.UTF_8));
@@ -61,7 +62,8 @@ class FoundMatchesTest {
         }
         assertThat(archive.asked).hasSize(1);
         assertThat(nextUid()).isEqualTo("1.2.200");
-        assertThat(archive.asked).extracting(search -> search.page().offset()).containsExactly(0, 200);
+        assertThat(archive.asked).hasSize(2);
+        assertThat(archive.places).as("after the last of the page before").containsExactly(List.of(), List.of("200"));
     }
 
     @Test
@@ -75,11 +77,11 @@ class FoundMatchesTest {
 
     @Test
     void givesNothingOfAPageThatComesAfterItIsClosed() {
-        CompletableFuture<List<DataSet>> page = new CompletableFuture<>();
+        CompletableFuture<FoundPage> page = new CompletableFuture<>();
         archive.pending = page;
         CompletableFuture<Optional<Match>> next = found.next().toCompletableFuture();
         found.close();
-        page.complete(List.of(FakeSearch.study(1)));
+        page.complete(new FoundPage(List.of(FakeSearch.study(1)), List.of("1")));
         assertThat(next).isCompletedWithValue(Optional.empty());
         assertThat(next()).isEmpty();
     }

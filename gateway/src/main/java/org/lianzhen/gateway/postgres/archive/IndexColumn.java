@@ -69,9 +69,19 @@ enum IndexColumn {
         this.kind = kind;
     }
 
-    /** The column of an attribute; empty when the index does not hold it. */
+    /** The column of an attribute, not of one in a sequence; empty when the index does not hold it. */
     static Optional<IndexColumn> of(int tag) {
-        return Arrays.stream(values()).filter(column -> column.tag == tag).findFirst();
+        return of(tag, false);
+    }
+
+    /** The column of an attribute in the items of Request Attributes Sequence; empty when the index does not hold it. */
+    static Optional<IndexColumn> ofRequest(int tag) {
+        return of(tag, true);
+    }
+
+    private static Optional<IndexColumn> of(int tag, boolean ofRequest) {
+        return Arrays.stream(values())
+                .filter(column -> column.tag == tag && column.kind == Kind.OF_REQUESTS == ofRequest).findFirst();
     }
 
     /** What is told of an entity of {@code level}: its own attributes and those of what it belongs to. */

@@ -19,6 +19,7 @@ import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.dicom.vr.InvalidValueException;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.gateway.archive.ArchiveSearch;
+import org.lianzhen.gateway.archive.FoundPage;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.archive.Search;
 import org.lianzhen.gateway.postgres.Database;
@@ -44,19 +45,33 @@ public final class PostgresArchiveSearch implements ArchiveSearch {
 
     /** Whether matches of a level can be found by, and tell, the attribute of this tag. */
     public static boolean isKnown(int tag, QueryLevel level) {
-        return IndexColumn.of(RequestItems.isOfThem(tag) ? Tag.ScheduledProcedureStepID : tag)
-                .filter(column -> column.isKnownAt(level)).isPresent();
+        return tag == Tag.RequestAttributesSequence ? IndexColumn.STEP_IDS.isKnownAt(level)
+                : IndexColumn.of(tag).filter(column -> column.isKnownAt(level)).isPresent();
     }
 
     @Override
     public CompletionStage<List<DataSet>> find(Search search) {
-        var sql = new SearchSql(search);
+        return page(search, new SearchSql(search)).map(FoundPage::matches).toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<FoundPage> findAfter(Search search, List<String> place) {
+        Search onward = new Search(search.level(), search.conditions(), search.units(),
+                new Search.Page(0, search.page().limit()));
+        return page(onward, new SearchSql(onward).after(place)).toCompletionStage();
+    }
+
+    private Future<FoundPage> page(Search search, SearchSql sql) {
         List<IndexColumn> columns = IndexColumn.downTo(search.level());
         return ask(sql.entities(), sql.parameters()).map(rows -> {
             List<DataSet> found = new ArrayList<>(rows.size());
-            rows.forEach(row -> found.add(dataSet(row, columns)));
-            return found;
-        }).toCompletionStage();
+            List<String> end = List.of();
+            for (Row row : rows) {
+                found.add(dataSet(row, columns));
+                end = found.size() < rows.size() ? end : SearchOrder.of(search.level()).place(row, columns);
+            }
+            return new FoundPage(found, end);
+        });
     }
 
     private static DataSet dataSet(Row row, List<IndexColumn> columns) {
@@ -103,8 +118,9 @@ public final class PostgresArchiveSearch implements ArchiveSearch {
         var sql = new SearchSql(search);
         return ask(sql.instances(), sql.parameters()).map(rows -> {
             List<KeptInstance> kept = new ArrayList<>(rows.size());
-            rows.forEach(row -> kept.add(new KeptInstance(new SopReference(row.getString(0), row.getString(1)),
-                    row.getString(2), row.getString(3), row.getInteger(4))));
+            rows.forEach(row -> kept.add(new KeptInstance(row.getString(0),
+                    new SopReference(row.getString(1), row.getString(2)), row.getString(3), row.getString(4),
+                    row.getInteger(5))));
             return kept;
         }).toCompletionStage();
     }

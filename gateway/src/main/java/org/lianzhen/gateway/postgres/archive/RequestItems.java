@@ -12,11 +12,6 @@ import org.lianzhen.dicom.vr.SpecificCharacterSet;
 final class RequestItems {
     private RequestItems() {}
 
-    /** Whether a tag is that of the sequence, whose values the index holds one by one. */
-    static boolean isOfThem(int tag) {
-        return tag == Tag.RequestAttributesSequence;
-    }
-
     /** Puts the sequence together from those of a row's columns that tell of requests. */
     static void put(DataSetBuilder match, Row row, List<IndexColumn> columns) {
         int steps = columns.indexOf(IndexColumn.STEP_IDS);

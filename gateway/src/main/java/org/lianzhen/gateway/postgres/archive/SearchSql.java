@@ -22,8 +22,6 @@ final class SearchSql {
     /** No character, so that no text of the index has it. */
     private static final String NOTHING = "\uffff";
     private static final int LONGEST_NAME = 1024;
-    private static final String EARLIEST = "";
-    private static final String LATEST = "~";
 
     private final Search search;
     private final List<Object> parameters = new ArrayList<>();
@@ -63,8 +61,28 @@ final class SearchSql {
     }
 
     private void add(Condition condition) {
+        if (condition instanceof Condition.OfRequest(List<Condition> conditions)) {
+            if (IndexColumn.STEP_IDS.isKnownAt(search.level())) {
+                where(oneRequest(conditions));
+            }
+            return;
+        }
         IndexColumn.of(condition.tag()).filter(column -> column.isKnownAt(search.level()))
                 .ifPresent(column -> where(condition(column, condition)));
+    }
+
+    /** Both lists have a value for each request, so that together they tell of one. */
+    private String oneRequest(List<Condition> conditions) {
+        String fits = conditions.stream()
+                .flatMap(condition -> IndexColumn.ofRequest(condition.tag()).stream()
+                        .map(column -> " and " + condition(column, condition)))
+                .collect(Collectors.joining());
+        return "exists (select from unnest(" + IndexColumn.STEP_IDS.sql() + ", " + IndexColumn.PROCEDURE_IDS.sql()
+                + ") r (step_id, procedure_id) where true" + fits + ")";
+    }
+
+    private static String ofRequest(IndexColumn column) {
+        return column == IndexColumn.STEP_IDS ? "r.step_id" : "r.procedure_id";
     }
 
     private String condition(IndexColumn column, Condition condition) {
@@ -76,8 +94,8 @@ final class SearchSql {
             case Condition.NameLike(int _, String pattern) -> nameLike(column, text(pattern));
             case Condition.Between(int tag, String from, String to) -> tag == Tag.StudyTime || tag == Tag.PerformedProcedureStepStartTime
                     ? betweenTimes(column, text(from), text(to))
-                    : any(column, "between " + parameter(from.isEmpty() ? EARLIEST : text(from)) + " and "
-                            + parameter(to.isEmpty() ? LATEST : text(to)));
+                    : between(column, text(from), text(to));
+            case Condition.OfRequest _ -> throw new IllegalArgumentException("no request is of another");
         };
     }
 
@@ -94,15 +112,17 @@ final class SearchSql {
     private static String any(IndexColumn column, String test) {
         return switch (column.kind()) {
             case TEXT -> column.sql() + " " + test;
+            case OF_REQUESTS -> ofRequest(column) + " " + test;
             case NUMBER -> column.sql() + "::text " + test;
-            case LIST,OF_REQUESTS -> "exists (select from unnest(" + column.sql() + ") m where m " + test + ")";
+            case LIST -> "exists (select from unnest(" + column.sql() + ") m where m " + test + ")";
         };
     }
 
     private String oneOf(IndexColumn column, List<String> values) {
         return switch (column.kind()) {
             case TEXT -> column.sql() + " = any(" + parameter(texts(values)) + ")";
-            case LIST,OF_REQUESTS -> column.sql() + " && " + parameter(texts(values));
+            case OF_REQUESTS -> ofRequest(column) + " = any(" + parameter(texts(values)) + ")";
+            case LIST -> column.sql() + " && " + parameter(texts(values));
             case NUMBER -> column.sql() + " = any(" + parameter(numbers(values)) + "::bigint[])";
         };
     }
@@ -166,10 +186,23 @@ final class SearchSql {
         return regex.append("\\^*($|=)").toString();
     }
 
+    /** What has no value lies in no range. An open end is no condition: no text comes last in every order of a language. */
+    private String between(IndexColumn column, String from, String to) {
+        List<String> tests = new ArrayList<>(List.of("<> ''"));
+        if (!from.isEmpty()) {
+            tests.add(">= " + parameter(from));
+        }
+        if (!to.isEmpty()) {
+            tests.add("<= " + parameter(to));
+        }
+        return tests.stream().map(test -> any(column, test)).collect(Collectors.joining(" and "));
+    }
+
     /** Times may be written to the hour, minute, second or fraction, and were written with colons once. */
     private String betweenTimes(IndexColumn column, String from, String to) {
         String time = "rpad(left(replace(" + column.sql() + ", ':', ''), 6), 6, '0')";
-        return time + " between " + parameter(filled(from, "000000")) + " and " + parameter(filled(to, "235959"));
+        return any(column, "<> ''") + " and " + time + " between " + parameter(filled(from, "000000")) + " and "
+                + parameter(filled(to, "235959"));
     }
 
     private static String filled(String time, String rest) {
@@ -178,20 +211,27 @@ final class SearchSql {
         return whole + rest.substring(whole.length());
     }
 
+    /** Only matches that come after a place; before the text is asked for. */
+    SearchSql after(List<String> place) {
+        if (!place.isEmpty()) {
+            where(SearchOrder.of(search.level()).after(place, this::parameter));
+        }
+        return this;
+    }
+
     /** The index's attributes of the matches, in the order of {@link IndexColumn#downTo}. */
     String entities() {
         String columns = IndexColumn.downTo(search.level()).stream().map(IndexColumn::sql)
                 .collect(Collectors.joining(", "));
         return "select " + (search.level() == QueryLevel.PATIENT ? "distinct " : "") + columns + from(search.level())
-                + order() + page();
+                + SearchOrder.of(search.level()).sql() + page();
     }
 
     /** Where the instances of the matches are. */
     String instances() {
-        return "select i.sop_class_uid, i.sop_instance_uid, i.transfer_syntax_uid, i.object_key, i.data_set_offset"
+        return "select s.uid, i.sop_class_uid, i.sop_instance_uid, i.transfer_syntax_uid, i.object_key, i.data_set_offset"
                 + from(QueryLevel.IMAGE)
-                + " order by s.uid, e.series_number, e.uid, i.instance_number, i.sop_instance_uid"
-                + page();
+                + SearchOrder.of(QueryLevel.IMAGE).sql() + page();
     }
 
     private String from(QueryLevel level) {
@@ -203,15 +243,6 @@ final class SearchSql {
             from.append(" join instance i on i.series = e.id and i.state = 'ACTIVE'");
         }
         return from + " where " + String.join(" and ", wheres);
-    }
-
-    private String order() {
-        return switch (search.level()) {
-            case PATIENT -> " order by p.patient_id, p.issuer, p.name";
-            case STUDY -> " order by s.study_date desc, s.study_time desc, s.uid";
-            case SERIES -> " order by s.uid, e.series_number, e.uid";
-            case IMAGE -> " order by s.uid, e.series_number, e.uid, i.instance_number, i.sop_instance_uid";
-        };
     }
 
     private String page() {

@@ -60,10 +60,12 @@ class HostileTextIT {
                 "a{9999}",
                 "\\1", "(?i)x", "***=x", "a\0b", "\ud800", "x".repeat(70_000), "99999999999999999999", "-", "\n", "")) {
             for (IndexColumn column : IndexColumn.values()) {
-                conditions.add(new Condition.OneOf(column.tag(), List.of(text, "other")));
-                conditions.add(new Condition.Like(column.tag(), text + "*?"));
-                conditions.add(new Condition.NameLike(column.tag(), text));
-                conditions.add(new Condition.Between(column.tag(), text, text));
+                List<Condition> ofColumn = List.of(new Condition.OneOf(column.tag(), List.of(text, "other")),
+                        new Condition.Like(column.tag(), text + "*?"), new Condition.NameLike(column.tag(), text),
+                        new Condition.Between(column.tag(), text, text));
+                conditions.addAll(column.kind() == IndexColumn.Kind.OF_REQUESTS
+                        ? ofColumn.stream().map(one -> new Condition.OfRequest(List.of(one))).toList()
+                        : ofColumn);
             }
         }
         return conditions;
@@ -147,8 +149,9 @@ class HostileTextIT {
             assertThat(get(index.begin(batch).commit())).hasSize(batch.size());
         }
         var first = new Search(QueryLevel.IMAGE, List.of(), TS1, new Search.Page(0, 10_000));
-        List<DataSet> page = get(archive.find(first));
-        List<DataSet> rest = get(archive.find(first.at(new Search.Page(10_000, 10_000))));
+        List<DataSet> page = new ArrayList<>(get(archive.find(first)));
+        List<DataSet> rest = get(archive.find(
+                new Search(QueryLevel.IMAGE, List.of(), TS1, new Search.Page(10_000, 10_000))));
         assertThat(page).hasSize(10_000);
         assertThat(rest).hasSize(50);
         page.addAll(rest);

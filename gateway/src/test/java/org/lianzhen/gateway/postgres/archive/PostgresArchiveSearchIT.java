@@ -98,10 +98,32 @@ class PostgresArchiveSearchIT {
     @ParameterizedTest
     @CsvSource({ "SPS1, true", "SPS2, true", "SPS3, false", "SPS*, true", "RP1, false" })
     void findsSeriesByTheStepThatWasScheduled(String step, boolean found) {
-        Condition condition = step.endsWith("*")
+        assertThat(find(QueryLevel.SERIES, Tag.SeriesInstanceUID, new Condition.OfRequest(List.of(step(step)))))
+                .hasSize(found ? 3 : 0);
+    }
+
+    private static Condition step(String step) {
+        return step.endsWith("*")
                 ? new Condition.Like(Tag.ScheduledProcedureStepID, step)
                 : new Condition.OneOf(Tag.ScheduledProcedureStepID, List.of(step));
-        assertThat(find(QueryLevel.SERIES, Tag.SeriesInstanceUID, condition)).hasSize(found ? 3 : 0);
+    }
+
+    /** The samples' second request has no Requested Procedure ID. */
+    @ParameterizedTest
+    @CsvSource({ "SPS1, RP1, true", "SPS2, RP1, false", "SPS*, RP1, true", "SPS1, RP2, false" })
+    void findsSeriesByOneRequestAndNotByPiecesOfSeveral(String step, String procedure, boolean found) {
+        var both = new Condition.OfRequest(
+                List.of(step(step), new Condition.OneOf(Tag.RequestedProcedureID, List.of(procedure))));
+        assertThat(find(QueryLevel.SERIES, Tag.SeriesInstanceUID, both)).hasSize(found ? 3 : 0);
+        assertThat(studies(both)).as("studies tell of no requests").hasSize(2);
+    }
+
+    @Test
+    void keysOfRequestsAreNoKeysElsewhere() {
+        assertThat(find(QueryLevel.SERIES, Tag.SeriesInstanceUID, step("SPS9"))).as("not asked").hasSize(3);
+        assertThat(PostgresArchiveSearch.isKnown(Tag.ScheduledProcedureStepID, QueryLevel.SERIES)).isFalse();
+        assertThat(PostgresArchiveSearch.isKnown(Tag.RequestAttributesSequence, QueryLevel.SERIES)).isTrue();
+        assertThat(PostgresArchiveSearch.isKnown(Tag.RequestAttributesSequence, QueryLevel.STUDY)).isFalse();
     }
 
     @ParameterizedTest
@@ -164,6 +186,22 @@ class PostgresArchiveSearchIT {
     void matchesRangesOfTimesWhateverTheirPrecision(String from, String to, String expected) {
         assertThat(String.join(" ", studies(new Condition.Between(Tag.StudyTime, from == null ? "" : from,
                 to == null ? "" : to)))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "'',20991231", "'',''", "00000000,99991231" })
+    void noRangeHasADateThatIsMissing(String from, String to) {
+        database.rows("update study set study_date = '' where uid = 'T2'");
+        assertThat(studies(new Condition.Between(Tag.StudyDate, from, to))).containsExactly("T1");
+        database.rows("update study set study_date = '20260215' where uid = 'T2'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "000000,235959", "'',235959", "00,''" })
+    void noRangeHasATimeThatIsMissing(String from, String to) {
+        database.rows("update study set study_time = '' where uid = 'T2'");
+        assertThat(studies(new Condition.Between(Tag.StudyTime, from, to))).containsExactly("T1");
+        database.rows("update study set study_time = '0930' where uid = 'T2'");
     }
 
     @Test
@@ -244,7 +282,7 @@ class PostgresArchiveSearchIT {
     void knowsWhereInstancesAre() {
         assertThat(get(archive.instances(new Search(QueryLevel.SERIES,
                 List.of(new Condition.OneOf(Tag.SeriesInstanceUID, List.of("S2"))), TS1, ALL))))
-                .containsExactly(new KeptInstance(new SopReference(CT, "3"), "1.2.840.10008.1.2.1", "object-3", 350));
+                .containsExactly(new KeptInstance("T1", new SopReference(CT, "3"), "1.2.840.10008.1.2.1", "object-3", 350));
     }
 
     @Test

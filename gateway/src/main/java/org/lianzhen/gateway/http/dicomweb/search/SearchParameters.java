@@ -19,6 +19,7 @@ import org.lianzhen.gateway.archive.Search;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.dicomweb.Resources;
+import org.lianzhen.gateway.query.Conditions;
 
 /** Reads the query part of a search (PS3.18 sections 8.3.4 and 10.6.1.2). Every fault is a {@link ProblemException} (400). */
 final class SearchParameters {
@@ -35,6 +36,7 @@ final class SearchParameters {
 
     private final QueryLevel level;
     private final DataSetBuilder identifier = DataSet.builder(SpecificCharacterSet.UTF_8);
+    private final DataSetBuilder request = DataSet.builder(SpecificCharacterSet.UTF_8);
     private final Set<Integer> keys = new HashSet<>();
     private final Set<Integer> included = new HashSet<>();
     private final List<String> warnings = new ArrayList<>();
@@ -52,9 +54,14 @@ final class SearchParameters {
         var reader = new SearchParameters(level);
         reader.fuzzy = reader.flag(query.get("fuzzymatching"), "fuzzymatching");
         query.forEach(parameter -> reader.take(parameter.getKey(), parameter.getValue(), known));
-        path.forEach(parameter -> reader.key(tag(parameter.getKey()), parameter.getValue()));
-        return new SearchRequest(level, reader.identifier.build(), reader.included, reader.everything,
+        path.forEach(parameter -> reader.key(reader.identifier, tag(parameter.getKey()), parameter.getValue()));
+        return new SearchRequest(level, reader.identifier(), reader.included, reader.everything,
                 new Search.Page(reader.offset, reader.limit), reader.warnings);
+    }
+
+    private DataSet identifier() {
+        return keys.stream().noneMatch(Conditions::isOfRequest) ? identifier.build()
+                : identifier.putSequence(Tag.RequestAttributesSequence, request.build()).build();
     }
 
     private void take(String name, String value, KnownAttributes known) {
@@ -101,10 +108,12 @@ final class SearchParameters {
     private void attribute(String name, String value, KnownAttributes known) {
         int tag = tag(name);
         included.add(tag);
-        boolean ofRequest = tag == Tag.RequestAttributesSequence;
-        Integer key = ofRequest ? AttributeName.inItem(name) : name.indexOf('.') < 0 ? Integer.valueOf(tag) : null;
-        if (key != null && known.isKnown(key, level)) {
-            key(key, value);
+        Integer inItem = tag == Tag.RequestAttributesSequence ? AttributeName.inItem(name) : null;
+        boolean isPath = name.indexOf('.') >= 0;
+        if (inItem != null && Conditions.isOfRequest(inItem) && known.isKnown(tag, level)) {
+            key(request, inItem, value);
+        } else if (!isPath && tag != Tag.RequestAttributesSequence && known.isKnown(tag, level)) {
+            key(identifier, tag, value);
         } else {
             warnings.add(name + " is not supported as a key");
         }
@@ -118,20 +127,20 @@ final class SearchParameters {
         return tag;
     }
 
-    private void key(int tag, String value) {
+    private void key(DataSetBuilder to, int tag, String value) {
         if (!keys.add(tag)) {
             throw refusal("key-twice", ElementDictionary.keywordOf(tag) + " is there twice.");
         }
         if (!value.isEmpty()) {
-            put(tag, value);
+            put(to, tag, value);
         }
     }
 
-    private void put(int tag, String value) {
+    private void put(DataSetBuilder to, int tag, String value) {
         Vr vr = ElementDictionary.vrOf(tag);
         String keyword = ElementDictionary.keywordOf(tag);
         if (vr == Vr.UI) {
-            identifier.put(tag, uids(keyword, value));
+            to.put(tag, uids(keyword, value));
             return;
         }
         if (value.length() > LONGEST_VALUE) {
@@ -140,7 +149,7 @@ final class SearchParameters {
         if (vr == Vr.DA || vr == Vr.TM) {
             MomentRange.check(vr, keyword, value);
         }
-        identifier.put(tag, vr, vr == Vr.PN && fuzzy ? contained(value) : value);
+        to.put(tag, vr, vr == Vr.PN && fuzzy ? contained(value) : value);
     }
 
     private static String[] uids(String keyword, String value) {

@@ -23,6 +23,7 @@ import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.archive.ArchiveSearch;
+import org.lianzhen.gateway.archive.FoundPage;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.archive.Search;
 import org.lianzhen.gateway.audit.AuditAction;
@@ -65,6 +66,11 @@ class SearchFeatureTest {
                         .putInts(Tag.NumberOfStudyRelatedInstances, 500).put(Tag.Modality, "CT").build());
             }
             return CompletableFuture.completedStage(new Watched(found));
+        }
+
+        @Override
+        public CompletionStage<FoundPage> findAfter(Search search, List<String> place) {
+            throw new AssertionError("clients name the offset of a page");
         }
 
         @Override

@@ -88,13 +88,26 @@ class SearchParametersTest {
     void readsKeysOfTheRequestsOfASeries(String query) {
         SearchRequest request = read(query);
         assertThat(request.search(Set.of()).conditions())
-                .containsExactly(new Condition.OneOf(Tag.ScheduledProcedureStepID, List.of("S1")));
+                .containsExactly(new Condition.OfRequest(
+                        List.of(new Condition.OneOf(Tag.ScheduledProcedureStepID, List.of("S1")))));
         assertThat(request.included()).containsExactly(Tag.RequestAttributesSequence);
+    }
+
+    @Test
+    void keepsTheKeysOfARequestTogether() {
+        SearchRequest request = read("RequestAttributesSequence.ScheduledProcedureStepID=S1&Modality=CT"
+                + "&RequestAttributesSequence.RequestedProcedureID=R*");
+        assertThat(request.search(Set.of()).conditions()).containsExactly(
+                new Condition.OneOf(Tag.Modality, List.of("CT")),
+                new Condition.OfRequest(List.of(new Condition.OneOf(Tag.ScheduledProcedureStepID, List.of("S1")),
+                        new Condition.Like(Tag.RequestedProcedureID, "R*"))));
+        assertThat(request.warnings()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "RequestAttributesSequence=1", "RequestAttributesSequence.Nonsense=1",
-            "ReferencedStudySequence.ReferencedSOPInstanceUID=1", "RequestAttributesSequence.00400008.00080100=1" })
+            "ReferencedStudySequence.ReferencedSOPInstanceUID=1", "RequestAttributesSequence.00400008.00080100=1",
+            "RequestAttributesSequence.AccessionNumber=1" })
     void knowsNoOtherKeysInSequences(String query) {
         SearchRequest request = read(query);
         assertThat(request.search(Set.of()).conditions()).isEmpty();
