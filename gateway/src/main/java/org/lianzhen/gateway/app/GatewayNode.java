@@ -24,6 +24,7 @@ final class GatewayNode implements RunningNode {
     private final Telemetry telemetry = new Telemetry();
     private @Nullable DataLock lock;
     private @Nullable Records records;
+    private @Nullable SoleKeeper sole;
     private @Nullable ObjectKeeping objects;
     private @Nullable Comparer comparer;
     private @Nullable PatientUpkeep upkeep;
@@ -51,6 +52,7 @@ final class GatewayNode implements RunningNode {
         lock = DataLock.take(settings.data());
         Records base = Records.open(settings);
         records = base;
+        sole = SoleKeeper.begin(base, settings);
         Archive archive = base.archive(settings);
         members = BackgroundWork.start(base.vertx(), new BackgroundWork.Kind("loading the members anew",
                 () -> archive.members().refresh().thenApply(done -> 0), MEMBERS_PAUSE));
@@ -104,6 +106,9 @@ final class GatewayNode implements RunningNode {
         }
         if (access != null) {
             access.close();
+        }
+        if (sole != null) {
+            sole.close();
         }
         if (records != null) {
             records.close();

@@ -23,6 +23,7 @@ import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.ServiceResult;
+import org.lianzhen.gateway.app.terminal.Language;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
@@ -62,6 +63,22 @@ class GatewayNodeIT {
         return new Settings(false, folder.resolve("data"), new DatabaseSettings(address.host(), address.port(),
                 address.database(), address.user(), address.password()), members, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(httpPort, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null));
+    }
+
+    @Test
+    void doesNotShareItsDatabaseWithOneThatKeepsObjectsElsewhere() throws Exception {
+        Settings ours = settings(0);
+        var theirs = new Settings(ours.demo(), folder.resolve("other"), ours.database(), ours.members(),
+                ours.minFreeSpace(), ours.bind(), ours.web(), 0, ours.dicom());
+        RunningNode node = GatewayNode.start(ours);
+        try {
+            assertThatThrownBy(() -> GatewayNode.start(theirs)).isInstanceOfSatisfying(StartException.class,
+                    fault -> assertThat(Language.values()).allSatisfy(language -> assertThat(fault.in(language))
+                            .contains(ours.database().toString(), "--database")));
+        } finally {
+            node.stop(LIMIT);
+        }
+        GatewayNode.start(theirs).stop(LIMIT);
     }
 
     @Test
