@@ -86,12 +86,17 @@ final class GatewayNode implements RunningNode {
 
     @Override
     public void stop(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
         Together.stop(limit.compareTo(RESERVE) > 0 ? limit.minus(RESERVE) : limit, web, dicom);
-        closeAll();
+        closeAll(end);
     }
 
-    /** The store after the sides: an object whose sender has been cut is still given up through it. */
-    private void closeAll() {
+    /**
+     * The store after the sides: an object whose sender has been cut is still given up through it.
+     *
+     * @param end when the database is to be gone, of {@link System#nanoTime}
+     */
+    private void closeAll(long end) {
         if (comparer != null) {
             comparer.close();
         }
@@ -111,7 +116,7 @@ final class GatewayNode implements RunningNode {
             sole.close();
         }
         if (records != null) {
-            records.close();
+            records.close(Duration.ofNanos(end - System.nanoTime()));
         }
         if (lock != null) {
             lock.close();

@@ -25,6 +25,8 @@ final class OpenDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenDatabase.class);
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);
+    private static final Duration SERVER_LIMIT = Duration.ofSeconds(5);
+    private static final Duration LEAST = Duration.ofSeconds(1);
 
     private final @Nullable EmbeddedPostgres server;
     private final Path folder;
@@ -117,8 +119,17 @@ final class OpenDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        close(SERVER_LIMIT);
+    }
+
+    /** @param limit for the connections and for a server of our own together; the server has a second at least */
+    void close(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
         closeConnections();
-        close(server);
+        if (server != null) {
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            server.stop(left.compareTo(LEAST) < 0 ? LEAST : left);
+        }
     }
 
     /** Before the server, which waits for nobody who is still connected, but says so in its log. */

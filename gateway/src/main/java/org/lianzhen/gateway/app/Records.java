@@ -66,4 +66,10 @@ final class Records implements AutoCloseable {
         sealing.close();
         database.close();
     }
+
+    /** @param limit for a server of our own to end in */
+    void close(Duration limit) {
+        sealing.close();
+        database.close(limit);
+    }
 }

@@ -140,6 +140,21 @@ class GatewayNodeIT {
     }
 
     @Test
+    void givesADatabaseOfItsOwnNoMoreThanTheTimeThatIsLeft() throws Exception {
+        Settings external = settings(0);
+        var own = new Settings(false, external.data(), null, external.members(), 0, external.bind(), external.web(), 0,
+                external.dicom());
+        RunningNode node = GatewayNode.start(own);
+        String server = Files.readAllLines(own.data().resolve("postgres/data/postmaster.pid")).getFirst().strip();
+        assertThat(new ProcessBuilder("kill", "-STOP", server).start().waitFor()).isZero();
+        long begin = System.nanoTime();
+        node.stop(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+        Await.until("a server that does not hear is ended all the same",
+                () -> ProcessHandle.of(Long.parseLong(server)).isEmpty());
+    }
+
+    @Test
     void lendsItsDataToTheNextOnceItHasStopped() throws Exception {
         RunningNode node = GatewayNode.start(settings(0));
         assertThat(node.addresses()).contains("http://", "DICOM LIANZHEN@");

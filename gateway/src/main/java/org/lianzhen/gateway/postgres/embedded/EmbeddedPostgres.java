@@ -73,6 +73,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Ends the server in good order; blocks for five seconds at most. */
     @Override
     public void close() {
-        supervisor.stop(STOP_LIMIT);
+        stop(STOP_LIMIT);
+    }
+
+    /** Ends the server in good order if that is possible within {@code limit}; its journal mends what is not. Blocks. */
+    public void stop(Duration limit) {
+        supervisor.stop(limit);
     }
 }
