@@ -95,7 +95,7 @@ final class Instances {
     private Body decoded(FileMetaInformation meta, DataSet dataSet, Frames frames) throws IOException {
         PixelDescription pixels = frames.description();
         var syntax = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
-        if (pixels.bitsAllocated() == 1 || !(dataSet.element(Tag.PixelData) instanceof Fragments)) {
+        if (!(dataSet.element(Tag.PixelData) instanceof Fragments)) {
             return new Held(meta, syntax, work.hold(NativePixels.memory(pixels) + NativePixels.length(pixels),
                     () -> Transcoding.toNative(dataSet, frames)));
         }

@@ -19,6 +19,8 @@ final class NativePixels implements ReadableByteChannel {
     private ByteBuffer current = ByteBuffer.allocate(0);
     private ImageWork.@Nullable Share held;
     private int next;
+    /** Bits of frames that have been read, in a byte whose other bits are the next frame's. */
+    private byte carried;
 
     NativePixels(Frames frames, ImageWork work) {
         this.frames = frames;
@@ -39,15 +41,21 @@ final class NativePixels implements ReadableByteChannel {
         return (long) pixels.rows() * pixels.columns() * pixels.samplesPerPixel() * BYTES_PER_SAMPLE;
     }
 
-    /** A decoded frame as its part of Pixel Data; samples of one bit fill the low bits of a byte first (PS3.5 section 8.1.1). */
+    /** A decoded frame on its own; samples of one bit fill the low bits of a byte first (PS3.5 section 8.1.1). */
     static ByteBuffer bytes(Frame frame, PixelDescription pixels) {
+        return bytes(frame, pixels, 0);
+    }
+
+    /** @param offset of the first sample in the first byte; frames of single bits follow one another without a gap */
+    private static ByteBuffer bytes(Frame frame, PixelDescription pixels, int offset) {
         int count = frame.shape().sampleCount();
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact((frameBits(pixels) + 7) / Byte.SIZE))
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact((offset + frameBits(pixels) + 7) / Byte.SIZE))
                 .order(ByteOrder.LITTLE_ENDIAN);
         switch (pixels.bitsAllocated()) {
             case 1 -> {
                 for (int i = 0; i < count; i++) {
-                    bytes.put(i >> 3, (byte) (bytes.get(i >> 3) | frame.sample(i) << (i & 7)));
+                    int bit = offset + i;
+                    bytes.put(bit >> 3, (byte) (bytes.get(bit >> 3) | frame.sample(i) << (bit & 7)));
                 }
                 return bytes;
             }
@@ -72,22 +80,36 @@ final class NativePixels implements ReadableByteChannel {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        if (!current.hasRemaining()) {
+        while (!current.hasRemaining()) {
             close();
             if (next == frames.count()) {
                 return -1;
             }
-            int frame = next++;
-            PixelDescription pixels = frames.description();
-            ImageWork.Held<ByteBuffer> decoded = work.hold(memory(pixels), () -> bytes(frames.decoded(frame), pixels));
-            held = decoded.share();
-            current = decoded.outcome();
-            held.shrink(current.remaining());
+            begin(next++);
         }
         int count = Math.min(target.remaining(), current.remaining());
         target.put(current.slice().limit(count));
         current.position(current.position() + count);
         return count;
+    }
+
+    private void begin(int frame) throws IOException {
+        PixelDescription pixels = frames.description();
+        int offset = offset(frame);
+        ImageWork.Held<ByteBuffer> decoded = work.hold(memory(pixels),
+                () -> bytes(frames.decoded(frame), pixels, offset));
+        held = decoded.share();
+        ByteBuffer bytes = decoded.outcome();
+        held.shrink(bytes.remaining());
+        bytes.put(0, (byte) (bytes.get(0) | carried));
+        boolean shared = next < frames.count() && offset(next) != 0;
+        carried = shared ? bytes.get(bytes.limit() - 1) : 0;
+        current = shared ? bytes.limit(bytes.limit() - 1) : bytes;
+    }
+
+    /** Bits of the frames before in the first byte of a frame. */
+    private int offset(int frame) {
+        return (int) (frame * frameBits(frames.description()) % Byte.SIZE);
     }
 
     @Override

@@ -92,6 +92,15 @@ class InstancesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({ "7,5,3", "1,1,9", "4,4,2" })
+    void decodesFramesOfSingleBitsWithoutAGap(int rows, int columns, int count) throws IOException {
+        DataSet rle = BitImage.of(rows, columns, count).rle();
+        Part10File opened = opened(StoredFile.write(folder, rle, TransferSyntax.RLE_LOSSLESS), EXPLICIT.uid());
+        assertThat(opened.dataSet()).isEqualTo(Transcoding.toNative(rle,
+                Frames.of(rle, TransferSyntax.RLE_LOSSLESS, BulkDataResolver.NONE)));
+    }
+
+    @ParameterizedTest
     @CsvSource({ "1.2.840.10008.1.2", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99" })
     void writesOtherBytesOfTheSameDataSet(String syntax) throws IOException {
         DataSet image = image(16, 3);
