@@ -25,6 +25,7 @@ import org.lianzhen.dicom.net.ServerOptions;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.ArchiveSearch;
+import org.lianzhen.gateway.archive.FoundPage;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.archive.Search;
 import org.lianzhen.gateway.member.TestMembers;
@@ -50,6 +51,11 @@ class DemoStudiesTest {
         @Override
         public CompletionStage<List<DataSet>> find(Search search) {
             throw new AssertionError();
+        }
+
+        @Override
+        public CompletionStage<FoundPage> findAfter(Search search, List<String> place) {
+            throw new AssertionError("one page is enough");
         }
 
         @Override
