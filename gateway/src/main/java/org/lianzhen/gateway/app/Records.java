@@ -25,8 +25,9 @@ final class Records implements AutoCloseable {
     private Records(OpenDatabase database) {
         this.database = database;
         this.audit = new PostgresAuditLog(database.pool());
-        this.sealing = BackgroundWork.start(database.vertx(), new BackgroundWork.Kind("bringing audit events to their chain",
-                () -> AuditSealer.seal(database.pool()).thenApply(done -> 0), SEAL_PAUSE));
+        this.sealing = BackgroundWork.start(database.vertx(),
+                new BackgroundWork.Kind("bringing audit events to their chain",
+                        () -> AuditSealer.seal(database.pool()).thenApply(done -> 0), SEAL_PAUSE));
     }
 
     /** Blocks for seconds at most. */

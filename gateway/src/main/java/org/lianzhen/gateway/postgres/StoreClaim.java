@@ -79,7 +79,8 @@ public final class StoreClaim implements AutoCloseable {
     }
 
     private Future<@Nullable Void> lock(SqlConnection connection) {
-        String sql = NOTICE_LOSS + "set lock_timeout = " + patience.toMillis() + "; select pg_advisory_lock(" + KEY + ")";
+        String sql = NOTICE_LOSS + "set lock_timeout = " + patience.toMillis() + "; select pg_advisory_lock(" + KEY
+                + ")";
         return connection.query(sql).execute().timeout(patience.toSeconds() + ANSWER_SECONDS, TimeUnit.SECONDS)
                 .<@Nullable Void>mapEmpty()
                 .recover(fault -> Future.failedFuture(isTaken(fault) ? new TakenException(fault) : fault));

@@ -46,13 +46,12 @@ final class Programs {
         Path folder = account.programs();
         Path place = folder.resolve("postgresql-" + VERSION);
         if (!Files.isDirectory(place)) {
-            alone(folder, () -> unpackTo(place));
+            alone(folder, () -> unpackTo(place, folder));
         }
         return new Programs(place, account);
     }
 
-    private static void unpackTo(Path place) throws IOException {
-        Path folder = place.getParent();
+    private static void unpackTo(Path place, Path folder) throws IOException {
         removeUnfinished(folder);
         if (!Files.isDirectory(place)) {
             Path unfinished = Files.createTempDirectory(folder, UNFINISHED);
