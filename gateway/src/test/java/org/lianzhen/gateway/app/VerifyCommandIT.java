@@ -47,8 +47,9 @@ class VerifyCommandIT {
     private void keep(int events) {
         var log = new PostgresAuditLog(database.pool());
         CompletableFuture.allOf(IntStream.rangeClosed(1, events)
-                .mapToObj(i -> log.append(AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.STUDY_VIEW, "1." + i))
-                        .toCompletableFuture().orTimeout(30, TimeUnit.SECONDS))
+                .mapToObj(
+                        i -> log.append(AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.STUDY_VIEW, "1." + i))
+                                .toCompletableFuture().orTimeout(30, TimeUnit.SECONDS))
                 .toArray(CompletableFuture[]::new)).join();
         AuditSealer.seal(database.pool()).toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     }
