@@ -59,7 +59,7 @@ class CharsetProposalsTest {
 
         private static CharsetProposal proposal(UUID id) {
             return new CharsetProposal(id, "TS1", "1.2", "TS1PACS", "GB18030", 0.9, "why",
-                new CharsetProposal.Names("a", "b"), State.ACCEPTED, Instant.EPOCH);
+                    new CharsetProposal.Names("a", "b"), State.ACCEPTED, Instant.EPOCH);
         }
 
         boolean decidable = true;

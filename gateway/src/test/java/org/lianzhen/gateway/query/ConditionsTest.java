@@ -67,7 +67,8 @@ class ConditionsTest {
 
     @Test
     void keepsTheKeysOfARequestTogetherAndAsksForNothingElseOfIt() {
-        DataSet request = DataSet.builder().put(Tag.ScheduledProcedureStepID, "SPS*").put(Tag.RequestedProcedureID, "RP1")
+        DataSet request = DataSet.builder().put(Tag.ScheduledProcedureStepID, "SPS*")
+                .put(Tag.RequestedProcedureID, "RP1")
                 .put(Tag.AccessionNumber, "A7").build();
         assertThat(Conditions.of(DataSet.builder().putSequence(Tag.RequestAttributesSequence, request).build()))
                 .singleElement().isInstanceOfSatisfying(Condition.OfRequest.class, together -> {

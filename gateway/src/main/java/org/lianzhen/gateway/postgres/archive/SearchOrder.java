@@ -72,7 +72,8 @@ record SearchOrder(List<IndexColumn> columns) {
     /** Those without a number come last. */
     private static String laterNumber(IndexColumn column, String value, Function<Object, String> parameter) {
         return value.isEmpty() ? "false"
-                : "(" + column.sql() + " > " + parameter.apply(Integer.valueOf(value)) + " or " + column.sql() + " is null)";
+                : "(" + column.sql() + " > " + parameter.apply(Integer.valueOf(value)) + " or " + column.sql()
+                        + " is null)";
     }
 
     /** Says nothing new, and tells PostgreSQL where in an index to begin. */

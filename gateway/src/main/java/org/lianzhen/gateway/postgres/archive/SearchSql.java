@@ -92,9 +92,10 @@ final class SearchSql {
                     : oneOf(column, values);
             case Condition.Like(int _, String pattern) -> like(column, pattern);
             case Condition.NameLike(int _, String pattern) -> nameLike(column, text(pattern));
-            case Condition.Between(int tag, String from, String to) -> tag == Tag.StudyTime || tag == Tag.PerformedProcedureStepStartTime
-                    ? betweenTimes(column, text(from), text(to))
-                    : between(column, text(from), text(to));
+            case Condition.Between(int tag, String from, String to) -> tag == Tag.StudyTime
+                    || tag == Tag.PerformedProcedureStepStartTime
+                            ? betweenTimes(column, text(from), text(to))
+                            : between(column, text(from), text(to));
             case Condition.OfRequest _ -> throw new IllegalArgumentException("no request is of another");
         };
     }

@@ -106,7 +106,8 @@ public final class PostgresCharsetStore implements CharsetStore {
     private static FirstInstance first(Row row) {
         var instance = new SopReference(row.getString("sop_class_uid"), row.getString("sop_instance_uid"));
         return new FirstInstance(row.getUUID("series"), row.getBoolean("of_study"),
-                new KeptInstance(row.getString("uid"), instance, row.getString("transfer_syntax_uid"), row.getString("object_key"),
+                new KeptInstance(row.getString("uid"), instance, row.getString("transfer_syntax_uid"),
+                        row.getString("object_key"),
                         row.getInteger("data_set_offset")));
     }
 

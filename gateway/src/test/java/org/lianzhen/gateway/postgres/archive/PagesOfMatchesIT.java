@@ -82,15 +82,17 @@ class PagesOfMatchesIT {
     @Test
     void tellEveryPatientOfOneNameWithoutNumbersOnce() {
         store(Stream.of(SampleInstance.of("1").patient("")));
-        database.rows("""
-                insert into patient (id, unit, identity, issuer, patient_id, name, name_forms, name_terms, birth_date, sex)
-                select uuidv7(), unit, 'x' || n, issuer, '', name, name_forms, name_terms,
-                    to_char(date '1950-01-01' + n, 'YYYYMMDD'), sex from patient, generate_series(1, 250) n""");
-        database.rows("""
-                insert into study (id, unit, patient, uid, study_date, study_time, accession_number, study_id, description,
-                    referring_physician_name, institution_name, instance_count)
-                select uuidv7(), unit, id, 'x' || identity, '', '', '', '', '', '', '', 1 from patient
-                where identity like 'x%'""");
+        database.rows(
+                """
+                        insert into patient (id, unit, identity, issuer, patient_id, name, name_forms, name_terms, birth_date, sex)
+                        select uuidv7(), unit, 'x' || n, issuer, '', name, name_forms, name_terms,
+                            to_char(date '1950-01-01' + n, 'YYYYMMDD'), sex from patient, generate_series(1, 250) n""");
+        database.rows(
+                """
+                        insert into study (id, unit, patient, uid, study_date, study_time, accession_number, study_id, description,
+                            referring_physician_name, institution_name, instance_count)
+                        select uuidv7(), unit, id, 'x' || identity, '', '', '', '', '', '', '', 1 from patient
+                        where identity like 'x%'""");
         List<DataSet> found = all(search(QueryLevel.PATIENT, 100), () -> {});
         assertThat(values(found, Tag.PatientBirthDate)).hasSize(251).doesNotHaveDuplicates();
         assertThat(values(found, Tag.PatientName)).containsOnly("王^小东");

@@ -282,7 +282,8 @@ class PostgresArchiveSearchIT {
     void knowsWhereInstancesAre() {
         assertThat(get(archive.instances(new Search(QueryLevel.SERIES,
                 List.of(new Condition.OneOf(Tag.SeriesInstanceUID, List.of("S2"))), TS1, ALL))))
-                .containsExactly(new KeptInstance("T1", new SopReference(CT, "3"), "1.2.840.10008.1.2.1", "object-3", 350));
+                .containsExactly(
+                        new KeptInstance("T1", new SopReference(CT, "3"), "1.2.840.10008.1.2.1", "object-3", 350));
     }
 
     @Test

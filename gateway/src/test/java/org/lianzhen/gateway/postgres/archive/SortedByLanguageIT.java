@@ -51,15 +51,19 @@ class SortedByLanguageIT {
     @ParameterizedTest
     @CsvSource({ "20260216,'',2", "'',20260216,1", "20260101,20261231,3", "20260215,20260215,1", "20270101,'',0" })
     void findsRangesOfDates(String from, String to, int count) {
-        assertThat(get(archive.find(new Search(QueryLevel.STUDY, List.of(new Condition.Between(Tag.StudyDate, from, to)),
-                TS1, new Search.Page(0, 10))))).hasSize(count);
+        assertThat(
+                get(archive.find(new Search(QueryLevel.STUDY, List.of(new Condition.Between(Tag.StudyDate, from, to)),
+                        TS1, new Search.Page(0, 10)))))
+                .hasSize(count);
     }
 
     @ParameterizedTest
     @CsvSource({ "10,'',2", "'',2359,2", "11,'',0" })
     void findsRangesOfTimes(String from, String to, int count) {
-        assertThat(get(archive.find(new Search(QueryLevel.STUDY, List.of(new Condition.Between(Tag.StudyTime, from, to)),
-                TS1, new Search.Page(0, 10))))).hasSize(count);
+        assertThat(
+                get(archive.find(new Search(QueryLevel.STUDY, List.of(new Condition.Between(Tag.StudyTime, from, to)),
+                        TS1, new Search.Page(0, 10)))))
+                .hasSize(count);
     }
 
     @Test

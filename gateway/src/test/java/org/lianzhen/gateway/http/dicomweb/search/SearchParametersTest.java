@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.gateway.archive.Condition;
-import org.lianzhen.gateway.archive.Condition;
 import org.lianzhen.gateway.archive.Search;
 import org.lianzhen.gateway.http.ProblemException;
 
