@@ -1,0 +1,84 @@
+package org.lianzhen.gateway.route;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.lianzhen.gateway.member.Members;
+import org.lianzhen.gateway.route.RouteMatch.Criterion;
+import org.lianzhen.gateway.route.RouteMatch.Finding;
+
+/** Evaluates routes: the same subject, routes and members always give the same plan. */
+public final class Routing {
+    private final Routes routes;
+    private final Members members;
+
+    /** @param members whose agreements say what may go where */
+    public Routing(Routes routes, Members members) {
+        this.routes = routes;
+        this.members = members;
+    }
+
+    /** Where a subject goes by the routes that are active. */
+    public Plan plan(Subject subject) {
+        return plan(subject, Route.State.ACTIVE);
+    }
+
+    /** Where it would go if the proposed ones were active too. */
+    public Plan rehearse(Subject subject) {
+        return plan(subject, Route.State.PROPOSED);
+    }
+
+    private Plan plan(Subject subject, Route.State least) {
+        Map<String, Plan.Delivery> deliveries = new LinkedHashMap<>();
+        List<Plan.Trace> traces = new ArrayList<>();
+        for (Route route : routes.routes()) {
+            List<Finding> findings = examine(route, subject, least);
+            if (findings.stream().allMatch(Finding::fits)) {
+                send(route, findings, subject, deliveries, traces);
+            } else {
+                traces.add(new Plan.Trace(route.code(), "", findings));
+            }
+        }
+        return new Plan(List.copyOf(deliveries.values()), traces);
+    }
+
+    private static List<Finding> examine(Route route, Subject subject, Route.State least) {
+        List<Finding> findings = new ArrayList<>(route.match().examine(subject));
+        LocalDate day = subject.arrivedAt().toLocalDate();
+        findings.add(new Finding(Criterion.PERIOD, day.toString(), route.period().includes(day)));
+        findings.add(new Finding(Criterion.STATE, route.state().name(), route.state().compareTo(least) >= 0));
+        return findings;
+    }
+
+    private void send(Route route, List<Finding> findings, Subject subject, Map<String, Plan.Delivery> deliveries,
+            List<Plan.Trace> traces) {
+        Urgency own = subject.urgency();
+        Urgency priority = route.priority() == null ? own : own.or(route.priority());
+        for (String code : route.destinations()) {
+            List<Finding> all = new ArrayList<>(findings);
+            all.add(agreement(code, subject));
+            var trace = new Plan.Trace(route.code(), code, all);
+            traces.add(trace);
+            if (trace.sends()) {
+                deliveries.merge(code, new Plan.Delivery(code, priority, route.code(), inWords(all)),
+                        (first, more) -> new Plan.Delivery(code, first.priority().or(more.priority()), first.route(),
+                                first.reason()));
+            }
+        }
+    }
+
+    /** Whoever is sent something must have the right to read it that day. */
+    private Finding agreement(String destination, Subject subject) {
+        String reader = routes.destination(destination).map(Destination::unit).orElse("");
+        return new Finding(Criterion.AGREEMENT, reader,
+                members.readableBy(reader, subject.arrivedAt().toLocalDate()).contains(subject.unit()));
+    }
+
+    private static String inWords(List<Finding> findings) {
+        return findings.stream().map(finding -> finding.criterion() + "=" + finding.value())
+                .collect(Collectors.joining(" "));
+    }
+}
