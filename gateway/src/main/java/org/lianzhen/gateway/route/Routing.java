@@ -21,6 +21,11 @@ public final class Routing {
         this.members = members;
     }
 
+    /** By which is evaluated. */
+    public Routes routes() {
+        return routes;
+    }
+
     /** Where a subject goes by the routes that are active. */
     public Plan plan(Subject subject) {
         return plan(subject, Route.State.ACTIVE);

@@ -1,0 +1,103 @@
+package org.lianzhen.gateway.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.lianzhen.dicom.service.InstanceResult;
+import org.lianzhen.gateway.route.Destination;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Some tasks of one lease, sent together; outcomes are written down while the others are under way. */
+final class Batch {
+    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+
+    private final Destination destination;
+    private final DeliveryLease lease;
+    private final Lane.Tools tools;
+    private final ConcurrentLinkedQueue<Result> results = new ConcurrentLinkedQueue<>();
+    private boolean stopping;
+    private boolean lost;
+    private boolean unreachable;
+
+    private record Result(DeliveryTask task, InstanceResult result) {}
+
+    /** How a batch leaves things. */
+    enum End {
+        /** There may be more of the study. */
+        GOES_ON,
+        /** Something more urgent waits, or the lease is lost. */
+        DONE,
+        /** The destination could not be asked. */
+        UNREACHABLE
+    }
+
+    Batch(Destination destination, DeliveryLease lease, Lane.Tools tools) {
+        this.destination = destination;
+        this.lease = lease;
+        this.tools = tools;
+    }
+
+    /** @param closing whether no further instance is to be begun */
+    End send(List<DeliveryTask> tasks, BooleanSupplier closing) throws InterruptedException {
+        Courier.Shipment shipment = tools.courier().send(destination, tasks,
+                (task, result) -> results.add(new Result(task, result)));
+        Future<Void> done = shipment.done().toCompletableFuture();
+        while (!isDone(done)) {
+            settle();
+            if (lost || closing.getAsBoolean() || tools.bell().isMoreUrgentThan(lease.priority())) {
+                stopping = true;
+                shipment.stop();
+            }
+        }
+        settle();
+        return lost || stopping ? End.DONE : unreachable ? End.UNREACHABLE : End.GOES_ON;
+    }
+
+    private boolean isDone(Future<Void> done) throws InterruptedException {
+        try {
+            done.get(tools.pace().flush().toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a shipment ends with results only", e);
+        }
+    }
+
+    /** Also when there is nothing to write: the lease lasts on. */
+    private void settle() {
+        List<Ending> endings = new ArrayList<>();
+        for (Result next = results.poll(); next != null; next = results.poll()) {
+            if (!(stopping && next.result() instanceof InstanceResult.NotSent)) {
+                endings.add(ending(next));
+            }
+        }
+        if (!lost) {
+            lost = !Lane.await(tools.ledger().settle(lease, endings, tools.pace().term()));
+            if (lost) {
+                LOG.warn("The lease of a study for {} was lost; {} outcomes are left to who has it now",
+                        destination.code(), endings.size());
+            }
+        }
+    }
+
+    private Ending ending(Result result) {
+        DeliveryTask task = result.task();
+        String words = result.result().inWords();
+        unreachable |= result.result() instanceof InstanceResult.NotSent;
+        RetrySchedule retry = tools.pace().retry();
+        return switch (Verdict.of(result.result())) {
+            case DELIVERED -> new Ending.Delivered(task.id(), words);
+            case FAILED -> new Ending.Failed(task.id(), words);
+            case AGAIN -> retry.isUsedUp(task.attempts() + 1)
+                    ? new Ending.Failed(task.id(), words + ", after " + (task.attempts() + 1) + " attempts")
+                    : new Ending.Again(task.id(), retry.after(task.attempts() + 1), words);
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package org.lianzhen.gateway.delivery;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.lianzhen.dicom.service.InstanceResult;
+import org.lianzhen.gateway.route.Destination;
+
+/** Brings instances to a destination. */
+@FunctionalInterface
+public interface Courier {
+    /**
+     * Sends the instances of some tasks.
+     *
+     * @param results hears once for every task what became of it, on any thread but never an event loop
+     */
+    Shipment send(Destination destination, List<DeliveryTask> tasks, BiConsumer<DeliveryTask, InstanceResult> results);
+
+    /** Instances on their way. */
+    interface Shipment {
+        /** Completes, never exceptionally, when every task has its result. */
+        CompletionStage<Void> done();
+
+        /** Begins no further instance; what is under way is finished, and the rest is told as not sent. */
+        void stop();
+    }
+}

@@ -1,0 +1,156 @@
+package org.lianzhen.gateway.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.lianzhen.gateway.route.Destination;
+import org.lianzhen.gateway.route.Plan;
+import org.lianzhen.gateway.route.Routing;
+import org.lianzhen.gateway.route.Urgency;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what arrives to where the routes in force say. A thread of its own makes work of arrivals, and for each destination as many
+ * lanes send as it may have associations; of two or more, one takes nothing but emergencies.
+ */
+public final class Deliveries implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+    private static final int ARRIVALS_AT_ONCE = 256;
+    private static final Duration PREPARED_FOR = Duration.ofHours(12);
+    private static final Duration END_LIMIT = Duration.ofSeconds(3);
+
+    private final DeliveryLedger ledger;
+    private final Courier courier;
+    private final Supplier<Routing> rules;
+    private final DeliveryPace pace;
+    private final String holder = UUID.randomUUID().toString();
+    private final Bell arrivals = new Bell();
+    private final Map<String, Bell> bells = new ConcurrentHashMap<>();
+    private final Map<Destination, List<Lane>> lanes = new HashMap<>();
+    private final Thread planner = Thread.ofVirtual().name("delivery-planner").unstarted(this::work);
+    private long preparedAt = System.nanoTime() - PREPARED_FOR.toNanos();
+    private volatile boolean closed;
+
+    private Deliveries(DeliveryLedger ledger, Courier courier, Supplier<Routing> rules, DeliveryPace pace) {
+        this.ledger = ledger;
+        this.courier = courier;
+        this.rules = rules;
+        this.pace = pace;
+    }
+
+    /** @param rules those that are in force at the moment */
+    public static Deliveries start(DeliveryLedger ledger, Courier courier, Supplier<Routing> rules,
+            DeliveryPace pace) {
+        var deliveries = new Deliveries(ledger, courier, rules, pace);
+        deliveries.planner.start();
+        return deliveries;
+    }
+
+    /** Something has arrived. May be called from any thread, and does not block. */
+    public void arrived() {
+        arrivals.wake();
+    }
+
+    private void work() {
+        try {
+            while (!closed) {
+                long rings = arrivals.rings();
+                if (!step()) {
+                    arrivals.await(rings, pace.poll().toNanos());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether there may be more to do at once. */
+    private boolean step() {
+        try {
+            prepare();
+            Routing routing = rules.get();
+            serve(routing.routes().destinations());
+            return plan(routing) == ARRIVALS_AT_ONCE;
+        } catch (CompletionException e) {
+            LOG.warn("Arrivals cannot be looked at now: {}", String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    private void prepare() {
+        if (System.nanoTime() - preparedAt >= PREPARED_FOR.toNanos()) {
+            Lane.await(ledger.prepare());
+            preparedAt = System.nanoTime();
+        }
+    }
+
+    private int plan(Routing routing) {
+        Map<String, Urgency> most = new HashMap<>();
+        int taken = Lane.await(ledger.plan(ARRIVALS_AT_ONCE, routing.routes().version(), arrived -> {
+            Plan plan = routing.plan(arrived.subject());
+            plan.deliveries().forEach(delivery -> most.merge(delivery.destination(), delivery.priority(),
+                    (one, other) -> one.compareTo(other) <= 0 ? one : other));
+            return plan;
+        }));
+        most.forEach((destination, urgency) -> bell(destination).ring(urgency));
+        return taken;
+    }
+
+    private Bell bell(String destination) {
+        return bells.computeIfAbsent(destination, code -> new Bell());
+    }
+
+    /** Lanes for these destinations and no others. */
+    private synchronized void serve(List<Destination> wanted) {
+        lanes.entrySet().removeIf(entry -> {
+            boolean gone = !wanted.contains(entry.getKey());
+            if (gone) {
+                entry.getValue().forEach(Lane::close);
+            }
+            return gone;
+        });
+        for (Destination destination : wanted) {
+            if (!closed) {
+                lanes.computeIfAbsent(destination, this::lanes);
+            }
+        }
+    }
+
+    private List<Lane> lanes(Destination destination) {
+        var tools = new Lane.Tools(ledger, courier, bell(destination.code()), pace, holder);
+        List<Lane> all = new ArrayList<>();
+        for (int i = 0; i < destination.associations(); i++) {
+            boolean reserved = i == 0 && destination.associations() > 1;
+            all.add(Lane.start(destination, reserved ? Urgency.EMERGENCY : Urgency.BULK, tools));
+        }
+        return all;
+    }
+
+    /** Begins nothing more, and waits a little for what is under way. */
+    @Override
+    public void close() {
+        closed = true;
+        arrivals.wake();
+        List<Lane> all;
+        synchronized (this) {
+            all = lanes.values().stream().flatMap(List::stream).toList();
+        }
+        all.forEach(Lane::close);
+        long end = System.nanoTime() + END_LIMIT.toNanos();
+        try {
+            for (Lane lane : all) {
+                lane.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            }
+            planner.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

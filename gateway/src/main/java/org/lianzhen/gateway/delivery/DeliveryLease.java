@@ -1,0 +1,14 @@
+package org.lianzhen.gateway.delivery;
+
+import java.util.UUID;
+import org.lianzhen.gateway.route.Urgency;
+
+/**
+ * The right to send a study to a destination, for a while.
+ *
+ * @param study identifier of the study's row
+ * @param destination code
+ * @param epoch greater than that of every lease before it
+ * @param priority of the most urgent task there was
+ */
+public record DeliveryLease(UUID study, String destination, long epoch, Urgency priority) {}

@@ -1,0 +1,19 @@
+package org.lianzhen.gateway.delivery;
+
+import java.time.Duration;
+
+/**
+ * How deliveries go about their work.
+ *
+ * @param batch tasks that are read, and sent, at once
+ * @param term of a lease, extended while its holder works
+ * @param flush how long an outcome waits for others before it is written down
+ * @param poll how often to look for work that another process has made
+ * @param trouble the longest pause before a destination that cannot be reached is called again
+ * @param retry when an instance that was not taken is tried again
+ */
+public record DeliveryPace(int batch, Duration term, Duration flush, Duration poll, Duration trouble,
+        RetrySchedule retry) {
+    public static final DeliveryPace STANDARD = new DeliveryPace(64, Duration.ofSeconds(60), Duration.ofMillis(500),
+            Duration.ofSeconds(1), Duration.ofMinutes(1), RetrySchedule.STANDARD);
+}

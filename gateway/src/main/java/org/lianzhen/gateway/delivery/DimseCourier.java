@@ -1,0 +1,116 @@
+package org.lianzhen.gateway.delivery;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.dicom.service.Instance;
+import org.lianzhen.dicom.service.InstanceFile;
+import org.lianzhen.dicom.service.InstanceResult;
+import org.lianzhen.dicom.service.NodeDirectory;
+import org.lianzhen.dicom.service.RemoteNode;
+import org.lianzhen.dicom.service.ServiceClassUser;
+import org.lianzhen.dicom.service.StoreCall;
+import org.lianzhen.dicom.service.StoreOptions;
+import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.route.Destination;
+
+/** Sends by C-STORE, over associations that are kept open. */
+public final class DimseCourier implements Courier {
+    private final ServiceClassUser user;
+    private final NodeDirectory directory;
+    private final Function<String, Path> files;
+
+    /**
+     * @param directory knows where destinations listen
+     * @param files the file of an object's key
+     */
+    public DimseCourier(ServiceClassUser user, NodeDirectory directory, Function<String, Path> files) {
+        this.user = user;
+        this.directory = directory;
+        this.files = files;
+    }
+
+    @Override
+    public Shipment send(Destination destination, List<DeliveryTask> tasks,
+            BiConsumer<DeliveryTask, InstanceResult> results) {
+        var shipment = new Sending(tasks, results);
+        directory.node(destination.aeTitle()).whenComplete((node, fault) -> shipment.begin(node));
+        return shipment;
+    }
+
+    /** Tasks by the instances that stand for them. */
+    private final class Sending implements Shipment {
+        private final Map<Instance, DeliveryTask> tasks = new HashMap<>();
+        private final List<Instance> instances;
+        private final BiConsumer<DeliveryTask, InstanceResult> results;
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+        private final AtomicReference<@Nullable StoreCall> call = new AtomicReference<>();
+        private volatile boolean stopped;
+
+        Sending(List<DeliveryTask> all, BiConsumer<DeliveryTask, InstanceResult> results) {
+            this.results = results;
+            this.instances = all.stream().map(task -> {
+                Instance instance = instance(task.kept());
+                tasks.put(instance, task);
+                return instance;
+            }).toList();
+        }
+
+        private Instance instance(KeptInstance kept) {
+            TransferSyntax syntax = TransferSyntax.of(kept.transferSyntaxUid());
+            if (syntax == null) {
+                throw new IllegalStateException("kept in an unknown transfer syntax: " + kept.transferSyntaxUid());
+            }
+            return InstanceFile.at(files.apply(kept.objectKey()), kept.dataSetOffset(), kept.instance(), syntax);
+        }
+
+        void begin(@Nullable Optional<RemoteNode> node) {
+            if (node == null || node.isEmpty()) {
+                Thread.ofVirtual().name("delivery-unknown").start(this::nowhere);
+                return;
+            }
+            StoreCall started = user.store(node.get(), instances, StoreOptions.STANDARD, this::settle);
+            call.set(started);
+            if (stopped) {
+                started.cancel();
+            }
+            started.result().whenComplete((report, fault) -> done.complete(null));
+        }
+
+        private void nowhere() {
+            instances.forEach(instance -> settle(
+                    new InstanceResult.NotSent(instance, "no node of this AE title is known that can be called")));
+            done.complete(null);
+        }
+
+        private void settle(InstanceResult result) {
+            DeliveryTask task = tasks.get(result.instance());
+            if (task != null) {
+                results.accept(task, result);
+            }
+        }
+
+        @Override
+        public CompletionStage<Void> done() {
+            return done.minimalCompletionStage();
+        }
+
+        @Override
+        public void stop() {
+            stopped = true;
+            StoreCall started = call.get();
+            if (started != null) {
+                started.cancel();
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.lianzhen.gateway.delivery;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/** What became of a task that was tried. */
+public sealed interface Ending {
+    /** Of the task. */
+    UUID task();
+
+    /** What the destination said, or why it could not be asked. */
+    String inWords();
+
+    /** The destination has it. */
+    record Delivered(UUID task, String inWords) implements Ending {}
+
+    /** It is worth trying again. */
+    record Again(UUID task, Duration after, String inWords) implements Ending {}
+
+    /** Only a person can help. */
+    record Failed(UUID task, String inWords) implements Ending {}
+}

@@ -1,0 +1,111 @@
+package org.lianzhen.gateway.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.lianzhen.gateway.route.Destination;
+import org.lianzhen.gateway.route.Urgency;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One of those who work for a destination, on a thread of its own: leases a study, sends what of it is due, and goes on. */
+final class Lane implements Runnable, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final Duration FIRST_TROUBLE = Duration.ofSeconds(1);
+
+    private final Destination destination;
+    private final Urgency least;
+    private final Tools tools;
+    private final Thread thread;
+    private int troubles;
+    private volatile boolean closed;
+
+    /**
+     * What all lanes of a destination share.
+     *
+     * @param holder of leases, unique to this process
+     */
+    record Tools(DeliveryLedger ledger, Courier courier, Bell bell, DeliveryPace pace, String holder) {}
+
+    private Lane(Destination destination, Urgency least, Tools tools) {
+        this.destination = destination;
+        this.least = least;
+        this.tools = tools;
+        this.thread = Thread.ofVirtual().name("delivery-" + destination.code()).unstarted(this);
+    }
+
+    /** @param least only what is at least as urgent is taken */
+    static Lane start(Destination destination, Urgency least, Tools tools) {
+        var lane = new Lane(destination, least, tools);
+        lane.thread.start();
+        return lane;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!closed) {
+                long rings = tools.bell().rings();
+                if (!step()) {
+                    tools.bell().await(rings, pause().toNanos());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One study. Whether to go on without a pause. */
+    private boolean step() throws InterruptedException {
+        try {
+            Optional<DeliveryLease> lease = await(
+                    tools.ledger().lease(destination.code(), least, tools.holder(), tools.pace().term()));
+            return lease.isPresent() && serve(lease.get());
+        } catch (CompletionException e) {
+            LOG.warn("Work for {} cannot be looked for now: {}", destination.code(), String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    private boolean serve(DeliveryLease lease) throws InterruptedException {
+        tools.bell().answered();
+        Batch.End end = Batch.End.GOES_ON;
+        try {
+            while (!closed && end == Batch.End.GOES_ON) {
+                List<DeliveryTask> tasks = await(tools.ledger().due(lease, tools.pace().batch()));
+                end = tasks.isEmpty() ? Batch.End.DONE : new Batch(destination, lease, tools).send(tasks, () -> closed);
+            }
+        } finally {
+            await(tools.ledger().release(lease));
+        }
+        troubles = end == Batch.End.UNREACHABLE ? troubles + 1 : 0;
+        return end != Batch.End.UNREACHABLE;
+    }
+
+    /** After trouble with the destination longer and longer, so that one that is away is not called all the time. */
+    private Duration pause() {
+        if (troubles == 0) {
+            return tools.pace().poll();
+        }
+        Duration grown = FIRST_TROUBLE.multipliedBy(1L << Math.min(troubles - 1, 10));
+        return grown.compareTo(tools.pace().trouble()) > 0 ? tools.pace().trouble() : grown;
+    }
+
+    static <T> T await(CompletionStage<T> answer) {
+        return answer.toCompletableFuture().join();
+    }
+
+    /** What is under way is finished; the lease is given back. */
+    @Override
+    public void close() {
+        closed = true;
+        tools.bell().wake();
+    }
+
+    /** Waits until it has ended. */
+    boolean join(Duration limit) throws InterruptedException {
+        return thread.join(limit);
+    }
+}

@@ -1,0 +1,87 @@
+package org.lianzhen.gateway.postgres.delivery;
+
+/** The SQL of deliveries. */
+final class LedgerSql {
+    /** Of several processes each takes others. */
+    static final String ARRIVALS = """
+            select a.id, a.instance, a.study, s.unit, a.urgency::text, a.arrived_at, i.source, i.target, e.modality,
+                e.body_part_examined, s.description
+            from arrival a join instance i on i.id = a.instance join series e on e.id = i.series
+            join study s on s.id = a.study
+            order by a.urgency, a.id limit $1 for update of a skip locked""";
+
+    static final String TASKS = """
+            insert into delivery_task (id, unit, instance, study, destination, priority, route, route_version, reason)
+            select g.id, g.unit, g.instance, g.study, g.destination, g.priority::urgency, g.route, $8, g.reason
+            from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $9::text[])
+                as g (id, unit, instance, study, destination, priority, route, reason)
+            on conflict (instance, destination) do nothing""";
+
+    static final String CONSUMED = "delete from arrival where id = any($1)";
+
+    /** Of the most urgent, one of the unit that has waited longest; a lease that has ended is nobody's. */
+    static final String LEASE = """
+            with wanted as (
+                select t.study, t.unit, t.priority from delivery_task t
+                left join delivery_turn u on u.destination = t.destination and u.unit = t.unit
+                where t.destination = $1 and t.state <> 'HELD' and t.due_at <= now() and t.priority <= $2::text::urgency
+                    and not exists (select from delivery_lease l where l.study = t.study
+                        and l.destination = t.destination and l.expires_at > now())
+                order by t.priority, u.served_at nulls first, t.due_at, t.id limit 1
+            ), leased as (
+                insert into delivery_lease (study, destination, unit, epoch, holder, expires_at)
+                select study, $1, unit, nextval('delivery_epoch'), $3, now() + $4 from wanted
+                on conflict (study, destination) do update set epoch = excluded.epoch, holder = excluded.holder,
+                    expires_at = excluded.expires_at where delivery_lease.expires_at <= now()
+                returning study, unit, epoch
+            ), turn as (
+                insert into delivery_turn (destination, unit, served_at) select $1, unit, clock_timestamp() from leased
+                on conflict (destination, unit) do update set served_at = excluded.served_at
+            )
+            select l.study, l.epoch, w.priority::text from leased l join wanted w on w.study = l.study""";
+
+    static final String DUE = """
+            select t.id, t.attempts, i.sop_class_uid, i.sop_instance_uid, i.transfer_syntax_uid, i.object_key,
+                i.data_set_offset
+            from delivery_task t join instance i on i.id = t.instance
+            where t.study = $1 and t.destination = $2 and t.state <> 'HELD' and t.due_at <= now()
+            order by t.priority, t.id limit $3""";
+
+    /** The row is locked until the outcomes are written, so that nobody leases the study in between. */
+    static final String EXTEND = """
+            update delivery_lease set expires_at = now() + $4 where study = $1 and destination = $2 and epoch = $3
+                and expires_at > now()
+            returning epoch""";
+
+    static final String ENDED = """
+            with ended as (delete from delivery_task where id = any($1) returning *)
+            insert into delivery_result (id, unit, instance, study, destination, outcome, answer, priority, route,
+                route_version, reason, attempts, queued_at)
+            select t.id, t.unit, t.instance, t.study, t.destination, g.outcome, g.answer, t.priority, t.route,
+                t.route_version, t.reason, t.attempts + 1, t.queued_at
+            from ended t join unnest($1::uuid[], $2::text[], $3::text[]) as g (id, outcome, answer) on g.id = t.id""";
+
+    static final String AGAIN = """
+            update delivery_task t set state = 'RETRY_AT', attempts = t.attempts + 1, due_at = now() + g.after,
+                last_answer = g.answer
+            from unnest($1::uuid[], $2::interval[], $3::text[]) as g (id, after, answer)
+            where t.id = g.id and t.state <> 'HELD'""";
+
+    static final String RELEASE = "delete from delivery_lease where study = $1 and destination = $2 and epoch = $3";
+
+    /** Months in China, this one and the two that follow. */
+    static final String PARTITIONS = """
+            do $$
+            declare
+                month timestamp;
+            begin
+                for i in 0..2 loop
+                    month := date_trunc('month', now() at time zone 'Asia/Shanghai') + make_interval(months => i);
+                    execute format('create table if not exists %I partition of delivery_result for values from (%L) to (%L)',
+                        'delivery_result_' || to_char(month, 'YYYY_MM'), month at time zone 'Asia/Shanghai',
+                        (month + interval '1 month') at time zone 'Asia/Shanghai');
+                end loop;
+            end $$""";
+
+    private LedgerSql() {}
+}

@@ -1,0 +1,94 @@
+package org.lianzhen.gateway.postgres.delivery;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.lianzhen.gateway.delivery.Arrived;
+import org.lianzhen.gateway.postgres.UuidV7;
+import org.lianzhen.gateway.route.Plan;
+import org.lianzhen.gateway.route.Subject;
+import org.lianzhen.gateway.route.Urgency;
+
+/** Arrivals become work, in one transaction: a crash loses neither and does neither twice. */
+final class Planning {
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    private final SqlConnection connection;
+    private final int routesVersion;
+    private final Function<Arrived, Plan> routing;
+
+    Planning(SqlConnection connection, int routesVersion, Function<Arrived, Plan> routing) {
+        this.connection = connection;
+        this.routesVersion = routesVersion;
+        this.routing = routing;
+    }
+
+    /** How many arrivals there were. */
+    Future<Integer> take(int limit) {
+        return execute(LedgerSql.ARRIVALS, Tuple.of(limit)).compose(arrivals -> {
+            if (arrivals.rowCount() == 0) {
+                return Future.succeededFuture(0);
+            }
+            var work = new Work();
+            List<UUID> taken = new ArrayList<>();
+            for (Row row : arrivals) {
+                taken.add(row.getUUID("id"));
+                routing.apply(arrived(row)).deliveries().forEach(delivery -> work.add(row, delivery));
+            }
+            return (work.ids.isEmpty() ? Future.succeededFuture() : execute(LedgerSql.TASKS, work.tuple(routesVersion)))
+                    .compose(added -> execute(LedgerSql.CONSUMED, Tuple.of(taken.toArray(UUID[]::new))))
+                    .map(taken.size());
+        });
+    }
+
+    private static Arrived arrived(Row row) {
+        var shown = new Subject.Content(row.getString("modality"), row.getString("body_part_examined"),
+                row.getString("description"));
+        return new Arrived(row.getUUID("id"),
+                new Subject(row.getString("unit"), row.getString("source"), row.getString("target"), shown,
+                        Urgency.valueOf(row.getString("urgency")),
+                        row.getOffsetDateTime("arrived_at").atZoneSameInstant(CHINA)));
+    }
+
+    private Future<RowSet<Row>> execute(String sql, Tuple parameters) {
+        return connection.preparedQuery(sql).execute(parameters);
+    }
+
+    /** New tasks, column by column. */
+    private static final class Work {
+        private final List<UUID> ids = new ArrayList<>();
+        private final List<String> units = new ArrayList<>();
+        private final List<UUID> instances = new ArrayList<>();
+        private final List<UUID> studies = new ArrayList<>();
+        private final List<Plan.Delivery> deliveries = new ArrayList<>();
+
+        void add(Row row, Plan.Delivery delivery) {
+            ids.add(UuidV7.next());
+            units.add(row.getString("unit"));
+            instances.add(row.getUUID("instance"));
+            studies.add(row.getUUID("study"));
+            deliveries.add(delivery);
+        }
+
+        Tuple tuple(int routesVersion) {
+            return Tuple.from(List.of(uuids(ids), units.toArray(String[]::new), uuids(instances), uuids(studies),
+                    texts(Plan.Delivery::destination), texts(delivery -> delivery.priority().name()),
+                    texts(Plan.Delivery::route), routesVersion, texts(Plan.Delivery::reason)));
+        }
+
+        private static UUID[] uuids(List<UUID> list) {
+            return list.toArray(UUID[]::new);
+        }
+
+        private String[] texts(Function<Plan.Delivery, String> text) {
+            return deliveries.stream().map(text).toArray(String[]::new);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.lianzhen.gateway.postgres.delivery;
+
+import io.vertx.core.Future;
+import io.vertx.pgclient.data.Interval;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.service.SopReference;
+import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.delivery.Arrived;
+import org.lianzhen.gateway.delivery.DeliveryLease;
+import org.lianzhen.gateway.delivery.DeliveryLedger;
+import org.lianzhen.gateway.delivery.DeliveryTask;
+import org.lianzhen.gateway.delivery.Ending;
+import org.lianzhen.gateway.postgres.Database;
+import org.lianzhen.gateway.route.Plan;
+import org.lianzhen.gateway.route.Urgency;
+
+/** Keeps deliveries in PostgreSQL. */
+public final class PostgresDeliveryLedger implements DeliveryLedger {
+    private static final int LIMIT_SECONDS = 20;
+
+    private final Pool pool;
+
+    public PostgresDeliveryLedger(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public CompletionStage<Integer> plan(int limit, int routesVersion, Function<Arrived, Plan> routing) {
+        Future<@Nullable Integer> planned = pool
+                .withTransaction(connection -> new Planning(connection, routesVersion, routing).take(limit));
+        return Database.answered(planned, LIMIT_SECONDS).map(Objects::requireNonNull).toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Optional<DeliveryLease>> lease(String destination, Urgency least, String holder,
+            Duration term) {
+        return ask(LedgerSql.LEASE, destination, least.name(), holder, interval(term)).map(rows -> {
+            for (Row row : rows) {
+                return Optional.of(new DeliveryLease(row.getUUID(0), destination, row.getLong(1),
+                        Urgency.valueOf(row.getString(2))));
+            }
+            return Optional.<DeliveryLease>empty();
+        }).toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<List<DeliveryTask>> due(DeliveryLease lease, int limit) {
+        return ask(LedgerSql.DUE, lease.study(), lease.destination(), limit).map(rows -> {
+            List<DeliveryTask> tasks = new ArrayList<>(rows.size());
+            rows.forEach(row -> tasks.add(new DeliveryTask(row.getUUID(0), kept(row), row.getInteger(1))));
+            return tasks;
+        }).toCompletionStage();
+    }
+
+    private static KeptInstance kept(Row row) {
+        return new KeptInstance(new SopReference(row.getString(2), row.getString(3)), row.getString(4),
+                row.getString(5), row.getInteger(6));
+    }
+
+    @Override
+    public CompletionStage<Boolean> settle(DeliveryLease lease, List<Ending> endings, Duration term) {
+        Future<@Nullable Boolean> settled = pool
+                .withTransaction(connection -> new Settlement(connection, endings).write(lease, interval(term)));
+        return Database.answered(settled, LIMIT_SECONDS).map(Objects::requireNonNull).toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Void> release(DeliveryLease lease) {
+        return ask(LedgerSql.RELEASE, lease.study(), lease.destination(), lease.epoch()).<Void>mapEmpty()
+                .toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Void> prepare() {
+        return Database.answered(pool.query(LedgerSql.PARTITIONS).execute(), LIMIT_SECONDS).<Void>mapEmpty()
+                .toCompletionStage();
+    }
+
+    static Interval interval(Duration duration) {
+        return Interval.of(0, 0, 0, 0, 0, Math.toIntExact(duration.toSeconds()), duration.toNanosPart() / 1000);
+    }
+
+    private Future<RowSet<Row>> ask(String sql, Object... parameters) {
+        return Database.answered(pool.preparedQuery(sql).execute(Tuple.from(parameters)), LIMIT_SECONDS);
+    }
+}
