@@ -16,52 +16,52 @@ import org.lianzhen.gateway.archive.Urgency;
 import org.lianzhen.gateway.audit.AuditEvent;
 
 /** An instance for the index: study T1 of patient P1 unless told otherwise. */
-record SampleInstance(String uid, String study, String series, String modality, String patientId, String sha256,
+public record SampleInstance(String uid, String study, String series, String modality, String patientId, String sha256,
         String name, String syntax, String unit, Urgency urgency) {
-    static final String NATIVE = "1.2.840.10008.1.2.1";
-    static final String JPEG_LS = "1.2.840.10008.1.2.4.80";
+    public static final String NATIVE = "1.2.840.10008.1.2.1";
+    public static final String JPEG_LS = "1.2.840.10008.1.2.4.80";
 
-    static SampleInstance of(String uid) {
+    public static SampleInstance of(String uid) {
         return new SampleInstance(uid, "T1", "S1", "CT", "P1", "sha-" + uid, "王^小东", NATIVE, "TS1", Urgency.URGENT);
     }
 
-    SampleInstance instance(String other) {
+    public SampleInstance instance(String other) {
         return new SampleInstance(other, study, series, modality, patientId, "sha-" + other, name, syntax, unit,
                 urgency);
     }
 
-    SampleInstance series(String other, String ofModality) {
+    public SampleInstance series(String other, String ofModality) {
         return new SampleInstance(uid, study, other, ofModality, patientId, sha256, name, syntax, unit, urgency);
     }
 
-    SampleInstance study(String other) {
+    public SampleInstance study(String other) {
         return new SampleInstance(uid, other, series, modality, patientId, sha256, name, syntax, unit, urgency);
     }
 
-    SampleInstance patient(String other) {
+    public SampleInstance patient(String other) {
         return new SampleInstance(uid, study, series, modality, other, sha256, name, syntax, unit, urgency);
     }
 
-    SampleInstance content(String other) {
+    public SampleInstance content(String other) {
         return new SampleInstance(uid, study, series, modality, patientId, "sha-" + other, name, syntax, unit,
                 urgency);
     }
 
-    SampleInstance named(String other) {
+    public SampleInstance named(String other) {
         return new SampleInstance(uid, study, series, modality, patientId, sha256, other, syntax, unit, urgency);
     }
 
     /** The same in another transfer syntax, and so in other bytes. */
-    SampleInstance syntax(String other) {
+    public SampleInstance syntax(String other) {
         return new SampleInstance(uid, study, series, modality, patientId, sha256 + "-" + other, name, other, unit,
                 urgency);
     }
 
-    SampleInstance from(String otherUnit) {
+    public SampleInstance from(String otherUnit) {
         return new SampleInstance(uid, study, series, modality, patientId, sha256, name, syntax, otherUnit, urgency);
     }
 
-    SampleInstance emergency() {
+    public SampleInstance emergency() {
         return new SampleInstance(uid, study, series, modality, patientId, sha256, name, syntax, unit,
                 Urgency.EMERGENCY);
     }
@@ -70,7 +70,7 @@ record SampleInstance(String uid, String study, String series, String modality, 
     private static final ProcedureEntry PROCEDURE = new ProcedureEntry("20260301", "1014",
             List.of(new ProcedureEntry.Request("SPS1", "RP1"), new ProcedureEntry.Request("SPS2", "")));
 
-    IndexedInstance indexed() {
+    public IndexedInstance indexed() {
         var entry = new InstanceEntry(new PatientEntry("TS1", patientId, name, "19800229", "M", List.of()),
                 new StudyEntry(study, "20260301", "101500", "A7", "", "胸部平扫", "", "", "+0800"),
                 new SeriesEntry(series, modality, 2, "", "CHEST", "", "", PROCEDURE),

@@ -1,0 +1,249 @@
+package org.lianzhen.gateway.postgres.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lianzhen.dicom.service.Await;
+import org.lianzhen.gateway.delivery.Arrived;
+import org.lianzhen.gateway.delivery.DeliveryLease;
+import org.lianzhen.gateway.delivery.DeliveryTask;
+import org.lianzhen.gateway.delivery.Ending;
+import org.lianzhen.gateway.postgres.TestPostgres;
+import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
+import org.lianzhen.gateway.postgres.archive.SampleInstance;
+import org.lianzhen.gateway.route.Plan;
+import org.lianzhen.gateway.route.Urgency;
+
+class PostgresDeliveryLedgerIT {
+    private static final Duration TERM = Duration.ofMinutes(1);
+    private static final SampleInstance ONE = SampleInstance.of("1");
+
+    private TestPostgres database;
+    private PostgresDeliveryLedger ledger;
+
+    @BeforeEach
+    void start() throws IOException {
+        database = TestPostgres.migrated();
+        ledger = new PostgresDeliveryLedger(database.pool());
+        get(ledger.prepare());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private void store(SampleInstance... instances) {
+        get(new PostgresArchiveIndex(database.pool())
+                .begin(Stream.of(instances).map(SampleInstance::indexed).toList()).commit());
+    }
+
+    private static Function<Arrived, Plan> to(String... destinations) {
+        return arrived -> new Plan(Stream.of(destinations).map(destination -> new Plan.Delivery(destination,
+                arrived.subject().urgency(), "all", "UNIT=" + arrived.subject().unit())).toList(), List.of());
+    }
+
+    private int plan(String... destinations) {
+        return get(ledger.plan(100, 3, to(destinations)));
+    }
+
+    private Optional<DeliveryLease> tryLease(String destination) {
+        return get(ledger.lease(destination, Urgency.BULK, "us", TERM));
+    }
+
+    private DeliveryLease lease(String destination) {
+        return tryLease(destination).orElseThrow();
+    }
+
+    private List<DeliveryTask> due(DeliveryLease lease) {
+        return get(ledger.due(lease, 100));
+    }
+
+    private static List<String> uids(List<DeliveryTask> tasks) {
+        return tasks.stream().map(task -> task.kept().instance().sopInstanceUid()).toList();
+    }
+
+    private boolean settle(DeliveryLease lease, Ending... endings) {
+        return get(ledger.settle(lease, List.of(endings), TERM));
+    }
+
+    private static <T> T get(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    private String studyOf(DeliveryLease lease) {
+        return String.valueOf(database.value("select uid from study where id = $1", lease.study()));
+    }
+
+    @Test
+    void arrivalsBecomeWorkOnceForEachDestination() {
+        store(ONE, ONE.instance("2"));
+        assertThat(plan("CH1", "CH2")).isEqualTo(2);
+        assertThat(database.value("select count(*) from arrival")).isEqualTo(0L);
+        assertThat(database.rows("select destination, count(*) from delivery_task group by 1 order by 1"))
+                .containsExactly(List.of("CH1", 2L), List.of("CH2", 2L));
+        assertThat(database.rows("select distinct unit, route, route_version, reason, priority::text from delivery_task"))
+                .containsExactly(List.of("TS1", "all", 3, "UNIT=TS1", "URGENT"));
+        assertThat(plan("CH1")).isZero();
+    }
+
+    @Test
+    void routesSeeWhatTheyGoBy() {
+        store(ONE);
+        get(ledger.plan(1, 1, arrived -> {
+            assertThat(arrived.subject().unit()).isEqualTo("TS1");
+            assertThat(arrived.subject().source()).isEqualTo("TS1PACS");
+            assertThat(arrived.subject().called()).isEqualTo("LIANZHEN");
+            assertThat(arrived.subject().content().modality()).isEqualTo("CT");
+            assertThat(arrived.subject().content().bodyPart()).isEqualTo("CHEST");
+            assertThat(arrived.subject().content().procedure()).isEqualTo("胸部平扫");
+            assertThat(arrived.subject().arrivedAt().getZone().getId()).isEqualTo("Asia/Shanghai");
+            return new Plan(List.of(), List.of());
+        }));
+        assertThat(database.value("select count(*) from arrival")).as("it goes nowhere").isEqualTo(0L);
+    }
+
+    @Test
+    void routesThatFailLoseNoArrival() {
+        store(ONE);
+        assertThatThrownBy(() -> get(ledger.plan(1, 1, arrived -> {
+            throw new IllegalStateException("routes are broken");
+        }))).hasStackTraceContaining("routes are broken");
+        assertThat(plan("CH1")).isEqualTo(1);
+        assertThat(database.value("select count(*) from delivery_task")).isEqualTo(1L);
+    }
+
+    @Test
+    void severalPlannersShareArrivals() {
+        store(IntStream.range(0, 60).mapToObj(i -> ONE.instance("1." + i)).toArray(SampleInstance[]::new));
+        List<CompletableFuture<Integer>> planners = IntStream.range(0, 6)
+                .mapToObj(i -> ledger.plan(10, 1, to("CH1")).toCompletableFuture()).toList();
+        int taken = planners.stream().mapToInt(PostgresDeliveryLedgerIT::get).sum();
+        while (taken < 60) {
+            taken += get(ledger.plan(10, 1, to("CH1")));
+        }
+        assertThat(taken).isEqualTo(60);
+        assertThat(database.value("select count(*) from delivery_task")).isEqualTo(60L);
+    }
+
+    @Test
+    void aStudyIsLeasedOnceAndForOneDestination() {
+        store(ONE, ONE.instance("2"));
+        plan("CH1", "CH2");
+        DeliveryLease first = lease("CH1");
+        assertThat(uids(due(first))).containsExactly("1", "2");
+        assertThat(tryLease("CH1")).isEmpty();
+        assertThat(lease("CH2").epoch()).isGreaterThan(first.epoch());
+        get(ledger.release(first));
+        assertThat(lease("CH1").epoch()).isGreaterThan(first.epoch());
+    }
+
+    @Test
+    void theMostUrgentIsLeasedFirst() {
+        store(ONE.study("T1"));
+        store(SampleInstance.of("2").study("T2").patient("P2").emergency());
+        plan("CH1");
+        assertThat(get(ledger.lease("CH1", Urgency.EMERGENCY, "us", TERM)))
+                .hasValueSatisfying(lease -> assertThat(studyOf(lease)).isEqualTo("T2"));
+        assertThat(get(ledger.lease("CH1", Urgency.EMERGENCY, "us", TERM))).isEmpty();
+        assertThat(studyOf(lease("CH1"))).isEqualTo("T1");
+    }
+
+    @Test
+    void unitsTakeTurns() {
+        store(ONE.study("A1"), SampleInstance.of("2").study("A2"), SampleInstance.of("3").study("A3"));
+        store(SampleInstance.of("4").study("B1").patient("P4").from("TS2"));
+        plan("CH1");
+        List<String> order = IntStream.range(0, 4).mapToObj(i -> studyOf(lease("CH1"))).toList();
+        assertThat(order.indexOf("B1")).as("of " + order).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void whoHasLostALeaseWritesNothing() {
+        store(ONE);
+        plan("CH1");
+        DeliveryLease lost = get(ledger.lease("CH1", Urgency.BULK, "slow", Duration.ofMillis(1))).orElseThrow();
+        DeliveryTask task = due(lost).getFirst();
+        var found = new AtomicReference<DeliveryLease>();
+        Await.until("the lease ends by itself", () -> {
+            tryLease("CH1").ifPresent(found::set);
+            return found.get() != null;
+        });
+        DeliveryLease next = found.get();
+        assertThat(next.epoch()).isGreaterThan(lost.epoch());
+        assertThat(settle(lost, new Ending.Failed(task.id(), "too late"))).isFalse();
+        get(ledger.release(lost));
+        assertThat(settle(next, new Ending.Delivered(task.id(), "stored"))).isTrue();
+        assertThat(database.rows("select outcome, answer, attempts, route, route_version from delivery_result"))
+                .containsExactly(List.of("DELIVERED", "stored", 1, "all", 3));
+        assertThat(database.value("select count(*) from delivery_task")).isEqualTo(0L);
+    }
+
+    @Test
+    void whatIsTriedAgainIsDueLater() {
+        store(ONE, ONE.instance("2"));
+        plan("CH1");
+        DeliveryLease lease = lease("CH1");
+        List<DeliveryTask> tasks = due(lease);
+        assertThat(settle(lease, new Ending.Again(tasks.getFirst().id(), Duration.ofHours(1), "refused\0, A700H"),
+                new Ending.Failed(tasks.getLast().id(), "refused, 0122H"))).isTrue();
+        assertThat(due(lease)).isEmpty();
+        get(ledger.release(lease));
+        assertThat(tryLease("CH1")).isEmpty();
+        assertThat(database.rows("select state, attempts, last_answer, due_at > now() from delivery_task"))
+                .containsExactly(List.of("RETRY_AT", 1, "refused, A700H", true));
+        assertThat(database.rows("select outcome, answer from delivery_result"))
+                .containsExactly(List.of("FAILED", "refused, 0122H"));
+        database.rows("update delivery_task set due_at = now()");
+        assertThat(due(lease("CH1"))).singleElement()
+                .satisfies(task -> assertThat(task.attempts()).isEqualTo(1));
+    }
+
+    @Test
+    void whatIsHeldIsNotSent() {
+        store(ONE);
+        plan("CH1");
+        database.rows("update delivery_task set state = 'HELD'");
+        assertThat(tryLease("CH1")).isEmpty();
+    }
+
+    @Test
+    void theSameInstanceIsNoNewWork() {
+        store(ONE);
+        plan("CH1");
+        database.rows("""
+                insert into arrival (id, unit, instance, study, priority, urgency, urgency_source)
+                select gen_random_uuid(), unit, id, study, priority, urgency, urgency_source from instance""");
+        assertThat(plan("CH1")).isEqualTo(1);
+        assertThat(database.value("select count(*) from delivery_task")).isEqualTo(1L);
+        DeliveryLease lease = lease("CH1");
+        settle(lease, new Ending.Delivered(due(lease).getFirst().id(), "stored"));
+        database.rows("""
+                insert into arrival (id, unit, instance, study, priority, urgency, urgency_source)
+                select gen_random_uuid(), unit, id, study, priority, urgency, urgency_source from instance""");
+        assertThat(plan("CH1", "CH2")).isEqualTo(1);
+        assertThat(database.rows("select destination from delivery_task")).as("CH1 has it")
+                .containsExactly(List.of("CH2"));
+    }
+
+    @Test
+    void preparesOutcomesOfTheNextMonthsAndCanDoItAgain() {
+        get(ledger.prepare());
+        assertThat(database.value("""
+                select count(*) from pg_inherits where inhparent = 'delivery_result'::regclass""")).isEqualTo(3L);
+    }
+}
