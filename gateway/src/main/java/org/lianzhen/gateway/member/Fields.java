@@ -13,11 +13,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One mapping of a document; what does not fit becomes a problem, and something harmless stands in for it. */
-final class Fields {
+public final class Fields {
     private final String place;
     private final Map<?, ?> values;
     private final List<String> problems;
     private final Set<String> asked = new HashSet<>();
+
+    /**
+     * Reads a document, which is YAML or JSON.
+     *
+     * @param problems to which those of all its mappings are added
+     * @throws MembersException when it is neither
+     */
+    public static Fields of(String document, List<String> problems) throws MembersException {
+        return new Fields("", MembersReader.tree(document), problems);
+    }
 
     Fields(String place, @Nullable Object values, List<String> problems) {
         this.place = place;
@@ -32,12 +42,12 @@ final class Fields {
         }
     }
 
-    void problem(String key, String what) {
+    public void problem(String key, String what) {
         problems.add((place.isEmpty() ? key : place + ": " + key) + " " + what);
     }
 
     /** Says which values nobody asked for. */
-    void rejectOthers() {
+    public void rejectOthers() {
         for (Object key : values.keySet()) {
             if (!asked.contains(String.valueOf(key))) {
                 problem(String.valueOf(key), "is not known here");
@@ -50,7 +60,7 @@ final class Fields {
         return values.get(key);
     }
 
-    String text(String key) {
+    public String text(String key) {
         String text = optional(key);
         if (text == null) {
             problem(key, "is missing");
@@ -60,7 +70,7 @@ final class Fields {
     }
 
     @Nullable
-    String optional(String key) {
+    public String optional(String key) {
         Object value = value(key);
         if (value instanceof Map || value instanceof List) {
             problem(key, "must be a text");
@@ -70,7 +80,7 @@ final class Fields {
     }
 
     /** A text that must be one of {@code units}. */
-    String named(String key, Set<String> units) {
+    public String named(String key, Set<String> units) {
         String code = text(key);
         if (!code.isEmpty() && !units.contains(code)) {
             problem(key, "names no unit: " + code);
@@ -79,7 +89,7 @@ final class Fields {
     }
 
     /** 0 when absent. */
-    int number(String key) {
+    public int number(String key) {
         Object value = value(key);
         if (value == null || value instanceof Integer) {
             return value == null ? 0 : (Integer) value;
@@ -89,7 +99,7 @@ final class Fields {
     }
 
     /** False when absent. */
-    boolean yes(String key) {
+    public boolean yes(String key) {
         Object value = value(key);
         if (value == null || value instanceof Boolean) {
             return Boolean.TRUE.equals(value);
@@ -98,7 +108,7 @@ final class Fields {
         return false;
     }
 
-    <E extends Enum<E>> E choice(String key, Class<E> type, E standIn) {
+    public <E extends Enum<E>> E choice(String key, Class<E> type, E standIn) {
         String text = text(key);
         for (E constant : type.getEnumConstants()) {
             if (constant.name().equals(text.toUpperCase(Locale.ROOT))) {
@@ -112,11 +122,11 @@ final class Fields {
     }
 
     /** {@code usual} when absent. */
-    <E extends Enum<E>> E choiceOr(String key, E usual) {
+    public <E extends Enum<E>> E choiceOr(String key, E usual) {
         return value(key) == null ? usual : choice(key, usual.getDeclaringClass(), usual);
     }
 
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         Object value = value(key);
         if (value == null) {
             return List.of();
@@ -130,11 +140,13 @@ final class Fields {
     }
 
     /** All of {@code type} when absent. */
-    <E extends Enum<E>> Set<E> choices(String key, Class<E> type) {
+    public <E extends Enum<E>> Set<E> choices(String key, Class<E> type) {
+        return value(key) == null ? EnumSet.allOf(type) : optionalChoices(key, type);
+    }
+
+    /** None of {@code type} when absent. */
+    public <E extends Enum<E>> Set<E> optionalChoices(String key, Class<E> type) {
         Set<E> all = EnumSet.allOf(type);
-        if (value(key) == null) {
-            return all;
-        }
         Set<E> chosen = EnumSet.noneOf(type);
         for (String text : texts(key)) {
             all.stream().filter(constant -> constant.name().equalsIgnoreCase(text)).findFirst().ifPresentOrElse(
@@ -144,7 +156,7 @@ final class Fields {
     }
 
     /** Without those that cannot be read. */
-    <T> List<T> readAll(String key, Function<String, @Nullable T> reading, String what) {
+    public <T> List<T> readAll(String key, Function<String, @Nullable T> reading, String what) {
         List<T> all = new ArrayList<>();
         for (String text : texts(key)) {
             T read = reading.apply(text);
@@ -157,7 +169,7 @@ final class Fields {
         return all;
     }
 
-    Period period(String fromKey, String toKey) {
+    public Period period(String fromKey, String toKey) {
         var period = new Period(day(fromKey), day(toKey));
         if (period.isEmpty()) {
             problem(toKey, "is before " + fromKey);
@@ -175,7 +187,7 @@ final class Fields {
         }
     }
 
-    List<Fields> items(String key) {
+    public List<Fields> items(String key) {
         Object value = value(key);
         List<Fields> items = new ArrayList<>();
         if (value instanceof List<?> list) {

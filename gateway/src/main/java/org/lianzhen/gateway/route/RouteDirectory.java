@@ -1,0 +1,76 @@
+package org.lianzhen.gateway.route;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.lianzhen.gateway.member.MemberDirectory;
+
+/** The routes in force. Lookups never wait: they see the version that was last loaded. */
+public final class RouteDirectory {
+    private static final Executor READING = work -> Thread.ofVirtual().name("routes").start(work);
+
+    private final RouteStore store;
+    private final MemberDirectory members;
+    private final AtomicReference<Routes> inForce = new AtomicReference<>(Routes.NONE);
+
+    /** @param members whom new versions may name, and who may read what */
+    public RouteDirectory(RouteStore store, MemberDirectory members) {
+        this.store = store;
+        this.members = members;
+    }
+
+    /** By the routes and the members in force at this moment. */
+    public Routing routing() {
+        return new Routing(inForce.get(), members.members());
+    }
+
+    /** Puts the newest version that is kept in force. */
+    public CompletionStage<Void> load() {
+        return newest().thenComposeAsync(version -> {
+            try {
+                put(RoutesReader.read(version));
+                return CompletableFuture.completedStage(null);
+            } catch (RoutesException e) {
+                return CompletableFuture.failedStage(e);
+            }
+        }, READING);
+    }
+
+    /** The newest version; its number is 0 when there never was one. */
+    public CompletionStage<RouteVersion> newest() {
+        return store.versions(1).thenApply(all -> all.isEmpty() ? RouteVersion.NONE : all.getFirst());
+    }
+
+    /** Versions, newest first. */
+    public CompletionStage<List<RouteVersion>> versions(int limit) {
+        return store.versions(limit);
+    }
+
+    /**
+     * Keeps a version and puts it in force.
+     *
+     * @param base number of the version that it was made from
+     * @return empty when that is no longer the newest; exceptionally with {@link RoutesException} when it cannot be read, or names
+     *     units or nodes that are not there; nothing is kept in both cases
+     */
+    public CompletionStage<Optional<RouteVersion>> replace(int base, String author, String document) {
+        return CompletableFuture.completedStage(document).thenComposeAsync(text -> {
+            try {
+                RoutesReader.check(text, members.members());
+            } catch (RoutesException e) {
+                return CompletableFuture.failedStage(e);
+            }
+            return store.add(base, author, text);
+        }, READING).thenCompose(added -> added.isEmpty()
+                ? CompletableFuture.completedStage(added)
+                : load().thenApply(loaded -> added));
+    }
+
+    /** Never an older one than what is in force. */
+    private void put(Routes next) {
+        inForce.updateAndGet(now -> now.version() > next.version() ? now : next);
+    }
+}

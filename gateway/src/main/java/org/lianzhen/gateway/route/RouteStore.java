@@ -1,0 +1,19 @@
+package org.lianzhen.gateway.route;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Keeps every version of the routes. */
+public interface RouteStore {
+    /** Versions, newest first. */
+    CompletionStage<List<RouteVersion>> versions(int limit);
+
+    /**
+     * Adds a version after {@code base}.
+     *
+     * @param base number of the version it was made from, 0 when there was none
+     * @return completed when it is durable; empty, with nothing kept, when {@code base} is not the newest
+     */
+    CompletionStage<Optional<RouteVersion>> add(int base, String author, String document);
+}
