@@ -14,6 +14,8 @@ import org.lianzhen.dicom.service.QueryOption;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.StoragePolicy;
+import org.lianzhen.gateway.delivery.Courier;
+import org.lianzhen.gateway.delivery.DimseCourier;
 import org.lianzhen.gateway.intake.InstanceReceiver;
 import org.lianzhen.gateway.intake.Senders;
 import org.lianzhen.gateway.member.DicomNode;
@@ -68,6 +70,11 @@ final class ArchiveEntity implements AutoCloseable {
                         this::node, user)
                 .build();
         return new MembersOnly(members, entity, archive.audit());
+    }
+
+    /** Sends what is kept to nodes. */
+    Courier courier() {
+        return new DimseCourier(user, this::node, objects.store()::path);
     }
 
     /** A node of a unit that takes no part at present is no node to call. */

@@ -25,6 +25,7 @@ import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.delivery.Courier;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,6 +114,11 @@ final class DicomNode implements RunningNode {
     private static String text(InetSocketAddress address) {
         String host = address.getAddress().getHostAddress();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    /** Sends what is kept to nodes. */
+    Courier courier() {
+        return Objects.requireNonNull(entity, "not started").courier();
     }
 
     /** Where it listens without TLS. */

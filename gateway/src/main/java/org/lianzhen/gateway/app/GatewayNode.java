@@ -10,12 +10,15 @@ import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.archive.conflict.Comparer;
 import org.lianzhen.gateway.archive.conflict.Pace;
 import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.delivery.DeliveryPace;
 import org.lianzhen.gateway.observe.Telemetry;
 
 /** Everything that {@code run} serves, on top of the database. What was started last is stopped first. */
 final class GatewayNode implements RunningNode {
     /** For ending what the two sides stand on, the database server last of all. */
     private static final Duration RESERVE = Duration.ofSeconds(5);
+    /** For what is under way to destinations; the rest is sent after the next start. */
+    private static final Duration SENDING_LIMIT = Duration.ofSeconds(1);
     private static final Duration STORAGE_LIMIT = Duration.ofSeconds(1);
     private static final Duration UPKEEP_PAUSE = Duration.ofSeconds(5);
     /** How long members that another process has changed may be unknown here. */
@@ -32,6 +35,7 @@ final class GatewayNode implements RunningNode {
     private @Nullable AccessSide access;
     private Optional<String> firstPassword = Optional.empty();
     private @Nullable RunningNode dicom;
+    private @Nullable DeliverySide delivery;
     private @Nullable RunningNode web;
 
     private GatewayNode() {}
@@ -62,6 +66,8 @@ final class GatewayNode implements RunningNode {
         upkeep = PatientUpkeep.start(base.vertx(), base.pool(), kept.store()::path, UPKEEP_PAUSE);
         DicomNode called = DicomNode.start(settings, archive, kept);
         dicom = called;
+        delivery = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), archive.members()),
+                called.courier(), kept.arrivals(), DeliveryPace.STANDARD);
         var figures = new GatewayFigures(telemetry, called::associations);
         var who = new AccessSide(base.pool(), base.audit(), archive.members());
         access = who;
@@ -87,7 +93,11 @@ final class GatewayNode implements RunningNode {
     @Override
     public void stop(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        Together.stop(limit.compareTo(RESERVE) > 0 ? limit.minus(RESERVE) : limit, web, dicom);
+        if (delivery != null) {
+            delivery.close(SENDING_LIMIT);
+        }
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        Together.stop(left.compareTo(RESERVE) > 0 ? left.minus(RESERVE) : left, web, dicom);
         closeAll(end);
     }
 

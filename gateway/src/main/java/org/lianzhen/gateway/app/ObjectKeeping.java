@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param space says when there is no room for more
  * @param telemetry counts what is kept
+ * @param arrivals tells of it
  */
-record ObjectKeeping(FileObjectStore store, FreeSpace space, Telemetry telemetry) {
+record ObjectKeeping(FileObjectStore store, FreeSpace space, Telemetry telemetry, Arrivals arrivals) {
     private static final int MOST_NAMED = 50;
     private static final Logger LOG = LoggerFactory.getLogger(ObjectKeeping.class);
 
@@ -33,7 +34,7 @@ record ObjectKeeping(FileObjectStore store, FreeSpace space, Telemetry telemetry
                     .open(FileObjectStore.Options.of(folder).withIndex(archive.index()));
             tell(store.recovery());
             List<Path> volumes = Stream.concat(Stream.of(folder), archive.volumes().stream()).toList();
-            return new ObjectKeeping(store, FreeSpace.watch(volumes, settings.minFreeSpace()), telemetry);
+            return new ObjectKeeping(store, FreeSpace.watch(volumes, settings.minFreeSpace()), telemetry, new Arrivals());
         } catch (StoreInUseException e) {
             throw new StartException("start.data-used", settings.data());
         } catch (IOException e) {
@@ -60,7 +61,7 @@ record ObjectKeeping(FileObjectStore store, FreeSpace space, Telemetry telemetry
 
     /** For what arrives. */
     ObjectStore receiving() {
-        return new ObservedStore(store, telemetry);
+        return new ObservedStore(store, telemetry, arrivals);
     }
 
     /** Lets go of the storage, waiting no longer than this for a disk that does not answer. */

@@ -13,19 +13,21 @@ import org.lianzhen.gateway.archive.StoredObject;
 import org.lianzhen.gateway.observe.InstanceOutcome;
 import org.lianzhen.gateway.observe.Telemetry;
 
-/** Counts what goes into a store. */
+/** Counts what goes into a store, and tells that it did. */
 final class ObservedStore implements ObjectStore {
     private final ObjectStore store;
     private final Telemetry telemetry;
+    private final Arrivals arrivals;
 
-    ObservedStore(ObjectStore store, Telemetry telemetry) {
+    ObservedStore(ObjectStore store, Telemetry telemetry, Arrivals arrivals) {
         this.store = store;
         this.telemetry = telemetry;
+        this.arrivals = arrivals;
     }
 
     @Override
     public ObjectWriter begin(Executor owner, ByteBuf head, Runnable onWritable) {
-        return new Writer(store.begin(owner, head, onWritable), telemetry);
+        return new Writer(store.begin(owner, head, onWritable), telemetry, arrivals);
     }
 
     @Override
@@ -36,11 +38,13 @@ final class ObservedStore implements ObjectStore {
     private static final class Writer implements ObjectWriter {
         private final ObjectWriter writer;
         private final Telemetry telemetry;
+        private final Arrivals arrivals;
         private long bytes;
 
-        Writer(ObjectWriter writer, Telemetry telemetry) {
+        Writer(ObjectWriter writer, Telemetry telemetry, Arrivals arrivals) {
             this.writer = writer;
             this.telemetry = telemetry;
+            this.arrivals = arrivals;
         }
 
         @Override
@@ -62,8 +66,12 @@ final class ObservedStore implements ObjectStore {
         @Override
         public CompletionStage<Acceptance> commit(InstanceEntry entry) {
             long begin = System.nanoTime();
-            return writer.commit(entry).whenComplete((accepted, fault) -> telemetry.instance(outcome(accepted), bytes,
-                    Duration.ofNanos(System.nanoTime() - begin)));
+            return writer.commit(entry).whenComplete((accepted, fault) -> {
+                telemetry.instance(outcome(accepted), bytes, Duration.ofNanos(System.nanoTime() - begin));
+                if (fault == null) {
+                    arrivals.tell();
+                }
+            });
         }
 
         private static InstanceOutcome outcome(@Nullable Acceptance accepted) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class ObservedStoreTest {
     private final Telemetry telemetry = new Telemetry();
     private final List<String> calls = new ArrayList<>();
     private @Nullable Acceptance acceptance = new Acceptance.Stored();
-    private final ObjectStore store = new ObservedStore(new Underlying(), telemetry);
+    private final Arrivals arrivals = new Arrivals();
+    private final ObjectStore store = new ObservedStore(new Underlying(), telemetry, arrivals);
 
     /** Does as it is told, and notes what it was asked. */
     private final class Underlying implements ObjectStore, ObjectWriter {
@@ -105,6 +107,17 @@ class ObservedStoreTest {
         writer().discard();
         assertThat(telemetry.instances(InstanceOutcome.REFUSED)).isEqualTo(2);
         assertThat(calls).contains("discard");
+    }
+
+    @Test
+    void tellsOfWhatWasTakenAndOfNothingElse() {
+        var told = new AtomicInteger();
+        arrivals.hear(told::incrementAndGet);
+        commit(writer());
+        assertThat(told).hasValue(1);
+        acceptance = null;
+        assertThatThrownBy(() -> commit(writer())).isInstanceOf(CompletionException.class);
+        assertThat(told).hasValue(1);
     }
 
     @Test

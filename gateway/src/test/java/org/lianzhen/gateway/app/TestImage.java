@@ -13,6 +13,8 @@ import org.lianzhen.dicom.io.FileMetaInformation;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
 import org.lianzhen.dicom.io.Part10Writer;
 import org.lianzhen.dicom.io.WriteOptions;
+import org.lianzhen.dicom.service.Instance;
+import org.lianzhen.dicom.service.MemoryData;
 
 /** A small CT instance. */
 final class TestImage {
@@ -24,6 +26,15 @@ final class TestImage {
         return DataSet.builder().put(Tag.SOPClassUID, SopClass.CTImageStorage)
                 .put(Tag.SOPInstanceUID, sopInstanceUid).put(Tag.PatientID, "P1")
                 .put(Tag.StudyInstanceUID, "1.2.3").put(Tag.SeriesInstanceUID, "1.2.3.1").build();
+    }
+
+    /** One of a study of its own. */
+    static Instance instance(String study, int number) {
+        String uid = study + ".1." + number;
+        DataSet dataSet = DataSet.builder().putAll(dataSet(uid)).put(Tag.StudyInstanceUID, study)
+                .put(Tag.SeriesInstanceUID, study + ".1").put(Tag.PatientID, "P" + study).put(Tag.Modality, "CT")
+                .put(Tag.InstanceNumber, String.valueOf(number)).build();
+        return new Instance(SopClass.CTImageStorage, uid, SYNTAX, new MemoryData(DataSets.encode(dataSet, SYNTAX)));
     }
 
     static byte[] encoded(String sopInstanceUid) {

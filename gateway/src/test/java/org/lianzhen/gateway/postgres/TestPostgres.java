@@ -100,6 +100,10 @@ public final class TestPostgres implements AutoCloseable {
         return address;
     }
 
+    public Vertx vertx() {
+        return vertx;
+    }
+
     public Pool pool() {
         return pool;
     }
