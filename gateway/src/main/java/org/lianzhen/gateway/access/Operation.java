@@ -9,5 +9,7 @@ public enum Operation {
     /** Alerts, parked versions and texts to repair: to see them, and to decide on them. */
     VIEW_CONFLICTS, SETTLE_CONFLICTS,
     VIEW_MEMBERS, EDIT_NODES, EDIT_AGREEMENTS,
+    /** What is sent where: to see it, to hold or repeat it, and to say what goes where. */
+    VIEW_DELIVERIES, CHANGE_DELIVERIES, EDIT_ROUTES,
     VIEW_OPERATIONS, EDIT_ACCOUNTS, READ_AUDIT
 }

@@ -25,6 +25,10 @@ public enum AuditAction {
     ASSOCIATION_ACCEPT, ASSOCIATION_REJECT, COMMITMENT,
     /** Units, nodes, agreements. */
     MEMBER_CHANGE,
+    /** Where things go. */
+    ROUTE_CHANGE,
+    /** A person held, let go, cancelled, repeated or re-prioritised deliveries. */
+    DELIVERY_CHANGE,
     /** The audit log itself was read. */
     AUDIT_READ
 }

@@ -1,0 +1,21 @@
+package org.lianzhen.gateway.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a destination has to do.
+ *
+ * @param destination code
+ * @param open instances that are not there yet
+ * @param sending studies on their way at this moment
+ * @param oldest since when the oldest of the open ones waits; null when there are none
+ * @param lately instances that ended in the last day
+ */
+public record DestinationLoad(String destination, Open open, int sending, @Nullable Instant oldest, Lately lately) {
+    /** By what they wait for: their turn, another try, or a person. */
+    public record Open(int queued, int retryAt, int held) {}
+
+    /** By how they ended. */
+    public record Lately(int delivered, int failed) {}
+}
