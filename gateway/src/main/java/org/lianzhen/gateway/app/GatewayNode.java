@@ -66,12 +66,13 @@ final class GatewayNode implements RunningNode {
         upkeep = PatientUpkeep.start(base.vertx(), base.pool(), kept.store()::path, UPKEEP_PAUSE);
         DicomNode called = DicomNode.start(settings, archive, kept);
         dicom = called;
-        delivery = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), archive.members()),
+        DeliverySide sending = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), archive.members()),
                 called.courier(), kept.arrivals(), DeliveryPace.STANDARD);
-        var figures = new GatewayFigures(telemetry, called::associations);
+        delivery = sending;
+        var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations), sending.routes());
         var who = new AccessSide(base.pool(), base.audit(), archive.members());
         access = who;
-        web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, figures).site(who));
+        web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, sides).site(who));
         firstPassword = who.begin(settings.demo());
         if (settings.demo()) {
             var us = new DemoStudies.Us(called.plainAddress(), settings.dicom().aeTitles().getFirst());

@@ -12,6 +12,7 @@ import org.lianzhen.gateway.http.audit.AuditFeature;
 import org.lianzhen.gateway.http.charset.CharsetFeature;
 import org.lianzhen.gateway.http.conflict.ConflictFeature;
 import org.lianzhen.gateway.http.contract.ContractFeature;
+import org.lianzhen.gateway.http.delivery.DeliveryFeature;
 import org.lianzhen.gateway.http.dicomweb.retrieve.RetrieveFeature;
 import org.lianzhen.gateway.http.dicomweb.search.SearchFeature;
 import org.lianzhen.gateway.http.dicomweb.store.StoreFeature;
@@ -19,6 +20,7 @@ import org.lianzhen.gateway.http.member.MemberFeature;
 import org.lianzhen.gateway.http.operations.Figures;
 import org.lianzhen.gateway.http.operations.OperationsFeature;
 import org.lianzhen.gateway.http.patient.PatientFeature;
+import org.lianzhen.gateway.http.route.RouteFeature;
 import org.lianzhen.gateway.intake.CharsetProposals;
 import org.lianzhen.gateway.intake.Uploads;
 import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
@@ -26,8 +28,10 @@ import org.lianzhen.gateway.postgres.archive.PostgresArchiveObjects;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.archive.PostgresParkedInstances;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditTrail;
+import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
 import org.lianzhen.gateway.postgres.intake.PostgresCharsetStore;
 import org.lianzhen.gateway.postgres.patient.PostgresPatientIndex;
+import org.lianzhen.gateway.route.RouteDirectory;
 
 /**
  * Puts together what the web serves.
@@ -35,8 +39,17 @@ import org.lianzhen.gateway.postgres.patient.PostgresPatientIndex;
  * @param records the database
  * @param archive what the features stand on, as the DICOM side does
  * @param objects where instances are kept
+ * @param sides of the node that the web tells of
  */
-record WebSite(Settings settings, Records records, Archive archive, ObjectKeeping objects, Figures figures) {
+record WebSite(Settings settings, Records records, Archive archive, ObjectKeeping objects, Sides sides) {
+
+    /**
+     * What else is running.
+     *
+     * @param figures of this node
+     * @param routes that deliveries go by
+     */
+    record Sides(Figures figures, RouteDirectory routes) {}
 
     /** @param access who may log in */
     HttpFront.Site site(AccessSide access) {
@@ -45,7 +58,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
 
     private List<Feature> features(AccessSide access) {
         List<Feature> features = new ArrayList<>(access.features());
-        features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space()), figures));
+        features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space()), sides.figures()));
         features.add(search());
         features.add(conflicts());
         features.add(store());
@@ -56,6 +69,8 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
                 records.audit()));
         features.add(new MemberFeature(archive.members(), records.audit()));
         features.add(new AuditFeature(new PostgresAuditTrail(records.pool())));
+        features.add(new RouteFeature(sides.routes(), records.audit()));
+        features.add(new DeliveryFeature(new PostgresDeliveryDesk(records.pool()), archive.members()));
         features.add(retrieve());
         features.add(new ContractFeature(List.copyOf(features)));
         return features;

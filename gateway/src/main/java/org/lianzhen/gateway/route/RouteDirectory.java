@@ -7,10 +7,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.member.Members;
 
 /** The routes in force. Lookups never wait: they see the version that was last loaded. */
 public final class RouteDirectory {
     private static final Executor READING = work -> Thread.ofVirtual().name("routes").start(work);
+
+    /** Studies that a rehearsal looks at. */
+    private static final int REHEARSED = 500;
 
     private final RouteStore store;
     private final MemberDirectory members;
@@ -59,7 +63,7 @@ public final class RouteDirectory {
     public CompletionStage<Optional<RouteVersion>> replace(int base, String author, String document) {
         return CompletableFuture.completedStage(document).thenComposeAsync(text -> {
             try {
-                RoutesReader.check(text, members.members());
+                RoutesReader.read(text, members.members());
             } catch (RoutesException e) {
                 return CompletableFuture.failedStage(e);
             }
@@ -67,6 +71,23 @@ public final class RouteDirectory {
         }, READING).thenCompose(added -> added.isEmpty()
                 ? CompletableFuture.completedStage(added)
                 : load().thenApply(loaded -> added));
+    }
+
+    /**
+     * What a document would do with what arrived of late, if all of its routes were active; nothing is kept.
+     *
+     * @return exceptionally as of {@link #replace}
+     */
+    public CompletionStage<Rehearsal> rehearse(String document) {
+        Members now = members.members();
+        return store.arrivedLately(REHEARSED).thenComposeAsync(studies -> {
+            try {
+                return CompletableFuture.completedStage(
+                        Rehearsing.of(new Routing(RoutesReader.read(document, now), now), studies));
+            } catch (RoutesException e) {
+                return CompletableFuture.failedStage(e);
+            }
+        }, READING);
     }
 
     /** Never an older one than what is in force. */

@@ -10,6 +10,13 @@ public interface RouteStore {
     CompletionStage<List<RouteVersion>> versions(int limit);
 
     /**
+     * What arrived of late: for each of the newest studies one subject for each of its series.
+     *
+     * @param studies at most
+     */
+    CompletionStage<List<List<Subject>>> arrivedLately(int studies);
+
+    /**
      * Adds a version after {@code base}.
      *
      * @param base number of the version it was made from, 0 when there was none

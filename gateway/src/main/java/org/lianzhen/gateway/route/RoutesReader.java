@@ -34,13 +34,13 @@ final class RoutesReader {
     }
 
     /**
-     * Looks at one that shall be kept.
+     * Reads one that may be kept one day.
      *
      * @param members whose units and nodes it may name
      * @throws RoutesException when it is not one
      */
-    static void check(String document, Members members) throws RoutesException {
-        new RoutesReader(members).read(0, document);
+    static Routes read(String document, Members members) throws RoutesException {
+        return new RoutesReader(members).read(0, document);
     }
 
     private Routes read(int version, String document) throws RoutesException {

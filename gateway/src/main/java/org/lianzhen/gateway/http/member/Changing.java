@@ -19,6 +19,7 @@ import org.lianzhen.gateway.http.Bodies;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
+import org.lianzhen.gateway.http.VersionTag;
 import org.lianzhen.gateway.member.EditResult;
 import org.lianzhen.gateway.member.MemberChange;
 import org.lianzhen.gateway.member.MemberDirectory;

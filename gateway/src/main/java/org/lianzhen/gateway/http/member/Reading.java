@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
+import org.lianzhen.gateway.http.VersionTag;
 import org.lianzhen.gateway.member.MemberChange;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.MemberVersion;

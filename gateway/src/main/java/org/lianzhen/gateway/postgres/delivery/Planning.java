@@ -5,21 +5,17 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.lianzhen.gateway.delivery.Arrived;
 import org.lianzhen.gateway.postgres.UuidV7;
+import org.lianzhen.gateway.postgres.route.Subjects;
 import org.lianzhen.gateway.route.Plan;
-import org.lianzhen.gateway.route.Subject;
-import org.lianzhen.gateway.route.Urgency;
 
 /** Arrivals become work, in one transaction: a crash loses neither and does neither twice. */
 final class Planning {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-
     private final SqlConnection connection;
     private final int routesVersion;
     private final Function<Arrived, Plan> routing;
@@ -40,21 +36,12 @@ final class Planning {
             List<UUID> taken = new ArrayList<>();
             for (Row row : arrivals) {
                 taken.add(row.getUUID("id"));
-                routing.apply(arrived(row)).deliveries().forEach(delivery -> work.add(row, delivery));
+                routing.apply(new Arrived(row.getUUID("id"), Subjects.of(row))).deliveries().forEach(delivery -> work.add(row, delivery));
             }
             return (work.ids.isEmpty() ? Future.succeededFuture() : execute(LedgerSql.TASKS, work.tuple(routesVersion)))
                     .compose(added -> execute(LedgerSql.CONSUMED, Tuple.of(taken.toArray(UUID[]::new))))
                     .map(taken.size());
         });
-    }
-
-    private static Arrived arrived(Row row) {
-        var shown = new Subject.Content(row.getString("modality"), row.getString("body_part_examined"),
-                row.getString("description"));
-        return new Arrived(row.getUUID("id"),
-                new Subject(row.getString("unit"), row.getString("source"), row.getString("target"), shown,
-                        Urgency.valueOf(row.getString("urgency")),
-                        row.getOffsetDateTime("arrived_at").atZoneSameInstant(CHINA)));
     }
 
     private Future<RowSet<Row>> execute(String sql, Tuple parameters) {

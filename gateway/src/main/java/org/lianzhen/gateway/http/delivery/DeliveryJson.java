@@ -1,0 +1,35 @@
+package org.lianzhen.gateway.http.delivery;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.delivery.DestinationLoad;
+import org.lianzhen.gateway.delivery.StudyDelivery;
+
+/** Deliveries as the contract writes them. */
+final class DeliveryJson {
+    private DeliveryJson() {}
+
+    static JsonObject of(DestinationLoad load) {
+        return new JsonObject().put("destination", load.destination()).put("queued", load.open().queued())
+                .put("retryAt", load.open().retryAt()).put("held", load.open().held())
+                .put("sendingStudies", load.sending()).put("oldestSince", moment(load.oldest()))
+                .put("deliveredLastDay", load.lately().delivered()).put("failedLastDay", load.lately().failed());
+    }
+
+    static JsonObject of(StudyDelivery one) {
+        StudyDelivery.Instances instances = one.instances();
+        return new JsonObject().put("studyInstanceUid", one.studyInstanceUid()).put("destination", one.destination())
+                .put("unit", one.unit()).put("state", one.state().name())
+                .put("priority", one.priority() == null ? null : one.priority().name())
+                .put("instances", new JsonObject().put("queued", instances.queued())
+                        .put("retryAt", instances.retryAt()).put("held", instances.held())
+                        .put("delivered", instances.delivered()).put("failed", instances.failed())
+                        .put("cancelled", instances.cancelled()))
+                .put("lastAnswer", one.trouble()).put("nextTry", moment(one.nextTry()));
+    }
+
+    private static @Nullable String moment(@Nullable Instant moment) {
+        return moment == null ? null : moment.toString();
+    }
+}

@@ -1,0 +1,56 @@
+package org.lianzhen.gateway.route;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.lianzhen.gateway.route.RouteMatch.Finding;
+
+/** Has routes look at what arrived of late, the proposed ones too, and counts what they would have done. */
+final class Rehearsing {
+    private final Map<Key, Studies> lines = new LinkedHashMap<>();
+
+    private record Key(String route, String destination) {}
+
+    /** Studies by their numbers in the order they were looked at. */
+    private record Studies(Set<Integer> sent, Set<Integer> withoutRight) {
+        Studies() {
+            this(new HashSet<>(), new HashSet<>());
+        }
+    }
+
+    private Rehearsing(Routes routes) {
+        for (Route route : routes.routes()) {
+            route.destinations().forEach(destination -> lines.put(new Key(route.code(), destination), new Studies()));
+        }
+    }
+
+    /** @param studies what arrived of each study, one subject for each of its series */
+    static Rehearsal of(Routing routing, List<List<Subject>> studies) {
+        var rehearsing = new Rehearsing(routing.routes());
+        int nowhere = 0;
+        for (int number = 0; number < studies.size(); number++) {
+            boolean sent = false;
+            for (Subject subject : studies.get(number)) {
+                sent |= rehearsing.look(routing.rehearse(subject), number);
+            }
+            nowhere += sent ? 0 : 1;
+        }
+        List<Rehearsal.Line> told = new ArrayList<>();
+        rehearsing.lines.forEach((key, found) -> told.add(new Rehearsal.Line(key.route(), key.destination(),
+                found.sent().size(), found.withoutRight().size())));
+        return new Rehearsal(studies.size(), nowhere, told);
+    }
+
+    private boolean look(Plan plan, int study) {
+        for (Plan.Trace trace : plan.traces()) {
+            Studies line = lines.get(new Key(trace.route(), trace.destination()));
+            if (line != null) {
+                (trace.findings().stream().allMatch(Finding::fits) ? line.sent() : line.withoutRight()).add(study);
+            }
+        }
+        return !plan.deliveries().isEmpty();
+    }
+}
