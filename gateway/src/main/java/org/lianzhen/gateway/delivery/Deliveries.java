@@ -91,7 +91,11 @@ public final class Deliveries implements AutoCloseable {
         }
     }
 
+    /** What arrives before anybody has said where things go waits until somebody does. */
     private int plan(Routing routing) {
+        if (routing.routes().version() == 0) {
+            return 0;
+        }
         Map<String, Urgency> most = new HashMap<>();
         int taken = Lane.await(ledger.plan(ARRIVALS_AT_ONCE, routing.routes().version(), arrived -> {
             Plan plan = routing.plan(arrived.subject());
