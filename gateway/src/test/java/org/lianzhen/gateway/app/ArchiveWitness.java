@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,13 +103,18 @@ final class ArchiveWitness {
     }
 
     private List<Row> rows() throws IOException {
+        return rows(data, ROWS);
+    }
+
+    /** What the database of {@code data} answers. */
+    static List<Row> rows(Path data, String sql, Object... parameters) throws IOException {
         int port = Integer.parseInt(pidFile(data).get(3).strip());
         String password = Files.readString(data.resolve("postgres/password")).strip();
         Vertx vertx = Vertx.vertx();
         Pool pool = Database.pool(vertx, new DatabaseAddress("127.0.0.1", port, "postgres", "lianzhen", password));
         try {
             Database.awaitFirst(pool, Duration.ofSeconds(30));
-            return Await.result(pool.query(ROWS).execute().toCompletionStage()).stream().toList();
+            return Await.result(pool.preparedQuery(sql).execute(Tuple.from(parameters)).toCompletionStage()).stream().toList();
         } finally {
             Await.result(pool.close().toCompletionStage());
             Await.result(vertx.close().toCompletionStage());
