@@ -25,6 +25,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .addSubcommand(new QidoBenchmark(console))
                 .addSubcommand(new WadoBenchmark(console))
                 .addSubcommand(new SlowBenchmark(console))
+                .addSubcommand(new ForwardBenchmark(console))
                 .addSubcommand(new ReceiverCommand());
     }
 

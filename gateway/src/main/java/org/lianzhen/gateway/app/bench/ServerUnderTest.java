@@ -110,11 +110,16 @@ final class ServerUnderTest implements AutoCloseable {
 
     /** The whole product: database and all. */
     static ServerUnderTest gateway(Path folder) throws IOException {
-        Place place = Place.of(folder);
-        Path members = Files.writeString(folder.resolve("members.yaml"), """
+        return gateway(folder, """
                 units: [{code: BENCH, name: Benchmark, kind: OTHER}]
                 nodes: [{aeTitle: BENCH, unit: BENCH}]
                 """);
+    }
+
+    /** @param document of members, among them BENCH, who sends */
+    static ServerUnderTest gateway(Path folder, String document) throws IOException {
+        Place place = Place.of(folder);
+        Path members = Files.writeString(folder.resolve("members.yaml"), document);
         return new ServerUnderTest("Lianzhen", Habit.ARCHIVE, place,
                 JavaCommand.self("run", "--data", folder.resolve("data").toString(), "--members", members.toString(),
                         "--dicom-port", Integer.toString(place.port()), "--http-port", "0", "--media-port", "0",
@@ -151,11 +156,17 @@ final class ServerUnderTest implements AutoCloseable {
 
     /** Orthanc with its own database. */
     static ServerUnderTest orthanc(Path folder) throws IOException {
+        return orthanc(folder, "");
+    }
+
+    /** @param more settings, beginning with a comma */
+    static ServerUnderTest orthanc(Path folder, String more) throws IOException {
         Place place = Place.of(folder);
         Path config = Files.writeString(folder.resolve("orthanc.json"), """
                 { "StorageDirectory": "%1$s/db", "IndexDirectory": "%1$s/db", "Plugins": [], "HttpServerEnabled": false,
-                  "DicomAet": "%2$s", "DicomPort": %3$d, "DicomAlwaysAllowEcho": true, "DicomAlwaysAllowStore": true }
-                """.formatted(folder, AE_TITLE, place.port()));
+                  "DicomAet": "%2$s", "DicomPort": %3$d, "DicomAlwaysAllowEcho": true, "DicomAlwaysAllowStore": true
+                %4$s }
+                """.formatted(folder, AE_TITLE, place.port(), more));
         return new ServerUnderTest(ORTHANC, Habit.ARCHIVE, place, List.of(ORTHANC, config.toString()));
     }
 

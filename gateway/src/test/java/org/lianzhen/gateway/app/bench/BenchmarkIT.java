@@ -79,6 +79,14 @@ class BenchmarkIT {
     }
 
     @Test
+    void comparesForwarding() throws Exception {
+        List<List<String>> rows = rows("bench", "forward", "--images", "6", "--warm-up-images", "2", "--peer-images",
+                "2", "--associations", "2", "--onward", "1,2", "--lang", "en");
+        assertThat(rows).extracting(row -> row.get(1) + " " + row.get(2)).containsExactly("Lianzhen 1", "Lianzhen 2");
+        assertThat(rows).allSatisfy(row -> assertThat(Double.parseDouble(row.get(3))).isPositive());
+    }
+
+    @Test
     void comparesSlowSenders() throws Exception {
         List<List<String>> rows = rows("bench", "slow", "--associations", "20", "--kilobits", "640", "--seconds", "1",
                 "--newcomers", "5", "--warm-up-megabytes", "1", "--lang", "en");
