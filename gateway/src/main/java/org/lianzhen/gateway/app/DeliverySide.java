@@ -17,7 +17,7 @@ import org.lianzhen.gateway.route.RouteDirectory;
  * @param routes that say where things go
  * @param refreshing of the routes, which another process may have changed
  */
-record DeliverySide(RouteDirectory routes, Deliveries deliveries, BackgroundWork refreshing) implements AutoCloseable {
+record DeliverySide(RouteDirectory routes, Deliveries deliveries, BackgroundWork refreshing) {
     private static final Duration REFRESH_PAUSE = Duration.ofSeconds(5);
 
     /** On what it stands. */
@@ -32,9 +32,9 @@ record DeliverySide(RouteDirectory routes, Deliveries deliveries, BackgroundWork
                 "loading the routes anew", () -> routes.load().thenApply(done -> 0), REFRESH_PAUSE)));
     }
 
-    @Override
-    public void close() {
+    /** Begins nothing more, and waits no longer than this for what is under way. */
+    void close(Duration limit) {
         refreshing.close();
-        deliveries.close();
+        deliveries.close(limit);
     }
 }

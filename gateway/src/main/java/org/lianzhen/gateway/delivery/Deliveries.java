@@ -20,11 +20,10 @@ import org.slf4j.LoggerFactory;
  * Sends what arrives to where the routes in force say. A thread of its own makes work of arrivals, and for each destination as many
  * lanes send as it may have associations; of two or more, one takes nothing but emergencies.
  */
-public final class Deliveries implements AutoCloseable {
+public final class Deliveries {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
     private static final int ARRIVALS_AT_ONCE = 256;
     private static final Duration PREPARED_FOR = Duration.ofHours(12);
-    private static final Duration END_LIMIT = Duration.ofSeconds(3);
 
     private final DeliveryLedger ledger;
     private final Courier courier;
@@ -137,9 +136,8 @@ public final class Deliveries implements AutoCloseable {
         return all;
     }
 
-    /** Begins nothing more, and waits a little for what is under way. */
-    @Override
-    public void close() {
+    /** Begins nothing more, and waits no longer than this for what is under way. */
+    public void close(Duration limit) {
         closed = true;
         arrivals.wake();
         List<Lane> all;
@@ -147,7 +145,7 @@ public final class Deliveries implements AutoCloseable {
             all = lanes.values().stream().flatMap(List::stream).toList();
         }
         all.forEach(Lane::close);
-        long end = System.nanoTime() + END_LIMIT.toNanos();
+        long end = System.nanoTime() + limit.toNanos();
         try {
             for (Lane lane : all) {
                 lane.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));

@@ -101,7 +101,7 @@ class DeliveryIT {
     void stop() {
         user.close();
         loops.close();
-        delivery.close();
+        delivery.close(Duration.ofSeconds(3));
         node.stop(Duration.ofSeconds(5));
         objects.close(Duration.ofSeconds(1));
         database.close();

@@ -44,9 +44,9 @@ final class LedgerSql {
             select l.study, l.epoch, w.priority::text from leased l join wanted w on w.study = l.study""";
 
     static final String DUE = """
-            select t.id, t.attempts, i.sop_class_uid, i.sop_instance_uid, i.transfer_syntax_uid, i.object_key,
+            select t.id, t.attempts, s.uid, i.sop_class_uid, i.sop_instance_uid, i.transfer_syntax_uid, i.object_key,
                 i.data_set_offset
-            from delivery_task t join instance i on i.id = t.instance
+            from delivery_task t join instance i on i.id = t.instance join study s on s.id = t.study
             where t.study = $1 and t.destination = $2 and t.state <> 'HELD' and t.due_at <= now()
             order by t.priority, t.id limit $3""";
 

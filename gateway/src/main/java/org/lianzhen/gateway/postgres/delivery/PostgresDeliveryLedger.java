@@ -64,8 +64,8 @@ public final class PostgresDeliveryLedger implements DeliveryLedger {
     }
 
     private static KeptInstance kept(Row row) {
-        return new KeptInstance(new SopReference(row.getString(2), row.getString(3)), row.getString(4),
-                row.getString(5), row.getInteger(6));
+        return new KeptInstance(row.getString(2), new SopReference(row.getString(3), row.getString(4)),
+                row.getString(5), row.getString(6), row.getInteger(7));
     }
 
     @Override
