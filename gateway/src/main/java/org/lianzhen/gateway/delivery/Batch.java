@@ -1,6 +1,5 @@
 package org.lianzhen.gateway.delivery;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -10,19 +9,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.lianzhen.dicom.service.InstanceResult;
 import org.lianzhen.gateway.route.Destination;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Some tasks of one lease, sent together; outcomes are written down while the others are under way. */
 final class Batch {
-    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+    private static final long CHECK_NANOS = 20_000_000;
 
     private final Destination destination;
     private final DeliveryLease lease;
     private final Lane.Tools tools;
+    private final Outcomes outcomes;
     private final ConcurrentLinkedQueue<Result> results = new ConcurrentLinkedQueue<>();
     private boolean stopping;
-    private boolean lost;
     private boolean unreachable;
 
     private record Result(DeliveryTask task, InstanceResult result) {}
@@ -37,10 +34,12 @@ final class Batch {
         UNREACHABLE
     }
 
-    Batch(Destination destination, DeliveryLease lease, Lane.Tools tools) {
+    /** @param outcomes of the lease, to which those of this batch are added */
+    Batch(Destination destination, DeliveryLease lease, Lane.Tools tools, Outcomes outcomes) {
         this.destination = destination;
         this.lease = lease;
         this.tools = tools;
+        this.outcomes = outcomes;
     }
 
     /** @param closing whether no further instance is to be begun */
@@ -49,19 +48,21 @@ final class Batch {
                 (task, result) -> results.add(new Result(task, result)));
         Future<Void> done = shipment.done().toCompletableFuture();
         while (!isDone(done)) {
-            settle();
-            if (lost || closing.getAsBoolean() || tools.bell().isMoreUrgentThan(lease.priority())) {
+            collect();
+            outcomes.writeIfDue();
+            if (outcomes.isLost() || closing.getAsBoolean() || tools.bell().isMoreUrgentThan(lease.priority())) {
                 stopping = true;
                 shipment.stop();
             }
         }
-        settle();
-        return lost || stopping ? End.DONE : unreachable ? End.UNREACHABLE : End.GOES_ON;
+        collect();
+        outcomes.writeIfDue();
+        return outcomes.isLost() || stopping ? End.DONE : unreachable ? End.UNREACHABLE : End.GOES_ON;
     }
 
     private boolean isDone(Future<Void> done) throws InterruptedException {
         try {
-            done.get(tools.pace().flush().toNanos(), TimeUnit.NANOSECONDS);
+            done.get(CHECK_NANOS, TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;
@@ -70,19 +71,11 @@ final class Batch {
         }
     }
 
-    /** Also when there is nothing to write: the lease lasts on. */
-    private void settle() {
-        List<Ending> endings = new ArrayList<>();
+    /** What was stopped before it was sent has not been tried. */
+    private void collect() {
         for (Result next = results.poll(); next != null; next = results.poll()) {
             if (!(stopping && next.result() instanceof InstanceResult.NotSent)) {
-                endings.add(ending(next));
-            }
-        }
-        if (!lost) {
-            lost = !Lane.await(tools.ledger().settle(lease, endings, tools.pace().term()));
-            if (lost) {
-                LOG.warn("The lease of a study for {} was lost; {} outcomes are left to who has it now",
-                        destination.code(), endings.size());
+                outcomes.add(ending(next));
             }
         }
     }

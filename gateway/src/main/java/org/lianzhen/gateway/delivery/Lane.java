@@ -3,6 +3,8 @@ package org.lianzhen.gateway.delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.lianzhen.gateway.route.Destination;
@@ -71,17 +73,28 @@ final class Lane implements Runnable, AutoCloseable {
 
     private boolean serve(DeliveryLease lease) throws InterruptedException {
         tools.bell().answered();
+        var outcomes = new Outcomes(lease, tools.ledger(), tools.pace());
         Batch.End end = Batch.End.GOES_ON;
         try {
             while (!closed && end == Batch.End.GOES_ON) {
-                List<DeliveryTask> tasks = await(tools.ledger().due(lease, tools.pace().batch()));
-                end = tasks.isEmpty() ? Batch.End.DONE : new Batch(destination, lease, tools).send(tasks, () -> closed);
+                List<DeliveryTask> tasks = due(lease, outcomes);
+                end = tasks.isEmpty()
+                        ? Batch.End.DONE
+                        : new Batch(destination, lease, tools, outcomes).send(tasks, () -> closed);
             }
+            outcomes.write();
         } finally {
             await(tools.ledger().release(lease));
         }
         troubles = end == Batch.End.UNREACHABLE ? troubles + 1 : 0;
         return end != Batch.End.UNREACHABLE;
+    }
+
+    /** Those that have ended are due no more, whatever the records say yet. */
+    private List<DeliveryTask> due(DeliveryLease lease, Outcomes outcomes) {
+        Set<UUID> ended = outcomes.waiting();
+        return await(tools.ledger().due(lease, tools.pace().batch() + ended.size())).stream()
+                .filter(task -> !ended.contains(task.id())).toList();
     }
 
     /** After trouble with the destination longer and longer, so that one that is away is not called all the time. */

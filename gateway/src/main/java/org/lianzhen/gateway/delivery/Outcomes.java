@@ -1,0 +1,64 @@
+package org.lianzhen.gateway.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How the tasks of one lease ended, written down together: an outcome waits a moment for others, and the lease lasts on meanwhile. */
+final class Outcomes {
+    private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
+    private static final int MOST_WAITING = 256;
+
+    private final DeliveryLease lease;
+    private final DeliveryLedger ledger;
+    private final DeliveryPace pace;
+    private final List<Ending> waiting = new ArrayList<>();
+    private long writtenAt = System.nanoTime();
+    private boolean lost;
+
+    Outcomes(DeliveryLease lease, DeliveryLedger ledger, DeliveryPace pace) {
+        this.lease = lease;
+        this.ledger = ledger;
+        this.pace = pace;
+    }
+
+    void add(Ending ending) {
+        waiting.add(ending);
+    }
+
+    /** Tasks that have ended, which the records do not know yet. */
+    Set<UUID> waiting() {
+        return waiting.stream().map(Ending::task).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether somebody else has the lease now; nothing more is written then. */
+    boolean isLost() {
+        return lost;
+    }
+
+    /** Writes when it is time to. */
+    void writeIfDue() {
+        if (waiting.size() >= MOST_WAITING || System.nanoTime() - writtenAt >= pace.flush().toNanos()) {
+            write();
+        }
+    }
+
+    /** Writes what there is, if only that the lease is still held. */
+    void write() {
+        if (lost) {
+            return;
+        }
+        List<Ending> endings = List.copyOf(waiting);
+        lost = !Lane.await(ledger.settle(lease, endings, pace.term()));
+        waiting.clear();
+        writtenAt = System.nanoTime();
+        if (lost) {
+            LOG.warn("The lease of a study for {} was lost; {} outcomes are left to who has it now",
+                    lease.destination(), endings.size());
+        }
+    }
+}
