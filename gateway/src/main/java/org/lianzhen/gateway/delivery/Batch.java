@@ -20,7 +20,8 @@ final class Batch {
     private final Outcomes outcomes;
     private final ConcurrentLinkedQueue<Result> results = new ConcurrentLinkedQueue<>();
     private boolean stopping;
-    private boolean unreachable;
+    private boolean answered;
+    private boolean unanswered;
 
     private record Result(DeliveryTask task, InstanceResult result) {}
 
@@ -49,15 +50,16 @@ final class Batch {
         Future<Void> done = shipment.done().toCompletableFuture();
         while (!isDone(done)) {
             collect();
-            outcomes.writeIfDue();
-            if (outcomes.isLost() || closing.getAsBoolean() || tools.bell().isMoreUrgentThan(lease.priority())) {
+            boolean written = outcomes.writeIfDue();
+            if (!written || outcomes.isLost() || closing.getAsBoolean()
+                    || tools.bell().isMoreUrgentThan(lease.priority())) {
                 stopping = true;
                 shipment.stop();
             }
         }
         collect();
         outcomes.writeIfDue();
-        return outcomes.isLost() || stopping ? End.DONE : unreachable ? End.UNREACHABLE : End.GOES_ON;
+        return outcomes.isLost() || stopping ? End.DONE : unanswered && !answered ? End.UNREACHABLE : End.GOES_ON;
     }
 
     private boolean isDone(Future<Void> done) throws InterruptedException {
@@ -77,13 +79,16 @@ final class Batch {
             if (!(stopping && next.result() instanceof InstanceResult.NotSent)) {
                 outcomes.add(ending(next));
             }
+            unwritten.clear();
         }
     }
 
     private Ending ending(Result result) {
         DeliveryTask task = result.task();
         String words = result.result().inWords();
-        unreachable |= result.result() instanceof InstanceResult.NotSent;
+        answered |= result.result() instanceof InstanceResult.Stored
+                || result.result() instanceof InstanceResult.Failed;
+        unanswered |= result.result() instanceof InstanceResult.NotSent;
         RetrySchedule retry = tools.pace().retry();
         return switch (Verdict.of(result.result())) {
             case DELIVERED -> new Ending.Delivered(task.id(), words);

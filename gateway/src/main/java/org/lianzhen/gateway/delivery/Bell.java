@@ -1,6 +1,5 @@
 package org.lianzhen.gateway.delivery;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +9,20 @@ import org.lianzhen.gateway.route.Urgency;
 final class Bell {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
-    private final AtomicReference<@Nullable Urgency> waiting = new AtomicReference<>();
+    private @Nullable Urgency waiting;
     private long rings;
 
     /** There is work of this urgency. */
     void ring(Urgency urgency) {
-        waiting.accumulateAndGet(urgency, (before, now) -> before == null || (now != null && now.compareTo(before) < 0)
-                ? now : before);
-        wake();
+        lock.lock();
+        try {
+            if (waiting == null || urgency.compareTo(waiting) < 0) {
+                waiting = urgency;
+            }
+            wake();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whoever waits looks around. */
@@ -31,15 +36,26 @@ final class Bell {
         }
     }
 
-    /** Somebody has taken the most urgent work there was. */
-    void answered() {
-        waiting.set(null);
+    /** Somebody has taken the most urgent work there was when it had rung {@code before} times. */
+    void answered(long before) {
+        lock.lock();
+        try {
+            if (rings == before) {
+                waiting = null;
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whether something more urgent waits than what somebody is doing. */
     boolean isMoreUrgentThan(Urgency doing) {
-        Urgency most = waiting.get();
-        return most != null && most.compareTo(doing) < 0;
+        lock.lock();
+        try {
+            return waiting != null && waiting.compareTo(doing) < 0;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** How often it has been rung; to be asked for before looking whether there is work. */
@@ -64,5 +80,4 @@ final class Bell {
             lock.unlock();
         }
     }
-
 }

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param batch tasks that are read, and sent, at once
  * @param term of a lease, extended while its holder works
  * @param flush how long an outcome waits for others before it is written down
- * @param poll how often to look for work that another process has made
- * @param trouble the longest pause before a destination that cannot be reached is called again
+ * @param poll how often to look for work that another process has made; also the first pause before a destination that cannot be
+ *     reached is called again
+ * @param trouble the longest of these pauses, each of which is twice the one before
  * @param retry when an instance that was not taken is tried again
  */
 public record DeliveryPace(int batch, Duration term, Duration flush, Duration poll, Duration trouble,

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** One of those who work for a destination, on a thread of its own: leases a study, sends what of it is due, and goes on. */
 final class Lane implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-    private static final Duration FIRST_TROUBLE = Duration.ofSeconds(1);
+    private static final int MOST_DOUBLINGS = 10;
 
     private final Destination destination;
     private final Urgency least;
@@ -50,8 +50,8 @@ final class Lane implements Runnable, AutoCloseable {
         try {
             while (!closed) {
                 long rings = tools.bell().rings();
-                if (!step()) {
-                    tools.bell().await(rings, pause().toNanos());
+                if (!step(rings)) {
+                    rest(rings);
                 }
             }
         } catch (InterruptedException e) {
@@ -60,19 +60,27 @@ final class Lane implements Runnable, AutoCloseable {
     }
 
     /** One study. Whether to go on without a pause. */
-    private boolean step() throws InterruptedException {
+    private boolean step(long rings) throws InterruptedException {
         try {
             Optional<DeliveryLease> lease = await(
                     tools.ledger().lease(destination.code(), least, tools.holder(), tools.pace().term()));
-            return lease.isPresent() && serve(lease.get());
+            if (lease.isEmpty()) {
+                return false;
+            }
+            tools.bell().answered(rings);
+            return serve(lease.get());
         } catch (CompletionException e) {
             LOG.warn("Work for {} cannot be looked for now: {}", destination.code(), String.valueOf(e.getMessage()));
+            return false;
+        } catch (RuntimeException e) {
+            // without its lanes a destination would get nothing until the next start
+            LOG.error("Work for {} failed", destination.code(), e);
+            troubles++;
             return false;
         }
     }
 
     private boolean serve(DeliveryLease lease) throws InterruptedException {
-        tools.bell().answered();
         var outcomes = new Outcomes(lease, tools.ledger(), tools.pace());
         Batch.End end = Batch.End.GOES_ON;
         try {
@@ -97,12 +105,23 @@ final class Lane implements Runnable, AutoCloseable {
                 .filter(task -> !ended.contains(task.id())).toList();
     }
 
-    /** After trouble with the destination longer and longer, so that one that is away is not called all the time. */
-    private Duration pause() {
+    /** After trouble with the destination, arrivals are no reason to call one that is away once more. */
+    private void rest(long rings) throws InterruptedException {
         if (troubles == 0) {
-            return tools.pace().poll();
+            tools.bell().await(rings, tools.pace().poll().toNanos());
+            return;
         }
-        Duration grown = FIRST_TROUBLE.multipliedBy(1L << Math.min(troubles - 1, 10));
+        long end = System.nanoTime() + pause().toNanos();
+        long now = rings;
+        for (long left = end - System.nanoTime(); !closed && left > 0; left = end - System.nanoTime()) {
+            tools.bell().await(now, left);
+            now = tools.bell().rings();
+        }
+    }
+
+    /** Longer and longer. */
+    private Duration pause() {
+        Duration grown = tools.pace().poll().multipliedBy(1L << Math.min(troubles - 1, MOST_DOUBLINGS));
         return grown.compareTo(tools.pace().trouble()) > 0 ? tools.pace().trouble() : grown;
     }
 

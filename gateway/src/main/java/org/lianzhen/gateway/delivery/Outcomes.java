@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,10 +41,21 @@ final class Outcomes {
         return lost;
     }
 
-    /** Writes when it is time to. */
-    void writeIfDue() {
-        if (waiting.size() >= MOST_WAITING || System.nanoTime() - writtenAt >= pace.flush().toNanos()) {
+    /**
+     * Writes when it is time to.
+     *
+     * @return false when that is not possible now; what waits goes on waiting
+     */
+    boolean writeIfDue() {
+        if (waiting.size() < MOST_WAITING && System.nanoTime() - writtenAt < pace.flush().toNanos()) {
+            return true;
+        }
+        try {
             write();
+            return true;
+        } catch (CompletionException e) {
+            LOG.warn("Outcomes for {} cannot be written now: {}", lease.destination(), String.valueOf(e.getMessage()));
+            return false;
         }
     }
 

@@ -1,0 +1,145 @@
+package org.lianzhen.gateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.lianzhen.dicom.dimse.Status;
+import org.lianzhen.dicom.service.Await;
+import org.lianzhen.dicom.service.InstanceResult;
+import org.lianzhen.gateway.route.Destination;
+import org.lianzhen.gateway.route.Urgency;
+
+@Timeout(60)
+class BatchTest {
+    private static final Destination CH1 = new Destination("CH1", "CH1", "CH1PACS", 1);
+
+    private final FakeLedger ledger = new FakeLedger();
+    private final ScriptedCourier courier = new ScriptedCourier();
+    private final Lane.Tools tools = new Lane.Tools(ledger, courier, new Bell(), LaneTest.PACE, "us");
+    private DeliveryLease lease;
+
+    private List<DeliveryTask> lease(int instances) {
+        if (lease != null) {
+            Await.result(ledger.release(lease));
+        }
+        if (instances > 0) {
+            ledger.add("CH1", Urgency.ROUTINE, instances);
+        }
+        Await.until("there is work", () -> {
+            lease = Await.result(ledger.lease("CH1", Urgency.BULK, "us", Duration.ofMinutes(1))).orElse(null);
+            return lease != null;
+        });
+        return Await.result(ledger.due(lease, 100));
+    }
+
+    private Batch.End send(List<DeliveryTask> tasks) throws InterruptedException {
+        return new Batch(CH1, lease, tools).send(tasks, () -> false);
+    }
+
+    private CompletableFuture<Batch.End> sendAside(List<DeliveryTask> tasks) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return send(tasks);
+            } catch (InterruptedException e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+
+    @Test
+    void writesDownWhatBecameOfEach() throws Exception {
+        courier.script = sent -> {
+            sent.answer(ScriptedCourier::stored);
+            sent.answer(instance -> new InstanceResult.NotAccepted(instance, "no such SOP class"));
+            sent.answer(instance -> new InstanceResult.Unreadable(instance, "no such file"));
+            sent.end();
+        };
+        List<DeliveryTask> tasks = lease(3);
+        assertThat(send(tasks)).isEqualTo(Batch.End.GOES_ON);
+        assertThat(ledger.endings).containsExactly(new Ending.Delivered(tasks.get(0).id(), "stored, 0000H: success"),
+                new Ending.Failed(tasks.get(1).id(), "not accepted: no such SOP class"),
+                new Ending.Again(tasks.get(2).id(), Duration.ofMillis(1), "unreadable: no such file"));
+    }
+
+    @Test
+    void writesDownWhileOthersAreUnderWay() throws Exception {
+        courier.script = ScriptedCourier.NOTHING_YET;
+        CompletableFuture<Batch.End> end = sendAside(lease(2));
+        ScriptedCourier.Sent sent = courier.next();
+        sent.answer(ScriptedCourier::stored);
+        Await.until("the first is written down", () -> ledger.endings.size() == 1);
+        assertThat(end).isNotDone();
+        sent.answer(ScriptedCourier::stored);
+        sent.end();
+        assertThat(Await.result(end)).isEqualTo(Batch.End.GOES_ON);
+        assertThat(ledger.endings).hasSize(2);
+    }
+
+    @Test
+    void givesUpAfterAsManyAttemptsAsThereMayBe() throws Exception {
+        courier.script = ScriptedCourier.refusing(Status.OUT_OF_RESOURCES);
+        send(lease(1));
+        send(lease(0));
+        assertThat(ledger.endings).hasSize(2).allMatch(Ending.Again.class::isInstance);
+        List<DeliveryTask> last = lease(0);
+        assertThat(last.getFirst().attempts()).isEqualTo(2);
+        send(last);
+        assertThat(ledger.endings.getLast()).isEqualTo(new Ending.Failed(last.getFirst().id(),
+                "refused, A700H: out of resources, after 3 attempts"));
+        assertThat(ledger.attempts()).isEmpty();
+    }
+
+    @Test
+    void tellsADestinationThatCannotBeReached() throws Exception {
+        courier.script = ScriptedCourier.REACHES_NOBODY;
+        assertThat(send(lease(2))).isEqualTo(Batch.End.UNREACHABLE);
+        assertThat(ledger.attempts()).containsExactly(1, 1);
+    }
+
+    @Test
+    void whoAnswersWasReached() throws Exception {
+        courier.script = sent -> {
+            sent.answer(ScriptedCourier::stored);
+            sent.breakOff();
+        };
+        assertThat(send(lease(2))).isEqualTo(Batch.End.GOES_ON);
+        assertThat(ledger.attempts()).containsExactly(1);
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsWrittenLater() throws Exception {
+        courier.script = ScriptedCourier.NOTHING_YET;
+        ledger.unwritable.set(1);
+        CompletableFuture<Batch.End> end = sendAside(lease(3));
+        courier.next().answer(ScriptedCourier::stored);
+        assertThat(Await.result(end)).isEqualTo(Batch.End.DONE);
+        assertThat(courier.sent.getFirst().isStopped()).as("nothing more is begun").isTrue();
+        assertThat(ledger.endings).singleElement().isInstanceOf(Ending.Delivered.class);
+        assertThat(ledger.attempts()).as("what was not sent").containsExactly(0, 0);
+    }
+
+    @Test
+    void whoHasLostTheLeaseWritesNothing() throws Exception {
+        courier.script = sent -> sent.answer(ScriptedCourier::stored);
+        ledger.losesLease.set(true);
+        assertThat(send(lease(2))).isEqualTo(Batch.End.DONE);
+        assertThat(courier.sent.getFirst().isStopped()).isTrue();
+        assertThat(ledger.endings).isEmpty();
+    }
+
+    @Test
+    void doesNotLeaveAShipmentBehindWhenNothingCanBeWritten() throws Exception {
+        courier.script = sent -> sent.answer(ScriptedCourier::stored);
+        ledger.unwritable.set(Integer.MAX_VALUE);
+        List<DeliveryTask> tasks = lease(2);
+        assertThatThrownBy(() -> send(tasks)).isInstanceOf(CompletionException.class)
+                .hasMessageContaining("nothing can be written");
+        assertThat(courier.sent.getFirst().isStopped()).isTrue();
+    }
+}

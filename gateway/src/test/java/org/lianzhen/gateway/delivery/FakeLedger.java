@@ -1,0 +1,176 @@
+package org.lianzhen.gateway.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.lianzhen.dicom.dict.SopClass;
+import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.dicom.service.SopReference;
+import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.route.Plan;
+import org.lianzhen.gateway.route.Urgency;
+
+/** A ledger in memory, which a test can put out of order. */
+final class FakeLedger implements DeliveryLedger {
+    final Queue<Arrived> arrivals = new ConcurrentLinkedQueue<>();
+    final List<DeliveryLease> leased = new CopyOnWriteArrayList<>();
+    final List<DeliveryLease> released = new CopyOnWriteArrayList<>();
+    final List<Ending> endings = new CopyOnWriteArrayList<>();
+    final AtomicInteger asked = new AtomicInteger();
+    final AtomicInteger prepared = new AtomicInteger();
+    /** So many times outcomes cannot be written. */
+    final AtomicInteger unwritable = new AtomicInteger();
+    volatile boolean away;
+    /** Whether whoever writes next has lost its lease. */
+    final AtomicBoolean losesLease = new AtomicBoolean();
+    private volatile Runnable beforeLease = () -> {};
+    private final List<Work> open = new ArrayList<>();
+    private final Map<UUID, DeliveryLease> leases = new HashMap<>();
+    private long epoch;
+    private int number;
+
+    private record Work(UUID study, String destination, Urgency priority, DeliveryTask task, long dueAt) {
+        boolean isDue() {
+            return System.nanoTime() - dueAt >= 0;
+        }
+    }
+
+    /** Work of a study that is new. */
+    synchronized UUID add(String destination, Urgency priority, int instances) {
+        UUID study = UUID.randomUUID();
+        for (int i = 0; i < instances; i++) {
+            open.add(new Work(study, destination, priority, task(++number), System.nanoTime()));
+        }
+        return study;
+    }
+
+    private static DeliveryTask task(int number) {
+        return new DeliveryTask(new UUID(7, number),
+                new KeptInstance(new SopReference(SopClass.CTImageStorage, "1.2." + number),
+                        TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid(), "object-" + number, 0),
+                0);
+    }
+
+    /** Something that happens once after the next lease was given and before who asked for it hears of it. */
+    void afterNextLease(Runnable action) {
+        beforeLease = action;
+    }
+
+    synchronized List<Integer> attempts() {
+        return open.stream().map(work -> work.task().attempts()).toList();
+    }
+
+    private <T> CompletionStage<T> answer(Supplier<T> work) {
+        asked.incrementAndGet();
+        return away ? CompletableFuture.failedStage(new IllegalStateException("the ledger is away"))
+                : CompletableFuture.completedStage(work.get());
+    }
+
+    @Override
+    public CompletionStage<Integer> plan(int limit, int routesVersion, Function<Arrived, Plan> routing) {
+        return answer(() -> {
+            int taken = 0;
+            for (Arrived next = arrivals.poll(); next != null; next = arrivals.poll()) {
+                taken++;
+                routing.apply(next).deliveries().forEach(one -> add(one.destination(), one.priority(), 1));
+            }
+            return taken;
+        });
+    }
+
+    @Override
+    public CompletionStage<Optional<DeliveryLease>> lease(String destination, Urgency least, String holder,
+            Duration term) {
+        CompletionStage<Optional<DeliveryLease>> answer = answer(() -> leased(destination, least));
+        if (answer.toCompletableFuture().isCompletedExceptionally() || answer.toCompletableFuture().join().isEmpty()) {
+            return answer;
+        }
+        Runnable action = beforeLease;
+        beforeLease = () -> {};
+        action.run();
+        return answer;
+    }
+
+    private synchronized Optional<DeliveryLease> leased(String destination, Urgency least) {
+        Optional<DeliveryLease> found = open.stream()
+                .filter(work -> work.destination().equals(destination) && work.priority().compareTo(least) <= 0
+                        && work.isDue() && !leases.containsKey(work.study()))
+                .min(Comparator.comparing(Work::priority))
+                .map(work -> new DeliveryLease(work.study(), destination, ++epoch, work.priority()));
+        found.ifPresent(lease -> {
+            leases.put(lease.study(), lease);
+            leased.add(lease);
+        });
+        return found;
+    }
+
+    @Override
+    public CompletionStage<List<DeliveryTask>> due(DeliveryLease lease, int limit) {
+        return answer(() -> {
+            synchronized (this) {
+                return open.stream().filter(work -> work.study().equals(lease.study()) && work.isDue())
+                        .map(Work::task).limit(limit).toList();
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Boolean> settle(DeliveryLease lease, List<Ending> ended, Duration term) {
+        if (!ended.isEmpty() && unwritable.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return CompletableFuture.failedStage(new IllegalStateException("nothing can be written"));
+        }
+        return answer(() -> {
+            synchronized (this) {
+                if (losesLease.getAndSet(false) || !lease.equals(leases.get(lease.study()))) {
+                    return false;
+                }
+                ended.forEach(this::write);
+                return true;
+            }
+        });
+    }
+
+    private void write(Ending ending) {
+        endings.add(ending);
+        Work work = open.stream().filter(one -> one.task().id().equals(ending.task())).findFirst().orElseThrow();
+        open.remove(work);
+        if (ending instanceof Ending.Again again) {
+            DeliveryTask tried = new DeliveryTask(work.task().id(), work.task().kept(), work.task().attempts() + 1);
+            open.add(new Work(work.study(), work.destination(), work.priority(), tried,
+                    System.nanoTime() + again.after().toNanos()));
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> release(DeliveryLease lease) {
+        return answer(() -> {
+            synchronized (this) {
+                leases.remove(lease.study(), lease);
+                released.add(lease);
+                return null;
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> prepare() {
+        return answer(() -> {
+            prepared.incrementAndGet();
+            return null;
+        });
+    }
+}

@@ -1,0 +1,221 @@
+package org.lianzhen.gateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.lianzhen.dicom.service.Await;
+import org.lianzhen.gateway.route.Destination;
+import org.lianzhen.gateway.route.Urgency;
+
+@Timeout(60)
+class LaneTest {
+    static final DeliveryPace PACE = new DeliveryPace(4, Duration.ofMinutes(1), Duration.ofMillis(2),
+            Duration.ofMillis(20), Duration.ofMillis(150),
+            new RetrySchedule(Duration.ofMillis(1), Duration.ofMillis(1), 3));
+    private static final Destination CH1 = new Destination("CH1", "CH1", "CH1PACS", 1);
+
+    private final FakeLedger ledger = new FakeLedger();
+    private final ScriptedCourier courier = new ScriptedCourier();
+    private final Bell bell = new Bell();
+    private Lane lane;
+
+    @AfterEach
+    void close() throws InterruptedException {
+        if (lane != null) {
+            lane.close();
+            assertThat(lane.join(Duration.ofSeconds(10))).as("the lane ends").isTrue();
+        }
+    }
+
+    private void start(Urgency least) {
+        start(least, PACE);
+    }
+
+    private void start(Urgency least, DeliveryPace pace) {
+        lane = Lane.start(CH1, least, new Lane.Tools(ledger, courier, bell, pace, "us"));
+    }
+
+    private List<UUID> delivered() {
+        return ledger.endings.stream().filter(Ending.Delivered.class::isInstance).map(Ending::task).toList();
+    }
+
+    @Test
+    void sendsAStudyBatchByBatchUnderOneLease() {
+        ledger.add("CH1", Urgency.ROUTINE, 10);
+        start(Urgency.BULK);
+        Await.until("all is delivered", () -> delivered().size() == 10 && ledger.released.size() == 1);
+        assertThat(courier.sent).extracting(sent -> sent.tasks.size()).containsExactly(4, 4, 2);
+        assertThat(ledger.leased).hasSize(1).isEqualTo(ledger.released);
+    }
+
+    @Test
+    void waitsForTheBellOrLooksByItself() throws Exception {
+        start(Urgency.BULK);
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        assertThat(courier.next().tasks).as("by itself").hasSize(1);
+        lane.close();
+        assertThat(lane.join(Duration.ofSeconds(10))).isTrue();
+        DeliveryPace slow = new DeliveryPace(4, PACE.term(), PACE.flush(), Duration.ofHours(1), PACE.trouble(),
+                PACE.retry());
+        int before = ledger.asked.get();
+        start(Urgency.BULK, slow);
+        Await.until("it has looked", () -> ledger.asked.get() > before);
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        bell.ring(Urgency.ROUTINE);
+        assertThat(courier.next().tasks).as("by the bell").hasSize(1);
+    }
+
+    @Test
+    void anEmergencyGoesFirstAndCostsWhatWaitsNoAttempt() throws Exception {
+        courier.script = ScriptedCourier.NOTHING_YET;
+        UUID routine = ledger.add("CH1", Urgency.ROUTINE, 4);
+        start(Urgency.BULK);
+        ScriptedCourier.Sent first = courier.next();
+        first.answer(ScriptedCourier::stored);
+        courier.script = ScriptedCourier.DELIVERS;
+        UUID emergency = ledger.add("CH1", Urgency.EMERGENCY, 1);
+        bell.ring(Urgency.EMERGENCY);
+        Await.until("everything is there", () -> delivered().size() == 5);
+        assertThat(first.isStopped()).isTrue();
+        assertThat(ledger.leased).extracting(DeliveryLease::study).containsExactly(routine, emergency, routine);
+        assertThat(courier.sent).extracting(sent -> sent.tasks.size()).containsExactly(4, 1, 3);
+        assertThat(courier.sent.getLast().tasks).extracting(DeliveryTask::attempts).containsOnly(0);
+        assertThat(ledger.endings).hasSize(5).allMatch(Ending.Delivered.class::isInstance);
+    }
+
+    @Test
+    void whatIsNoMoreUrgentWaitsItsTurn() throws Exception {
+        courier.script = ScriptedCourier.NOTHING_YET;
+        ledger.add("CH1", Urgency.URGENT, 1);
+        start(Urgency.BULK);
+        ScriptedCourier.Sent first = courier.next();
+        ledger.add("CH1", Urgency.URGENT, 1);
+        bell.ring(Urgency.URGENT);
+        int before = ledger.asked.get();
+        Await.until("the lease was extended a few times", () -> ledger.asked.get() > before + 5);
+        assertThat(first.isStopped()).isFalse();
+        first.all(ScriptedCourier::stored);
+        courier.next().all(ScriptedCourier::stored);
+        Await.until("both are there", () -> delivered().size() == 2);
+    }
+
+    @Test
+    void anEmergencyThatComesWhileAStudyIsLeasedIsNotMissed() throws Exception {
+        courier.script = ScriptedCourier.NOTHING_YET;
+        ledger.add("CH1", Urgency.ROUTINE, 2);
+        ledger.afterNextLease(() -> {
+            ledger.add("CH1", Urgency.EMERGENCY, 1);
+            bell.ring(Urgency.EMERGENCY);
+        });
+        start(Urgency.BULK);
+        ScriptedCourier.Sent routine = courier.next();
+        Await.until("it makes room", routine::isStopped);
+        ScriptedCourier.Sent next = courier.next();
+        assertThat(ledger.leased.getLast().priority()).isEqualTo(Urgency.EMERGENCY);
+        next.all(ScriptedCourier::stored);
+        courier.next().all(ScriptedCourier::stored);
+    }
+
+    @Test
+    void aReservedLaneTakesNothingElse() throws Exception {
+        ledger.add("CH1", Urgency.GREEN_CHANNEL, 1);
+        start(Urgency.EMERGENCY);
+        UUID emergency = ledger.add("CH1", Urgency.EMERGENCY, 1);
+        bell.ring(Urgency.EMERGENCY);
+        courier.next();
+        int before = ledger.asked.get();
+        Await.until("it has looked again", () -> ledger.asked.get() > before + 3);
+        assertThat(ledger.leased).extracting(DeliveryLease::study).containsOnly(emergency);
+        assertThat(ledger.attempts()).as("the other is still there").containsExactly(0);
+    }
+
+    @Test
+    void whoHasLostItsLeaseStopsAndWritesNothing() throws Exception {
+        courier.script = ScriptedCourier.NOTHING_YET;
+        ledger.add("CH1", Urgency.ROUTINE, 3);
+        start(Urgency.BULK);
+        ScriptedCourier.Sent first = courier.next();
+        ledger.losesLease.set(true);
+        Await.until("it stops", first::isStopped);
+        ScriptedCourier.Sent again = courier.next();
+        assertThat(ledger.endings).isEmpty();
+        assertThat(again.tasks).extracting(DeliveryTask::attempts).containsExactly(0, 0, 0);
+        again.all(ScriptedCourier::stored);
+    }
+
+    @Test
+    void aDestinationThatIsAwayIsCalledMoreAndMoreSeldomWhateverArrives() {
+        courier.script = ScriptedCourier.REACHES_NOBODY;
+        IntStream.range(0, 30).forEach(i -> ledger.add("CH1", Urgency.ROUTINE, 1));
+        start(Urgency.BULK);
+        Await.until("it was called often", () -> {
+            bell.ring(Urgency.ROUTINE);
+            return courier.sent.size() >= 6;
+        });
+        List<Long> pauses = IntStream.range(1, 6)
+                .mapToObj(i -> (courier.sent.get(i).since - courier.sent.get(i - 1).since) / 1_000_000).toList();
+        List<Long> least = List.of(20L, 40L, 80L, 150L, 150L);
+        assertThat(IntStream.range(0, 5).allMatch(i -> pauses.get(i) >= least.get(i) - 1)).as(pauses.toString())
+                .isTrue();
+    }
+
+    @Test
+    void isServedAtOnceWhenItIsBack() {
+        courier.script = ScriptedCourier.REACHES_NOBODY;
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        start(Urgency.BULK);
+        Await.until("it was called in vain", () -> !ledger.endings.isEmpty());
+        courier.script = ScriptedCourier.DELIVERS;
+        Await.until("it is there", () -> delivered().size() == 1);
+        assertThat(ledger.endings.getFirst()).isInstanceOfSatisfying(Ending.Again.class,
+                again -> assertThat(again.inWords()).isEqualTo("not sent: connection refused"));
+    }
+
+    @Test
+    void aLedgerThatIsAwayIsAskedAgain() {
+        ledger.away = true;
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        start(Urgency.BULK);
+        Await.until("it was asked more than once", () -> ledger.asked.get() > 3);
+        assertThat(courier.sent).isEmpty();
+        ledger.away = false;
+        Await.until("it is there", () -> delivered().size() == 1);
+    }
+
+    @Test
+    void aCourierThatFailsDoesNotEndALane() {
+        var failures = new AtomicInteger();
+        courier.script = sent -> {
+            if (failures.getAndIncrement() < 2) {
+                throw new IllegalStateException("a fault of ours");
+            }
+            ScriptedCourier.DELIVERS.accept(sent);
+        };
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        start(Urgency.BULK);
+        Await.until("it is there", () -> delivered().size() == 1);
+        assertThat(ledger.released).as("given back each time").hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void givesItsLeaseBackWhenItIsClosed() throws Exception {
+        courier.script = ScriptedCourier.NOTHING_YET;
+        ledger.add("CH1", Urgency.ROUTINE, 3);
+        start(Urgency.BULK);
+        ScriptedCourier.Sent first = courier.next();
+        first.answer(ScriptedCourier::stored);
+        lane.close();
+        assertThat(lane.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(first.isStopped()).isTrue();
+        assertThat(ledger.released).isEqualTo(ledger.leased);
+        assertThat(delivered()).as("what it had done is written").hasSize(1);
+        assertThat(ledger.attempts()).as("the rest has cost no attempt").containsExactly(0, 0);
+    }
+}
