@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +30,7 @@ public final class Deliveries {
 
     private final DeliveryLedger ledger;
     private final Courier courier;
-    private final Supplier<Routing> rules;
+    private final Supplier<Optional<Routing>> rules;
     private final DeliveryPace pace;
     private final String holder = UUID.randomUUID().toString();
     private final Bell arrivals = new Bell();
@@ -39,15 +40,16 @@ public final class Deliveries {
     private long preparedAt = System.nanoTime() - PREPARED_FOR.toNanos();
     private volatile boolean closed;
 
-    private Deliveries(DeliveryLedger ledger, Courier courier, Supplier<Routing> rules, DeliveryPace pace) {
+    private Deliveries(DeliveryLedger ledger, Courier courier, Supplier<Optional<Routing>> rules,
+            DeliveryPace pace) {
         this.ledger = ledger;
         this.courier = courier;
         this.rules = rules;
         this.pace = pace;
     }
 
-    /** @param rules those that are in force at the moment */
-    public static Deliveries start(DeliveryLedger ledger, Courier courier, Supplier<Routing> rules,
+    /** @param rules those that are in force at the moment; while they are not known, arrivals wait */
+    public static Deliveries start(DeliveryLedger ledger, Courier courier, Supplier<Optional<Routing>> rules,
             DeliveryPace pace) {
         var deliveries = new Deliveries(ledger, courier, rules, pace);
         deliveries.planner.start();
@@ -77,11 +79,18 @@ public final class Deliveries {
     private boolean step() {
         try {
             prepare();
-            Routing routing = rules.get();
-            serve(routing.routes().destinations());
-            return plan(routing) == ARRIVALS_AT_ONCE;
+            Optional<Routing> routing = rules.get();
+            if (routing.isEmpty()) {
+                return false;
+            }
+            serve(routing.get().routes().destinations());
+            return plan(routing.get()) == ARRIVALS_AT_ONCE;
         } catch (CompletionException e) {
             LOG.warn("Arrivals cannot be looked at now: {}", String.valueOf(e.getMessage()));
+            return false;
+        } catch (RuntimeException e) {
+            // without this thread nothing would be sent anywhere until the next start
+            LOG.error("Arrivals cannot be looked at", e);
             return false;
         }
     }

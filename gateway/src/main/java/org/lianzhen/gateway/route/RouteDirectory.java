@@ -6,10 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.Members;
 
-/** The routes in force. Lookups never wait: they see the version that was last loaded. */
+/** The routes in force. Lookups never wait: they see the version that was last loaded, and none before the first was. */
 public final class RouteDirectory {
     private static final Executor READING = work -> Thread.ofVirtual().name("routes").start(work);
 
@@ -18,7 +19,7 @@ public final class RouteDirectory {
 
     private final RouteStore store;
     private final MemberDirectory members;
-    private final AtomicReference<Routes> inForce = new AtomicReference<>(Routes.NONE);
+    private final AtomicReference<@Nullable Routes> inForce = new AtomicReference<>();
 
     /** @param members whom new versions may name, and who may read what */
     public RouteDirectory(RouteStore store, MemberDirectory members) {
@@ -26,9 +27,9 @@ public final class RouteDirectory {
         this.members = members;
     }
 
-    /** By the routes and the members in force at this moment. */
-    public Routing routing() {
-        return new Routing(inForce.get(), members.members());
+    /** By the routes and the members in force at this moment; empty while nobody knows which routes those are. */
+    public Optional<Routing> routing() {
+        return Optional.ofNullable(inForce.get()).map(routes -> new Routing(routes, members.members()));
     }
 
     /** Puts the newest version that is kept in force. */
@@ -92,6 +93,6 @@ public final class RouteDirectory {
 
     /** Never an older one than what is in force. */
     private void put(Routes next) {
-        inForce.updateAndGet(now -> now.version() > next.version() ? now : next);
+        inForce.updateAndGet(now -> now != null && now.version() > next.version() ? now : next);
     }
 }

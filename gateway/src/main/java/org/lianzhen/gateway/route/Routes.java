@@ -8,9 +8,6 @@ import java.util.stream.Collectors;
 
 /** One version of all routes and destinations. Codes are unique, and every destination that is named is there. */
 public final class Routes {
-    /** Nothing goes anywhere. */
-    public static final Routes NONE = new Routes(0, List.of(), List.of());
-
     private final int version;
     private final List<Route> routes;
     private final Map<String, Destination> destinations;

@@ -1,0 +1,54 @@
+package org.lianzhen.gateway.route;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Routes without a database. */
+public final class TestRoutes implements RouteStore {
+    public static final Instant MADE_AT = Instant.parse("2026-06-30T00:00:00Z");
+    public static final ZonedDateTime NOON = LocalDate.of(2026, 7, 1).atTime(LocalTime.NOON)
+            .atZone(ZoneId.of("Asia/Shanghai"));
+
+    /** What arrived of late. */
+    public final List<List<Subject>> studies = new CopyOnWriteArrayList<>();
+    /** Oldest first. */
+    public final List<RouteVersion> versions = new CopyOnWriteArrayList<>();
+    private volatile boolean away;
+
+    /** Whether it can be asked. */
+    public void away(boolean now) {
+        away = now;
+    }
+
+    private <T> CompletionStage<T> answer(T answer) {
+        return away ? CompletableFuture.failedStage(new IllegalStateException("the store is away"))
+                : CompletableFuture.completedStage(answer);
+    }
+
+    @Override
+    public CompletionStage<List<RouteVersion>> versions(int limit) {
+        return answer(versions.reversed().stream().limit(limit).toList());
+    }
+
+    @Override
+    public CompletionStage<List<List<Subject>>> arrivedLately(int most) {
+        return answer(studies.stream().limit(most).toList());
+    }
+
+    @Override
+    public CompletionStage<Optional<RouteVersion>> add(int base, String author, String document) {
+        if (away || base != versions.size()) {
+            return answer(Optional.empty());
+        }
+        versions.add(new RouteVersion(base + 1, author, MADE_AT, document));
+        return answer(Optional.of(versions.getLast()));
+    }
+}
