@@ -6,10 +6,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.audit.AuditAction;
@@ -78,19 +78,23 @@ public final class RouteFeature implements Feature {
         AuditEvent event = AuditEvent.success(caller.actor(Operation.EDIT_ROUTES), AuditAction.ROUTE_CHANGE,
                 "routes/" + (base + 1));
         Answers.when(request, audit.append(event)
-                .thenCompose(kept -> explained(routes.replace(base, caller.account(), document)))
-                .thenCompose(added -> added.isPresent() ? CompletableFuture.completedStage(added) : failed(caller, base)),
+                .thenCompose(kept -> explained(routes.replace(base, caller.account(), document),
+                        () -> failed(caller, base)))
+                .thenCompose(added -> added.isPresent()
+                        ? CompletableFuture.completedStage(added)
+                        : failed(caller, base).thenApply(kept -> added)),
                 added -> tell(request, added.orElseThrow(() -> new ProblemException(
                         Problem.stale("Somebody else has changed the routes: get them, and change those.")))));
     }
 
-    private CompletionStage<Optional<RouteVersion>> failed(Caller caller, int base) {
+    private CompletionStage<Void> failed(Caller caller, int base) {
         return audit.append(new AuditEvent(caller.actor(Operation.EDIT_ROUTES), AuditAction.ROUTE_CHANGE,
-                AuditEvent.Outcome.FAILED, "routes/" + (base + 1), Map.of())).thenApply(kept -> Optional.empty());
+                AuditEvent.Outcome.FAILED, "routes/" + (base + 1), Map.of()));
     }
 
     private void rehearse(RoutingContext request) {
-        Answers.when(request, explained(routes.rehearse(document(request))),
+        Answers.when(request, explained(routes.rehearse(document(request)),
+                () -> CompletableFuture.completedStage(null)),
                 rehearsal -> Answers.json(request, json(rehearsal)));
     }
 
@@ -103,14 +107,19 @@ public final class RouteFeature implements Feature {
                 new JsonArray(lines));
     }
 
-    /** What is wrong with a document is said to whoever sent it. */
-    private static <T> CompletionStage<T> explained(CompletionStage<T> work) {
+    /**
+     * What is wrong with a document is said to whoever sent it.
+     *
+     * @param first is done before
+     */
+    private static <T> CompletionStage<T> explained(CompletionStage<T> work, Supplier<CompletionStage<?>> first) {
         return work.exceptionallyCompose(fault -> {
             Throwable cause = fault instanceof CompletionException wrapped && wrapped.getCause() != null
                     ? wrapped.getCause() : fault;
-            return CompletableFuture.failedStage(cause instanceof RoutesException wrong
-                    ? new ProblemException(Problem.unprocessable("routes", String.join("; ", wrong.problems())))
-                    : fault);
+            return cause instanceof RoutesException wrong
+                    ? first.get().thenCompose(done -> CompletableFuture.failedStage(new ProblemException(
+                            Problem.unprocessable("routes", String.join("; ", wrong.problems())))))
+                    : CompletableFuture.failedStage(fault);
         });
     }
 }

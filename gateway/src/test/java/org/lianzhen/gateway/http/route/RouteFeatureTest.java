@@ -1,0 +1,190 @@
+package org.lianzhen.gateway.http.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lianzhen.gateway.access.Role;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.audit.AuditEvent.Outcome;
+import org.lianzhen.gateway.http.KeptEvents;
+import org.lianzhen.gateway.http.TestSite;
+import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.route.RouteDirectory;
+import org.lianzhen.gateway.route.Subject;
+import org.lianzhen.gateway.route.TestRoutes;
+import org.lianzhen.gateway.route.Urgency;
+
+class RouteFeatureTest {
+    private static final String ROOT = "/api/v1/routes";
+    private static final String ADMIN = TestSite.token(Role.SYS_ADMIN, "CH1");
+    private static final String ROUTES = """
+            # where things go
+            destinations: [{code: CH1, unit: CH1, node: CH1PACS}]
+            routes: [{code: ct, name: 乡镇 CT, modalities: [CT], to: [CH1]}]
+            """;
+
+    private final TestRoutes store = new TestRoutes();
+    private final KeptEvents audit = new KeptEvents();
+    private final RouteDirectory routes = new RouteDirectory(store, TestMembers.of("""
+            units: [{code: TS1, name: x, kind: OTHER}, {code: CH1, name: x, kind: OTHER}]
+            nodes: [{aeTitle: CH1PACS, unit: CH1, host: 10.0.0.1, port: 104}]
+            agreements: [{owner: TS1, reader: CH1}]
+            """));
+    private final TestSite site = TestSite.of(new RouteFeature(routes, audit));
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private HttpResponse<String> get(String path) {
+        return site.text(site.request(ROOT + path, ADMIN));
+    }
+
+    private static String body(String document) {
+        return new JsonObject().put("document", document).encode();
+    }
+
+    private HttpResponse<String> put(String token, String ifMatch, String body) {
+        return site.text(site.request(ROOT, token).header("If-Match", ifMatch)
+                .header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> rehearse(String token, String body) {
+        return site.send("POST", ROOT + "/rehearsal", token, body);
+    }
+
+    private static void isProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(new JsonObject(answer.body()).getString("code")).isEqualTo(code);
+    }
+
+    private List<Outcome> outcomes() {
+        return audit.all().stream().map(AuditEvent::outcome).toList();
+    }
+
+    @Test
+    void beginsWithNothing() {
+        HttpResponse<String> answer = get("");
+        assertThat(answer.headers().firstValue("ETag")).contains("\"0\"");
+        assertThat(new JsonObject(answer.body())).isEqualTo(new JsonObject().put("version", 0).put("author", "")
+                .put("madeAt", "1970-01-01T00:00:00Z").put("document", ""));
+        assertThat(new JsonObject(get("/versions").body()).getJsonArray("items")).isEmpty();
+    }
+
+    @Test
+    void putsRoutesInForceAndKeepsThemAsTheyWereWritten() {
+        HttpResponse<String> answer = put(ADMIN, "\"0\"", body(ROUTES));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("ETag")).contains("\"1\"");
+        assertThat(new JsonObject(get("").body())).isEqualTo(new JsonObject().put("version", 1).put("author", "test")
+                .put("madeAt", TestRoutes.MADE_AT.toString()).put("document", ROUTES));
+        assertThat(routes.routing().orElseThrow().routes().version()).isEqualTo(1);
+        assertThat(audit.all()).singleElement().satisfies(event -> {
+            assertThat(event.action()).isEqualTo(AuditAction.ROUTE_CHANGE);
+            assertThat(event.object()).isEqualTo("routes/1");
+            assertThat(event.actor()).isEqualTo(new AuditEvent.Actor("test", "SYS_ADMIN", "CH1", "127.0.0.1"));
+        });
+    }
+
+    @Test
+    void tellsVersionsNewestFirst() {
+        put(ADMIN, "\"0\"", body(ROUTES));
+        put(ADMIN, "\"1\"", body("routes: []"));
+        JsonArray items = new JsonObject(get("/versions").body()).getJsonArray("items");
+        assertThat(items).extracting(item -> ((JsonObject) item).getInteger("version")).containsExactly(2, 1);
+        assertThat(items.getJsonObject(1).getString("document")).isEqualTo(ROUTES);
+    }
+
+    @Test
+    void refusesChangesOfAnOldVersionAndPutsThatOnRecord() {
+        put(ADMIN, "\"0\"", body(ROUTES));
+        isProblem(put(ADMIN, "\"0\"", body("routes: []")), 412, "stale");
+        assertThat(outcomes()).containsExactly(Outcome.SUCCESS, Outcome.SUCCESS, Outcome.FAILED);
+        assertThat(audit.last().object()).isEqualTo("routes/1");
+        assertThat(store.versions).hasSize(1);
+    }
+
+    @Test
+    void wantsToKnowWhatIsChanged() {
+        isProblem(site.send("PUT", ROOT, ADMIN, body(ROUTES)), 428, "if-match");
+        isProblem(put(ADMIN, "*", body(ROUTES)), 428, "if-match");
+        isProblem(put(ADMIN, "1", body(ROUTES)), 428, "if-match");
+        assertThat(audit.all()).isEmpty();
+    }
+
+    @Test
+    void saysEverythingThatIsWrongAndPutsOnRecordThatNothingChanged() {
+        HttpResponse<String> answer = put(ADMIN, "\"0\"",
+                body(ROUTES.replace("CH1PACS", "GONE").replace("modalities", "modality")));
+        isProblem(answer, 422, "routes");
+        assertThat(answer.body()).contains("no node of CH1 that can be called: GONE", "modality is not known here");
+        assertThat(store.versions).isEmpty();
+        assertThat(outcomes()).containsExactly(Outcome.SUCCESS, Outcome.FAILED);
+        assertThat(audit.last().object()).isEqualTo("routes/1");
+    }
+
+    @Test
+    void takesNothingButADocument() {
+        isProblem(put(ADMIN, "\"0\"", "{}"), 422, "field");
+        isProblem(put(ADMIN, "\"0\"", "{\"document\":5}"), 422, "field");
+        isProblem(put(ADMIN, "\"0\"", body("#".repeat(1024 * 1024 + 1))), 422, "field");
+        isProblem(put(ADMIN, "\"0\"", "[]"), 400, "no-json");
+        isProblem(site.text(site.request(ROOT, ADMIN).header("If-Match", "\"0\"").header("Content-Type", "text/plain")
+                .PUT(HttpRequest.BodyPublishers.ofString(ROUTES))), 415, "media-type");
+        isProblem(rehearse(ADMIN, "{}"), 422, "field");
+        assertThat(audit.all()).isEmpty();
+    }
+
+    @Test
+    void changesNothingThatCannotBePutOnRecord() {
+        audit.breakDown(true);
+        isProblem(put(ADMIN, "\"0\"", body(ROUTES)), 503, "unavailable");
+        assertThat(store.versions).isEmpty();
+        assertThat(routes.routing()).isEmpty();
+    }
+
+    @Test
+    void rehearsesWithoutKeepingAnything() {
+        store.studies.add(List.of(new Subject("TS1", "TS1PACS", "LIANZHEN",
+                new Subject.Content("CT", "CHEST", "王小东 复查"), Urgency.ROUTINE, TestRoutes.NOON)));
+        HttpResponse<String> answer = rehearse(ADMIN, body(ROUTES));
+        assertThat(new JsonObject(answer.body())).isEqualTo(new JsonObject().put("studies", 1).put("nowhere", 0)
+                .put("lines", new JsonArray().add(new JsonObject().put("route", "ct").put("destination", "CH1")
+                        .put("studies", 1).put("withoutRight", 0))));
+        assertThat(answer.body()).as("nothing of a patient").doesNotContain("王");
+        assertThat(store.versions).isEmpty();
+        isProblem(rehearse(ADMIN, body("routes: 5")), 422, "routes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "TECHNOLOGIST", "CENTRE_DIRECTOR" })
+    void whoWatchesDeliveriesSeesRoutesAndChangesNone(Role role) {
+        String token = TestSite.token(role, "TS1");
+        assertThat(site.text(site.request(ROOT, token)).statusCode()).isEqualTo(200);
+        assertThat(site.text(site.request(ROOT + "/versions", token)).statusCode()).isEqualTo(200);
+        isProblem(put(token, "\"0\"", body(ROUTES)), 403, "no-right");
+        isProblem(rehearse(token, body(ROUTES)), 403, "no-right");
+        assertThat(store.versions).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "RADIOLOGIST", "TOWNSHIP_DOCTOR", "OFFICE", "SECURITY_ADMIN", "AUDITOR", "HIS" })
+    void isForNobodyElse(Role role) {
+        String token = TestSite.token(role, "CH1");
+        isProblem(site.text(site.request(ROOT, token)), 403, "no-right");
+        isProblem(site.text(site.request(ROOT + "/versions", token)), 403, "no-right");
+        isProblem(put(token, "\"0\"", body(ROUTES)), 403, "no-right");
+        isProblem(rehearse(token, body(ROUTES)), 403, "no-right");
+        isProblem(site.text(site.request(ROOT)), 401, "log-in-needed");
+    }
+}

@@ -1,0 +1,177 @@
+package org.lianzhen.gateway.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lianzhen.gateway.member.Members;
+import org.lianzhen.gateway.member.Period;
+import org.lianzhen.gateway.member.TestMembers;
+
+class RoutesReaderTest {
+    private static final Members MEMBERS = TestMembers.of("""
+            units: [{code: TS1, name: x, kind: OTHER}, {code: CH1, name: x, kind: OTHER}]
+            nodes:
+              - {aeTitle: CH1PACS, unit: CH1, host: 10.0.0.1, port: 104}
+              - {aeTitle: CH1CT, unit: CH1}
+            """).members();
+    private static final String EVERYTHING = """
+            # where things go
+            destinations:
+              - {code: CH1, unit: CH1, node: CH1PACS, associations: 4}
+              - {code: spare_1, unit: CH1, node: CH1PACS}
+            routes:
+              - code: night
+                name: 夜间急诊
+                units: [TS1]
+                sources: [TS1CT]
+                called: [LZEMERG]
+                modalities: [ct, Mr]
+                bodyParts: [Head]
+                procedures: [头颅, plain]
+                urgencies: [emergency, URGENT]
+                hours: [18:00-08:00, "12:00-13:30"]
+                to: [spare_1, CH1]
+                priority: green_channel
+                from: 2026-01-01
+                until: 2026-12-31
+                state: active
+              - {code: rest, name: 其余, to: [CH1]}
+            """;
+
+    private static List<String> problems(String document) {
+        return catchThrowableOfType(RoutesException.class, () -> RoutesReader.read(document, MEMBERS)).problems();
+    }
+
+    private static String route(String fields) {
+        return """
+                destinations: [{code: CH1, unit: CH1, node: CH1PACS}]
+                routes: [{code: r, name: x, to: [CH1], %s}]
+                """.formatted(fields);
+    }
+
+    private static String destination(String fields) {
+        return "destinations: [{" + fields + "}]";
+    }
+
+    @Test
+    void readsEveryField() throws RoutesException {
+        Routes routes = RoutesReader.read(EVERYTHING, MEMBERS);
+        assertThat(routes.destinations()).containsExactlyInAnyOrder(new Destination("CH1", "CH1", "CH1PACS", 4),
+                new Destination("spare_1", "CH1", "CH1PACS", 2));
+        var match = new RouteMatch(Set.of("TS1"), new RouteMatch.Callers(Set.of("TS1CT"), Set.of("LZEMERG")),
+                new RouteMatch.Contents(Set.of("CT", "MR"), Set.of("HEAD"), List.of("头颅", "plain")),
+                Set.of(Urgency.EMERGENCY, Urgency.URGENT),
+                List.of(new Hours(LocalTime.of(18, 0), LocalTime.of(8, 0)),
+                        new Hours(LocalTime.of(12, 0), LocalTime.of(13, 30))));
+        assertThat(routes.routes().getFirst()).isEqualTo(new Route("night", "夜间急诊", match, List.of("spare_1", "CH1"),
+                Urgency.GREEN_CHANNEL, new Period(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)),
+                Route.State.ACTIVE));
+    }
+
+    @Test
+    void whatIsNotSaidIsForEverythingAndSendsNothingYet() throws RoutesException {
+        var any = new RouteMatch(Set.of(), new RouteMatch.Callers(Set.of(), Set.of()),
+                new RouteMatch.Contents(Set.of(), Set.of(), List.of()), Set.of(), List.of());
+        assertThat(RoutesReader.read(EVERYTHING, MEMBERS).routes().getLast()).isEqualTo(
+                new Route("rest", "其余", any, List.of("CH1"), null, Period.ALWAYS, Route.State.PROPOSED));
+    }
+
+    @Test
+    void readsJsonAndNothingAtAll() throws RoutesException {
+        assertThat(RoutesReader.read("""
+                {"destinations":[{"code":"CH1","unit":"CH1","node":"CH1PACS"}],
+                 "routes":[{"code":"r","name":"x","to":["CH1"]}]}""", MEMBERS).routes()).hasSize(1);
+        assertThat(RoutesReader.read("", MEMBERS).routes()).isEmpty();
+        assertThat(RoutesReader.read(RouteVersion.NONE).version()).isZero();
+    }
+
+    @Test
+    void whatIsKeptStandsWhateverHasBecomeOfItsMembers() throws RoutesException {
+        String strangers = EVERYTHING.replace("CH1PACS", "GONE").replace("[TS1]", "[TS9]");
+        assertThat(problems(strangers)).containsExactly("destinations[1]: node names no node of CH1 that can be called: GONE",
+                "destinations[2]: node names no node of CH1 that can be called: GONE",
+                "routes[1]: units names no unit: TS9");
+        Routes kept = RoutesReader.read(new RouteVersion(7, "x", Instant.EPOCH, strangers));
+        assertThat(kept.version()).isEqualTo(7);
+        assertThat(kept.destination("CH1")).hasValueSatisfying(one -> assertThat(one.aeTitle()).isEqualTo("GONE"));
+        assertThat(kept.destination("CH9")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            unit: CH1, node: CH1PACS | code is missing
+            code: a b, unit: CH1, node: CH1PACS | code must be 1 to 32 letters, digits, _ or -
+            code: A, node: CH1PACS | unit is missing
+            code: A, unit: CH1 | node is missing
+            code: A, unit: CH1, node: CH1CT | node names no node of CH1 that can be called: CH1CT
+            code: A, unit: TS1, node: CH1PACS | node names no node of TS1 that can be called: CH1PACS
+            code: A, unit: CH1, node: CH1PACS, associations: 0 | associations must be 1 to 8
+            code: A, unit: CH1, node: CH1PACS, associations: 9 | associations must be 1 to 8
+            code: A, unit: CH1, node: CH1PACS, associations: 5000000000 | associations must be a number
+            code: A, unit: CH1, node: CH1PACS, port: 104 | port is not known here
+            """)
+    void saysWhatIsWrongWithADestination(String fields, String problem) {
+        assertThat(problems(destination(fields))).startsWith("destinations[1]: " + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            units: [TS9] | units names no unit: TS9
+            units: TS1 | units must be a list of texts
+            sources: {a: b} | sources must be a list of texts
+            urgencies: [SOON] | urgencies must be some of [EMERGENCY, GREEN_CHANNEL, URGENT, ROUTINE, BULK]
+            hours: [always] | hours has no time of day such as 18:00-08:00 in "always"
+            priority: SOON | priority must be one of [EMERGENCY, GREEN_CHANNEL, URGENT, ROUTINE, BULK]
+            state: ON | state must be one of [PROPOSED, ACTIVE]
+            from: soon | from must be a day such as 2026-01-31
+            from: 2026-02-01, until: 2026-01-01 | until is before from
+            modality: [CT] | modality is not known here
+            """)
+    void saysWhatIsWrongWithARoute(String fields, String problem) {
+        assertThat(problems(route(fields))).containsExactly("routes[1]: " + problem);
+    }
+
+    @Test
+    void aRouteNeedsWhereTo() {
+        assertThat(problems("routes: [{code: r, name: x}, {code: s, to: [CH9]}]")).containsExactly(
+                "routes[1]: to must name a destination", "routes[2]: to names no destination: CH9",
+                "routes[2]: name is missing");
+    }
+
+    @Test
+    void codesAreUniqueAmongTheirKind() {
+        assertThat(problems("""
+                destinations: [{code: A, unit: CH1, node: CH1PACS}, {code: A, unit: CH1, node: CH1PACS}]
+                routes: [{code: A, name: x, to: [A]}, {code: A, name: x, to: [A]}]
+                """)).containsExactly("destinations[2]: code is there twice", "routes[2]: code is there twice");
+    }
+
+    @Test
+    void saysEverythingAtOnce() {
+        RoutesException wrong = catchThrowableOfType(RoutesException.class, () -> RoutesReader.read("""
+                destinations: [{code: A, unit: CH1, node: NOBODY, associations: 99}]
+                routes: [{code: '', name: x, to: [B], hours: [25]}]
+                colours: []
+                """, MEMBERS));
+        assertThat(wrong.problems()).containsExactly("destinations[1]: associations must be 1 to 8",
+                "destinations[1]: node names no node of CH1 that can be called: NOBODY", "routes[1]: code is missing",
+                "routes[1]: to names no destination: B",
+                "routes[1]: hours has no time of day such as 18:00-08:00 in \"25\"", "colours is not known here");
+        assertThat(wrong).hasMessageContainingAll(wrong.problems().toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "routes: {a", "routes: 5", "5", "destinations: x", "a: 1\na: 2", "routes: [5]" })
+    void whatIsNoDocumentIsRefused(String document) {
+        assertThat(problems(document)).isNotEmpty();
+    }
+}
