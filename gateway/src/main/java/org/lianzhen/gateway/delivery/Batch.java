@@ -79,7 +79,6 @@ final class Batch {
             if (!(stopping && next.result() instanceof InstanceResult.NotSent)) {
                 outcomes.add(ending(next));
             }
-            unwritten.clear();
         }
     }
 

@@ -90,12 +90,19 @@ final class Lane implements Runnable, AutoCloseable {
                         ? Batch.End.DONE
                         : new Batch(destination, lease, tools, outcomes).send(tasks, () -> closed);
             }
+        } finally {
+            end(lease, outcomes);
+        }
+        troubles = end == Batch.End.UNREACHABLE ? troubles + 1 : 0;
+        return end != Batch.End.UNREACHABLE;
+    }
+
+    private void end(DeliveryLease lease, Outcomes outcomes) {
+        try {
             outcomes.write();
         } finally {
             await(tools.ledger().release(lease));
         }
-        troubles = end == Batch.End.UNREACHABLE ? troubles + 1 : 0;
-        return end != Batch.End.UNREACHABLE;
     }
 
     /** Those that have ended are due no more, whatever the records say yet. */

@@ -39,7 +39,10 @@ class BatchTest {
     }
 
     private Batch.End send(List<DeliveryTask> tasks) throws InterruptedException {
-        return new Batch(CH1, lease, tools).send(tasks, () -> false);
+        var outcomes = new Outcomes(lease, ledger, tools.pace());
+        Batch.End end = new Batch(CH1, lease, tools, outcomes).send(tasks, () -> false);
+        outcomes.write();
+        return end;
     }
 
     private CompletableFuture<Batch.End> sendAside(List<DeliveryTask> tasks) {

@@ -52,7 +52,7 @@ class DeliveriesTest {
 
     @AfterEach
     void close() {
-        deliveries.close();
+        deliveries.close(Duration.ofSeconds(3));
     }
 
     private void rule(String document) {
@@ -88,7 +88,7 @@ class DeliveriesTest {
         arrive(Urgency.ROUTINE);
         int before = ledger.asked.get();
         deliveries.arrived();
-        deliveries.close();
+        deliveries.close(Duration.ofSeconds(3));
         assertThat(ledger.arrivals).as("asked " + before).hasSize(1);
         deliveries = Deliveries.start(ledger, courier, routes::routing, LaneTest.PACE);
         rule(ONE_LANE_EACH);
@@ -170,7 +170,7 @@ class DeliveriesTest {
 
     @Test
     void routesThatCannotBeEvaluatedNowAreEvaluatedLater() {
-        deliveries.close();
+        deliveries.close(Duration.ofSeconds(3));
         List<Integer> calls = new ArrayList<>();
         deliveries = Deliveries.start(ledger, courier, () -> {
             calls.add(0);
@@ -191,7 +191,7 @@ class DeliveriesTest {
         arrive(Urgency.ROUTINE);
         courier.next();
         courier.next();
-        deliveries.close();
+        deliveries.close(Duration.ofSeconds(3));
         assertThat(courier.sent).hasSize(2).allMatch(ScriptedCourier.Sent::isStopped);
         assertThat(ledger.released).containsExactlyInAnyOrderElementsOf(ledger.leased);
         assertThat(ledger.attempts()).as("nothing has cost an attempt").containsExactly(0, 0);
@@ -199,7 +199,7 @@ class DeliveriesTest {
 
     @Test
     void closingDoesNotWaitForEverForADestinationThatHangs() throws Exception {
-        deliveries.close();
+        deliveries.close(Duration.ofSeconds(3));
         var hanging = new CompletableFuture<Void>();
         deliveries = Deliveries.start(ledger, (destination, tasks, results) -> new Courier.Shipment() {
             @Override
@@ -214,7 +214,7 @@ class DeliveriesTest {
         arrive(Urgency.ROUTINE);
         Await.until("both are under way", () -> ledger.leased.size() == 2);
         long begin = System.nanoTime();
-        deliveries.close();
+        deliveries.close(Duration.ofSeconds(3));
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
         hanging.complete(null);
         Await.until("the leases are given back", () -> ledger.released.size() == 2);
@@ -223,7 +223,7 @@ class DeliveriesTest {
     @Test
     void nothingIsBegunAfterwards() {
         rule(ONE_LANE_EACH);
-        deliveries.close();
+        deliveries.close(Duration.ofSeconds(3));
         arrive(Urgency.ROUTINE);
         assertThat(ledger.arrivals).hasSize(1);
         assertThat(courier.sent).isEmpty();

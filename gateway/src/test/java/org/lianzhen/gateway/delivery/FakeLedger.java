@@ -60,7 +60,7 @@ final class FakeLedger implements DeliveryLedger {
 
     private static DeliveryTask task(int number) {
         return new DeliveryTask(new UUID(7, number),
-                new KeptInstance(new SopReference(SopClass.CTImageStorage, "1.2." + number),
+                new KeptInstance("1.2", new SopReference(SopClass.CTImageStorage, "1.2." + number),
                         TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid(), "object-" + number, 0),
                 0);
     }
