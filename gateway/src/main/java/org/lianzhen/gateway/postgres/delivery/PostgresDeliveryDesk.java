@@ -49,7 +49,7 @@ public final class PostgresDeliveryDesk implements DeliveryDesk {
 
     @Override
     public CompletionStage<List<StudyDelivery>> ofStudy(String studyInstanceUid, Set<String> units) {
-        return ask(DeskSql.OF_STUDY, Tuple.of(studyInstanceUid, units.toArray(String[]::new)),
+        return ask(DeskSql.OF_STUDY, Tuple.of(studyInstanceUid, (Object) units.toArray(String[]::new)),
                 PostgresDeliveryDesk::study);
     }
 

@@ -1,0 +1,329 @@
+package org.lianzhen.gateway.postgres.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lianzhen.dicom.service.Await;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.delivery.Arrived;
+import org.lianzhen.gateway.delivery.DeliveryLease;
+import org.lianzhen.gateway.delivery.DeliveryOrder;
+import org.lianzhen.gateway.delivery.DeliveryOrder.Action;
+import org.lianzhen.gateway.delivery.DeliveryTask;
+import org.lianzhen.gateway.delivery.DestinationLoad;
+import org.lianzhen.gateway.delivery.Ending;
+import org.lianzhen.gateway.delivery.StudyDelivery;
+import org.lianzhen.gateway.delivery.StudyDelivery.State;
+import org.lianzhen.gateway.postgres.TestPostgres;
+import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
+import org.lianzhen.gateway.postgres.archive.SampleInstance;
+import org.lianzhen.gateway.route.Plan;
+import org.lianzhen.gateway.route.Urgency;
+
+class PostgresDeliveryDeskIT {
+    private static final Duration TERM = Duration.ofMinutes(1);
+    private static final SampleInstance ONE = SampleInstance.of("1");
+    private static final AuditEvent.Actor PERSON = new AuditEvent.Actor("ts1-tech", "TECHNOLOGIST", "TS1",
+            "127.0.0.1");
+
+    private TestPostgres database;
+    private PostgresDeliveryLedger ledger;
+    private PostgresDeliveryDesk desk;
+
+    @BeforeEach
+    void start() throws IOException {
+        database = TestPostgres.migrated();
+        ledger = new PostgresDeliveryLedger(database.pool());
+        desk = new PostgresDeliveryDesk(database.pool());
+        Await.result(ledger.prepare());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    /** Study T1 of three instances for CH1. */
+    private void queue() {
+        queue(ONE, ONE.instance("2"), ONE.instance("3"));
+    }
+
+    private void queue(SampleInstance... instances) {
+        queue("CH1", instances);
+    }
+
+    private void queue(String destination, SampleInstance... instances) {
+        Await.result(new PostgresArchiveIndex(database.pool())
+                .begin(Stream.of(instances).map(SampleInstance::indexed).toList()).commit());
+        Function<Arrived, Plan> routing = arrived -> new Plan(List.of(new Plan.Delivery(destination,
+                arrived.subject().urgency(), "all", "UNIT=" + arrived.subject().unit())), List.of());
+        Await.result(ledger.plan(100, 3, routing));
+    }
+
+    private DeliveryLease lease() {
+        return Await.result(ledger.lease("CH1", Urgency.BULK, "us", TERM)).orElseThrow();
+    }
+
+    /** The first is delivered, the second comes again later, the third has failed. */
+    private void tryAll() {
+        DeliveryLease lease = lease();
+        List<DeliveryTask> tasks = Await.result(ledger.due(lease, 3));
+        Await.result(ledger.settle(lease, List.of(new Ending.Delivered(tasks.get(0).id(), "stored"),
+                new Ending.Again(tasks.get(1).id(), Duration.ofHours(1), "refused, A700H"),
+                new Ending.Failed(tasks.get(2).id(), "refused, 0122H")), TERM));
+        Await.result(ledger.release(lease));
+    }
+
+    private int order(Action action) {
+        return order(action, Urgency.ROUTINE, "TS1");
+    }
+
+    private int order(Action action, Urgency priority, String... units) {
+        return Await.result(desk.carryOut(new DeliveryOrder("T1", "CH1", action, priority, Set.of(units), PERSON)));
+    }
+
+    private StudyDelivery study() {
+        List<StudyDelivery> all = Await.result(desk.ofStudy("T1", Set.of("TS1")));
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+
+    private static StudyDelivery.Instances counts(int queued, int retryAt, int held, int delivered, int failed,
+            int cancelled) {
+        return new StudyDelivery.Instances(queued, retryAt, held, delivered, failed, cancelled, false);
+    }
+
+    private List<List<Object>> onRecord() {
+        return database.rows("""
+                select action, outcome, object, unit, actor, details->>'destination', details->>'action',
+                    details->>'instances', details->>'priority' from audit_event
+                where action = 'DELIVERY_CHANGE' order by id""");
+    }
+
+    @Test
+    void tellsWhatWaits() {
+        queue();
+        assertThat(study()).isEqualTo(
+                new StudyDelivery("T1", "CH1", "TS1", counts(3, 0, 0, 0, 0, 0), Urgency.URGENT, "", null));
+        DeliveryLease lease = lease();
+        assertThat(study().state()).isEqualTo(State.SENDING);
+        Await.result(ledger.release(lease));
+        assertThat(study().state()).isEqualTo(State.QUEUED);
+    }
+
+    @Test
+    void tellsWhatBecameOfEachInstance() {
+        queue();
+        tryAll();
+        StudyDelivery study = study();
+        assertThat(study.instances()).isEqualTo(counts(0, 1, 0, 1, 1, 0));
+        assertThat(study.state()).isEqualTo(State.RETRY_AT);
+        assertThat(study.trouble()).startsWith("refused, ");
+        assertThat(study.nextTry()).isBetween(Instant.now().plusSeconds(3000), Instant.now().plusSeconds(4000));
+        assertThat(onRecord()).as("nobody changed anything").isEmpty();
+    }
+
+    @Test
+    void anInstanceCountsOnceByWhereItIsNow() {
+        queue();
+        tryAll();
+        assertThat(order(Action.RESEND)).as("two have ended").isEqualTo(2);
+        assertThat(study().instances()).isEqualTo(counts(2, 1, 0, 0, 0, 0));
+        DeliveryLease lease = lease();
+        List<Ending> stored = Await.result(ledger.due(lease, 9)).stream()
+                .<Ending>map(task -> new Ending.Delivered(task.id(), "stored")).toList();
+        Await.result(ledger.settle(lease, stored, TERM));
+        Await.result(ledger.release(lease));
+        assertThat(study().instances()).isEqualTo(counts(0, 1, 0, 2, 0, 0));
+        assertThat(database.value("select count(*) from delivery_result")).as("history stays").isEqualTo(4L);
+    }
+
+    @Test
+    void holdsAndLetsGo() {
+        queue();
+        tryAll();
+        assertThat(order(Action.HOLD)).isEqualTo(1);
+        assertThat(study().state()).isEqualTo(State.HELD);
+        assertThat(study().nextTry()).isNull();
+        assertThat(order(Action.HOLD)).as("once is enough").isZero();
+        assertThat(Await.result(ledger.lease("CH1", Urgency.BULK, "us", TERM))).isEmpty();
+        assertThat(order(Action.RESUME)).isEqualTo(1);
+        assertThat(order(Action.RESUME)).isZero();
+        assertThat(Await.result(ledger.due(lease(), 9))).as("due at once").hasSize(1);
+    }
+
+    @Test
+    void whatIsHeldWhileItIsSentIsSettledAndTheRestWaits() {
+        queue();
+        DeliveryLease lease = lease();
+        List<DeliveryTask> tasks = Await.result(ledger.due(lease, 2));
+        assertThat(order(Action.HOLD)).isEqualTo(3);
+        assertThat(Await.result(ledger.settle(lease, List.of(new Ending.Delivered(tasks.get(0).id(), "stored"),
+                new Ending.Again(tasks.get(1).id(), Duration.ofHours(1), "refused")), TERM))).isTrue();
+        assertThat(Await.result(ledger.due(lease, 9))).isEmpty();
+        assertThat(study().instances()).isEqualTo(
+                new StudyDelivery.Instances(0, 0, 2, 1, 0, 0, true));
+    }
+
+    @Test
+    void triesNow() {
+        queue();
+        assertThat(order(Action.RETRY)).as("nothing waits for another try").isZero();
+        tryAll();
+        assertThat(order(Action.RETRY)).isEqualTo(1);
+        assertThat(Await.result(ledger.due(lease(), 9))).singleElement()
+                .satisfies(task -> assertThat(task.attempts()).isEqualTo(1));
+    }
+
+    @Test
+    void cancelsWhatIsOpen() {
+        queue();
+        tryAll();
+        assertThat(order(Action.CANCEL)).isEqualTo(1);
+        assertThat(study().instances()).isEqualTo(counts(0, 0, 0, 1, 1, 1));
+        assertThat(study().state()).isEqualTo(State.FAILED);
+        assertThat(order(Action.CANCEL)).isZero();
+        assertThat(database.rows("select answer, attempts, route, reason from delivery_result where outcome = 'CANCELLED'"))
+                .containsExactly(List.of("refused, A700H", 1, "all", "UNIT=TS1"));
+        assertThat(order(Action.RESEND)).as("what was cancelled too").isEqualTo(3);
+        assertThat(database.rows("select distinct state, attempts, priority::text, route_version from delivery_task"))
+                .containsExactly(List.of("QUEUED", 0, "URGENT", 3));
+    }
+
+    @Test
+    void whatWasCancelledWhileItWasSentIsNotWrittenTwice() {
+        queue(ONE);
+        DeliveryLease lease = lease();
+        DeliveryTask task = Await.result(ledger.due(lease, 1)).getFirst();
+        assertThat(order(Action.CANCEL)).isEqualTo(1);
+        assertThat(Await.result(ledger.settle(lease, List.of(new Ending.Delivered(task.id(), "stored")), TERM)))
+                .isTrue();
+        assertThat(database.rows("select outcome from delivery_result")).containsExactly(List.of("CANCELLED"));
+    }
+
+    @Test
+    void hurries() {
+        queue();
+        assertThat(order(Action.PRIORITISE, Urgency.EMERGENCY, "TS1")).isEqualTo(3);
+        assertThat(study().priority()).isEqualTo(Urgency.EMERGENCY);
+        assertThat(Await.result(ledger.lease("CH1", Urgency.EMERGENCY, "us", TERM))).isPresent();
+    }
+
+    @Test
+    void putsOnRecordWhoDidWhat() {
+        queue();
+        order(Action.HOLD);
+        order(Action.PRIORITISE, Urgency.BULK, "TS1");
+        assertThat(onRecord()).containsExactly(
+                List.of("DELIVERY_CHANGE", "SUCCESS", "T1", "TS1", "ts1-tech", "CH1", "HOLD", "3", ""),
+                List.of("DELIVERY_CHANGE", "SUCCESS", "T1", "TS1", "ts1-tech", "CH1", "PRIORITISE", "3", "BULK"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Action.class)
+    void nobodyDecidesAboutStudiesOfOthers(Action action) {
+        queue();
+        tryAll();
+        List<List<Object>> before = everything();
+        assertThat(order(action, Urgency.BULK, "TS2", "CH1")).isZero();
+        assertThat(order(action, Urgency.BULK)).isZero();
+        assertThat(everything()).isEqualTo(before);
+        assertThat(onRecord()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Action.class)
+    void doesNothingThatCannotBePutOnRecord(Action action) {
+        queue();
+        tryAll();
+        if (action == Action.RESUME) {
+            order(Action.HOLD);
+        }
+        List<List<Object>> before = everything();
+        database.rows("alter table audit_event rename to audit_away");
+        assertThatThrownBy(() -> order(action, Urgency.BULK, "TS1")).isNotNull();
+        assertThat(everything()).isEqualTo(before);
+        database.rows("alter table audit_away rename to audit_event");
+        assertThat(order(action, Urgency.BULK, "TS1")).isPositive();
+        assertThat(everything()).isNotEqualTo(before);
+    }
+
+    private List<List<Object>> everything() {
+        return database.rows("""
+                select id, state, priority::text, due_at, attempts from delivery_task
+                union all select id, outcome, priority::text, ended_at, attempts from delivery_result order by 1""");
+    }
+
+    @Test
+    void showsStudiesOfUnitsThatMayBeSeen() {
+        queue(ONE);
+        queue(SampleInstance.of("9").study("T9").patient("P9").from("TS2"));
+        assertThat(Await.result(desk.ofStudy("T1", Set.of("TS2")))).isEmpty();
+        assertThat(Await.result(desk.ofStudy("T1", Set.of()))).isEmpty();
+        assertThat(Await.result(desk.ofStudy("T7", Set.of("TS1")))).isEmpty();
+        assertThat(open("TS1")).containsExactly("T1");
+        assertThat(open("TS2")).containsExactly("T9");
+        assertThat(open("TS1", "TS2")).containsExactlyInAnyOrder("T1", "T9");
+        assertThat(open()).isEmpty();
+    }
+
+    private List<String> open(String... units) {
+        return Await.result(desk.open(Set.of(units), 10)).stream().map(StudyDelivery::studyInstanceUid).toList();
+    }
+
+    @Test
+    void tellsOpenStudiesByUrgencyAndAge() {
+        queue(ONE);
+        queue(SampleInstance.of("2").study("T2").patient("P2"));
+        queue(SampleInstance.of("3").study("T3").patient("P3").emergency());
+        assertThat(open("TS1")).containsExactly("T3", "T1", "T2");
+        assertThat(Await.result(desk.open(Set.of("TS1"), 1))).extracting(StudyDelivery::studyInstanceUid)
+                .containsExactly("T3");
+        order(Action.CANCEL);
+        assertThat(open("TS1")).as("what has ended is not open").containsExactly("T3", "T2");
+    }
+
+    @Test
+    void tellsWhatDestinationsHaveToDo() {
+        assertThat(Await.result(desk.loads())).isEmpty();
+        queue();
+        tryAll();
+        queue("CH2", SampleInstance.of("7").study("T7").patient("P7"));
+        queue(ONE.instance("4"), ONE.instance("5"));
+        DeliveryLease lease = lease();
+        List<DestinationLoad> loads = Await.result(desk.loads());
+        assertThat(loads).extracting(DestinationLoad::destination).containsExactly("CH1", "CH2");
+        DestinationLoad first = loads.getFirst();
+        assertThat(first.open()).isEqualTo(new DestinationLoad.Open(2, 1, 0));
+        assertThat(first.sending()).isEqualTo(1);
+        assertThat(first.lately()).isEqualTo(new DestinationLoad.Lately(1, 1));
+        assertThat(first.oldest()).isBetween(Instant.now().minusSeconds(300), Instant.now().plusSeconds(5));
+        assertThat(loads.getLast()).satisfies(load -> {
+            assertThat(load.open()).isEqualTo(new DestinationLoad.Open(1, 0, 0));
+            assertThat(load.lately()).isEqualTo(new DestinationLoad.Lately(0, 0));
+        });
+        Await.result(ledger.release(lease));
+        order(Action.HOLD);
+        assertThat(Await.result(desk.loads()).getFirst().open()).isEqualTo(new DestinationLoad.Open(0, 0, 3));
+    }
+
+    @Test
+    void aDestinationThatHasNothingLeftToDoIsStillTold() {
+        queue(ONE);
+        order(Action.CANCEL);
+        assertThat(Await.result(desk.loads())).containsExactly(new DestinationLoad("CH1",
+                new DestinationLoad.Open(0, 0, 0), 0, null, new DestinationLoad.Lately(0, 0)));
+    }
+}
