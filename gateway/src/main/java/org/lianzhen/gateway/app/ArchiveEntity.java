@@ -66,7 +66,9 @@ final class ArchiveEntity implements AutoCloseable {
                         new InstanceReceiver(objects.receiving(), writer, Senders.of(members),
                                 objects.space()::isLow))
                 .options(QueryOption.RELATIONAL).find(queries).get(queries).move(queries, this::node, user)
-                .commitment(new Commitments(archive.search(), new MemberViewers(members, Set.of(Licence.STORE)), commitments, archive.audit()),
+                .commitment(
+                        new Commitments(archive.search(), new MemberViewers(members, Set.of(Licence.STORE)),
+                                commitments, archive.audit()),
                         this::node, user)
                 .build();
         return new MembersOnly(members, entity, archive.audit());

@@ -40,7 +40,8 @@ final class MembersOnly implements AssociationAcceptor {
             case Admission.Denied(Admission.Reason reason) -> {
                 LOG.info("Rejected '{}' at {}, which called '{}': {}", request.callingAeTitle(), request.peer(),
                         request.calledAeTitle(), reason.inWords());
-                yield CompletableFuture.completedStage(rejected(request, "", new AcceptDecision.Reject(answer(reason))));
+                yield CompletableFuture
+                        .completedStage(rejected(request, "", new AcceptDecision.Reject(answer(reason))));
             }
             case Admission.Granted(DicomNode node) -> entity.decide(request)
                     .thenApply(decision -> switch (decision) {

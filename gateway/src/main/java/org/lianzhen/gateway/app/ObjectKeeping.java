@@ -34,7 +34,8 @@ record ObjectKeeping(FileObjectStore store, FreeSpace space, Telemetry telemetry
                     .open(FileObjectStore.Options.of(folder).withIndex(archive.index()));
             tell(store.recovery());
             List<Path> volumes = Stream.concat(Stream.of(folder), archive.volumes().stream()).toList();
-            return new ObjectKeeping(store, FreeSpace.watch(volumes, settings.minFreeSpace()), telemetry, new Arrivals());
+            return new ObjectKeeping(store, FreeSpace.watch(volumes, settings.minFreeSpace()), telemetry,
+                    new Arrivals());
         } catch (StoreInUseException e) {
             throw new StartException("start.data-used", settings.data());
         } catch (IOException e) {

@@ -114,7 +114,8 @@ final class ArchiveWitness {
         Pool pool = Database.pool(vertx, new DatabaseAddress("127.0.0.1", port, "postgres", "lianzhen", password));
         try {
             Database.awaitFirst(pool, Duration.ofSeconds(30));
-            return Await.result(pool.preparedQuery(sql).execute(Tuple.from(parameters)).toCompletionStage()).stream().toList();
+            return Await.result(pool.preparedQuery(sql).execute(Tuple.from(parameters)).toCompletionStage()).stream()
+                    .toList();
         } finally {
             Await.result(pool.close().toCompletionStage());
             Await.result(vertx.close().toCompletionStage());

@@ -139,12 +139,13 @@ class DeliveryIT {
     private void awaitDelivered(String destination, long wanted) {
         Await.until("delivered to " + destination, Duration.ofSeconds(60), () -> count(
                 "select count(*) from delivery_result where outcome = 'DELIVERED' and destination = '" + destination
-                        + "'") >= wanted);
+                        + "'")
+                >= wanted);
     }
 
     @Test
     void bringsEveryInstanceToEveryDestinationOnce() throws Exception {
-        try (PeerProcess one = receiver("CH1PACS", first); PeerProcess two = receiver("CH2PACS", second)) {
+        try (PeerProcess _ = receiver("CH1PACS", first); PeerProcess _ = receiver("CH2PACS", second)) {
             store("1.2.840.99.7", 20);
             awaitDelivered("CH1", 20);
             awaitDelivered("CH2", 20);
@@ -159,14 +160,14 @@ class DeliveryIT {
 
     @Test
     void aDestinationThatIsAwayCostsTheOtherNothingAndIsServedWhenItIsBack() throws Exception {
-        try (PeerProcess one = receiver("CH1PACS", first)) {
+        try (PeerProcess _ = receiver("CH1PACS", first)) {
             store("1.2.840.99.8", 10);
             awaitDelivered("CH1", 10);
         }
         assertThat(count("select count(*) from delivery_task where destination = 'CH2'")).isEqualTo(10);
         Await.until("it has been tried", () -> count(
                 "select count(*) from delivery_task where state = 'RETRY_AT' and last_answer <> ''") > 0);
-        try (PeerProcess two = receiver("CH2PACS", second)) {
+        try (PeerProcess _ = receiver("CH2PACS", second)) {
             awaitDelivered("CH2", 10);
             assertThat(received("CH2PACS")).isEqualTo(10);
         }

@@ -122,10 +122,11 @@ class DeliveryKillIT {
     }
 
     private void awaitNothingOpen() {
-        Await.until("everything is delivered (seed " + seed + ")", Duration.ofSeconds(120), () -> {
+        Await.until("everything is delivered (seed " + seed + ")", Duration.ofMinutes(2), () -> {
             try {
                 Row open = ArchiveWitness.rows(data(), """
-                        select (select count(*) from arrival) + (select count(*) from delivery_task) as open""").getFirst();
+                        select (select count(*) from arrival) + (select count(*) from delivery_task) as open""")
+                        .getFirst();
                 return open.getLong("open") == 0;
             } catch (IOException e) {
                 return false;
@@ -135,9 +136,10 @@ class DeliveryKillIT {
 
     /** Whatever was under way when something was killed is sent again; nothing else is. */
     private void checkRecord() throws IOException {
-        List<Row> rows = ArchiveWitness.rows(data(), """
-                select i.sop_instance_uid, count(r.*) as ends, count(*) filter (where r.outcome = 'DELIVERED') as delivered
-                from instance i left join delivery_result r on r.instance = i.id group by i.id""");
+        List<Row> rows = ArchiveWitness.rows(data(),
+                """
+                        select i.sop_instance_uid, count(r.*) as ends, count(*) filter (where r.outcome = 'DELIVERED') as delivered
+                        from instance i left join delivery_result r on r.instance = i.id group by i.id""");
         assertThat(rows).hasSizeGreaterThanOrEqualTo(load.acknowledged().size()).allSatisfy(row -> {
             assertThat(row.getLong("ends")).as(row.getString("sop_instance_uid")).isEqualTo(1);
             assertThat(row.getLong("delivered")).isEqualTo(1);

@@ -237,7 +237,8 @@ class LogInIT {
         site.close();
         access.close();
         AuditLog audit = new PostgresAuditLog(database.pool());
-        access = new AccessSide(database.pool(), audit, new MemberDirectory(new PostgresMemberStore(database.pool()), TestMembers::isCharset));
+        access = new AccessSide(database.pool(), audit,
+                new MemberDirectory(new PostgresMemberStore(database.pool()), TestMembers::isCharset));
         site = TestSite.with(access.sessions(), audit, access.features().get(0), access.features().get(1), THINGS);
     }
 

@@ -72,7 +72,8 @@ public final class TestSite implements AutoCloseable {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         var caller = new Caller("test", token.substring(at + 1), Set.of(Role.valueOf(token.substring(0, at))), source);
-        return CompletableFuture.completedFuture(Optional.of(new Sessions.Session(caller, CSRF, new UUID(0, 0), false)));
+        return CompletableFuture
+                .completedFuture(Optional.of(new Sessions.Session(caller, CSRF, new UUID(0, 0), false)));
     }
 
     public URI uri(String path) {

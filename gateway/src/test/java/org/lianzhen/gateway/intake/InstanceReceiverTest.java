@@ -98,7 +98,8 @@ class InstanceReceiverTest {
         assertThat(entry.patient()).isEqualTo(new PatientEntry("TS1", "P1", "王^小东", "19800229", "M", List.of()));
         assertThat(entry.study()).isEqualTo(
                 new StudyEntry("1.2.840.99.1", "20260301", "101500", "A7", "", "胸部平扫", "", "", ""));
-        assertThat(entry.series()).isEqualTo(new SeriesEntry("1.2.840.99.2", "CT", 2, "", "CHEST", "", "", ProcedureEntry.NONE));
+        assertThat(entry.series())
+                .isEqualTo(new SeriesEntry("1.2.840.99.2", "CT", 2, "", "CHEST", "", "", ProcedureEntry.NONE));
         assertThat(entry.image()).isEqualTo(new ImageEntry(TestInstance.UID, SopClass.CTImageStorage, SYNTAX.uid(), 5,
                 16, 16, 16, null));
         assertThat(entry.origin()).isEqualTo(

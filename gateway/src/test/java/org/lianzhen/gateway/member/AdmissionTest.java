@@ -74,7 +74,8 @@ class AdmissionTest {
     }
 
     private static MemberDirectory at(String now) {
-        var directory = new MemberDirectory(new TestMembers(), TestMembers::isCharset, Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
+        var directory = new MemberDirectory(new TestMembers(), TestMembers::isCharset,
+                Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
         directory.replace("test", COUNTY).toCompletableFuture().join();
         return directory;
     }

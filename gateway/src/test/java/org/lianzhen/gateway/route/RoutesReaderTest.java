@@ -97,7 +97,8 @@ class RoutesReaderTest {
     @Test
     void whatIsKeptStandsWhateverHasBecomeOfItsMembers() throws RoutesException {
         String strangers = EVERYTHING.replace("CH1PACS", "GONE").replace("[TS1]", "[TS9]");
-        assertThat(problems(strangers)).containsExactly("destinations[1]: node names no node of CH1 that can be called: GONE",
+        assertThat(problems(strangers)).containsExactly(
+                "destinations[1]: node names no node of CH1 that can be called: GONE",
                 "destinations[2]: node names no node of CH1 that can be called: GONE",
                 "routes[1]: units names no unit: TS9");
         Routes kept = RoutesReader.read(new RouteVersion(7, "x", Instant.EPOCH, strangers));

@@ -103,7 +103,7 @@ class RoutingTest {
                         criterion == Criterion.PROCEDURE ? List.of(value) : List.of()),
                 Set.of(), criterion != Criterion.TIME ? List.of()
                         : Hours.parse(value) == null ? List.of(new Hours(LocalTime.of(1, 0), LocalTime.of(2, 0)))
-                                : List.of(Objects.requireNonNull(Hours.parse(value))));
+                        : List.of(Objects.requireNonNull(Hours.parse(value))));
     }
 
     @Test

@@ -14,10 +14,6 @@ import org.lianzhen.gateway.postgres.embedded.EmbeddedPostgres;
 
 /** Servers that send everything they receive on to one destination. */
 final class ForwardingServer {
-    private static final String ROUTES = """
-            destinations: [{code: DESTINATION, unit: BENCH, node: %s, associations: %d}]
-            routes: [{code: all, name: all, to: [DESTINATION], state: ACTIVE}]
-            """;
     private static final String ADD = "insert into route_version (number, author, document) values (1, 'bench', $1)";
     private static final long LIMIT_SECONDS = 60;
 
@@ -34,7 +30,7 @@ final class ForwardingServer {
             Migrations.apply(postgres.address());
             Vertx vertx = Vertx.vertx();
             Pool pool = Database.pool(vertx, postgres.address());
-            pool.preparedQuery(ADD).execute(Tuple.of(ROUTES.formatted(ServerUnderTest.AE_TITLE, associations)))
+            pool.preparedQuery(ADD).execute(Tuple.of(routes(associations)))
                     .timeout(LIMIT_SECONDS, TimeUnit.SECONDS).await();
             pool.close().await();
             vertx.close().await();
@@ -45,6 +41,13 @@ final class ForwardingServer {
                   - {aeTitle: BENCH, unit: BENCH}
                   - {aeTitle: %s, unit: BENCH, host: 127.0.0.1, port: %d}
                 """.formatted(ServerUnderTest.AE_TITLE, destination.getPort()));
+    }
+
+    private static String routes(int associations) {
+        return """
+                destinations: [{code: DESTINATION, unit: BENCH, node: %s, associations: %d}]
+                routes: [{code: all, name: all, to: [DESTINATION], state: ACTIVE}]
+                """.formatted(ServerUnderTest.AE_TITLE, associations);
     }
 
     /** Orthanc with a script that does the same, as its book says. */

@@ -57,8 +57,9 @@ final class LinkDecisions {
         AuditEvent event = AuditEvent.refused(caller.actor(Operation.LINK_PATIENTS), kind.action,
                 link.first().toString()).with(about(kind, link));
         return audit.append(event).thenCompose(kept -> CompletableFuture.failedStage(
-                new ProblemException(Problem.forbidden("not-your-records", "Your unit may read both records, and neither "
-                        + "is its own: one of their units, or the one with the imaging centre, decides about them."))));
+                new ProblemException(
+                        Problem.forbidden("not-your-records", "Your unit may read both records, and neither "
+                                + "is its own: one of their units, or the one with the imaging centre, decides about them."))));
     }
 
     private static Map<String, String> about(Kind kind, Link link) {

@@ -110,7 +110,8 @@ public final class PatientFeature implements Feature {
 
     /** What was decided about a record that the caller may not see, and why, is no more to be seen than the record. */
     private CompletionStage<List<Link.Event>> told(List<Link.Event> history, Set<String> units) {
-        Set<UUID> records = history.stream().map(Link.Event::link).flatMap(link -> Stream.of(link.first(), link.second()))
+        Set<UUID> records = history.stream().map(Link.Event::link)
+                .flatMap(link -> Stream.of(link.first(), link.second()))
                 .collect(Collectors.toSet());
         return index.visible(records, units).thenApply(visible -> history.stream().filter(
                 event -> visible.contains(event.link().first()) && visible.contains(event.link().second())).toList());

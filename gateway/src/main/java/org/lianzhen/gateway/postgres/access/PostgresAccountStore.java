@@ -20,7 +20,8 @@ import org.lianzhen.gateway.postgres.access.AccessSql.Statement;
 /** Keeps accounts in PostgreSQL. Locks follow the database's clock, which all nodes share. */
 public final class PostgresAccountStore implements AccountStore {
     private static final String RULES = "select failures_until_lock, lock_minutes, attempts_per_minute from access_rule";
-    private static final String FIND = "select " + AccessSql.ACCOUNT + ", a.password_hash from account a where a.name = $1";
+    private static final String FIND = "select " + AccessSql.ACCOUNT
+            + ", a.password_hash from account a where a.name = $1";
     private static final String LIST = "select " + AccessSql.ACCOUNT
             + " from account a where a.name > $1 order by a.name limit $2";
     private static final String CREATE = """

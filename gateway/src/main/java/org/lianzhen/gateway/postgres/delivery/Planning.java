@@ -36,7 +36,8 @@ final class Planning {
             List<UUID> taken = new ArrayList<>();
             for (Row row : arrivals) {
                 taken.add(row.getUUID("id"));
-                routing.apply(new Arrived(row.getUUID("id"), Subjects.of(row))).deliveries().forEach(delivery -> work.add(row, delivery));
+                routing.apply(new Arrived(row.getUUID("id"), Subjects.of(row))).deliveries()
+                        .forEach(delivery -> work.add(row, delivery));
             }
             return (work.ids.isEmpty() ? Future.succeededFuture() : execute(LedgerSql.TASKS, work.tuple(routesVersion)))
                     .compose(added -> execute(LedgerSql.CONSUMED, Tuple.of(taken.toArray(UUID[]::new))))

@@ -43,10 +43,11 @@ class DeliveryFeatureTest {
             Instant.parse("2026-03-01T02:03:04Z"));
 
     private final Desk desk = new Desk();
-    private final TestSite site = TestSite.of(new DeliveryFeature(desk, TestMembers.of("""
-            units: [{code: TS1, name: x, kind: OTHER}, {code: TS2, name: x, kind: OTHER}, {code: CH1, name: x, kind: OTHER}]
-            agreements: [{owner: TS1, reader: CH1}]
-            """)));
+    private final TestSite site = TestSite.of(new DeliveryFeature(desk, TestMembers
+            .of("""
+                    units: [{code: TS1, name: x, kind: OTHER}, {code: TS2, name: x, kind: OTHER}, {code: CH1, name: x, kind: OTHER}]
+                    agreements: [{owner: TS1, reader: CH1}]
+                    """)));
 
     @AfterEach
     void close() {
@@ -146,7 +147,8 @@ class DeliveryFeatureTest {
 
     @ParameterizedTest
     @CsvSource({ "1, 1, 1, 1, 1, 1, true, HELD", "1, 1, 0, 1, 1, 1, true, SENDING", "1, 1, 0, 1, 1, 1, false, QUEUED",
-            "0, 1, 0, 1, 1, 1, false, RETRY_AT", "0, 0, 0, 1, 1, 1, false, FAILED", "0, 0, 0, 1, 0, 1, false, DELIVERED",
+            "0, 1, 0, 1, 1, 1, false, RETRY_AT", "0, 0, 0, 1, 1, 1, false, FAILED",
+            "0, 0, 0, 1, 0, 1, false, DELIVERED",
             "0, 0, 0, 0, 0, 1, false, CANCELLED" })
     void theStateIsWhatMostNeedsAttention(int queued, int retryAt, int held, int delivered, int failed, int cancelled,
             boolean sending, String state) {

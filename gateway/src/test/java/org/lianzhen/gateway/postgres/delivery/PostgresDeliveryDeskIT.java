@@ -195,7 +195,8 @@ class PostgresDeliveryDeskIT {
         assertThat(study().instances()).isEqualTo(counts(0, 0, 0, 1, 1, 1));
         assertThat(study().state()).isEqualTo(State.FAILED);
         assertThat(order(Action.CANCEL)).isZero();
-        assertThat(database.rows("select answer, attempts, route, reason from delivery_result where outcome = 'CANCELLED'"))
+        assertThat(database
+                .rows("select answer, attempts, route, reason from delivery_result where outcome = 'CANCELLED'"))
                 .containsExactly(List.of("refused, A700H", 1, "all", "UNIT=TS1"));
         assertThat(order(Action.RESEND)).as("what was cancelled too").isEqualTo(3);
         assertThat(database.rows("select distinct state, attempts, priority::text, route_version from delivery_task"))

@@ -96,7 +96,8 @@ class PostgresDeliveryLedgerIT {
         assertThat(database.value("select count(*) from arrival")).isEqualTo(0L);
         assertThat(database.rows("select destination, count(*) from delivery_task group by 1 order by 1"))
                 .containsExactly(List.of("CH1", 2L), List.of("CH2", 2L));
-        assertThat(database.rows("select distinct unit, route, route_version, reason, priority::text from delivery_task"))
+        assertThat(
+                database.rows("select distinct unit, route, route_version, reason, priority::text from delivery_task"))
                 .containsExactly(List.of("TS1", "all", 3, "UNIT=TS1", "URGENT"));
         assertThat(plan("CH1")).isZero();
     }

@@ -45,7 +45,8 @@ public record Arrival(String unit, String patientId, String study, String uid, S
 
     public Acceptance at(TestPostgres database) {
         var patient = new PatientEntry(unit, patientId, self.name(), self.birthDate(), self.sex(), identifiers);
-        var entry = new InstanceEntry(patient, new StudyEntry(study, "20260301", "101500", "A7", "", "胸部平扫", "", "", ""),
+        var entry = new InstanceEntry(patient,
+                new StudyEntry(study, "20260301", "101500", "A7", "", "胸部平扫", "", "", ""),
                 new SeriesEntry(study + ".9", "CT", 1, "", "", "", "", ProcedureEntry.NONE),
                 new ImageEntry(uid, "1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.1.2.1", 1, 1, 1, 16, null),
                 PixelPlace.NONE,
