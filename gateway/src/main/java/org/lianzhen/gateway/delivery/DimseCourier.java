@@ -43,7 +43,8 @@ public final class DimseCourier implements Courier {
     public Shipment send(Destination destination, List<DeliveryTask> tasks,
             BiConsumer<DeliveryTask, InstanceResult> results) {
         var shipment = new Sending(tasks, results);
-        directory.node(destination.aeTitle()).whenComplete((node, fault) -> shipment.begin(node));
+        directory.node(destination.aeTitle()).exceptionally(fault -> Optional.empty())
+                .thenAccept(shipment::begin);
         return shipment;
     }
 
@@ -73,8 +74,8 @@ public final class DimseCourier implements Courier {
             return InstanceFile.at(files.apply(kept.objectKey()), kept.dataSetOffset(), kept.instance(), syntax);
         }
 
-        void begin(@Nullable Optional<RemoteNode> node) {
-            if (node == null || node.isEmpty()) {
+        void begin(Optional<RemoteNode> node) {
+            if (node.isEmpty()) {
                 Thread.ofVirtual().name("delivery-unknown").start(this::nowhere);
                 return;
             }

@@ -1,9 +1,12 @@
 package org.lianzhen.gateway.postgres;
 
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the demonstration and real use out of each other's databases. */
 public final class Demonstration {
@@ -22,9 +25,10 @@ public final class Demonstration {
      */
     public static CompletionStage<Boolean> settle(Pool pool, boolean wanted) {
         String sql = wanted ? BEGIN : "select 1";
-        return pool.withConnection(connection -> connection.preparedQuery(sql).execute(Tuple.tuple())
-                .compose(begun -> connection.preparedQuery(IS_HERE).execute(Tuple.tuple()))
-                .map(rows -> rows.iterator().next().getBoolean(0))).timeout(LIMIT_SECONDS, TimeUnit.SECONDS)
-                .toCompletionStage();
+        Future<@Nullable Boolean> settled = pool
+                .withConnection(connection -> connection.preparedQuery(sql).execute(Tuple.tuple())
+                        .compose(begun -> connection.preparedQuery(IS_HERE).execute(Tuple.tuple()))
+                        .map(rows -> rows.iterator().next().getBoolean(0)));
+        return settled.timeout(LIMIT_SECONDS, TimeUnit.SECONDS).map(Objects::requireNonNull).toCompletionStage();
     }
 }

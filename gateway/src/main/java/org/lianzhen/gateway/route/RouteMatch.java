@@ -1,10 +1,12 @@
 package org.lianzhen.gateway.route;
 
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a route is for. Of each criterion that names anything, one must fit.
@@ -60,23 +62,32 @@ public record RouteMatch(Set<String> units, Callers callers, Contents contents, 
         among(findings, Criterion.CALLED, subject.called(), callers.called());
         among(findings, Criterion.MODALITY, upper(shown.modality()), contents.modalities());
         among(findings, Criterion.BODY_PART, upper(shown.bodyPart()), contents.bodyParts());
-        Optional<String> piece = contents.procedures().stream()
-                .filter(wanted -> upper(shown.procedure()).contains(upper(wanted))).findFirst();
-        add(findings, Criterion.PROCEDURE, piece.orElse(""), contents.procedures().isEmpty(), piece.isPresent());
-        add(findings, Criterion.URGENCY, subject.urgency().name(), urgencies.isEmpty(),
-                urgencies.contains(subject.urgency()));
-        add(findings, Criterion.TIME, subject.arrivedAt().toLocalTime().withNano(0).toString(), hours.isEmpty(),
-                hours.stream().anyMatch(span -> span.include(subject.arrivedAt().toLocalTime())));
+        if (!contents.procedures().isEmpty()) {
+            findings.add(procedure(upper(shown.procedure())));
+        }
+        among(findings, Criterion.URGENCY, subject.urgency().name(),
+                urgencies.stream().map(Urgency::name).collect(Collectors.toSet()));
+        if (!hours.isEmpty()) {
+            findings.add(time(subject.arrivedAt().toLocalTime()));
+        }
         return findings;
     }
 
-    private static void among(List<Finding> findings, Criterion criterion, String value, Set<String> wanted) {
-        add(findings, criterion, value, wanted.isEmpty(), wanted.contains(value));
+    /** Tells the piece that fits, because the text itself may name somebody. */
+    private Finding procedure(String shown) {
+        Optional<String> piece = contents.procedures().stream().filter(wanted -> shown.contains(upper(wanted)))
+                .findFirst();
+        return new Finding(Criterion.PROCEDURE, piece.orElse(""), piece.isPresent());
     }
 
-    private static void add(List<Finding> findings, Criterion criterion, String value, boolean any, boolean fits) {
-        if (!any) {
-            findings.add(new Finding(criterion, value, fits));
+    private Finding time(LocalTime moment) {
+        return new Finding(Criterion.TIME, moment.withNano(0).toString(),
+                hours.stream().anyMatch(span -> span.include(moment)));
+    }
+
+    private static void among(List<Finding> findings, Criterion criterion, String value, Set<String> wanted) {
+        if (!wanted.isEmpty()) {
+            findings.add(new Finding(criterion, value, wanted.contains(value)));
         }
     }
 

@@ -40,11 +40,11 @@ public final class Routing {
         Map<String, Plan.Delivery> deliveries = new LinkedHashMap<>();
         List<Plan.Trace> traces = new ArrayList<>();
         for (Route route : routes.routes()) {
-            List<Finding> findings = examine(route, subject, least);
-            if (findings.stream().allMatch(Finding::fits)) {
-                send(route, findings, subject, deliveries, traces);
-            } else {
-                traces.add(new Plan.Trace(route.code(), "", findings));
+            for (Plan.Trace trace : traces(route, examine(route, subject, least), subject)) {
+                traces.add(trace);
+                if (trace.sends()) {
+                    deliveries.merge(trace.destination(), delivery(route, trace, subject), Routing::both);
+                }
             }
         }
         return new Plan(List.copyOf(deliveries.values()), traces);
@@ -58,21 +58,27 @@ public final class Routing {
         return findings;
     }
 
-    private void send(Route route, List<Finding> findings, Subject subject, Map<String, Plan.Delivery> deliveries,
-            List<Plan.Trace> traces) {
-        Urgency own = subject.urgency();
-        Urgency priority = route.priority() == null ? own : own.or(route.priority());
-        for (String code : route.destinations()) {
-            List<Finding> all = new ArrayList<>(findings);
-            all.add(agreement(code, subject));
-            var trace = new Plan.Trace(route.code(), code, all);
-            traces.add(trace);
-            if (trace.sends()) {
-                deliveries.merge(code, new Plan.Delivery(code, priority, route.code(), inWords(all)),
-                        (first, more) -> new Plan.Delivery(code, first.priority().or(more.priority()), first.route(),
-                                first.reason()));
-            }
+    /** One for each destination of a route that fits; else one without destination. */
+    private List<Plan.Trace> traces(Route route, List<Finding> findings, Subject subject) {
+        if (!findings.stream().allMatch(Finding::fits)) {
+            return List.of(new Plan.Trace(route.code(), "", findings));
         }
+        return route.destinations().stream().map(destination -> {
+            List<Finding> all = new ArrayList<>(findings);
+            all.add(agreement(destination, subject));
+            return new Plan.Trace(route.code(), destination, all);
+        }).toList();
+    }
+
+    private static Plan.Delivery delivery(Route route, Plan.Trace trace, Subject subject) {
+        Urgency least = route.priority();
+        Urgency priority = least == null ? subject.urgency() : subject.urgency().or(least);
+        return new Plan.Delivery(trace.destination(), priority, route.code(), inWords(trace.findings()));
+    }
+
+    private static Plan.Delivery both(Plan.Delivery first, Plan.Delivery more) {
+        return new Plan.Delivery(first.destination(), first.priority().or(more.priority()), first.route(),
+                first.reason());
     }
 
     /** Whoever is sent something must have the right to read it that day. */

@@ -120,7 +120,7 @@ class DeliveriesTest {
         rule(TWO_LANES);
         courier.script = ScriptedCourier.NOTHING_YET;
         arrive(Urgency.URGENT);
-        ScriptedCourier.Sent first = courier.next();
+        courier.next();
         arrive(Urgency.URGENT);
         Await.until("it is planned", () -> ledger.arrivals.isEmpty() && ledger.attempts().size() == 2);
         int before = ledger.asked.get();

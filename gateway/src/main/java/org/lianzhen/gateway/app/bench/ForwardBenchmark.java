@@ -67,7 +67,7 @@ final class ForwardBenchmark extends Benchmark {
                 var way = new Way(orthanc, into);
                 way.send(Math.min(peerImages, warmUpImages), associations);
                 peer = way.send(peerImages, associations);
-                table.add(row(orthanc.name(), "-", peer, peer, way.delay()));
+                table.add(row(way, "-", peer.storeFigures(peer)));
             }
         } else {
             print("ingest.no-orthanc");
@@ -80,16 +80,15 @@ final class ForwardBenchmark extends Benchmark {
                 var way = new Way(lianzhen, into);
                 way.send(warmUpImages, associations);
                 Measurement ours = way.send(images, associations);
-                table.add(row(lianzhen.name(), Integer.toString(count), ours, peer, way.delay()));
+                table.add(row(way, Integer.toString(count), ours.storeFigures(peer)));
             }
         }
         print(table);
     }
 
-    private List<String> row(String server, String onward, Measurement one, Measurement peer, double delay) {
-        List<String> figures = one.storeFigures(peer);
-        return List.of(Integer.toString(associations), server, onward, figures.get(0), figures.get(1), figures.get(2),
-                String.format(Locale.ROOT, "%.0f", delay * 1000));
+    private List<String> row(Way way, String onwards, List<String> figures) throws IOException {
+        return List.of(Integer.toString(associations), way.server.name(), onwards, figures.get(0), figures.get(1),
+                figures.get(2), String.format(Locale.ROOT, "%.0f", way.delay() * 1000));
     }
 
     /** From a server to a folder of the destination. */

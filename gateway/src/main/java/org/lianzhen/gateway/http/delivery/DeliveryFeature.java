@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.lianzhen.gateway.access.Caller;
@@ -61,12 +62,16 @@ public final class DeliveryFeature implements Feature {
     }
 
     private void study(RoutingContext request) {
-        Answers.when(request, desk.ofStudy(request.pathParam("study"), visible(request)), found -> {
+        Answers.when(request, desk.ofStudy(path(request, "study"), visible(request)), found -> {
             if (found.isEmpty()) {
                 throw unknown();
             }
             items(request, found, DeliveryJson::of);
         });
+    }
+
+    private static String path(RoutingContext request, String name) {
+        return Objects.requireNonNull(request.pathParam(name), name);
     }
 
     private static ProblemException unknown() {
@@ -81,7 +86,7 @@ public final class DeliveryFeature implements Feature {
         Urgency priority = action == DeliveryOrder.Action.PRIORITISE
                 ? choice(body, "priority", Urgency.class)
                 : Urgency.ROUTINE;
-        var order = new DeliveryOrder(request.pathParam("study"), request.pathParam("destination"), action, priority,
+        var order = new DeliveryOrder(path(request, "study"), path(request, "destination"), action, priority,
                 Set.of(caller.unit()), caller.actor(Operation.CHANGE_DELIVERIES));
         Answers.when(request, desk.carryOut(order), count -> {
             if (count == 0) {
