@@ -59,12 +59,13 @@ class DeliveryIT {
     private TestPostgres database;
     private ObjectKeeping objects;
     private DicomNode node;
+    private MemberDirectory members;
     private DeliverySide delivery;
 
     @BeforeEach
     void start() throws Exception {
         database = TestPostgres.migrated();
-        MemberDirectory members = TestMembers.of("""
+        members = TestMembers.of("""
                 units:
                   - {code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}
                   - {code: CH1, name: 县医院, kind: COUNTY_HOSPITAL}
@@ -86,8 +87,7 @@ class DeliveryIT {
                 new PostgresAuditLog(database.pool()));
         objects = ObjectKeeping.open(settings, archive, new Telemetry());
         node = DicomNode.start(settings, archive, objects);
-        delivery = DeliverySide.start(new DeliverySide.Base(database.vertx(), database.pool(), members), node.courier(),
-                objects.arrivals(), PACE);
+        delivery = startDelivery();
         delivery.routes().replace(0, "test", """
                 destinations:
                   - {code: CH1, unit: CH1, node: CH1PACS}
@@ -95,6 +95,11 @@ class DeliveryIT {
                 routes:
                   - {code: ct, name: 乡镇 CT, units: [TS1], modalities: [CT], to: [CH1, CH2], state: ACTIVE}
                 """).toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private DeliverySide startDelivery() {
+        return DeliverySide.start(new DeliverySide.Base(database.vertx(), database.pool(), members), node.courier(),
+                objects.arrivals(), PACE);
     }
 
     @AfterEach
@@ -170,6 +175,18 @@ class DeliveryIT {
         try (PeerProcess _ = receiver("CH2PACS", second)) {
             awaitDelivered("CH2", 10);
             assertThat(received("CH2PACS")).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void whatArrivedWhileNothingWasSentGoesByTheRoutesThatAreKept() throws Exception {
+        delivery.close();
+        store("1.2.840.99.10", 5);
+        assertThat(count("select count(*) from arrival")).isEqualTo(5);
+        try (PeerProcess one = receiver("CH1PACS", first); PeerProcess two = receiver("CH2PACS", second)) {
+            delivery = startDelivery();
+            awaitDelivered("CH1", 5);
+            awaitDelivered("CH2", 5);
         }
     }
 
