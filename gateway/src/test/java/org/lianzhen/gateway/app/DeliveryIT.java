@@ -180,7 +180,7 @@ class DeliveryIT {
 
     @Test
     void whatArrivedWhileNothingWasSentGoesByTheRoutesThatAreKept() throws Exception {
-        delivery.close();
+        delivery.close(Duration.ofSeconds(3));
         store("1.2.840.99.10", 5);
         assertThat(count("select count(*) from arrival")).isEqualTo(5);
         try (PeerProcess one = receiver("CH1PACS", first); PeerProcess two = receiver("CH2PACS", second)) {

@@ -4,7 +4,7 @@ package org.lianzhen.gateway.postgres.delivery;
 final class LedgerSql {
     /** Of several processes each takes others. */
     static final String ARRIVALS = """
-            select a.id, a.instance, a.study, s.unit, a.urgency::text, a.arrived_at, i.source, i.target, e.modality,
+            select a.id, a.instance, a.study, s.unit, a.urgency::text, a.arrived_at, a.warning, i.source, i.target, e.modality,
                 e.body_part_examined, s.description
             from arrival a join instance i on i.id = a.instance join series e on e.id = i.series
             join study s on s.id = a.study

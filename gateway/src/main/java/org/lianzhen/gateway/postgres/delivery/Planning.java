@@ -16,6 +16,9 @@ import org.lianzhen.gateway.route.Plan;
 
 /** Arrivals become work, in one transaction: a crash loses neither and does neither twice. */
 final class Planning {
+    /** Of an emergency that contradicts something, and that nobody has decided about yet. */
+    private static final String WARNED = " PARKED=CONTRADICTS";
+
     private final SqlConnection connection;
     private final int routesVersion;
     private final Function<Arrived, Plan> routing;
@@ -56,6 +59,7 @@ final class Planning {
         private final List<UUID> instances = new ArrayList<>();
         private final List<UUID> studies = new ArrayList<>();
         private final List<Plan.Delivery> deliveries = new ArrayList<>();
+        private final List<String> reasons = new ArrayList<>();
 
         void add(Row row, Plan.Delivery delivery) {
             ids.add(UuidV7.next());
@@ -63,12 +67,13 @@ final class Planning {
             instances.add(row.getUUID("instance"));
             studies.add(row.getUUID("study"));
             deliveries.add(delivery);
+            reasons.add(row.getBoolean("warning") ? delivery.reason() + WARNED : delivery.reason());
         }
 
         Tuple tuple(int routesVersion) {
             return Tuple.from(List.of(uuids(ids), units.toArray(String[]::new), uuids(instances), uuids(studies),
                     texts(Plan.Delivery::destination), texts(delivery -> delivery.priority().name()),
-                    texts(Plan.Delivery::route), routesVersion, texts(Plan.Delivery::reason)));
+                    texts(Plan.Delivery::route), routesVersion, reasons.toArray(String[]::new)));
         }
 
         private static UUID[] uuids(List<UUID> list) {

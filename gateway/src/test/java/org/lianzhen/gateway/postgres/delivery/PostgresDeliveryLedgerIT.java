@@ -119,6 +119,15 @@ class PostgresDeliveryLedgerIT {
     }
 
     @Test
+    void anEmergencyThatContradictsGoesOnWithAWarning() {
+        store(ONE.emergency());
+        store(ONE.emergency().content("other"));
+        plan("CH1");
+        assertThat(database.rows("select reason from delivery_task order by reason"))
+                .containsExactly(List.of("UNIT=TS1"), List.of("UNIT=TS1 PARKED=CONTRADICTS"));
+    }
+
+    @Test
     void routesThatFailLoseNoArrival() {
         store(ONE);
         assertThatThrownBy(() -> get(ledger.plan(1, 1, arrived -> {
