@@ -183,7 +183,7 @@ class DeliveryIT {
         delivery.close(Duration.ofSeconds(3));
         store("1.2.840.99.10", 5);
         assertThat(count("select count(*) from arrival")).isEqualTo(5);
-        try (PeerProcess one = receiver("CH1PACS", first); PeerProcess two = receiver("CH2PACS", second)) {
+        try (PeerProcess _ = receiver("CH1PACS", first); PeerProcess _ = receiver("CH2PACS", second)) {
             delivery = startDelivery();
             awaitDelivered("CH1", 5);
             awaitDelivered("CH2", 5);
