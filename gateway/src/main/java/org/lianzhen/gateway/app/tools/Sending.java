@@ -24,6 +24,8 @@ final class Sending {
     private final StoreOptions options;
     private final SendTally tally;
     private final ResultText texts;
+    /** Then nobody wants to hear of each file that it was not sent. */
+    private volatile boolean over;
 
     Sending(Peer peer, StoreOptions options, Messages messages, SendTally tally) {
         this.peer = peer;
@@ -74,6 +76,7 @@ final class Sending {
     }
 
     private CommandException interrupted() {
+        over = true;
         Thread.currentThread().interrupt();
         return new CommandException(peer.faults().interrupted());
     }
@@ -94,7 +97,11 @@ final class Sending {
                     tally.warned(file, texts.of(result));
                 }
             }
-            case InstanceResult.NotSent notSent -> tally.notSent(file, texts.of(notSent));
+            case InstanceResult.NotSent notSent -> {
+                if (!over) {
+                    tally.notSent(file, texts.of(notSent));
+                }
+            }
             case InstanceResult.Failed _,InstanceResult.NotAccepted _,InstanceResult.Unreadable _ -> tally
                     .failed(file, texts.of(result));
         }
@@ -103,15 +110,23 @@ final class Sending {
 
     /** Going on makes no sense when nothing of a batch could be brought to an answer and the peer cannot be reached. */
     private void check(StoreCall call, int size) throws CommandException {
-        ServiceResult<StoreReport> result = peer.await(call.result());
-        switch (result) {
+        switch (awaited(call)) {
             case ServiceResult.Completed<StoreReport>(StoreReport report) -> {
                 long notSent = report.notStored().stream().filter(InstanceResult.NotSent.class::isInstance).count();
                 if (notSent == size) {
                     peer.checkPresence();
                 }
             }
-            default -> throw new CommandException(peer.faults().of(result));
+            case ServiceResult<StoreReport> other -> throw new CommandException(peer.faults().of(other));
+        }
+    }
+
+    private ServiceResult<StoreReport> awaited(StoreCall call) throws CommandException {
+        try {
+            return peer.await(call.result());
+        } catch (CommandException e) {
+            over = true;
+            throw e;
         }
     }
 }

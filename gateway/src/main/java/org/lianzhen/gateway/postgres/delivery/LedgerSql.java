@@ -48,7 +48,7 @@ final class LedgerSql {
                 i.data_set_offset
             from delivery_task t join instance i on i.id = t.instance join study s on s.id = t.study
             where t.study = $1 and t.destination = $2 and t.state <> 'HELD' and t.due_at <= now()
-            order by t.priority, t.id limit $3""";
+            order by t.priority, i.id limit $3""";
 
     /** The row is locked until the outcomes are written, so that nobody leases the study in between. */
     static final String EXTEND = """
