@@ -73,7 +73,7 @@ class TwoNodesIT {
     void stop() {
         user.close();
         loops.close();
-        for (RunningNode node : new RunningNode[] { township, county }) {
+        for (RunningNode node : new RunningNode[]{ township, county }) {
             if (node != null) {
                 node.stop(Duration.ofSeconds(8));
             }
@@ -157,7 +157,8 @@ class TwoNodesIT {
         HttpRequest.Builder asking = request("ts1-tech", "/api/v1/deliveries/" + STUDY);
         Await.until("everything is delivered", Duration.ofSeconds(60),
                 () -> "DELIVERED".equals(only(deliveries(asking.copy())).getString("state"))
-                        && only(deliveries(asking.copy())).getJsonObject("instances").getInteger("delivered") == INSTANCES);
+                        && only(deliveries(asking.copy())).getJsonObject("instances").getInteger("delivered")
+                                == INSTANCES);
         JsonObject delivered = only(deliveries(asking));
         assertThat(delivered.getString("destination")).isEqualTo("CH1");
         assertThat(delivered.getString("lastAnswer")).isEmpty();

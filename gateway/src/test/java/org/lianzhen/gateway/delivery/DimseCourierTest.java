@@ -127,8 +127,10 @@ class DimseCourierTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        return new DeliveryTask(new UUID(0, number), new KeptInstance("1.2", new SopReference(SopClass.CTImageStorage, uid),
-                SYNTAX.uid(), "object-" + number, OFFSET), 0);
+        return new DeliveryTask(new UUID(0, number),
+                new KeptInstance("1.2", new SopReference(SopClass.CTImageStorage, uid),
+                        SYNTAX.uid(), "object-" + number, OFFSET),
+                0);
     }
 
     private List<DeliveryTask> tasks(int count) {

@@ -32,7 +32,7 @@ class BenchCommandTest {
     @ParameterizedTest
     @CsvSource({ "store,--associations,0", "store,--megabytes,0", "associations,--parallel,0",
             "associations,--count,-1", "slow,--associations,0", "slow,--kilobits,0", "slow,--seconds,0",
-            "slow,--newcomers,0" })
+            "slow,--newcomers,0", "forward,--images,0", "forward,--associations,0", "forward,--onward,0" })
     void numbersTooSmallAreMisuse(String name, String option, String value) {
         CommandRun run = english(name, option + "=" + value);
 
