@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,15 +186,16 @@ class ServingIT {
     }
 
     @Test
-    void aTakenPortIsOneSentenceAndLeavesTheDataFree() {
-        int port = start("--data", folder.resolve("data")).port();
-        Path other = folder.resolve("other");
-
-        assertThat(failure(Language.ENGLISH, "--data", other, "--dicom-port", port))
-                .containsExactly("Cannot listen on 127.0.0.1:" + port + ": another program uses this port");
-        assertThat(failure(Language.CHINESE, "--data", other, "--dicom-port", port))
-                .containsExactly("无法在 127.0.0.1:" + port + " 上监听：端口已被其他程序占用");
-        assertThat(start("--data", other).port()).isNotEqualTo(port);
+    void aTakenPortIsOneSentenceAndLeavesTheDataFree() throws IOException {
+        Path data = folder.resolve("data");
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            assertThat(failure(Language.ENGLISH, "--data", data, "--dicom-port", port))
+                    .containsExactly("Cannot listen on 127.0.0.1:" + port + ": another program uses this port");
+            assertThat(failure(Language.CHINESE, "--data", data, "--dicom-port", port))
+                    .containsExactly("无法在 127.0.0.1:" + port + " 上监听：端口已被其他程序占用");
+            assertThat(start("--data", data).port()).isNotEqualTo(port);
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ final class ServerUnderTest implements AutoCloseable {
     static final String AE_TITLE = "BENCHSCP";
     private static final String PEER = "storescp";
     private static final String ORTHANC = "Orthanc";
+    private static final String READY = "Lianzhen is ready";
     private static final Path DICOM_WEB = Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -30,6 +31,7 @@ final class ServerUnderTest implements AutoCloseable {
     private final Habit habit;
     private final Path folder;
     private final InetSocketAddress address;
+    private final Path log;
     private final Process process;
 
     /** What a server does with processes and files. */
@@ -59,7 +61,7 @@ final class ServerUnderTest implements AutoCloseable {
         int port = place.port();
         this.folder = Files.createDirectories(folder);
         address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        Path log = folder.resolveSibling(folder.getFileName() + ".log");
+        log = folder.resolveSibling(folder.getFileName() + ".log");
         process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile()))
                 .start();
         try {
@@ -123,7 +125,8 @@ final class ServerUnderTest implements AutoCloseable {
         return new ServerUnderTest("Lianzhen", Habit.ARCHIVE, place,
                 JavaCommand.self("run", "--data", folder.resolve("data").toString(), "--members", members.toString(),
                         "--dicom-port", Integer.toString(place.port()), "--http-port", "0", "--media-port", "0",
-                        "--dicom-ae-titles", AE_TITLE, "--min-free-space", "0 MB"));
+                        "--dicom-ae-titles", AE_TITLE, "--min-free-space", "0 MB"))
+                .ready();
     }
 
     /**
@@ -136,7 +139,19 @@ final class ServerUnderTest implements AutoCloseable {
         return new ServerUnderTest("Lianzhen", Habit.ARCHIVE, place,
                 JavaCommand.self("run", "--demo", "--data", data.toString(), "--http-port",
                         Integer.toString(place.port()), "--dicom-port", "0", "--media-port", "0", "--min-free-space",
-                        "0 MB"));
+                        "0 MB"))
+                .ready();
+    }
+
+    /** Once the product says so: its ports are open a moment before its accounts are there. */
+    private ServerUnderTest ready() throws IOException {
+        try {
+            await("become ready", START_LIMIT, () -> Files.readString(log).contains(READY));
+            return this;
+        } catch (IOException e) {
+            close();
+            throw new IOException(e.getMessage() + ":\n" + Files.readString(log), e);
+        }
     }
 
     /** Whether Orthanc can be started with DICOMweb. */
@@ -252,6 +267,6 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     private interface Condition {
-        boolean holds();
+        boolean holds() throws IOException;
     }
 }
