@@ -16,6 +16,7 @@ import org.lianzhen.dicom.vr.SpecificCharacterSet;
 /** Puts studies of one small object each into Orthanc. */
 final class OrthancFill {
     private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final int ATTEMPTS = 5;
 
     private OrthancFill() {}
 
@@ -26,11 +27,24 @@ final class OrthancFill {
             for (long study = 0; study < studies; study++) {
                 HttpRequest request = HttpRequest.newBuilder(instances).timeout(LIMIT)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(file(study))).build();
-                int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+                int status = send(client, request, ATTEMPTS);
                 if (status != 200) {
                     throw new IOException(server.name() + " refused a study with " + status);
                 }
             }
+        }
+    }
+
+    /** Orthanc ends a connection that it has said to keep when it likes, and taking a study twice does no harm. */
+    private static int send(HttpClient client, HttpRequest request, int attempts)
+            throws IOException, InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            if (attempts > 1) {
+                return send(client, request, attempts - 1);
+            }
+            throw e;
         }
     }
 
