@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -113,11 +114,20 @@ class DeliveryKillIT {
                 receiver.close();
                 receive();
             }
-            case 1 -> ArchiveWitness.postmaster(data()).destroyForcibly();
+            case 1 -> Await.until("the database is there to be killed", this::killDatabase);
             default -> {
                 gateway.kill();
                 start();
             }
+        }
+    }
+
+    /** False while one that was killed before has not been started again. */
+    private boolean killDatabase() {
+        try {
+            return ArchiveWitness.postmaster(data()).destroyForcibly();
+        } catch (IOException | NoSuchElementException e) {
+            return false;
         }
     }
 
