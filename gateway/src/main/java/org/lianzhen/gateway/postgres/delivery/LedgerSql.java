@@ -10,14 +10,14 @@ final class LedgerSql {
             join study s on s.id = a.study
             order by a.urgency, a.id limit $1 for update of a skip locked""";
 
-    /** What is there already, or on its way, is no work. */
+    /** What is there already, or on its way, is no work. Looked up one by one: a plan for a table that was small reads all of it. */
     static final String TASKS = """
             insert into delivery_task (id, unit, instance, study, destination, priority, route, route_version, reason)
             select g.id, g.unit, g.instance, g.study, g.destination, g.priority::urgency, g.route, $8, g.reason
             from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $9::text[])
                 as g (id, unit, instance, study, destination, priority, route, reason)
-            where not exists (select from delivery_result r where r.instance = g.instance
-                and r.destination = g.destination and r.outcome = 'DELIVERED')
+            where (select r.id from delivery_result r where r.instance = g.instance
+                and r.destination = g.destination and r.outcome = 'DELIVERED' limit 1) is null
             on conflict (instance, destination) do nothing""";
 
     static final String CONSUMED = "delete from arrival where id = any($1)";
