@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** The few file system calls the store depends on, so that tests can let each of them fail or wait. All block. */
 interface Disk {
@@ -22,17 +23,30 @@ interface Disk {
 
     /** A file being written front to back. */
     interface DiskFile extends AutoCloseable {
-        /** Writes all of {@code buffers}. */
+        /** Writes all of {@code buffers}, the file going on after them. */
         void write(ByteBuffer[] buffers) throws IOException;
 
-        /** Makes the bytes and the length durable. */
+        /** Writes all of {@code buffers}, the last of the file. */
+        void end(ByteBuffer[] buffers) throws IOException;
+
+        /** Makes the bytes and the length of a file that has ended durable. */
         void sync() throws IOException;
 
         @Override
         void close() throws IOException;
     }
 
-    /** The real one. */
+    /**
+     * The one that writes below {@code folder} at the least cost: past the page cache where its file system can do that.
+     *
+     * @throws IOException if nothing can be written there
+     */
+    static Disk of(Path folder) throws IOException {
+        Optional<DirectDisk> direct = DirectDisk.of(folder);
+        return direct.isPresent() ? direct.get() : LOCAL;
+    }
+
+    /** The real one, through the page cache. */
     Disk LOCAL = new Disk() {
         @Override
         public DiskFile create(Path path) throws IOException {
@@ -69,6 +83,11 @@ interface Disk {
                     from++;
                 }
             }
+        }
+
+        @Override
+        public void end(ByteBuffer[] buffers) throws IOException {
+            write(buffers);
         }
 
         @Override

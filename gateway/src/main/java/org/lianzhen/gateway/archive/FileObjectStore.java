@@ -76,7 +76,8 @@ public final class FileObjectStore implements ObjectStore {
      * @throws IOException if the folder cannot be used
      */
     public static FileObjectStore open(Options options) throws IOException {
-        return open(options, Disk.LOCAL, Clock.systemUTC());
+        makeDurably(options.root().toAbsolutePath(), Disk.LOCAL);
+        return open(options, Disk.of(options.root()), Clock.systemUTC());
     }
 
     static FileObjectStore open(Options options, Disk disk, Clock clock) throws IOException {

@@ -45,7 +45,7 @@ final class ObjectFile {
                 ObjectFolders.Slot place = place();
                 create(place.partial());
             }
-            write(chunks);
+            opened().write(counted(chunks));
         } finally {
             chunks.forEach(ByteBuf::release);
         }
@@ -62,9 +62,9 @@ final class ObjectFile {
             Path complete = place().complete(total);
             if (partial == null) {
                 create(complete);
-                write(chunks);
+                opened().end(counted(chunks));
             } else {
-                write(chunks);
+                opened().end(counted(chunks));
                 disk.rename(partial, complete);
                 path = complete;
             }
@@ -121,13 +121,13 @@ final class ObjectFile {
         path = target;
     }
 
-    private void write(List<ByteBuf> chunks) throws IOException {
+    private ByteBuffer[] counted(List<ByteBuf> chunks) {
         ByteBuffer[] buffers = buffers(chunks);
         for (ByteBuffer buffer : buffers) {
             length += buffer.remaining();
             update(buffer);
         }
-        opened().write(buffers);
+        return buffers;
     }
 
     private void update(ByteBuffer buffer) {

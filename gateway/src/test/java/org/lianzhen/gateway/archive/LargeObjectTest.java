@@ -95,6 +95,11 @@ class LargeObjectTest {
                 }
 
                 @Override
+                public void end(ByteBuffer[] buffers) {
+                    write(buffers);
+                }
+
+                @Override
                 public void sync() {}
 
                 @Override

@@ -110,6 +110,12 @@ final class TestDisk implements Disk {
         }
 
         @Override
+        public void end(ByteBuffer[] buffers) throws IOException {
+            call("write " + name);
+            real.end(buffers);
+        }
+
+        @Override
         public void sync() throws IOException {
             call("sync " + name);
             real.sync();
