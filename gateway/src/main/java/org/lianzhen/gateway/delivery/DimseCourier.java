@@ -21,6 +21,7 @@ import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.StoreCall;
 import org.lianzhen.dicom.service.StoreOptions;
 import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
 
 /** Sends by C-STORE, over associations that are kept open. */
@@ -43,9 +44,17 @@ public final class DimseCourier implements Courier {
     public Shipment send(Destination destination, List<DeliveryTask> tasks,
             BiConsumer<DeliveryTask, InstanceResult> results) {
         var shipment = new Sending(tasks, results);
-        directory.node(destination.aeTitle()).exceptionally(fault -> Optional.empty())
+        directory.node(title(destination.address())).exceptionally(fault -> Optional.empty())
                 .thenAccept(shipment::begin);
         return shipment;
+    }
+
+    private static String title(Address address) {
+        return switch (address) {
+            case Address.Node node -> node.aeTitle();
+            case Address.Centre centre -> centre.node() == null ? "" : centre.node().aeTitle();
+            case Address.Web _ -> "";
+        };
     }
 
     /** Tasks by the instances that stand for them. */

@@ -63,6 +63,11 @@ public final class Members {
         return Optional.ofNullable(titles.get(aeTitle));
     }
 
+    /** The centre with this code. */
+    public Optional<SharedCentre> centre(String code) {
+        return lists.centres().stream().filter(centre -> centre.code().equals(code)).findFirst();
+    }
+
     public int nodeCount() {
         return nodes.size();
     }

@@ -81,20 +81,13 @@ final class RoutesReader {
 
     private Destination destination(Fields fields, Set<String> codes) {
         String code = code(fields, codes);
-        String node = fields.text("node");
         int associations = fields.optional("associations") == null ? USUAL_ASSOCIATIONS : fields.number("associations");
         if (associations < 1 || associations > MOST_ASSOCIATIONS) {
             fields.problem("associations", "must be 1 to " + MOST_ASSOCIATIONS);
             associations = 1;
         }
         String unit = fields.text("unit");
-        if (members != null && !node.isEmpty() && !unit.isEmpty()) {
-            boolean fits = members.node(node).filter(known -> known.listens() && known.unit().equals(unit)).isPresent();
-            if (!fits) {
-                fields.problem("node", "names no node of " + unit + " that can be called: " + node);
-            }
-        }
-        return new Destination(code, unit, node, associations);
+        return new Destination(code, unit, new AddressReader(fields, members, unit).read(), associations);
     }
 
     private Route route(Fields fields, Set<String> codes, Set<String> destinations) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.lianzhen.gateway.member.Members;
+import org.lianzhen.gateway.member.Service;
+import org.lianzhen.gateway.member.SharedCentre;
 import org.lianzhen.gateway.route.RouteMatch.Criterion;
 import org.lianzhen.gateway.route.RouteMatch.Finding;
 
@@ -83,9 +85,17 @@ public final class Routing {
 
     /** Whoever is sent something must have the right to read it that day. */
     private Finding agreement(String destination, Subject subject) {
-        String reader = routes.destination(destination).map(Destination::unit).orElse("");
+        String reader = routes.destination(destination).map(this::reader).orElse("");
         return new Finding(Criterion.AGREEMENT, reader,
                 members.readableBy(reader, subject.arrivedAt().toLocalDate()).contains(subject.unit()));
+    }
+
+    /** Of a centre, whoever runs it now; nobody, when it reads no images any more. */
+    private String reader(Destination destination) {
+        return destination.address() instanceof Address.Centre centre
+                ? members.centre(centre.code()).filter(known -> known.service() == Service.IMAGING)
+                        .map(SharedCentre::owner).orElse("")
+                : destination.unit();
     }
 
     private static String inWords(List<Finding> findings) {

@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Timeout;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.InstanceResult;
+import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
 import org.lianzhen.gateway.route.Urgency;
 
 @Timeout(60)
 class BatchTest {
-    private static final Destination CH1 = new Destination("CH1", "CH1", "CH1PACS", 1);
+    private static final Destination CH1 = new Destination("CH1", "CH1", new Address.Node("CH1PACS"), 1);
 
     private final FakeLedger ledger = new FakeLedger();
     private final ScriptedCourier courier = new ScriptedCourier();

@@ -45,13 +45,14 @@ import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.dicom.service.StoreContext;
 import org.lianzhen.dicom.service.StoreSink;
 import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
 
 /** Our courier and a server of ours on loopback. */
 @Timeout(60)
 class DimseCourierTest {
     private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
-    private static final Destination CH1 = new Destination("CH1", "CH1", "CH1PACS", 1);
+    private static final Destination CH1 = new Destination("CH1", "CH1", new Address.Node("CH1PACS"), 1);
     /** Bytes that stand before the data set in a kept object. */
     private static final int OFFSET = 7;
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lianzhen.dicom.service.Await;
+import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
 import org.lianzhen.gateway.route.Urgency;
 
@@ -19,7 +20,7 @@ class LaneTest {
     static final DeliveryPace PACE = new DeliveryPace(4, Duration.ofMinutes(1), Duration.ofMillis(2),
             Duration.ofMillis(20), Duration.ofMillis(150),
             new RetrySchedule(Duration.ofMillis(1), Duration.ofMillis(1), 3));
-    private static final Destination CH1 = new Destination("CH1", "CH1", "CH1PACS", 1);
+    private static final Destination CH1 = new Destination("CH1", "CH1", new Address.Node("CH1PACS"), 1);
 
     private final FakeLedger ledger = new FakeLedger();
     private final ScriptedCourier courier = new ScriptedCourier();

@@ -16,6 +16,7 @@ class RouteDirectoryTest {
     private static final String MEMBERS = """
             units: [{code: TS1, name: x, kind: OTHER}, {code: CH1, name: x, kind: OTHER}, {code: CH2, name: x, kind: OTHER}]
             nodes: [{aeTitle: CH1PACS, unit: CH1, host: 10.0.0.1, port: 104}, {aeTitle: CH2PACS, unit: CH2, host: 10.0.0.2, port: 104}]
+            centres: [{code: CH2-IMG, name: x, service: IMAGING, owner: CH2}]
             agreements: [{owner: TS1, reader: CH1}]
             """;
     private static final String ROUTES = """
@@ -136,6 +137,15 @@ class RouteDirectoryTest {
         Rehearsal rehearsal = Await.result(directory.rehearse(ROUTES.replace("[CH1, CH2]", "[CH2]")));
         assertThat(rehearsal.nowhere()).isEqualTo(1);
         assertThat(rehearsal.lines().getFirst()).isEqualTo(new Rehearsal.Line("ct", "CH2", 0, 1));
+    }
+
+    @Test
+    void rehearsesCentresAndWebServicesByTheSameRight() {
+        store.studies.add(List.of(subject("CT"), subject("MR")));
+        Rehearsal rehearsal = Await.result(directory.rehearse(ROUTES.replace("node: CH2PACS", "centre: CH2-IMG")
+                .replace("node: CH1PACS", "web: 'https://ch1.example/dicom-web'")));
+        assertThat(rehearsal.lines()).containsExactly(new Rehearsal.Line("ct", "CH1", 1, 0),
+                new Rehearsal.Line("ct", "CH2", 0, 1), new Rehearsal.Line("mr", "CH1", 1, 0));
     }
 
     @Test

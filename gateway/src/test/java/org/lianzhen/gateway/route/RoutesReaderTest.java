@@ -2,7 +2,9 @@ package org.lianzhen.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -22,6 +24,9 @@ class RoutesReaderTest {
             nodes:
               - {aeTitle: CH1PACS, unit: CH1, host: 10.0.0.1, port: 104}
               - {aeTitle: CH1CT, unit: CH1}
+            centres:
+              - {code: CH1-IMG, name: x, service: IMAGING, owner: CH1}
+              - {code: CH1-ECG, name: x, service: ECG, owner: CH1}
             """).members();
     private static final String EVERYTHING = """
             # where things go
@@ -65,8 +70,9 @@ class RoutesReaderTest {
     @Test
     void readsEveryField() throws RoutesException {
         Routes routes = RoutesReader.read(EVERYTHING, MEMBERS);
-        assertThat(routes.destinations()).containsExactlyInAnyOrder(new Destination("CH1", "CH1", "CH1PACS", 4),
-                new Destination("spare_1", "CH1", "CH1PACS", 2));
+        assertThat(routes.destinations()).containsExactlyInAnyOrder(
+                new Destination("CH1", "CH1", new Address.Node("CH1PACS"), 4),
+                new Destination("spare_1", "CH1", new Address.Node("CH1PACS"), 2));
         var match = new RouteMatch(Set.of("TS1"), new RouteMatch.Callers(Set.of("TS1CT"), Set.of("LZEMERG")),
                 new RouteMatch.Contents(Set.of("CT", "MR"), Set.of("HEAD"), List.of("头颅", "plain")),
                 Set.of(Urgency.EMERGENCY, Urgency.URGENT),
@@ -103,7 +109,8 @@ class RoutesReaderTest {
                 "routes[1]: units names no unit: TS9");
         Routes kept = RoutesReader.read(new RouteVersion(7, "x", Instant.EPOCH, strangers));
         assertThat(kept.version()).isEqualTo(7);
-        assertThat(kept.destination("CH1")).hasValueSatisfying(one -> assertThat(one.aeTitle()).isEqualTo("GONE"));
+        assertThat(kept.destination("CH1")).hasValueSatisfying(
+                one -> assertThat(one.address()).isEqualTo(new Address.Node("GONE")));
         assertThat(kept.destination("CH9")).isEmpty();
     }
 
@@ -112,16 +119,57 @@ class RoutesReaderTest {
             unit: CH1, node: CH1PACS | code is missing
             code: a b, unit: CH1, node: CH1PACS | code must be 1 to 32 letters, digits, _ or -
             code: A, node: CH1PACS | unit is missing
-            code: A, unit: CH1 | node is missing
+            code: A, unit: CH1 | node is missing, and so are web and centre
             code: A, unit: CH1, node: CH1CT | node names no node of CH1 that can be called: CH1CT
             code: A, unit: TS1, node: CH1PACS | node names no node of TS1 that can be called: CH1PACS
             code: A, unit: CH1, node: CH1PACS, associations: 0 | associations must be 1 to 8
             code: A, unit: CH1, node: CH1PACS, associations: 9 | associations must be 1 to 8
             code: A, unit: CH1, node: CH1PACS, associations: 5000000000 | associations must be a number
             code: A, unit: CH1, node: CH1PACS, port: 104 | port is not known here
+            code: A, unit: CH1, node: CH1PACS, credentials: a | credentials is not known here
+            code: A, unit: CH1, centre: CH1-ECG | centre names no centre of CH1 for IMAGING: CH1-ECG
+            code: A, unit: TS1, centre: CH1-IMG | centre names no centre of TS1 for IMAGING: CH1-IMG
+            code: A, unit: CH1, centre: NONE | centre names no centre of CH1 for IMAGING: NONE
+            code: A, unit: CH1, centre: CH1-IMG, node: CH1CT | node names no node of CH1 that can be called: CH1CT
+            code: A, unit: CH1, centre: CH1-IMG, web: "https://a" | web goes with no node and no centre
+            code: A, unit: CH1, node: CH1PACS, web: "https://a" | web goes with no node and no centre
+            code: A, unit: CH1, web: "http://10.0.0.1/a", credentials: pacs | credentials may go over https only
+            code: A, unit: CH1, web: "https://a", credentials: ../etc/passwd | credentials must be the name of a file
+            code: A, unit: CH1, web: "https://a", issuers: .ssh | issuers must be the name of a file
             """)
     void saysWhatIsWrongWithADestination(String fields, String problem) {
         assertThat(problems(destination(fields))).startsWith("destinations[1]: " + problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "pacs.example", "ftp://a/b", "https://", "https://user:pass@a/b", "https://a/b?c=d",
+            "https://a/#b", "https:a", "http s://a", "file:///etc/passwd" })
+    void aWebServiceHasAnAddress(String address) {
+        assertThat(problems(destination("code: A, unit: CH1, web: '" + address + "'"))).containsExactly(
+                "destinations[1]: web must be an address such as https://pacs.example/dicom-web, without credentials");
+    }
+
+    @Test
+    void readsEveryKindOfAddress() throws RoutesException {
+        Routes routes = RoutesReader.read(
+                """
+                        destinations:
+                          - {code: node, unit: CH1, node: CH1PACS}
+                          - {code: web, unit: CH1, web: 'HTTPS://pacs.example:8443/dicom-web', credentials: pacs, issuers: city.pem}
+                          - {code: open, unit: CH1, web: 'http://10.0.0.1/dicom-web'}
+                          - {code: near, unit: CH1, web: 'http://127.0.0.1:8080/dicom-web', credentials: near}
+                          - {code: read, unit: CH1, centre: CH1-IMG}
+                          - {code: both, unit: CH1, centre: CH1-IMG, node: CH1PACS}
+                        """,
+                MEMBERS);
+        var node = new Address.Node("CH1PACS");
+        assertThat(routes.destinations()).extracting(Destination::code, Destination::address).containsExactlyInAnyOrder(
+                tuple("node", node),
+                tuple("web", new Address.Web(URI.create("https://pacs.example:8443/dicom-web"), "pacs", "city.pem")),
+                tuple("open", new Address.Web(URI.create("http://10.0.0.1/dicom-web"), null, null)),
+                tuple("near", new Address.Web(URI.create("http://127.0.0.1:8080/dicom-web"), "near", null)),
+                tuple("read", new Address.Centre("CH1-IMG", null)),
+                tuple("both", new Address.Centre("CH1-IMG", node)));
     }
 
     @ParameterizedTest

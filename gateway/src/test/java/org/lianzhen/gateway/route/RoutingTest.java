@@ -27,13 +27,19 @@ class RoutingTest {
               - {code: CH1, name: x, kind: OTHER}
               - {code: CH2, name: x, kind: OTHER}
               - {code: CITY1, name: x, kind: OTHER, status: SUSPENDED}
+            centres:
+              - {code: CH1-IMG, name: x, service: IMAGING, owner: CH1}
+              - {code: CITY-IMG, name: x, service: IMAGING, owner: CITY1}
+              - {code: CH1-LAB, name: x, service: LAB, owner: CH1}
             agreements:
               - {owner: TS1, reader: CH1}
               - {owner: TS1, reader: CH2, services: [IMAGING], from: 2026-02-01, to: 2026-03-01}
               - {owner: TS1, reader: CITY1}
             """).members();
-    private static final List<Destination> DESTINATIONS = List.of(new Destination("CH1", "CH1", "CH1PACS", 2),
-            new Destination("CH2", "CH2", "CH2PACS", 2), new Destination("CITY", "CITY1", "CITY1PACS", 1));
+    private static final List<
+            Destination> DESTINATIONS = List.of(new Destination("CH1", "CH1", new Address.Node("CH1PACS"), 2),
+                    new Destination("CH2", "CH2", new Address.Node("CH2PACS"), 2),
+                    new Destination("CITY", "CITY1", new Address.Node("CITY1PACS"), 1));
     private static final RouteMatch ANY = match(Set.of(), Set.of());
 
     private static RouteMatch match(Set<String> modalities, Set<Urgency> urgencies) {
@@ -133,6 +139,17 @@ class RoutingTest {
             assertThat(trace.findings().getLast())
                     .isEqualTo(new RouteMatch.Finding(Criterion.AGREEMENT, "CITY1", false));
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "CH1-IMG, CH1, true", "CITY-IMG, CITY1, false", "CH1-LAB, '', false", "GONE, '', false" })
+    void aCentreReadsForWhoeverRunsItNow(String centre, String owner, boolean sends) {
+        var reading = new Destination("READ", "CH2", new Address.Centre(centre, null), 1);
+        Plan plan = new Routing(new Routes(7, List.of(route("all", ANY, null, "READ")), List.of(reading)), MEMBERS)
+                .plan(subject("CT", Urgency.ROUTINE));
+        assertThat(plan.traces().getFirst().findings().getLast())
+                .isEqualTo(new RouteMatch.Finding(Criterion.AGREEMENT, owner, sends));
+        assertThat(plan.deliveries()).hasSize(sends ? 1 : 0);
     }
 
     @ParameterizedTest
