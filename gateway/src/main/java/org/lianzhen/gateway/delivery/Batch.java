@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.delivery;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -7,7 +8,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import org.lianzhen.dicom.service.InstanceResult;
 import org.lianzhen.gateway.route.Destination;
 
 /** Some tasks of one lease, sent together; outcomes are written down while the others are under way. */
@@ -23,7 +23,7 @@ final class Batch {
     private boolean answered;
     private boolean unanswered;
 
-    private record Result(DeliveryTask task, InstanceResult result) {}
+    private record Result(DeliveryTask task, Reply reply) {}
 
     /** How a batch leaves things. */
     enum End {
@@ -46,7 +46,7 @@ final class Batch {
     /** @param closing whether no further instance is to be begun */
     End send(List<DeliveryTask> tasks, BooleanSupplier closing) throws InterruptedException {
         Courier.Shipment shipment = tools.courier().send(destination, tasks,
-                (task, result) -> results.add(new Result(task, result)));
+                (task, reply) -> results.add(new Result(task, reply)));
         Future<Void> done = shipment.done().toCompletableFuture();
         while (!isDone(done)) {
             collect();
@@ -76,7 +76,7 @@ final class Batch {
     /** What was stopped before it was sent has not been tried. */
     private void collect() {
         for (Result next = results.poll(); next != null; next = results.poll()) {
-            if (!(stopping && next.result() instanceof InstanceResult.NotSent)) {
+            if (!(stopping && next.reply() instanceof Reply.NoAnswer)) {
                 outcomes.add(ending(next));
             }
         }
@@ -84,17 +84,24 @@ final class Batch {
 
     private Ending ending(Result result) {
         DeliveryTask task = result.task();
-        String words = result.result().inWords();
-        answered |= result.result() instanceof InstanceResult.Stored
-                || result.result() instanceof InstanceResult.Failed;
-        unanswered |= result.result() instanceof InstanceResult.NotSent;
-        RetrySchedule retry = tools.pace().retry();
-        return switch (Verdict.of(result.result())) {
-            case DELIVERED -> new Ending.Delivered(task.id(), words);
-            case FAILED -> new Ending.Failed(task.id(), words);
-            case AGAIN -> retry.isUsedUp(task.attempts() + 1)
-                    ? new Ending.Failed(task.id(), words + ", after " + (task.attempts() + 1) + " attempts")
-                    : new Ending.Again(task.id(), retry.after(task.attempts() + 1), words);
+        answered |= !(result.reply() instanceof Reply.NoAnswer);
+        unanswered |= result.reply() instanceof Reply.NoAnswer;
+        return switch (result.reply()) {
+            case Reply.Taken(String words) -> new Ending.Delivered(task.id(), words);
+            case Reply.Refused(String words) -> new Ending.Failed(task.id(), words);
+            case Reply.NotNow(String words) -> again(task, words, Duration.ZERO);
+            case Reply.NoAnswer(String words, Duration pause) -> again(task, words, pause);
         };
+    }
+
+    /** @param least before it is tried again */
+    private Ending again(DeliveryTask task, String words, Duration least) {
+        RetrySchedule retry = tools.pace().retry();
+        int attempts = task.attempts() + 1;
+        if (retry.isUsedUp(attempts)) {
+            return new Ending.Failed(task.id(), words + ", after " + attempts + " attempts");
+        }
+        Duration after = retry.after(attempts);
+        return new Ending.Again(task.id(), after.compareTo(least) < 0 ? least : after, words);
     }
 }

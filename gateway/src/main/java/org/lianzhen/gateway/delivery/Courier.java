@@ -3,7 +3,6 @@ package org.lianzhen.gateway.delivery;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
-import org.lianzhen.dicom.service.InstanceResult;
 import org.lianzhen.gateway.route.Destination;
 
 /** Brings instances to a destination. */
@@ -14,14 +13,14 @@ public interface Courier {
      *
      * @param results hears once for every task what became of it, on any thread but never an event loop
      */
-    Shipment send(Destination destination, List<DeliveryTask> tasks, BiConsumer<DeliveryTask, InstanceResult> results);
+    Shipment send(Destination destination, List<DeliveryTask> tasks, BiConsumer<DeliveryTask, Reply> results);
 
     /** Instances on their way. */
     interface Shipment {
         /** Completes, never exceptionally, when every task has its result. */
         CompletionStage<Void> done();
 
-        /** Begins no further instance; what is under way is finished, and the rest is told as not sent. */
+        /** Begins no further instance; what is under way is finished, and the rest is told to have no answer. */
         void stop();
     }
 }

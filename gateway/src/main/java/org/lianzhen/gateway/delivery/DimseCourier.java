@@ -42,7 +42,7 @@ public final class DimseCourier implements Courier {
 
     @Override
     public Shipment send(Destination destination, List<DeliveryTask> tasks,
-            BiConsumer<DeliveryTask, InstanceResult> results) {
+            BiConsumer<DeliveryTask, Reply> results) {
         var shipment = new Sending(tasks, results);
         directory.node(title(destination.address())).exceptionally(fault -> Optional.empty())
                 .thenAccept(shipment::begin);
@@ -57,16 +57,28 @@ public final class DimseCourier implements Courier {
         };
     }
 
+    /** What an answer to a C-STORE, or none, means for the delivery. */
+    static Reply reply(InstanceResult result) {
+        String words = result.inWords();
+        return switch (result) {
+            case InstanceResult.Stored _ -> new Reply.Taken(words);
+            case InstanceResult.Failed failed -> Reply.failure(failed.outcome().status(), words);
+            case InstanceResult.NotAccepted _ -> new Reply.Refused(words);
+            case InstanceResult.Unreadable _ -> new Reply.NotNow(words);
+            case InstanceResult.NotSent _ -> new Reply.NoAnswer(words);
+        };
+    }
+
     /** Tasks by the instances that stand for them. */
     private final class Sending implements Shipment {
         private final Map<Instance, DeliveryTask> tasks = new HashMap<>();
         private final List<Instance> instances;
-        private final BiConsumer<DeliveryTask, InstanceResult> results;
+        private final BiConsumer<DeliveryTask, Reply> results;
         private final CompletableFuture<Void> done = new CompletableFuture<>();
         private final AtomicReference<@Nullable StoreCall> call = new AtomicReference<>();
         private volatile boolean stopped;
 
-        Sending(List<DeliveryTask> all, BiConsumer<DeliveryTask, InstanceResult> results) {
+        Sending(List<DeliveryTask> all, BiConsumer<DeliveryTask, Reply> results) {
             this.results = results;
             this.instances = all.stream().map(task -> {
                 Instance instance = instance(task.kept());
@@ -105,7 +117,7 @@ public final class DimseCourier implements Courier {
         private void settle(InstanceResult result) {
             DeliveryTask task = tasks.get(result.instance());
             if (task != null) {
-                results.accept(task, result);
+                results.accept(task, reply(result));
             }
         }
 

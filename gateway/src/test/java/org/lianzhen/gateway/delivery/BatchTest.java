@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.service.Await;
-import org.lianzhen.dicom.service.InstanceResult;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
 import org.lianzhen.gateway.route.Urgency;
@@ -60,8 +59,8 @@ class BatchTest {
     void writesDownWhatBecameOfEach() throws Exception {
         courier.script = sent -> {
             sent.answer(ScriptedCourier::stored);
-            sent.answer(instance -> new InstanceResult.NotAccepted(instance, "no such SOP class"));
-            sent.answer(instance -> new InstanceResult.Unreadable(instance, "no such file"));
+            sent.answer(() -> new Reply.Refused("not accepted: no such SOP class"));
+            sent.answer(() -> new Reply.NotNow("unreadable: no such file"));
             sent.end();
         };
         List<DeliveryTask> tasks = lease(3);
@@ -104,6 +103,15 @@ class BatchTest {
         courier.script = ScriptedCourier.REACHES_NOBODY;
         assertThat(send(lease(2))).isEqualTo(Batch.End.UNREACHABLE);
         assertThat(ledger.attempts()).containsExactly(1, 1);
+    }
+
+    @Test
+    void isAskedAgainNoSoonerThanTheDestinationWants() throws Exception {
+        courier.script = sent -> sent.all(() -> new Reply.NoAnswer("busy", Duration.ofMinutes(2)));
+        List<DeliveryTask> tasks = lease(1);
+        assertThat(send(tasks)).isEqualTo(Batch.End.UNREACHABLE);
+        assertThat(ledger.endings)
+                .containsExactly(new Ending.Again(tasks.getFirst().id(), Duration.ofMinutes(2), "busy"));
     }
 
     @Test

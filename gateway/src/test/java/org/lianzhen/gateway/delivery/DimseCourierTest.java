@@ -37,7 +37,6 @@ import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.net.ServerOptions;
 import org.lianzhen.dicom.service.ApplicationEntity;
 import org.lianzhen.dicom.service.Await;
-import org.lianzhen.dicom.service.InstanceResult;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.SopReference;
@@ -59,7 +58,7 @@ class DimseCourierTest {
     private final EventLoops loops = EventLoops.start(1);
     private final ServiceClassUser user = new ServiceClassUser(loops);
     private final Map<String, Long> received = new ConcurrentHashMap<>();
-    private final Map<UUID, InstanceResult> results = new ConcurrentHashMap<>();
+    private final Map<UUID, Reply> results = new ConcurrentHashMap<>();
     private final List<Boolean> onVirtualThreads = new CopyOnWriteArrayList<>();
     private volatile CompletionStage<Outcome> answer = CompletableFuture.completedStage(Outcome.SUCCESS);
     private volatile CompletionStage<Optional<RemoteNode>> node;
@@ -151,7 +150,7 @@ class DimseCourierTest {
     private void allNotSent(int count, String why) {
         assertThat(results).hasSize(count);
         assertThat(results.values()).allSatisfy(result -> {
-            assertThat(result).isInstanceOf(InstanceResult.NotSent.class);
+            assertThat(result).isInstanceOf(Reply.NoAnswer.class);
             assertThat(result.inWords()).contains(why);
         });
         assertThat(onVirtualThreads).as("never an event loop").hasSize(count).doesNotContain(false);
@@ -163,10 +162,8 @@ class DimseCourierTest {
         Await.result(send(tasks).done());
         assertThat(results.keySet()).containsExactlyInAnyOrderElementsOf(tasks.stream().map(DeliveryTask::id).toList());
         assertThat(tasks).allSatisfy(task -> {
-            InstanceResult result = results.get(task.id());
-            assertThat(result).isInstanceOf(InstanceResult.Stored.class);
+            assertThat(results.get(task.id())).isInstanceOf(Reply.Taken.class);
             String uid = task.kept().instance().sopInstanceUid();
-            assertThat(result.instance().sopInstanceUid()).isEqualTo(uid);
             assertThat(received.get(uid)).isEqualTo(dataSet(uid).length);
         });
         assertThat(onVirtualThreads).doesNotContain(false);
@@ -185,8 +182,8 @@ class DimseCourierTest {
         List<DeliveryTask> tasks = tasks(3);
         Files.delete(folder.resolve("object-2"));
         Await.result(send(tasks).done());
-        assertThat(results.get(tasks.get(1).id())).isInstanceOf(InstanceResult.Unreadable.class);
-        assertThat(results.values()).filteredOn(InstanceResult.Stored.class::isInstance).hasSize(2);
+        assertThat(results.get(tasks.get(1).id())).isInstanceOf(Reply.NotNow.class);
+        assertThat(results.values()).filteredOn(Reply.Taken.class::isInstance).hasSize(2);
     }
 
     @Test
@@ -246,10 +243,10 @@ class DimseCourierTest {
         slow.complete(Outcome.SUCCESS);
         Await.result(shipment.done());
         assertThat(results).hasSize(300);
-        long stored = results.values().stream().filter(InstanceResult.Stored.class::isInstance).count();
+        long stored = results.values().stream().filter(Reply.Taken.class::isInstance).count();
         assertThat(stored).isEqualTo(begun.get()).isBetween(1L, 299L);
-        assertThat(results.values()).filteredOn(result -> !(result instanceof InstanceResult.Stored))
-                .allMatch(InstanceResult.NotSent.class::isInstance);
+        assertThat(results.values()).filteredOn(result -> !(result instanceof Reply.Taken))
+                .allMatch(Reply.NoAnswer.class::isInstance);
     }
 
     @Test
@@ -257,6 +254,6 @@ class DimseCourierTest {
         Courier.Shipment shipment = send(tasks(1));
         Await.result(shipment.done());
         shipment.stop();
-        assertThat(results.values()).singleElement().isInstanceOf(InstanceResult.Stored.class);
+        assertThat(results.values()).singleElement().isInstanceOf(Reply.Taken.class);
     }
 }

@@ -9,15 +9,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.lianzhen.dicom.dict.SopClass;
-import org.lianzhen.dicom.dict.TransferSyntax;
-import org.lianzhen.dicom.dimse.Outcome;
+import java.util.function.Supplier;
 import org.lianzhen.dicom.dimse.Status;
-import org.lianzhen.dicom.service.Instance;
-import org.lianzhen.dicom.service.InstanceResult;
-import org.lianzhen.dicom.service.MemoryData;
-import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.gateway.route.Destination;
 
 /** Does with shipments what a test says. */
@@ -31,18 +24,13 @@ final class ScriptedCourier implements Courier {
     volatile Consumer<Sent> script = DELIVERS;
     private final BlockingQueue<Sent> underWay = new LinkedBlockingQueue<>();
 
-    static Instance instance() {
-        return new Instance(SopClass.CTImageStorage, "1.2.3", TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
-                new MemoryData(Bytes.EMPTY));
-    }
-
-    static InstanceResult stored(Instance instance) {
-        return new InstanceResult.Stored(instance, Outcome.SUCCESS);
+    static Reply stored() {
+        return new Reply.Taken("stored, 0000H: success");
     }
 
     /** One that answers with a failure. */
     static Consumer<Sent> refusing(Status status) {
-        return sent -> sent.all(instance -> new InstanceResult.Failed(instance, Outcome.of(status)));
+        return sent -> sent.all(() -> Reply.failure(status, "refused, " + status));
     }
 
     /** The next shipment. */
@@ -56,7 +44,7 @@ final class ScriptedCourier implements Courier {
 
     @Override
     public Shipment send(Destination destination, List<DeliveryTask> tasks,
-            BiConsumer<DeliveryTask, InstanceResult> results) {
+            BiConsumer<DeliveryTask, Reply> results) {
         var shipment = new Sent(destination, tasks, results, System.nanoTime());
         sent.add(shipment);
         script.accept(shipment);
@@ -69,33 +57,33 @@ final class ScriptedCourier implements Courier {
         final Destination destination;
         final List<DeliveryTask> tasks;
         final long since;
-        private final BiConsumer<DeliveryTask, InstanceResult> results;
+        private final BiConsumer<DeliveryTask, Reply> results;
         private final CompletableFuture<Void> done = new CompletableFuture<>();
         private int answered;
         private volatile boolean stopped;
 
         private Sent(Destination destination, List<DeliveryTask> tasks,
-                BiConsumer<DeliveryTask, InstanceResult> results, long since) {
+                BiConsumer<DeliveryTask, Reply> results, long since) {
             this.destination = destination;
             this.tasks = tasks;
             this.results = results;
             this.since = since;
         }
 
-        synchronized void answer(Function<Instance, InstanceResult> result) {
-            results.accept(tasks.get(answered++), result.apply(instance()));
+        synchronized void answer(Supplier<Reply> reply) {
+            results.accept(tasks.get(answered++), reply.get());
         }
 
         /** What has no answer yet. */
-        synchronized void all(Function<Instance, InstanceResult> result) {
+        synchronized void all(Supplier<Reply> reply) {
             while (answered < tasks.size()) {
-                answer(result);
+                answer(reply);
             }
             end();
         }
 
         void breakOff() {
-            all(instance -> new InstanceResult.NotSent(instance, "connection refused"));
+            all(() -> new Reply.NoAnswer("not sent: connection refused"));
         }
 
         void end() {

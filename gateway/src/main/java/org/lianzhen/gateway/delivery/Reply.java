@@ -1,0 +1,51 @@
+package org.lianzhen.gateway.delivery;
+
+import java.time.Duration;
+import java.util.Set;
+import org.lianzhen.dicom.dimse.Status;
+
+/** What became of one instance that was to be brought to a destination. */
+public sealed interface Reply {
+    /** One clause for a log or a person. */
+    String inWords();
+
+    /** It is there, with a warning or not, or was there before. */
+    record Taken(String inWords) implements Reply {}
+
+    /** It will never be there in this way. */
+    record Refused(String inWords) implements Reply {}
+
+    /** It may be there after another try. */
+    record NotNow(String inWords) implements Reply {}
+
+    /**
+     * Nobody knows whether it is there: the destination was not asked, did not answer, or takes nothing at all at present.
+     *
+     * @param pause that the destination wants before it is asked again; zero when it says nothing
+     */
+    record NoAnswer(String inWords, Duration pause) implements Reply {
+        public NoAnswer(String inWords) {
+            this(inWords, Duration.ZERO);
+        }
+    }
+
+    /**
+     * What a failure means for the delivery, as C-STORE (PS3.4 table B.2-1, PS3.7 annex C) and the Store transaction (PS3.18 table
+     * I.2-2) number it. What nobody knows is tried again: it costs little, and the attempts have an end.
+     */
+    static Reply failure(Status status, String inWords) {
+        if (status.equals(Status.DUPLICATE_SOP_INSTANCE)) {
+            return new Taken(inWords);
+        }
+        boolean unfit = isOfClass(status, Status.DATA_SET_DOES_NOT_MATCH_SOP_CLASS, 0xFF00)
+                || isOfClass(status, Status.UNABLE_TO_PROCESS, 0xF000)
+                || Set.of(Status.SOP_CLASS_NOT_SUPPORTED, Status.INVALID_SOP_INSTANCE, Status.NO_SUCH_SOP_CLASS,
+                        Status.CLASS_INSTANCE_CONFLICT).contains(status);
+        return unfit ? new Refused(inWords) : new NotNow(inWords);
+    }
+
+    /** Whether it is one of the codes that the standard writes with {@code x} in their last digits. */
+    private static boolean isOfClass(Status status, Status first, int mask) {
+        return (status.code() & mask) == first.code();
+    }
+}
