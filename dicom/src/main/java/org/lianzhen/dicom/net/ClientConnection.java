@@ -110,6 +110,9 @@ final class ClientConnection implements AssociationHandler.Opening {
         if (options.tls() != null) {
             made.pipeline().addLast(Tls.connecting(made, options.tls().get(), options.address()));
         }
+        if (options.trace() != null) {
+            made.pipeline().addLast(new PduTap(options.trace()));
+        }
         made.pipeline().addLast(opened);
     }
 
