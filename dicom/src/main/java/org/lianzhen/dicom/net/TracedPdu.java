@@ -2,8 +2,8 @@ package org.lianzhen.dicom.net;
 
 import org.lianzhen.dicom.dimse.DimseMessage;
 import org.lianzhen.dicom.pdu.Pdu;
-import org.lianzhen.dicom.pdu.PdvHeader;
 import org.lianzhen.dicom.pdu.PduException;
+import org.lianzhen.dicom.pdu.PdvHeader;
 
 /** Something that went over a connection, for those who look for the cause of trouble. Never holds bytes of a data set. */
 public sealed interface TracedPdu {

@@ -1,5 +1,8 @@
 package org.lianzhen.dicom.service;
 
+import java.util.Objects;
+import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
 
 /**
@@ -11,6 +14,18 @@ import org.lianzhen.dicom.dict.TransferSyntax;
  * @param data its bytes
  */
 public record Instance(String sopClassUid, String sopInstanceUid, TransferSyntax transferSyntax, InstanceData data) {
+
+    /**
+     * An instance in memory; encoded whenever it is sent.
+     *
+     * @param dataSet which has a SOP Class UID (0008,0016) and a SOP Instance UID (0008,0018)
+     * @throws NullPointerException when it has not
+     */
+    public static Instance of(DataSet dataSet, TransferSyntax syntax) {
+        return new Instance(Objects.requireNonNull(dataSet.string(Tag.SOPClassUID), "SOP Class UID"),
+                Objects.requireNonNull(dataSet.string(Tag.SOPInstanceUID), "SOP Instance UID"), syntax,
+                () -> EncodedSource.of(dataSet, syntax));
+    }
 
     /** The same, which a peer that takes no compression gets with its pixels decoded. */
     public Instance decodedBy(PixelDecoding decoding) {

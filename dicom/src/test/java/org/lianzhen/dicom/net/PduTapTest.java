@@ -54,7 +54,8 @@ class PduTapTest {
         assertThat(all(TracedPdu.Command.class)).extracting(one -> one.message().commandField().toString())
                 .containsExactly("C-ECHO-RQ", "C-ECHO-RSP");
         assertThat(all(TracedPdu.Command.class).getLast().message())
-                .isInstanceOfSatisfying(CEchoRsp.class, answer -> assertThat(answer.status()).isEqualTo(Status.SUCCESS));
+                .isInstanceOfSatisfying(CEchoRsp.class,
+                        answer -> assertThat(answer.status()).isEqualTo(Status.SUCCESS));
         assertThat(heard).noneMatch(TracedPdu.Unreadable.class::isInstance);
     }
 

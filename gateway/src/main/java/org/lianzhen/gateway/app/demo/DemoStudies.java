@@ -3,27 +3,21 @@ package org.lianzhen.gateway.app.demo;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.lianzhen.dicom.data.DataSet;
-import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
-import org.lianzhen.dicom.io.DataSets;
 import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.service.Instance;
 import org.lianzhen.dicom.service.PoolOptions;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.ServiceResult;
-import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.dicom.service.StoreListener;
 import org.lianzhen.dicom.service.StoreOptions;
 import org.lianzhen.dicom.service.StoreReport;
-import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.gateway.archive.ArchiveSearch;
 import org.lianzhen.gateway.member.DicomNode;
 import org.lianzhen.gateway.member.Members;
@@ -97,19 +91,11 @@ public final class DemoStudies {
         String target = study.target() == null ? us.aeTitle() : study.target();
         RemoteNode here = RemoteNode.at(us.address().getAddress().getHostAddress(), us.address().getPort(), target,
                 study.sender());
-        List<Instance> instances = study.instances().stream().map(DemoStudies::instance).toList();
+        List<Instance> instances = study.instances().stream().map(dataSet -> Instance.of(dataSet, SYNTAX)).toList();
         var result = await(user.store(here, instances, StoreOptions.STANDARD, StoreListener.NONE).result());
         if (!(result instanceof ServiceResult.Completed<StoreReport>(StoreReport report)) || !report.isComplete()) {
             LOG.warn("The study {} of the demonstration could not be stored as a whole: {}", study, result.inWords());
         }
-    }
-
-    private static Instance instance(DataSet dataSet) {
-        Bytes bytes = DataSets.encode(dataSet, SYNTAX);
-        var reference = new SopReference(Objects.requireNonNull(dataSet.string(Tag.SOPClassUID)),
-                Objects.requireNonNull(dataSet.string(Tag.SOPInstanceUID)));
-        return new Instance(reference.sopClassUid(), reference.sopInstanceUid(), SYNTAX,
-                () -> new MemorySource(bytes));
     }
 
     private static <T> T await(CompletionStage<T> stage)
