@@ -11,5 +11,7 @@ public enum Operation {
     VIEW_MEMBERS, EDIT_NODES, EDIT_AGREEMENTS,
     /** What is sent where: to see it, to hold or repeat it, and to say what goes where. */
     VIEW_DELIVERIES, CHANGE_DELIVERIES, EDIT_ROUTES,
+    /** Calls a node to find out what is wrong with the way to it. */
+    EXAMINE_LINKS,
     VIEW_OPERATIONS, EDIT_ACCOUNTS, READ_AUDIT
 }

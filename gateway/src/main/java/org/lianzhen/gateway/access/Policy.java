@@ -5,6 +5,7 @@ import static org.lianzhen.gateway.access.Operation.EDIT_ACCOUNTS;
 import static org.lianzhen.gateway.access.Operation.EDIT_AGREEMENTS;
 import static org.lianzhen.gateway.access.Operation.EDIT_NODES;
 import static org.lianzhen.gateway.access.Operation.EDIT_ROUTES;
+import static org.lianzhen.gateway.access.Operation.EXAMINE_LINKS;
 import static org.lianzhen.gateway.access.Operation.EXPORT_STUDIES;
 import static org.lianzhen.gateway.access.Operation.LINK_PATIENTS;
 import static org.lianzhen.gateway.access.Operation.READ_AUDIT;
@@ -45,7 +46,8 @@ public final class Policy {
             case CENTRE_DIRECTOR -> Set.of(SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, SEARCH_PATIENTS,
                     LINK_PATIENTS, VIEW_CONFLICTS, SETTLE_CONFLICTS, VIEW_MEMBERS, VIEW_DELIVERIES, CHANGE_DELIVERIES);
             case OFFICE -> Set.of(VIEW_MEMBERS, EDIT_AGREEMENTS);
-            case SYS_ADMIN -> Set.of(VIEW_MEMBERS, EDIT_NODES, VIEW_OPERATIONS, VIEW_DELIVERIES, EDIT_ROUTES);
+            case SYS_ADMIN -> Set.of(VIEW_MEMBERS, EDIT_NODES, VIEW_OPERATIONS, VIEW_DELIVERIES, EDIT_ROUTES,
+                    EXAMINE_LINKS);
             case SECURITY_ADMIN -> Set.of(VIEW_MEMBERS, EDIT_ACCOUNTS);
             case AUDITOR, AUDIT_ADMIN -> Set.of(READ_AUDIT);
             case COORDINATOR, QC_OFFICER, BOARD_MEMBER, SUPERVISOR, HIS -> Set.of();

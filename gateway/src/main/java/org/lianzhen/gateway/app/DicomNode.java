@@ -26,6 +26,9 @@ import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.delivery.Courier;
+import org.lianzhen.gateway.link.LinkCalls;
+import org.lianzhen.gateway.link.LinkDoctor;
+import org.lianzhen.gateway.link.LinkPace;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,7 @@ final class DicomNode implements RunningNode {
     private @Nullable EventLoops loops;
     private @Nullable ServiceClassUser caller;
     private @Nullable ArchiveEntity entity;
+    private @Nullable LinkDoctor doctor;
 
     private DicomNode() {}
 
@@ -75,6 +79,9 @@ final class DicomNode implements RunningNode {
         var calls = new ArchiveEntity.Calls(title, tls == null ? null : TlsFiles.client(asClient(tls)));
         var own = new ArchiveEntity(archive, objects, user, calls);
         entity = own;
+        doctor = new LinkDoctor(threads, new LinkCalls(title, tls == null ? null
+                : new LinkCalls.Tls(TlsFiles.material(asClient(tls)), TlsFiles.profile(tls.profile()))),
+                LinkPace.STANDARD);
         ApplicationEntities entities = entities(settings, archive.members(), own.build());
         var plain = new InetSocketAddress(settings.bind(), settings.dicom().port());
         addresses.add("DICOM " + title + "@" + listen(threads, ServerOptions.of(plain, entities)));
@@ -119,6 +126,11 @@ final class DicomNode implements RunningNode {
     /** Sends what is kept to nodes. */
     Courier courier() {
         return Objects.requireNonNull(entity, "not started").courier();
+    }
+
+    /** Examines nodes that we call. */
+    LinkDoctor doctor() {
+        return Objects.requireNonNull(doctor, "not started");
     }
 
     /** Where it listens without TLS. */

@@ -69,7 +69,8 @@ final class GatewayNode implements RunningNode {
         DeliverySide sending = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), archive.members()),
                 called.courier(), kept.arrivals(), DeliveryPace.STANDARD);
         delivery = sending;
-        var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations), sending.routes());
+        var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations), sending.routes(),
+                called.doctor());
         var who = new AccessSide(base.pool(), base.audit(), archive.members());
         access = who;
         web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, sides).site(who));

@@ -16,6 +16,7 @@ import org.lianzhen.gateway.http.delivery.DeliveryFeature;
 import org.lianzhen.gateway.http.dicomweb.retrieve.RetrieveFeature;
 import org.lianzhen.gateway.http.dicomweb.search.SearchFeature;
 import org.lianzhen.gateway.http.dicomweb.store.StoreFeature;
+import org.lianzhen.gateway.http.link.LinkFeature;
 import org.lianzhen.gateway.http.member.MemberFeature;
 import org.lianzhen.gateway.http.operations.Figures;
 import org.lianzhen.gateway.http.operations.OperationsFeature;
@@ -23,6 +24,7 @@ import org.lianzhen.gateway.http.patient.PatientFeature;
 import org.lianzhen.gateway.http.route.RouteFeature;
 import org.lianzhen.gateway.intake.CharsetProposals;
 import org.lianzhen.gateway.intake.Uploads;
+import org.lianzhen.gateway.link.LinkDoctor;
 import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveObjects;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
@@ -48,8 +50,9 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
      *
      * @param figures of this node
      * @param routes that deliveries go by
+     * @param doctor of links to nodes
      */
-    record Sides(Figures figures, RouteDirectory routes) {}
+    record Sides(Figures figures, RouteDirectory routes, LinkDoctor doctor) {}
 
     /** @param access who may log in */
     HttpFront.Site site(AccessSide access) {
@@ -71,6 +74,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         features.add(new AuditFeature(new PostgresAuditTrail(records.pool())));
         features.add(new RouteFeature(sides.routes(), records.audit()));
         features.add(new DeliveryFeature(new PostgresDeliveryDesk(records.pool()), archive.members()));
+        features.add(new LinkFeature(sides.doctor(), archive.members()));
         features.add(retrieve());
         features.add(new ContractFeature(List.copyOf(features)));
         return features;

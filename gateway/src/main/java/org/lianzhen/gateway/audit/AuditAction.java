@@ -29,6 +29,8 @@ public enum AuditAction {
     ROUTE_CHANGE,
     /** A person held, let go, cancelled, repeated or re-prioritised deliveries. */
     DELIVERY_CHANGE,
+    /** A node was called to find out what is wrong with the way to it; test images may have been stored there. */
+    LINK_EXAMINE,
     /** The audit log itself was read. */
     AUDIT_READ
 }

@@ -49,6 +49,15 @@ public final class TlsFiles {
 
     /** For connecting. */
     public static TlsContext client(ClientTlsFiles files) throws TlsFileException {
+        try {
+            return TlsContext.client(profile(files.profile()), material(files), files.verifyHost());
+        } catch (SSLException | IllegalArgumentException e) {
+            throw unusable(files.key(), e);
+        }
+    }
+
+    /** What a client shows, and whom it trusts. */
+    public static TlsMaterial material(ClientTlsFiles files) throws TlsFileException {
         Path keyFile = files.key();
         Path certificate = files.certificate();
         PrivateKey key = keyFile == null ? null : PemFiles.key(keyFile);
@@ -57,11 +66,14 @@ public final class TlsFiles {
             if (key != null && !chain.isEmpty()) {
                 checkPair(key, chain.getFirst());
             }
-            return TlsContext.client(profile(files.profile()), new TlsMaterial(key, chain, trusted(files.trusted())),
-                    files.verifyHost());
-        } catch (SSLException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new TlsFileException(keyFile == null ? Path.of("") : keyFile, Reason.UNUSABLE, e);
+            return new TlsMaterial(key, chain, trusted(files.trusted()));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw unusable(keyFile, e);
         }
+    }
+
+    private static TlsFileException unusable(@Nullable Path key, Exception cause) {
+        return new TlsFileException(key == null ? Path.of("") : key, Reason.UNUSABLE, cause);
     }
 
     /** Otherwise only a handshake would find out, and say something else. */
@@ -86,7 +98,8 @@ public final class TlsFiles {
         return file == null ? List.of() : PemFiles.certificates(file);
     }
 
-    private static TlsProfile profile(TlsProfileName name) {
+    /** The profile of this name. */
+    public static TlsProfile profile(TlsProfileName name) {
         return switch (name) {
             case BCP195 -> TlsProfile.BCP_195_RFC_8996_9325;
             case BCP195_MODIFIED -> TlsProfile.MODIFIED_BCP_195_RFC_8996_9325;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,14 +17,21 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate and its key as PEM files, made by the JDK's keytool. */
 public record KeyFiles(Path certificate, Path key) {
-    /** Makes them for a key algorithm such as RSA or EC. */
-    public static KeyFiles make(Path folder, String algorithm)
+    /**
+     * Makes them for a key algorithm such as RSA or EC, valid for three days.
+     *
+     * @param more options of keytool
+     */
+    public static KeyFiles make(Path folder, String algorithm, String... more)
             throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve(algorithm + ".p12");
-        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair", "-keyalg", algorithm, "-alias", "us", "-dname", "CN=localhost", "-validity", "3", "-ext",
                 "san=dns:localhost",
-                "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", "secret").inheritIO().start();
+                "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", "secret"));
+        command.addAll(List.of(more));
+        Process keytool = new ProcessBuilder(command).inheritIO().start();
         if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
             throw new IOException("keytool failed");
         }

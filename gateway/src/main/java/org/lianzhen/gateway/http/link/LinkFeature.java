@@ -1,0 +1,110 @@
+package org.lianzhen.gateway.http.link;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.Objects;
+import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.http.Answers;
+import org.lianzhen.gateway.http.Bodies;
+import org.lianzhen.gateway.http.Feature;
+import org.lianzhen.gateway.http.Guard;
+import org.lianzhen.gateway.http.Problem;
+import org.lianzhen.gateway.http.ProblemException;
+import org.lianzhen.gateway.http.Requests;
+import org.lianzhen.gateway.link.LinkDoctor;
+import org.lianzhen.gateway.link.LinkOrder;
+import org.lianzhen.gateway.link.LinkTarget;
+import org.lianzhen.gateway.member.DicomNode;
+import org.lianzhen.gateway.member.MemberDirectory;
+
+/** Routes below {@code /api/v1/links}. An examination is answered when it has ended, within two minutes. */
+public final class LinkFeature implements Feature {
+    private static final String ROOT = "/api/v1/links";
+    private static final int LONGEST_HOST = 253;
+    private static final int LONGEST_AE_TITLE = 16;
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final LinkDoctor doctor;
+    private final MemberDirectory members;
+
+    public LinkFeature(LinkDoctor doctor, MemberDirectory members) {
+        this.doctor = doctor;
+        this.members = members;
+    }
+
+    @Override
+    public void mount(Router router) {
+        router.post(ROOT + "/examination").handler(Guard.of(Operation.EXAMINE_LINKS)).handler(Bodies.handler())
+                .handler(request -> examine(request, stranger(Bodies.json(request))));
+        router.post(ROOT + "/:aeTitle/examination").handler(Guard.of(Operation.EXAMINE_LINKS))
+                .handler(Bodies.handler()).handler(request -> examine(request, member(request)));
+    }
+
+    private LinkTarget member(RoutingContext request) {
+        String title = Objects.requireNonNull(request.pathParam("aeTitle"), "aeTitle");
+        DicomNode node = members.members().node(title).orElseThrow(() -> new ProblemException(
+                Problem.notFound("no-node", "No member has a node of this AE title.")));
+        String host = node.host();
+        if (host == null || !node.listens()) {
+            throw new ProblemException(Problem.conflict("not-listening",
+                    "This node only calls us: it has no host and port. Give them to examine it."));
+        }
+        return new LinkTarget(title, host, node.port(), node.tls());
+    }
+
+    private static LinkTarget stranger(JsonObject body) {
+        String title = Bodies.text(body, "aeTitle", LONGEST_AE_TITLE);
+        if (title.chars().anyMatch(c -> c < ' ' || c > '~' || c == '\\')) {
+            throw wrong("\"aeTitle\" must be ASCII characters without backslash.");
+        }
+        return new LinkTarget(title, Bodies.text(body, "host", LONGEST_HOST), number(body, "port", 1, HIGHEST_PORT),
+                yes(body, "tls"));
+    }
+
+    private void examine(RoutingContext request, LinkTarget target) {
+        JsonObject body = Bodies.json(request);
+        int megabytes = body.containsKey("throughputMegabytes")
+                ? number(body, "throughputMegabytes", 0, LinkOrder.MOST_MEGABYTES)
+                : 0;
+        boolean store = yes(body, "store");
+        if (megabytes > 0 && !store) {
+            throw wrong("\"throughputMegabytes\" needs \"store\": test images stay at the node.");
+        }
+        var order = new LinkOrder(target, store, megabytes);
+        Answers.audited(request, event(request, order), () -> Answers.when(request, doctor.examine(order),
+                report -> Answers.json(request, LinkJson.of(report.orElseThrow(() -> new ProblemException(
+                        Problem.unavailable("As many nodes are examined as may be; try again in a minute.")))))));
+    }
+
+    private static AuditEvent event(RoutingContext request, LinkOrder order) {
+        LinkTarget target = order.target();
+        return AuditEvent.success(Requests.caller(request).actor(Operation.EXAMINE_LINKS), AuditAction.LINK_EXAMINE,
+                target.aeTitle()).with(
+                        Map.of("host", target.host(), "port", String.valueOf(target.port()), "tls",
+                                String.valueOf(target.tls()), "store", String.valueOf(order.store()), "megabytes",
+                                String.valueOf(order.throughputMegabytes())));
+    }
+
+    private static boolean yes(JsonObject body, String name) {
+        Object value = body.getValue(name, false);
+        if (value instanceof Boolean yes) {
+            return yes;
+        }
+        throw wrong("\"" + name + "\" must be true or false.");
+    }
+
+    private static int number(JsonObject body, String name, int least, int most) {
+        if (body.getValue(name) instanceof Integer number && number >= least && number <= most) {
+            return number;
+        }
+        throw wrong("\"" + name + "\" must be a number from " + least + " to " + most + ".");
+    }
+
+    private static ProblemException wrong(String detail) {
+        return new ProblemException(Problem.unprocessable("field", detail));
+    }
+}

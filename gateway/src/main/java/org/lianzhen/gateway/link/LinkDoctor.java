@@ -1,0 +1,50 @@
+package org.lianzhen.gateway.link;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import org.lianzhen.dicom.net.EventLoops;
+
+/** Examines nodes, a few at once. May be used from any thread. */
+public final class LinkDoctor {
+    private final EventLoops loops;
+    private final LinkCalls calls;
+    private final LinkPace pace;
+    private final Semaphore room;
+
+    public LinkDoctor(EventLoops loops, LinkCalls calls, LinkPace pace) {
+        this.loops = loops;
+        this.calls = calls;
+        this.pace = pace;
+        this.room = new Semaphore(pace.atOnce());
+    }
+
+    /**
+     * Examines a node, on a thread of its own.
+     *
+     * @return empty when as many are examined already as may be; completed within the longest time of an examination
+     */
+    public CompletionStage<Optional<LinkReport>> examine(LinkOrder order) {
+        if (!room.tryAcquire()) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        var report = new CompletableFuture<Optional<LinkReport>>();
+        Thread.ofVirtual().name("link-doctor").start(() -> {
+            try {
+                report.complete(Optional.of(visit(order)));
+            } catch (InterruptedException | RuntimeException e) {
+                report.completeExceptionally(e);
+            } finally {
+                room.release();
+            }
+        });
+        return report.minimalCompletionStage();
+    }
+
+    private LinkReport visit(LinkOrder order) throws InterruptedException {
+        try (Line line = new Line(loops, calls, order.target())) {
+            return new Visit(line, order, pace).run();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.lianzhen.gateway.http.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lianzhen.dicom.dimse.Outcome;
+import org.lianzhen.dicom.net.EventLoops;
+import org.lianzhen.dicom.service.Await;
+import org.lianzhen.gateway.access.Role;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.http.KeptEvents;
+import org.lianzhen.gateway.http.TestSite;
+import org.lianzhen.gateway.link.LinkCalls;
+import org.lianzhen.gateway.link.LinkDoctor;
+import org.lianzhen.gateway.link.LinkPace;
+import org.lianzhen.gateway.link.TestNode;
+import org.lianzhen.gateway.member.TestMembers;
+
+/** The doctor over the web, with a node of ours. */
+@Timeout(60)
+class LinkFeatureTest {
+    private static final String ADMIN = TestSite.token(Role.SYS_ADMIN, "CH1");
+    private static final LinkPace PACE = new LinkPace(Duration.ofSeconds(2), Duration.ofSeconds(20),
+            Duration.ofSeconds(40), 2, 1);
+
+    private final EventLoops loops = EventLoops.start(1);
+    private final TestNode node = TestNode.storing(loops, Outcome.SUCCESS);
+    private final KeptEvents events = new KeptEvents();
+    private final TestSite site = TestSite.auditing(events,
+            new LinkFeature(new LinkDoctor(loops, new LinkCalls("LIANZHEN", null), PACE), TestMembers.of("""
+                    units: [{code: CH1, name: x, kind: OTHER}]
+                    nodes:
+                      - {aeTitle: CH1PACS, unit: CH1, host: 127.0.0.1, port: %d}
+                      - {aeTitle: CH1CT, unit: CH1}
+                    """.formatted(node.target().port()))));
+
+    @AfterEach
+    void close() {
+        site.close();
+        node.close();
+        Await.result(loops.stop());
+    }
+
+    private HttpResponse<String> post(String path, String body) {
+        return site.send("POST", "/api/v1/links/" + path, ADMIN, body);
+    }
+
+    private static void isProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(new JsonObject(answer.body()).getString("code")).isEqualTo(code);
+    }
+
+    private static JsonObject report(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new JsonObject(answer.body());
+    }
+
+    @Test
+    void aNodeOfAMemberIsExaminedByItsTitle() {
+        JsonObject report = report(post("CH1PACS/examination", "{\"store\":true}"));
+        assertThat(report.getString("aeTitle")).isEqualTo("CH1PACS");
+        assertThat(report.getBoolean("sound")).isTrue();
+        JsonArray steps = report.getJsonArray("steps");
+        assertThat(steps).hasSize(10);
+        JsonObject echo = steps.getJsonObject(5);
+        assertThat(echo.getString("step")).isEqualTo("ECHO");
+        assertThat(echo.getString("result")).isEqualTo("OK");
+        assertThat(echo.getJsonObject("message").getString("zh-CN")).contains("C-ECHO", "毫秒");
+        assertThat(echo.getJsonObject("message").getString("en")).contains("ms");
+        assertThat(report.getJsonArray("classes").getJsonObject(0).getString("name")).contains("Secondary Capture");
+        assertThat(report.getJsonObject("trace").getJsonArray("lines").getJsonObject(0).getString("direction"))
+                .isEqualTo("SENT");
+        assertThat(node.stored()).hasSize(1);
+        AuditEvent event = events.last();
+        assertThat(event.action()).isEqualTo(AuditAction.LINK_EXAMINE);
+        assertThat(event.object()).isEqualTo("CH1PACS");
+        assertThat(event.actor().role()).isEqualTo("SYS_ADMIN");
+        assertThat(event.details()).isEqualTo(Map.of("host", "127.0.0.1", "port",
+                String.valueOf(node.target().port()), "tls", "false", "store", "true", "megabytes", "0"));
+    }
+
+    @Test
+    void aNodeThatIsNoMembersIsExaminedByItsAddress() {
+        JsonObject report = report(post("examination", new JsonObject().put("aeTitle", "OTHER")
+                .put("host", "127.0.0.1").put("port", node.target().port()).encode()));
+        assertThat(report.getBoolean("sound")).isFalse();
+        JsonObject step = report.getJsonArray("steps").getJsonObject(3);
+        assertThat(step.getString("code")).isEqualTo("association.called-title");
+        assertThat(step.getJsonObject("message").getString("zh-CN")).contains("OTHER");
+        assertThat(node.stored()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeCalledIsNotExamined() {
+        isProblem(post("NOBODY/examination", "{}"), 404, "no-node");
+        isProblem(post("CH1CT/examination", "{}"), 409, "not-listening");
+        assertThat(events.all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{}", "{\"aeTitle\":\"X\",\"host\":\"h\"}", "{\"aeTitle\":\"X\",\"port\":104}",
+            "{\"aeTitle\":\"X\",\"host\":\"h\",\"port\":0}", "{\"aeTitle\":\"X\",\"host\":\"h\",\"port\":70000}",
+            "{\"aeTitle\":\"A\\\\B\",\"host\":\"h\",\"port\":104}",
+            "{\"aeTitle\":\"X\",\"host\":\"h\",\"port\":104,\"tls\":\"yes\"}",
+            "{\"aeTitle\":\"X\",\"host\":\"h\",\"port\":104,\"throughputMegabytes\":1}",
+            "{\"aeTitle\":\"X\",\"host\":\"h\",\"port\":104,\"store\":true,\"throughputMegabytes\":65}" })
+    void whatMakesNoSenseIsRefused(String body) {
+        isProblem(post("examination", body), 422, "field");
+        assertThat(events.all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Role.class, names = "SYS_ADMIN", mode = EnumSource.Mode.EXCLUDE)
+    void isForAdministratorsOfNodes(Role role) {
+        HttpResponse<String> answer = site.send("POST", "/api/v1/links/CH1PACS/examination",
+                TestSite.token(role, "CH1"), "{}");
+        isProblem(answer, 403, "no-right");
+        assertThat(events.all()).singleElement().satisfies(event -> assertThat(event.object())
+                .isEqualTo("EXAMINE_LINKS"));
+    }
+
+    @Test
+    void nothingIsCalledThatIsNotOnRecord() {
+        events.breakDown(true);
+        isProblem(post("CH1PACS/examination", "{\"store\":true}"), 503, "unavailable");
+        assertThat(node.stored()).isEmpty();
+    }
+
+    @Test
+    void asManyAsMayBeAreExaminedAtOnce() throws IOException {
+        try (ServerSocket mute = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+            String body = new JsonObject().put("aeTitle", "X").put("host", "127.0.0.1")
+                    .put("port", mute.getLocalPort()).encode();
+            var first = CompletableFuture.supplyAsync(() -> post("examination", body));
+            Await.until("the first one is on record", () -> !events.all().isEmpty());
+            Await.until("there is no room", () -> post("examination", body).statusCode() == 503);
+            assertThat(report(first.join()).getBoolean("sound")).isFalse();
+        }
+    }
+}
