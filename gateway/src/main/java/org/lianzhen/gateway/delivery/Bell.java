@@ -2,6 +2,7 @@ package org.lianzhen.gateway.delivery;
 
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.route.Urgency;
 
@@ -36,12 +37,16 @@ final class Bell {
         }
     }
 
-    /** Somebody has taken the most urgent work there was when it had rung {@code before} times. */
-    void answered(long before) {
+    /**
+     * Somebody has taken the most urgent work there was when it had rung {@code before} times.
+     *
+     * @param next how urgent the rest is; null when there is none
+     */
+    void answered(long before, @Nullable Urgency next) {
         lock.lock();
         try {
             if (rings == before) {
-                waiting = null;
+                waiting = next;
             }
         } finally {
             lock.unlock();
@@ -50,9 +55,18 @@ final class Bell {
 
     /** Whether something more urgent waits than what somebody is doing. */
     boolean isMoreUrgentThan(Urgency doing) {
+        return isWaiting(urgency -> urgency.compareTo(doing) < 0);
+    }
+
+    /** Whether something as urgent waits as what somebody is doing. */
+    boolean isAsUrgentAs(Urgency doing) {
+        return isWaiting(urgency -> urgency.compareTo(doing) <= 0);
+    }
+
+    private boolean isWaiting(Predicate<Urgency> like) {
         lock.lock();
         try {
-            return waiting != null && waiting.compareTo(doing) < 0;
+            return waiting != null && like.test(waiting);
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.delivery;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.route.Urgency;
 
 /**
@@ -10,5 +11,6 @@ import org.lianzhen.gateway.route.Urgency;
  * @param destination code
  * @param epoch greater than that of every lease before it
  * @param priority of the most urgent task there was
+ * @param next priority of the most urgent study that waits for the destination besides; null when none does
  */
-public record DeliveryLease(UUID study, String destination, long epoch, Urgency priority) {}
+public record DeliveryLease(UUID study, String destination, long epoch, Urgency priority, @Nullable Urgency next) {}

@@ -67,7 +67,7 @@ final class Lane implements Runnable, AutoCloseable {
             if (lease.isEmpty()) {
                 return false;
             }
-            tools.bell().answered(rings);
+            tools.bell().answered(rings, lease.get().next());
             return serve(lease.get());
         } catch (CompletionException e) {
             LOG.warn("Work for {} cannot be looked for now: {}", destination.code(), String.valueOf(e.getMessage()));
@@ -84,8 +84,10 @@ final class Lane implements Runnable, AutoCloseable {
         var outcomes = new Outcomes(lease, tools.ledger(), tools.pace());
         Batch.End end = Batch.End.GOES_ON;
         try {
-            while (!closed && end == Batch.End.GOES_ON) {
+            int sent = 0;
+            while (!closed && end == Batch.End.GOES_ON && !isOthersTurn(lease, sent)) {
                 List<DeliveryTask> tasks = due(lease, outcomes);
+                sent += tasks.size();
                 end = tasks.isEmpty()
                         ? Batch.End.DONE
                         : new Batch(destination, lease, tools, outcomes).send(tasks, () -> closed);
@@ -97,6 +99,11 @@ final class Lane implements Runnable, AutoCloseable {
         return end != Batch.End.UNREACHABLE;
     }
 
+    /** However large a study is, it keeps those of other units from going on for a while only. */
+    private boolean isOthersTurn(DeliveryLease lease, int sent) {
+        return sent >= tools.pace().batch() && tools.bell().isAsUrgentAs(lease.priority());
+    }
+
     private void end(DeliveryLease lease, Outcomes outcomes) {
         try {
             outcomes.write();
@@ -105,11 +112,12 @@ final class Lane implements Runnable, AutoCloseable {
         }
     }
 
-    /** Those that have ended are due no more, whatever the records say yet. */
+    /** The most urgent. Those that have ended are due no more, whatever the records say yet. */
     private List<DeliveryTask> due(DeliveryLease lease, Outcomes outcomes) {
         Set<UUID> ended = outcomes.waiting();
-        return await(tools.ledger().due(lease, tools.pace().batch() + ended.size())).stream()
+        List<DeliveryTask> due = await(tools.ledger().due(lease, tools.pace().batch() + ended.size())).stream()
                 .filter(task -> !ended.contains(task.id())).toList();
+        return due.stream().takeWhile(task -> task.priority() == due.getFirst().priority()).toList();
     }
 
     /** After trouble with the destination, arrivals are no reason to call one that is away once more. */

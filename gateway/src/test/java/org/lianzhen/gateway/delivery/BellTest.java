@@ -23,15 +23,20 @@ class BellTest {
         assertThat(bell.isMoreUrgentThan(Urgency.URGENT)).isFalse();
         bell.ring(Urgency.EMERGENCY);
         assertThat(bell.isMoreUrgentThan(Urgency.URGENT)).isTrue();
-        bell.answered(bell.rings());
+        bell.answered(bell.rings(), Urgency.URGENT);
+        assertThat(bell.isMoreUrgentThan(Urgency.URGENT)).as("the rest").isFalse();
+        assertThat(bell.isAsUrgentAs(Urgency.URGENT)).isTrue();
+        assertThat(bell.isMoreUrgentThan(Urgency.ROUTINE)).isTrue();
+        bell.answered(bell.rings(), null);
         assertThat(bell.isMoreUrgentThan(Urgency.BULK)).isFalse();
+        assertThat(bell.isAsUrgentAs(Urgency.BULK)).isFalse();
     }
 
     @Test
     void whoLookedBeforeItRangHasNotAnswered() {
         long before = bell.rings();
         bell.ring(Urgency.EMERGENCY);
-        bell.answered(before);
+        bell.answered(before, null);
         assertThat(bell.isMoreUrgentThan(Urgency.URGENT)).isTrue();
     }
 

@@ -46,6 +46,7 @@ import org.lianzhen.dicom.service.StoreSink;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
+import org.lianzhen.gateway.route.Urgency;
 
 /** Our courier and a server of ours on loopback. */
 @Timeout(60)
@@ -130,7 +131,7 @@ class DimseCourierTest {
         return new DeliveryTask(new UUID(0, number),
                 new KeptInstance("1.2", new SopReference(SopClass.CTImageStorage, uid),
                         SYNTAX.uid(), "object-" + number, OFFSET),
-                0);
+                Urgency.ROUTINE, 0);
     }
 
     private List<DeliveryTask> tasks(int count) {

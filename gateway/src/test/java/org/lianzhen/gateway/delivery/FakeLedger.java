@@ -53,16 +53,16 @@ final class FakeLedger implements DeliveryLedger {
     synchronized UUID add(String destination, Urgency priority, int instances) {
         UUID study = UUID.randomUUID();
         for (int i = 0; i < instances; i++) {
-            open.add(new Work(study, destination, priority, task(++number), System.nanoTime()));
+            open.add(new Work(study, destination, priority, task(++number, priority), System.nanoTime()));
         }
         return study;
     }
 
-    private static DeliveryTask task(int number) {
+    private static DeliveryTask task(int number, Urgency priority) {
         return new DeliveryTask(new UUID(7, number),
                 new KeptInstance("1.2", new SopReference(SopClass.CTImageStorage, "1.2." + number),
                         TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid(), "object-" + number, 0),
-                0);
+                priority, 0);
     }
 
     /** Something that happens once after the next lease was given and before who asked for it hears of it. */
@@ -106,11 +106,12 @@ final class FakeLedger implements DeliveryLedger {
     }
 
     private synchronized Optional<DeliveryLease> leased(String destination, Urgency least) {
-        Optional<DeliveryLease> found = open.stream()
-                .filter(work -> work.destination().equals(destination) && work.priority().compareTo(least) <= 0
-                        && work.isDue() && !leases.containsKey(work.study()))
-                .min(Comparator.comparing(Work::priority))
-                .map(work -> new DeliveryLease(work.study(), destination, ++epoch, work.priority()));
+        List<Work> free = open.stream().filter(work -> work.destination().equals(destination) && work.isDue()
+                && !leases.containsKey(work.study())).sorted(Comparator.comparing(Work::priority)).toList();
+        Optional<DeliveryLease> found = free.stream().filter(work -> work.priority().compareTo(least) <= 0).findFirst()
+                .map(work -> new DeliveryLease(work.study(), destination, ++epoch, work.priority(),
+                        free.stream().filter(other -> !other.study().equals(work.study())).findFirst()
+                                .map(Work::priority).orElse(null)));
         found.ifPresent(lease -> {
             leases.put(lease.study(), lease);
             leased.add(lease);
@@ -149,7 +150,8 @@ final class FakeLedger implements DeliveryLedger {
         Work work = open.stream().filter(one -> one.task().id().equals(ending.task())).findFirst().orElseThrow();
         open.remove(work);
         if (ending instanceof Ending.Again again) {
-            DeliveryTask tried = new DeliveryTask(work.task().id(), work.task().kept(), work.task().attempts() + 1);
+            DeliveryTask tried = new DeliveryTask(work.task().id(), work.task().kept(), work.priority(),
+                    work.task().attempts() + 1);
             open.add(new Work(work.study(), work.destination(), work.priority(), tried,
                     System.nanoTime() + again.after().toNanos()));
         }

@@ -108,6 +108,40 @@ class LaneTest {
     }
 
     @Test
+    void aLargeStudyLetsOthersHaveTheirTurn() {
+        UUID large = ledger.add("CH1", Urgency.ROUTINE, 10);
+        UUID other = ledger.add("CH1", Urgency.ROUTINE, 1);
+        UUID bulk = ledger.add("CH1", Urgency.BULK, 1);
+        start(Urgency.BULK);
+        Await.until("everything is there", () -> delivered().size() == 12 && ledger.released.size() >= 4);
+        assertThat(courier.sent).extracting(sent -> sent.tasks.size()).startsWith(4);
+        assertThat(ledger.leased).extracting(DeliveryLease::study).contains(other).startsWith(large).endsWith(bulk);
+        assertThat(ledger.leased.indexOf(ledger.leased.stream().filter(lease -> lease.study().equals(other)).findFirst()
+                .orElseThrow())).as("before the large one was done").isLessThan(ledger.leased.size() - 1);
+    }
+
+    @Test
+    void asManyEmergenciesAsThereAreInterrupt() throws Exception {
+        courier.script = ScriptedCourier.NOTHING_YET;
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        start(Urgency.BULK);
+        try (Lane second = Lane.start(CH1, Urgency.BULK, new Lane.Tools(ledger, courier, bell, PACE, "us"))) {
+            ScriptedCourier.Sent one = courier.next();
+            ScriptedCourier.Sent other = courier.next();
+            ledger.add("CH1", Urgency.EMERGENCY, 1);
+            ledger.add("CH1", Urgency.EMERGENCY, 1);
+            bell.ring(Urgency.EMERGENCY);
+            Await.until("both make room", () -> one.isStopped() && other.isStopped());
+            courier.script = ScriptedCourier.DELIVERS;
+            courier.sent.forEach(sent -> sent.all(ScriptedCourier::stored));
+            Await.until("everything is there", () -> delivered().size() == 4);
+            second.close();
+            assertThat(second.join(Duration.ofSeconds(10))).isTrue();
+        }
+    }
+
+    @Test
     void anEmergencyThatComesWhileAStudyIsLeasedIsNotMissed() throws Exception {
         courier.script = ScriptedCourier.NOTHING_YET;
         ledger.add("CH1", Urgency.ROUTINE, 2);

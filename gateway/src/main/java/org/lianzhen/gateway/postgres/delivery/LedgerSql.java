@@ -22,15 +22,33 @@ final class LedgerSql {
 
     static final String CONSUMED = "delete from arrival where id = any($1)";
 
-    /** Of the most urgent, one of the unit that has waited longest; a lease that has ended is nobody's. */
+    /** Of a unit and a priority, what is due and nobody sends; found by an index, however much waits. */
+    private static final String FREE = """
+            select t.study, t.due_at, t.id from delivery_task t
+            where t.destination = $1 and t.state <> 'HELD' and t.priority = %1$s.priority and t.unit = %1$s.unit
+                and t.due_at <= now() and not exists (select from delivery_lease l where l.study = t.study
+                    and l.destination = t.destination and l.expires_at > now())""";
+
+    /**
+     * Of the most urgent, one of the unit that has waited longest; a lease that has ended is nobody's. Goes from one pair of priority
+     * and unit to the next, of which there are few. Without an epoch when somebody else was faster.
+     */
     static final String LEASE = """
-            with wanted as (
-                select t.study, t.unit, t.priority from delivery_task t
-                left join delivery_turn u on u.destination = t.destination and u.unit = t.unit
-                where t.destination = $1 and t.state <> 'HELD' and t.due_at <= now() and t.priority <= $2::text::urgency
-                    and not exists (select from delivery_lease l where l.study = t.study
-                        and l.destination = t.destination and l.expires_at > now())
-                order by t.priority, u.served_at nulls first, t.due_at, t.id limit 1
+            with recursive pair (priority, unit) as (
+                (select priority, unit from delivery_task where destination = $1 and state <> 'HELD'
+                    order by priority, unit limit 1)
+                union all
+                select n.priority, n.unit from pair p cross join lateral (
+                    select t.priority, t.unit from delivery_task t where t.destination = $1 and t.state <> 'HELD'
+                        and (t.priority, t.unit) > (p.priority, p.unit) order by t.priority, t.unit limit 1) n
+            ), waiting as (
+                select p.priority, p.unit, f.study, f.due_at, f.id from pair p cross join lateral (
+                    """ + FREE.formatted("p") + """
+             order by t.due_at, t.id limit 1) f
+            ), wanted as (
+                select w.* from waiting w left join delivery_turn u on u.destination = $1 and u.unit = w.unit
+                where w.priority <= $2::text::urgency
+                order by w.priority, u.served_at nulls first, w.due_at, w.id limit 1
             ), leased as (
                 insert into delivery_lease (study, destination, unit, epoch, holder, expires_at)
                 select study, $1, unit, nextval('delivery_epoch'), $3, now() + $4 from wanted
@@ -41,11 +59,15 @@ final class LedgerSql {
                 insert into delivery_turn (destination, unit, served_at) select $1, unit, clock_timestamp() from leased
                 on conflict (destination, unit) do update set served_at = excluded.served_at
             )
-            select l.study, l.epoch, w.priority::text from leased l join wanted w on w.study = l.study""";
+            select w.study, l.epoch, w.priority::text, least(
+                (select min(o.priority) from waiting o where (o.priority, o.unit) <> (w.priority, w.unit)),
+                (select w.priority from (""" + FREE.formatted("w") + """
+             and t.study <> w.study limit 1) o))::text
+            from wanted w left join leased l on true""";
 
     static final String DUE = """
             select t.id, t.attempts, s.uid, i.sop_class_uid, i.sop_instance_uid, i.transfer_syntax_uid, i.object_key,
-                i.data_set_offset
+                i.data_set_offset, t.priority::text
             from delivery_task t join instance i on i.id = t.instance join study s on s.id = t.study
             where t.study = $1 and t.destination = $2 and t.state <> 'HELD' and t.due_at <= now()
             order by t.priority, i.id limit $3""";
@@ -56,13 +78,21 @@ final class LedgerSql {
                 and expires_at > now()
             returning epoch""";
 
+    /** What somebody cancelled while it was being sent may have arrived all the same. */
     static final String ENDED = """
-            with ended as (delete from delivery_task where id = any($1) returning *)
+            with gone as (delete from delivery_task where id = any($1) returning *), ended as (
+                select id, unit, instance, study, destination, priority, route, route_version, reason, attempts,
+                    queued_at, false as cancelled from gone
+                union all
+                select id, unit, instance, study, destination, priority, route, route_version, reason, attempts,
+                    queued_at, true from delivery_result where id = any($1) and outcome = 'CANCELLED'
+            )
             insert into delivery_result (id, unit, instance, study, destination, outcome, answer, priority, route,
                 route_version, reason, attempts, queued_at)
             select t.id, t.unit, t.instance, t.study, t.destination, g.outcome, g.answer, t.priority, t.route,
                 t.route_version, t.reason, t.attempts + 1, t.queued_at
-            from ended t join unnest($1::uuid[], $2::text[], $3::text[]) as g (id, outcome, answer) on g.id = t.id""";
+            from ended t join unnest($1::uuid[], $2::text[], $3::text[]) as g (id, outcome, answer) on g.id = t.id
+            where not t.cancelled or g.outcome = 'DELIVERED'""";
 
     static final String AGAIN = """
             update delivery_task t set state = 'RETRY_AT', attempts = t.attempts + 1, due_at = now() + g.after,

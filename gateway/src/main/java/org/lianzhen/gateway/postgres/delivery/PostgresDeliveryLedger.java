@@ -28,6 +28,7 @@ import org.lianzhen.gateway.route.Urgency;
 /** Keeps deliveries in PostgreSQL. */
 public final class PostgresDeliveryLedger implements DeliveryLedger {
     private static final int LIMIT_SECONDS = 20;
+    private static final int MOST_CONTESTS = 16;
 
     private final Pool pool;
 
@@ -45,20 +46,36 @@ public final class PostgresDeliveryLedger implements DeliveryLedger {
     @Override
     public CompletionStage<Optional<DeliveryLease>> lease(String destination, Urgency least, String holder,
             Duration term) {
-        return ask(LedgerSql.LEASE, destination, least.name(), holder, interval(term)).map(rows -> {
+        return lease(Tuple.of(destination, least.name(), holder, interval(term)), MOST_CONTESTS).toCompletionStage();
+    }
+
+    /** @param contests that may be lost before it counts as if there were nothing */
+    private Future<Optional<DeliveryLease>> lease(Tuple wish, int contests) {
+        return Database.answered(pool.preparedQuery(LedgerSql.LEASE).execute(wish), LIMIT_SECONDS).compose(rows -> {
             for (Row row : rows) {
-                return Optional.of(new DeliveryLease(row.getUUID(0), destination, row.getLong(1),
-                        Urgency.valueOf(row.getString(2))));
+                Long epoch = row.getLong(1);
+                if (epoch != null) {
+                    return Future.succeededFuture(Optional.of(new DeliveryLease(row.getUUID(0), wish.getString(0),
+                            epoch, Urgency.valueOf(row.getString(2)), urgency(row.getString(3)))));
+                }
+                if (contests > 0) {
+                    return lease(wish, contests - 1);
+                }
             }
-            return Optional.<DeliveryLease>empty();
-        }).toCompletionStage();
+            return Future.succeededFuture(Optional.empty());
+        });
+    }
+
+    private static @Nullable Urgency urgency(@Nullable String name) {
+        return name == null ? null : Urgency.valueOf(name);
     }
 
     @Override
     public CompletionStage<List<DeliveryTask>> due(DeliveryLease lease, int limit) {
         return ask(LedgerSql.DUE, lease.study(), lease.destination(), limit).map(rows -> {
             List<DeliveryTask> tasks = new ArrayList<>(rows.size());
-            rows.forEach(row -> tasks.add(new DeliveryTask(row.getUUID(0), kept(row), row.getInteger(1))));
+            rows.forEach(row -> tasks.add(new DeliveryTask(row.getUUID(0), kept(row),
+                    Urgency.valueOf(row.getString(8)), row.getInteger(1))));
             return tasks;
         }).toCompletionStage();
     }

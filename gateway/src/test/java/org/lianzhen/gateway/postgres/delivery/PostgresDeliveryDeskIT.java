@@ -204,14 +204,18 @@ class PostgresDeliveryDeskIT {
     }
 
     @Test
-    void whatWasCancelledWhileItWasSentIsNotWrittenTwice() {
-        queue(ONE);
+    void whatArrivesAlthoughItWasCancelledIsOnRecord() {
+        queue(ONE, ONE.instance("2"));
         DeliveryLease lease = lease();
-        DeliveryTask task = Await.result(ledger.due(lease, 1)).getFirst();
-        assertThat(order(Action.CANCEL)).isEqualTo(1);
-        assertThat(Await.result(ledger.settle(lease, List.of(new Ending.Delivered(task.id(), "stored")), TERM)))
-                .isTrue();
-        assertThat(database.rows("select outcome from delivery_result")).containsExactly(List.of("CANCELLED"));
+        List<DeliveryTask> tasks = Await.result(ledger.due(lease, 2));
+        assertThat(order(Action.CANCEL)).isEqualTo(2);
+        List<Ending> endings = List.of(new Ending.Delivered(tasks.getFirst().id(), "stored"),
+                new Ending.Failed(tasks.getLast().id(), "refused"));
+        assertThat(Await.result(ledger.settle(lease, endings, TERM))).isTrue();
+        assertThat(study().instances()).extracting(StudyDelivery.Instances::delivered,
+                StudyDelivery.Instances::cancelled).containsExactly(1, 1);
+        assertThat(database.rows("select outcome, count(*) from delivery_result group by 1 order by 1"))
+                .containsExactly(List.of("CANCELLED", 2L), List.of("DELIVERED", 1L));
     }
 
     @Test

@@ -183,6 +183,32 @@ class PostgresDeliveryLedgerIT {
     }
 
     @Test
+    void aLeaseSaysHowUrgentTheRestIs() {
+        store(ONE.study("T1"), ONE.instance("1.2").study("T1"));
+        store(SampleInstance.of("2").study("T2").patient("P2").emergency());
+        store(SampleInstance.of("3").study("T3").patient("P2").emergency());
+        plan("CH1", "CH2");
+        DeliveryLease first = lease("CH1");
+        assertThat(first.priority()).isEqualTo(Urgency.EMERGENCY);
+        assertThat(first.next()).as("the other emergency of the unit").isEqualTo(Urgency.EMERGENCY);
+        assertThat(get(ledger.lease("CH1", Urgency.EMERGENCY, "us", TERM)).orElseThrow().next())
+                .as("what a reserved lane would not take counts").isEqualTo(Urgency.URGENT);
+        assertThat(lease("CH1").next()).as("two of one study are one").isNull();
+        assertThat(due(lease("CH2"))).extracting(DeliveryTask::priority).containsExactly(Urgency.EMERGENCY);
+    }
+
+    @Test
+    void whoAskAtTheSameTimeGetDifferentStudies() {
+        store(IntStream.range(0, 12).mapToObj(i -> SampleInstance.of("1." + i).study("T" + i))
+                .toArray(SampleInstance[]::new));
+        plan("CH1");
+        List<CompletableFuture<Optional<DeliveryLease>>> asked = IntStream.range(0, 12)
+                .mapToObj(i -> ledger.lease("CH1", Urgency.BULK, "us", TERM).toCompletableFuture()).toList();
+        assertThat(asked.stream().map(PostgresDeliveryLedgerIT::get).map(Optional::orElseThrow)
+                .map(DeliveryLease::study)).doesNotHaveDuplicates().hasSize(12);
+    }
+
+    @Test
     void whoHasLostALeaseWritesNothing() {
         store(ONE);
         plan("CH1");
