@@ -17,9 +17,9 @@ import org.lianzhen.dicom.net.ResponseListener;
 /**
  * Sends instances over one association, as user of the storage service or as provider of C-GET.
  *
- * @param moveOriginator whose C-MOVE they belong to
+ * @param options of which priority, C-MOVE and throttle count
  */
-record InstanceSender(Association association, Priority priority, @Nullable MoveOriginator moveOriginator) {
+record InstanceSender(Association association, StoreOptions options) {
 
     /** Sends one instance; never fails. */
     CompletionStage<InstanceResult> send(Instance instance) {
@@ -54,9 +54,9 @@ record InstanceSender(Association association, Priority priority, @Nullable Move
             return CompletableFuture.completedStage(new InstanceResult.Unreadable(instance, "it has no bytes"));
         }
         var request = new CStoreRq(association.nextMessageId(), instance.sopClassUid(), instance.sopInstanceUid(),
-                priority, moveOriginator);
+                options.priority(), options.moveOriginator());
         var answer = new Answer(instance, new CompletableFuture<>());
-        association.invoke(Invocation.of(context.id(), request, source), answer);
+        association.invoke(Invocation.of(context.id(), request, ThrottledSource.of(source, options.throttle())), answer);
         return answer.result();
     }
 

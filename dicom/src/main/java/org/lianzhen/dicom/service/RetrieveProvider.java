@@ -93,7 +93,8 @@ final class RetrieveProvider implements ServiceProvider {
         String destination = wanted.destination();
         if (mover == null || destination == null) {
             return CompletableFuture.completedStage(
-                    new GetRunner(new InstanceSender(incoming.association(), wanted.priority(), null)));
+                    new GetRunner(new InstanceSender(incoming.association(),
+                                StoreOptions.STANDARD.with(wanted.priority()))));
         }
         var originator = new MoveOriginator(incoming.association().terms().callingAeTitle(),
                 incoming.request().messageId());

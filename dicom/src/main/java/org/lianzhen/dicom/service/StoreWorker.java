@@ -17,7 +17,7 @@ final class StoreWorker {
     StoreWorker(StoreRun run, Lease lease, StoreOptions options) {
         this.run = run;
         this.lease = lease;
-        this.sender = new InstanceSender(lease.association(), options.priority(), options.moveOriginator());
+        this.sender = new InstanceSender(lease.association(), options);
         this.atOnce = atOnce(lease.association(), options);
     }
 

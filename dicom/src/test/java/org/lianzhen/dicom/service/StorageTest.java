@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,25 @@ class StorageTest {
         assertThat(context.priority()).isEqualTo(Priority.HIGH);
         assertThat(context.moveOriginator()).isEqualTo(new MoveOriginator("WARD", 7));
         assertThat(context.association().terms().callingAeTitle()).isEqualTo("TESTER");
+    }
+
+    @Test
+    void sendsNoFasterThanAThrottleAdmits() {
+        Instance instance = TestInstances.ct(1, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, 70_000);
+        var admitted = new AtomicLong();
+        var gate = new CompletableFuture<Void>();
+        var options = StoreOptions.STANDARD
+                .with((Throttle) bytes -> admitted.addAndGet(bytes) > 20_000 ? gate : CompletableFuture.completedStage(null));
+        try (LocalNode local = storing(StoragePolicy.EVERYTHING)) {
+            var result = local.user().store(local.node(), List.of(instance), options, StoreListener.NONE).result()
+                    .toCompletableFuture();
+            Await.until("it waits to be admitted", () -> admitted.get() > 20_000);
+            assertThat(result).isNotDone();
+            gate.complete(null);
+            Await.completed(result);
+        }
+        assertThat(received.bytes(instance.sopInstanceUid())).isEqualTo(TestInstances.bytes(instance));
+        assertThat(admitted).hasValue(TestInstances.bytes(instance).length());
     }
 
     @Test

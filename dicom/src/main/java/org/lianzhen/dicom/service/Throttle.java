@@ -1,0 +1,14 @@
+package org.lianzhen.dicom.service;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Says how fast data sets may go over a line. Asked for every piece of one before it is sent. */
+@FunctionalInterface
+public interface Throttle {
+    /** As fast as the peer takes them. */
+    Throttle NONE = bytes -> CompletableFuture.completedStage(null);
+
+    /** Completes when so many bytes may be sent. Must not block, nor fail. */
+    CompletionStage<?> admit(int bytes);
+}

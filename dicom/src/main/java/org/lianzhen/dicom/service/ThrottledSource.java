@@ -1,0 +1,43 @@
+package org.lianzhen.dicom.service;
+
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import org.lianzhen.dicom.net.DataSetSource;
+
+/** Hands out the pieces of another source when a throttle admits them. */
+final class ThrottledSource implements DataSetSource {
+    /** Small ones keep a slow line evenly busy. */
+    private static final int PIECE = 16 * 1024;
+
+    private final DataSetSource source;
+    private final Throttle throttle;
+    private volatile boolean closed;
+
+    private ThrottledSource(DataSetSource source, Throttle throttle) {
+        this.source = source;
+        this.throttle = throttle;
+    }
+
+    static DataSetSource of(DataSetSource source, Throttle throttle) {
+        return throttle == Throttle.NONE ? source : new ThrottledSource(source, throttle);
+    }
+
+    @Override
+    public CompletionStage<ByteBuf> next(int maxBytes) {
+        return source.next(Math.min(maxBytes, PIECE))
+                .thenCompose(piece -> throttle.admit(piece.readableBytes()).handle((admitted, fault) -> {
+                    if (closed || fault != null) {
+                        piece.release();
+                        throw new CancellationException("the data set is not wanted any more");
+                    }
+                    return piece;
+                }));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        source.close();
+    }
+}
