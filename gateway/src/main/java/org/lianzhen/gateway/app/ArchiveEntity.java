@@ -67,8 +67,8 @@ final class ArchiveEntity implements AutoCloseable {
                                 objects.space()::isLow))
                 .options(QueryOption.RELATIONAL).find(queries).get(queries).move(queries, this::node, user)
                 .commitment(
-                        new Commitments(archive.search(), new MemberViewers(members, Set.of(Licence.STORE)),
-                                commitments, archive.audit()),
+                        new Commitments(new Commitments.Sources(archive.search(), archive.commitments().receipts()),
+                                new MemberViewers(members, Set.of(Licence.STORE)), commitments, archive.audit()),
                         this::node, user)
                 .build();
         return new MembersOnly(members, entity, archive.audit());

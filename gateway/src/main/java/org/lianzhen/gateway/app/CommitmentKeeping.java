@@ -1,7 +1,14 @@
 package org.lianzhen.gateway.app;
 
+import org.lianzhen.gateway.archive.receipt.StudyReceipts;
 import org.lianzhen.gateway.query.CommitmentReports;
 import org.lianzhen.gateway.query.CommitmentSchedule;
 
-/** Where results of storage commitments are kept, and when they are brought. */
-record CommitmentKeeping(CommitmentReports reports, CommitmentSchedule schedule) {}
+/**
+ * What there is about storage commitments.
+ *
+ * @param reports results that others are to hear
+ * @param schedule when they are brought
+ * @param receipts of studies that others ask for
+ */
+record CommitmentKeeping(CommitmentReports reports, CommitmentSchedule schedule, StudyReceipts receipts) {}

@@ -3,10 +3,14 @@ package org.lianzhen.gateway.app;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.lianzhen.gateway.archive.receipt.StudyReceipts;
 import org.lianzhen.gateway.delivery.Courier;
 import org.lianzhen.gateway.delivery.Deliveries;
 import org.lianzhen.gateway.delivery.DeliveryPace;
 import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryLedger;
 import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
 import org.lianzhen.gateway.route.RouteDirectory;
@@ -15,10 +19,12 @@ import org.lianzhen.gateway.route.RouteDirectory;
  * What sends on.
  *
  * @param routes that say where things go
- * @param refreshing of the routes, which another process may have changed
+ * @param upkeep of the routes, which another process may have changed, and of what is known of studies
  */
-record DeliverySide(RouteDirectory routes, Deliveries deliveries, BackgroundWork refreshing) {
+record DeliverySide(RouteDirectory routes, Deliveries deliveries, List<BackgroundWork> upkeep) {
     private static final Duration REFRESH_PAUSE = Duration.ofSeconds(5);
+    private static final Duration SETTLE_PAUSE = Duration.ofSeconds(1);
+    private static final int SETTLED_AT_ONCE = 256;
 
     /** On what it stands. */
     record Base(Vertx vertx, Pool pool, MemberDirectory members) {}
@@ -28,13 +34,25 @@ record DeliverySide(RouteDirectory routes, Deliveries deliveries, BackgroundWork
         Deliveries deliveries = Deliveries.start(new PostgresDeliveryLedger(base.pool()), courier, routes::routing,
                 pace);
         arrivals.hear(deliveries::arrived);
-        return new DeliverySide(routes, deliveries, BackgroundWork.start(base.vertx(), new BackgroundWork.Kind(
-                "loading the routes anew", () -> routes.load().thenApply(done -> 0), REFRESH_PAUSE)));
+        return new DeliverySide(routes, deliveries, List.of(
+                BackgroundWork.start(base.vertx(),
+                        new BackgroundWork.Kind("loading the routes anew",
+                                () -> routes.load().thenApply(done -> 0), REFRESH_PAUSE)),
+                settling(base, routes)));
+    }
+
+    /** Studies of which nothing new comes are whole. */
+    private static BackgroundWork settling(Base base, RouteDirectory routes) {
+        StudyReceipts receipts = new PostgresStudyReceipts(base.pool());
+        return BackgroundWork.start(base.vertx(), new BackgroundWork.Kind("finding studies that are whole",
+                () -> routes.routing().map(routing -> receipts.settle(routing.routes().quiet(), SETTLED_AT_ONCE))
+                        .orElseGet(() -> CompletableFuture.completedStage(0)),
+                SETTLE_PAUSE));
     }
 
     /** Begins nothing more, and waits no longer than this for what is under way. */
     void close(Duration limit) {
-        refreshing.close();
+        upkeep.forEach(BackgroundWork::close);
         deliveries.close(limit);
     }
 }

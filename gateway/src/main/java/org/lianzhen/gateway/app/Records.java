@@ -9,6 +9,7 @@ import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.archive.PostgresComparisonQueue;
+import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.audit.AuditSealer;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.query.PostgresCommitmentReports;
@@ -54,7 +55,9 @@ final class Records implements AutoCloseable {
         Pool pool = database.pool();
         return new Archive(new PostgresArchiveIndex(database.arrivals()), new PostgresArchiveSearch(pool),
                 MembersInForce.begin(pool, settings), database.volumes(),
-                new CommitmentKeeping(new PostgresCommitmentReports(pool), CommitmentSchedule.STANDARD), audit);
+                new CommitmentKeeping(new PostgresCommitmentReports(pool), CommitmentSchedule.STANDARD,
+                        new PostgresStudyReceipts(pool)),
+                audit);
     }
 
     /** What waits to be compared. */

@@ -13,6 +13,7 @@ import org.lianzhen.gateway.http.charset.CharsetFeature;
 import org.lianzhen.gateway.http.conflict.ConflictFeature;
 import org.lianzhen.gateway.http.contract.ContractFeature;
 import org.lianzhen.gateway.http.delivery.DeliveryFeature;
+import org.lianzhen.gateway.http.delivery.ReceiptFeature;
 import org.lianzhen.gateway.http.dicomweb.retrieve.RetrieveFeature;
 import org.lianzhen.gateway.http.dicomweb.search.SearchFeature;
 import org.lianzhen.gateway.http.dicomweb.store.StoreFeature;
@@ -75,6 +76,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         features.add(new RouteFeature(sides.routes(), records.audit()));
         features.add(new DeliveryFeature(new PostgresDeliveryDesk(records.pool()), archive.members()));
         features.add(new LinkFeature(sides.doctor(), archive.members()));
+        features.add(new ReceiptFeature(archive.commitments().receipts(), archive.members()));
         features.add(retrieve());
         features.add(new ContractFeature(List.copyOf(features)));
         return features;

@@ -17,6 +17,8 @@ public enum AuditAction {
     STUDY_EXPORT,
     /** Instances were taken in. */
     STUDY_STORE,
+    /** Somebody said that a study has been sent as a whole. */
+    STUDY_COMPLETE,
     /** A parked version was put in force, or refused for good. */
     VERSION_RELEASE, VERSION_REJECT,
     ALERT_SETTLE,

@@ -19,8 +19,11 @@ import org.lianzhen.dicom.service.CommitmentResult;
 import org.lianzhen.dicom.service.CommitmentResult.Refusal;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.ArchiveSearch;
+import org.lianzhen.gateway.archive.receipt.StudyReceipts;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Commits to instances that are durable here. The answer is known at once, and an instance that is not here yet is not
@@ -28,16 +31,24 @@ import org.lianzhen.gateway.audit.AuditLog;
  * requester hears it whatever happens to us or to them.
  */
 public final class Commitments implements CommitmentHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Commitments.class);
     private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
 
-    private final ArchiveSearch archive;
+    private final Sources sources;
     private final Viewers viewers;
     private final CommitmentDelivery delivery;
     private final NodeAudit audit;
 
+    /**
+     * What is here.
+     *
+     * @param receipts of studies, which are whole when all that is here of them is asked for
+     */
+    public record Sources(ArchiveSearch archive, StudyReceipts receipts) {}
+
     /** @param delivery keeps the results and brings them */
-    public Commitments(ArchiveSearch archive, Viewers viewers, CommitmentDelivery delivery, AuditLog audit) {
-        this.archive = archive;
+    public Commitments(Sources sources, Viewers viewers, CommitmentDelivery delivery, AuditLog audit) {
+        this.sources = sources;
         this.viewers = viewers;
         this.delivery = delivery;
         this.audit = new NodeAudit(audit);
@@ -54,8 +65,23 @@ public final class Commitments implements CommitmentHandler {
         AssociationTerms terms = request.association().terms();
         var requester = new CommitmentReport.Requester(viewer.unit(), terms.peerAeTitle(), terms.calledAeTitle());
         return audit.committed(request.association(), viewer, request.transactionUid(), request.instances().size())
-                .thenCompose(written -> archive.durable(request.instances(), viewer.units())).thenCompose(
-                        durable -> delivery.bring(new CommitmentReport(requester, result(request, durable)), reporter));
+                .thenCompose(written -> sources.archive().durable(request.instances(), viewer.units()))
+                .thenCompose(durable -> {
+                    CommitmentResult result = result(request, durable);
+                    return delivery.bring(new CommitmentReport(requester, result), reporter)
+                            .thenRun(() -> received(result, viewer.unit()));
+                });
+    }
+
+    /** Who asks for something that is not here has more to send. Without this a study is whole some seconds later. */
+    private void received(CommitmentResult result, String unit) {
+        if (result.failed().isEmpty()) {
+            sources.receipts().named(result.committed(), unit).exceptionally(fault -> {
+                LOG.warn("Whether {} names whole studies is not known: {}", result.transactionUid(),
+                        fault.getMessage());
+                return 0;
+            });
+        }
     }
 
     private static void check(CommitmentRequest request) {

@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.route;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,12 +9,17 @@ import java.util.stream.Collectors;
 
 /** One version of all routes and destinations. Codes are unique, and every destination that is named is there. */
 public final class Routes {
+    /** How long nothing new of a study must have come, for it to be taken for whole, unless the document says otherwise. */
+    static final Duration USUAL_QUIET = Duration.ofMinutes(1);
+
     private final int version;
+    private final Duration quiet;
     private final List<Route> routes;
     private final Map<String, Destination> destinations;
 
-    Routes(int version, List<Route> routes, List<Destination> destinations) {
+    Routes(int version, Duration quiet, List<Route> routes, List<Destination> destinations) {
         this.version = version;
+        this.quiet = quiet;
         this.routes = List.copyOf(routes);
         this.destinations = destinations.stream()
                 .collect(Collectors.toUnmodifiableMap(Destination::code, Function.identity()));
@@ -22,6 +28,11 @@ public final class Routes {
     /** From 1 on; 0 before there was one. */
     public int version() {
         return version;
+    }
+
+    /** How long nothing new of a study must have come, for it to be taken for whole. */
+    public Duration quiet() {
+        return quiet;
     }
 
     /** In the order of the document. */

@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.route;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ final class RoutesReader {
     private static final String CODE = "[A-Za-z0-9_-]{1,32}";
     private static final int USUAL_ASSOCIATIONS = 2;
     private static final int MOST_ASSOCIATIONS = 8;
+    private static final int MOST_QUIET = 86_400;
 
     private final List<String> problems = new ArrayList<>();
     private final @Nullable Members members;
@@ -44,10 +46,12 @@ final class RoutesReader {
     }
 
     private Routes read(int version, String document) throws RoutesException {
+        Duration quiet = Routes.USUAL_QUIET;
         List<Destination> destinations = new ArrayList<>();
         List<Route> routes = new ArrayList<>();
         try {
             Fields top = Fields.of(document, problems);
+            quiet = quiet(top);
             Set<String> codes = new HashSet<>();
             for (Fields fields : top.items("destinations")) {
                 destinations.add(destination(fields, codes));
@@ -65,7 +69,18 @@ final class RoutesReader {
         if (!problems.isEmpty()) {
             throw new RoutesException(problems);
         }
-        return new Routes(version, routes, destinations);
+        return new Routes(version, quiet, routes, destinations);
+    }
+
+    private static Duration quiet(Fields top) {
+        if (top.optional("quietSeconds") == null) {
+            return Routes.USUAL_QUIET;
+        }
+        int seconds = top.number("quietSeconds");
+        if (seconds < 1 || seconds > MOST_QUIET) {
+            top.problem("quietSeconds", "must be 1 to " + MOST_QUIET);
+        }
+        return Duration.ofSeconds(seconds);
     }
 
     private static String code(Fields fields, Set<String> known) {

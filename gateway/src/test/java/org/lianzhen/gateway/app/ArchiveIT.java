@@ -96,7 +96,7 @@ class ArchiveIT {
                 InetAddress.ofLiteral(network.ourAddress()), new WebSettings(0, null, null), 0,
                 new DicomSettings(0, List.of("LIANZHEN"), null));
         node = TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
-                new PostgresArchiveSearch(database.pool()), members, List.of(), new CommitmentKeeping(
+                new PostgresArchiveSearch(database.pool()), members, List.of(), TestKeeping.of(
                         new PostgresCommitmentReports(database.pool()), CommitmentSchedule.STANDARD),
                 new PostgresAuditLog(database.pool())));
         store();

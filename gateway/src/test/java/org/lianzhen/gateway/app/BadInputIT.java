@@ -48,8 +48,6 @@ import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
-import org.lianzhen.gateway.query.CommitmentSchedule;
-import org.lianzhen.gateway.query.FakeReports;
 
 /** What no peer should send: exactly what is bad is refused with a status that says so; what is good is kept and found. */
 @Timeout(180)
@@ -72,7 +70,7 @@ class BadInputIT {
         node = TestNode.start(TestNode.settings(folder.resolve("data"), "LIANZHEN"),
                 new Archive(new PostgresArchiveIndex(database.pool()), new PostgresArchiveSearch(database.pool()),
                         TestMembers.with("TS1PACS"), List.of(),
-                        new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD),
+                        TestKeeping.none(),
                         new PostgresAuditLog(database.pool())));
     }
 

@@ -56,6 +56,7 @@ import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
+import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.query.PostgresCommitmentReports;
 import org.lianzhen.gateway.query.CommitmentReports.Progress;
@@ -101,7 +102,8 @@ class CommitmentIT {
         var settings = TestNode.settings(folder.resolve("data"), "LIANZHEN", "EMERGENCY");
         return TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), members, List.of(),
-                new CommitmentKeeping(reports, schedule), new PostgresAuditLog(database.pool())));
+                new CommitmentKeeping(reports, schedule, new PostgresStudyReceipts(database.pool())),
+                new PostgresAuditLog(database.pool())));
     }
 
     @AfterEach
@@ -237,6 +239,19 @@ class CommitmentIT {
                 .containsExactly(new Refusal(reference, Refusal.NO_SUCH_OBJECT));
         store(late);
         assertThat(ask("LIANZHEN", order).result().orElseThrow().committed()).containsExactly(reference);
+    }
+
+    @Test
+    void whoAsksForAllThatIsHereHasSentTheStudyAsAWhole() {
+        Instance second = ArchiveLoad.instance("1.2.840.78.1", 2);
+        store(second);
+        ask("LIANZHEN", order(HERE));
+        ask("LIANZHEN", order(HERE, NOT_HERE));
+        assertThat(database.rows("select * from study_receipt")).as("that was not all").isEmpty();
+        ask("LIANZHEN", order(HERE, new SopReference(second.sopClassUid(), second.sopInstanceUid())));
+        Await.until("the study is stable", () -> database
+                .rows("select state, rule, unit from study_receipt")
+                .equals(List.of(List.of("STABLE", "COMMITMENT", "TS1"))));
     }
 
     @Test

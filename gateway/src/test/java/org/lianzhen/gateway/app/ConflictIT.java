@@ -42,8 +42,6 @@ import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.archive.PostgresComparisonQueue;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
-import org.lianzhen.gateway.query.CommitmentSchedule;
-import org.lianzhen.gateway.query.FakeReports;
 
 /** A device that sends the same UID again: over the wire, into the store, to the verdict. */
 @Timeout(120)
@@ -65,7 +63,7 @@ class ConflictIT {
                 new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null));
         node = (TestNode) TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), TestMembers.with("CT1"), List.of(),
-                new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD),
+                TestKeeping.none(),
                 new PostgresAuditLog(database.pool())));
     }
 

@@ -38,8 +38,6 @@ import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
-import org.lianzhen.gateway.query.CommitmentSchedule;
-import org.lianzhen.gateway.query.FakeReports;
 
 /** What arrives is sent on by rule, to DCMTK's receivers. */
 @Timeout(180)
@@ -83,7 +81,7 @@ class DeliveryIT {
                 new DicomSettings(0, List.of("LIANZHEN"), null));
         var archive = new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), members, List.of(),
-                new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD),
+                TestKeeping.none(),
                 new PostgresAuditLog(database.pool()));
         objects = ObjectKeeping.open(settings, archive, new Telemetry());
         node = DicomNode.start(settings, archive, objects);

@@ -40,8 +40,6 @@ import org.lianzhen.gateway.config.TlsProfileName;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.TestMembers;
-import org.lianzhen.gateway.query.CommitmentSchedule;
-import org.lianzhen.gateway.query.FakeReports;
 
 @Timeout(60)
 class DicomNodeTest {
@@ -171,7 +169,7 @@ class DicomNodeTest {
     }
 
     private static CommitmentKeeping commitments() {
-        return new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD);
+        return TestKeeping.none();
     }
 
     private Settings settings(int port, @Nullable DicomTlsSettings tls, String... titles) {

@@ -47,8 +47,6 @@ import org.lianzhen.gateway.config.TlsProfileName;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.TestMembers;
-import org.lianzhen.gateway.query.CommitmentSchedule;
-import org.lianzhen.gateway.query.FakeReports;
 
 /** Who is let in, and to what. */
 @Timeout(60)
@@ -87,7 +85,7 @@ class LicensedNodesTest {
                 new Settings(false, folder.resolve("data"), null, null, 0, InetAddress.getLoopbackAddress(),
                         new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), tls)),
                 new Archive(ArchiveIndex.NONE, new NoSearch(), members, List.of(),
-                        new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD),
+                        TestKeeping.none(),
                         event -> CompletableFuture.allOf()));
     }
 

@@ -25,6 +25,7 @@ import org.lianzhen.dicom.service.CommitmentResult;
 import org.lianzhen.dicom.service.CommitmentResult.Refusal;
 import org.lianzhen.dicom.service.ServiceResult;
 import org.lianzhen.dicom.service.SopReference;
+import org.lianzhen.gateway.archive.receipt.FakeReceipts;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.intake.FakeAssociation;
@@ -37,6 +38,7 @@ class CommitmentsTest {
             .of(new Viewers.Viewer("TS1", Set.of("TS1", "TS2"), null));
 
     private final FakeSearch archive = new FakeSearch();
+    private final FakeReceipts receipts = new FakeReceipts();
     private final List<CommitmentResult> reported = new ArrayList<>();
     private CompletionStage<ServiceResult<Outcome>> answer = CompletableFuture
             .completedStage(new ServiceResult.Completed<>(Outcome.SUCCESS));
@@ -70,10 +72,11 @@ class CommitmentsTest {
 
     private CompletableFuture<Void> request(Optional<Viewers.Viewer> viewer, String transactionUid,
             List<SopReference> instances) {
-        return new Commitments(archive, new TestViewers(() -> viewer, Set.of()), delivery, event -> {
-            audit.add(event);
-            return CompletableFuture.allOf();
-        })
+        return new Commitments(new Commitments.Sources(archive, receipts), new TestViewers(() -> viewer, Set.of()),
+                delivery, event -> {
+                    audit.add(event);
+                    return CompletableFuture.allOf();
+                })
                 .request(new CommitmentRequest(new FakeAssociation(), transactionUid, instances), reporter)
                 .toCompletableFuture();
     }
@@ -88,6 +91,28 @@ class CommitmentsTest {
         assertThat(request()).isCompleted();
         assertThat(reported).containsExactly(new CommitmentResult("1.9", List.of(ONE, TWO), List.of()));
         assertThat(archive.unitsAsked).containsExactlyInAnyOrder("TS1", "TS2");
+    }
+
+    @Test
+    void tellsOfStudiesThatAreNamedAsAWhole() {
+        archive.durable = Set.of(ONE, TWO);
+        request();
+        assertThat(receipts.named).containsExactly(List.of(ONE, TWO));
+    }
+
+    @Test
+    void whoAsksForMoreThanIsHereHasNotSentAll() {
+        archive.durable = Set.of(ONE);
+        request();
+        assertThat(receipts.named).isEmpty();
+    }
+
+    @Test
+    void commitsWhetherOrNotItCanBeNotedThatAStudyIsWhole() {
+        archive.durable = Set.of(ONE, TWO);
+        receipts.away = true;
+        assertThat(request()).isCompleted();
+        assertThat(reported).singleElement().satisfies(result -> assertThat(result.failed()).isEmpty());
     }
 
     @Test

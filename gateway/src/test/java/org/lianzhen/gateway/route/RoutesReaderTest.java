@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -202,6 +203,16 @@ class RoutesReaderTest {
                 destinations: [{code: A, unit: CH1, node: CH1PACS}, {code: A, unit: CH1, node: CH1PACS}]
                 routes: [{code: A, name: x, to: [A]}, {code: A, name: x, to: [A]}]
                 """)).containsExactly("destinations[2]: code is there twice", "routes[2]: code is there twice");
+    }
+
+    @Test
+    void readsHowLongNothingNewMustHaveCome() throws RoutesException {
+        assertThat(RoutesReader.read("{}", MEMBERS).quiet()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(RoutesReader.read("quietSeconds: 90", MEMBERS).quiet()).isEqualTo(Duration.ofSeconds(90));
+        for (String wrong : List.of("0", "-1", "86401")) {
+            assertThat(problems("quietSeconds: " + wrong)).containsExactly("quietSeconds must be 1 to 86400");
+        }
+        assertThat(problems("quietSeconds: soon").getFirst()).isEqualTo("quietSeconds must be a number");
     }
 
     @Test

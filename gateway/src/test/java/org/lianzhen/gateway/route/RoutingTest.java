@@ -57,7 +57,7 @@ class RoutingTest {
     }
 
     private static Plan plan(Subject subject, Route... routes) {
-        return new Routing(new Routes(7, List.of(routes), DESTINATIONS), MEMBERS).plan(subject);
+        return new Routing(new Routes(7, Routes.USUAL_QUIET, List.of(routes), DESTINATIONS), MEMBERS).plan(subject);
     }
 
     private static List<String> destinations(Plan plan) {
@@ -164,7 +164,7 @@ class RoutingTest {
     void whatIsProposedSendsNothingAndCanBeRehearsed() {
         var proposed = new Route("new", "new", ANY, List.of("CH1"), null, Period.ALWAYS, Route.State.PROPOSED);
         assertThat(plan(subject("CT", Urgency.ROUTINE), proposed).deliveries()).isEmpty();
-        Plan rehearsed = new Routing(new Routes(7, List.of(proposed), DESTINATIONS), MEMBERS)
+        Plan rehearsed = new Routing(new Routes(7, Routes.USUAL_QUIET, List.of(proposed), DESTINATIONS), MEMBERS)
                 .rehearse(subject("CT", Urgency.ROUTINE));
         assertThat(destinations(rehearsed)).containsExactly("CH1");
     }

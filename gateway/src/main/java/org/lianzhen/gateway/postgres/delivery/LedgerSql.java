@@ -20,7 +20,16 @@ final class LedgerSql {
                 and r.destination = g.destination and r.outcome = 'DELIVERED' limit 1) is null
             on conflict (instance, destination) do nothing""";
 
-    static final String CONSUMED = "delete from arrival where id = any($1)";
+    /** What arrives makes its study be received, once more if need be. */
+    static final String CONSUMED = """
+            with gone as (
+                delete from arrival where id = any($1) returning study, arrived_at, counted
+            )
+            insert into study_receipt as r (study, unit, state, last_at)
+            select s.id, s.unit, 'RECEIVING', max(g.arrived_at) from gone g join study s on s.id = g.study
+            where not g.counted group by s.id order by s.id
+            on conflict (study) do update set state = 'RECEIVING', rule = null, stable_at = null,
+                last_at = greatest(r.last_at, excluded.last_at)""";
 
     /** Of a unit and a priority, what is due and nobody sends; found by an index, however much waits. */
     private static final String FREE = """
