@@ -16,6 +16,8 @@ import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.gateway.delivery.Courier;
 import org.lianzhen.gateway.delivery.DimseCourier;
+import org.lianzhen.gateway.delivery.proof.DimseProver;
+import org.lianzhen.gateway.delivery.proof.Prover;
 import org.lianzhen.gateway.intake.InstanceReceiver;
 import org.lianzhen.gateway.intake.Senders;
 import org.lianzhen.gateway.member.DicomNode;
@@ -70,6 +72,7 @@ final class ArchiveEntity implements AutoCloseable {
                         new Commitments(new Commitments.Sources(archive.search(), archive.commitments().receipts()),
                                 new MemberViewers(members, Set.of(Licence.STORE)), commitments, archive.audit()),
                         this::node, user)
+                .commitmentResults(new ReportedCommitments(members, archive.commitments().answers()))
                 .build();
         return new MembersOnly(members, entity, archive.audit());
     }
@@ -77,6 +80,11 @@ final class ArchiveEntity implements AutoCloseable {
     /** Sends what is kept to nodes. */
     Courier courier() {
         return new DimseCourier(user, this::node, objects.store()::path);
+    }
+
+    /** Asks nodes what they have. */
+    Prover prover() {
+        return new DimseProver(user, this::node);
     }
 
     /** A node of a unit that takes no part at present is no node to call. */

@@ -9,9 +9,13 @@ import org.lianzhen.gateway.archive.receipt.StudyReceipts;
 import org.lianzhen.gateway.delivery.Courier;
 import org.lianzhen.gateway.delivery.Deliveries;
 import org.lianzhen.gateway.delivery.DeliveryPace;
+import org.lianzhen.gateway.delivery.proof.ProofPace;
+import org.lianzhen.gateway.delivery.proof.Proofs;
+import org.lianzhen.gateway.delivery.proof.Prover;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryLedger;
+import org.lianzhen.gateway.postgres.delivery.PostgresProofLedger;
 import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
 import org.lianzhen.gateway.route.RouteDirectory;
 
@@ -21,7 +25,7 @@ import org.lianzhen.gateway.route.RouteDirectory;
  * @param routes that say where things go
  * @param upkeep of the routes, which another process may have changed, and of what is known of studies
  */
-record DeliverySide(RouteDirectory routes, Deliveries deliveries, List<BackgroundWork> upkeep) {
+record DeliverySide(RouteDirectory routes, Deliveries deliveries, Proofs proofs, List<BackgroundWork> upkeep) {
     private static final Duration REFRESH_PAUSE = Duration.ofSeconds(5);
     private static final Duration SETTLE_PAUSE = Duration.ofSeconds(1);
     private static final int SETTLED_AT_ONCE = 256;
@@ -29,12 +33,22 @@ record DeliverySide(RouteDirectory routes, Deliveries deliveries, List<Backgroun
     /** On what it stands. */
     record Base(Vertx vertx, Pool pool, MemberDirectory members) {}
 
-    static DeliverySide start(Base base, Courier courier, Arrivals arrivals, DeliveryPace pace) {
+    /** What speaks with destinations. */
+    record Peers(Courier courier, Prover prover) {}
+
+    /** How fast it goes. */
+    record Pace(DeliveryPace delivery, ProofPace proof) {
+        static final Pace STANDARD = new Pace(DeliveryPace.STANDARD, ProofPace.STANDARD);
+    }
+
+    static DeliverySide start(Base base, Peers peers, Arrivals arrivals, Pace pace) {
         var routes = new RouteDirectory(new PostgresRouteStore(base.pool()), base.members());
-        Deliveries deliveries = Deliveries.start(new PostgresDeliveryLedger(base.pool()), courier, routes::routing,
-                pace);
+        Deliveries deliveries = Deliveries.start(new PostgresDeliveryLedger(base.pool()), peers.courier(),
+                routes::routing, pace.delivery());
         arrivals.hear(deliveries::arrived);
-        return new DeliverySide(routes, deliveries, List.of(
+        Proofs proofs = Proofs.start(new PostgresProofLedger(base.pool()), peers.prover(), routes::routing,
+                pace.proof());
+        return new DeliverySide(routes, deliveries, proofs, List.of(
                 BackgroundWork.start(base.vertx(),
                         new BackgroundWork.Kind("loading the routes anew",
                                 () -> routes.load().thenApply(done -> 0), REFRESH_PAUSE)),
@@ -53,6 +67,8 @@ record DeliverySide(RouteDirectory routes, Deliveries deliveries, List<Backgroun
     /** Begins nothing more, and waits no longer than this for what is under way. */
     void close(Duration limit) {
         upkeep.forEach(BackgroundWork::close);
+        long end = System.nanoTime() + limit.toNanos();
         deliveries.close(limit);
+        proofs.close(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     }
 }

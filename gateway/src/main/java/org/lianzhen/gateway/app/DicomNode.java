@@ -26,6 +26,7 @@ import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.delivery.Courier;
+import org.lianzhen.gateway.delivery.proof.Prover;
 import org.lianzhen.gateway.link.LinkCalls;
 import org.lianzhen.gateway.link.LinkDoctor;
 import org.lianzhen.gateway.link.LinkPace;
@@ -131,6 +132,11 @@ final class DicomNode implements RunningNode {
     /** Examines nodes that we call. */
     LinkDoctor doctor() {
         return Objects.requireNonNull(doctor, "not started");
+    }
+
+    /** Asks nodes what they have. */
+    Prover prover() {
+        return Objects.requireNonNull(entity, "not started").prover();
     }
 
     /** Where it listens without TLS. */

@@ -10,7 +10,6 @@ import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.archive.conflict.Comparer;
 import org.lianzhen.gateway.archive.conflict.Pace;
 import org.lianzhen.gateway.config.Settings;
-import org.lianzhen.gateway.delivery.DeliveryPace;
 import org.lianzhen.gateway.observe.Telemetry;
 
 /** Everything that {@code run} serves, on top of the database. What was started last is stopped first. */
@@ -67,7 +66,8 @@ final class GatewayNode implements RunningNode {
         DicomNode called = DicomNode.start(settings, archive, kept);
         dicom = called;
         DeliverySide sending = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), archive.members()),
-                called.courier(), kept.arrivals(), DeliveryPace.STANDARD);
+                new DeliverySide.Peers(called.courier(), called.prover()), kept.arrivals(),
+                DeliverySide.Pace.STANDARD);
         delivery = sending;
         var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations), sending.routes(),
                 called.doctor());

@@ -31,7 +31,8 @@ final class LicensedPolicy implements NegotiationPolicy {
     @Override
     public ContextDecision context(String abstractSyntax, List<TransferSyntax> offered) {
         Licence needed = needed(abstractSyntax);
-        if (needed == null || node.may(needed) || takesBack(abstractSyntax)) {
+        if (needed == null || node.may(needed) || takesBack(abstractSyntax)
+                || reports(abstractSyntax)) {
             return policy.context(abstractSyntax, offered);
         }
         if (!told) {
@@ -52,7 +53,16 @@ final class LicensedPolicy implements NegotiationPolicy {
 
     /** Whether a C-GET needs the context, to send instances back in it. */
     private boolean takesBack(String sopClass) {
-        return node.may(Licence.RETRIEVE) && request.pdu().userInformation().roleSelections().stream()
+        return node.may(Licence.RETRIEVE) && offersToProvide(sopClass);
+    }
+
+    /** Whether it is needed to answer what we asked. */
+    private boolean reports(String sopClass) {
+        return sopClass.equals(SopClass.StorageCommitmentPushModel) && offersToProvide(sopClass);
+    }
+
+    private boolean offersToProvide(String sopClass) {
+        return request.pdu().userInformation().roleSelections().stream()
                 .anyMatch(role -> role.scp() && role.sopClassUid().equals(sopClass));
     }
 

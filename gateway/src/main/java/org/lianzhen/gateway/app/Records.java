@@ -12,6 +12,7 @@ import org.lianzhen.gateway.postgres.archive.PostgresComparisonQueue;
 import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.audit.AuditSealer;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
+import org.lianzhen.gateway.postgres.delivery.PostgresProofLedger;
 import org.lianzhen.gateway.postgres.query.PostgresCommitmentReports;
 import org.lianzhen.gateway.query.CommitmentSchedule;
 
@@ -56,7 +57,7 @@ final class Records implements AutoCloseable {
         return new Archive(new PostgresArchiveIndex(database.arrivals()), new PostgresArchiveSearch(pool),
                 MembersInForce.begin(pool, settings), database.volumes(),
                 new CommitmentKeeping(new PostgresCommitmentReports(pool), CommitmentSchedule.STANDARD,
-                        new PostgresStudyReceipts(pool)),
+                        new PostgresStudyReceipts(pool), new PostgresProofLedger(pool)),
                 audit);
     }
 

@@ -22,14 +22,14 @@ public record RetrySchedule(Duration first, Duration longest, int attempts) {
     }
 
     /** The delay after so many attempts, of which there is one at least. */
-    Duration after(int attempts) {
+    public Duration after(int attempts) {
         long factor = 1L << Math.min(MOST_DOUBLINGS, attempts - 1);
         Duration delay = first.multipliedBy(factor);
         return delay.compareTo(longest) > 0 ? longest : delay;
     }
 
     /** Whether there have been as many as there may be. */
-    boolean isUsedUp(int tried) {
+    public boolean isUsedUp(int tried) {
         return tried >= attempts;
     }
 }

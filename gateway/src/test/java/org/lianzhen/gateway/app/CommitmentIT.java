@@ -102,7 +102,8 @@ class CommitmentIT {
         var settings = TestNode.settings(folder.resolve("data"), "LIANZHEN", "EMERGENCY");
         return TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), members, List.of(),
-                new CommitmentKeeping(reports, schedule, new PostgresStudyReceipts(database.pool())),
+                new CommitmentKeeping(reports, schedule, new PostgresStudyReceipts(database.pool()),
+                        (unit, result) -> CompletableFuture.completedStage(false)),
                 new PostgresAuditLog(database.pool())));
     }
 

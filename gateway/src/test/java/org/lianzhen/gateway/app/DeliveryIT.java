@@ -31,6 +31,7 @@ import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.delivery.DeliveryPace;
 import org.lianzhen.gateway.delivery.RetrySchedule;
+import org.lianzhen.gateway.delivery.proof.ProofPace;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.observe.Telemetry;
@@ -96,8 +97,9 @@ class DeliveryIT {
     }
 
     private DeliverySide startDelivery() {
-        return DeliverySide.start(new DeliverySide.Base(database.vertx(), database.pool(), members), node.courier(),
-                objects.arrivals(), PACE);
+        return DeliverySide.start(new DeliverySide.Base(database.vertx(), database.pool(), members),
+                new DeliverySide.Peers(node.courier(), node.prover()), objects.arrivals(),
+                new DeliverySide.Pace(PACE, ProofPace.STANDARD));
     }
 
     @AfterEach

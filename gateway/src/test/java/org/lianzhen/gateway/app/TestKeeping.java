@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.app;
 
+import java.util.concurrent.CompletableFuture;
 import org.lianzhen.gateway.archive.receipt.FakeReceipts;
 import org.lianzhen.gateway.query.CommitmentReports;
 import org.lianzhen.gateway.query.CommitmentSchedule;
@@ -14,6 +15,7 @@ final class TestKeeping {
     }
 
     static CommitmentKeeping of(CommitmentReports reports, CommitmentSchedule schedule) {
-        return new CommitmentKeeping(reports, schedule, new FakeReceipts());
+        return new CommitmentKeeping(reports, schedule, new FakeReceipts(),
+                (unit, result) -> CompletableFuture.completedStage(false));
     }
 }

@@ -1,0 +1,63 @@
+package org.lianzhen.gateway.delivery.proof;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What came of asking a destination about a study. */
+public sealed interface Finding {
+    /** For people. */
+    String inWords();
+
+    /**
+     * It has all.
+     *
+     * @param kind what proves that; of several the weakest
+     */
+    record Complete(ProofKind kind, int instances) implements Finding {
+        @Override
+        public String inWords() {
+            return "";
+        }
+    }
+
+    /** It is not known, and will not be. */
+    record Unproven(int instances, String inWords) implements Finding {}
+
+    /**
+     * It has not all, and what is missing is sent again.
+     *
+     * @param missing SOP Instance UIDs
+     */
+    record Resend(List<String> missing, int instances) implements Finding {
+        public Resend {
+            missing = List.copyOf(missing);
+        }
+
+        @Override
+        public String inWords() {
+            return missing.size() + " of " + instances + " missing, sent again";
+        }
+    }
+
+    /**
+     * It has not all although that was sent again and again.
+     *
+     * @param missing SOP Instance UIDs
+     */
+    record Failed(List<String> missing, int instances) implements Finding {
+        public Failed {
+            missing = List.copyOf(missing);
+        }
+
+        @Override
+        public String inWords() {
+            return missing.size() + " of " + instances + " missing";
+        }
+    }
+
+    /** It could not be asked, and is asked again. */
+    record Again(Duration after, String inWords) implements Finding {}
+
+    /** It has said that it will answer. */
+    record Awaiting(Duration atMost, String inWords) implements Finding {}
+}

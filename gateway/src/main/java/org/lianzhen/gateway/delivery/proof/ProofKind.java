@@ -1,0 +1,9 @@
+package org.lianzhen.gateway.delivery.proof;
+
+/** What proves that a destination has something. */
+public enum ProofKind {
+    /** It has taken responsibility for it (PS3.4 annex J). */
+    COMMITMENT,
+    /** It finds it when it is asked. */
+    QUERY
+}

@@ -1,0 +1,278 @@
+package org.lianzhen.gateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.dicom.net.EventLoops;
+import org.lianzhen.dicom.service.Await;
+import org.lianzhen.dicom.service.PeerNetwork;
+import org.lianzhen.dicom.service.PeerProcess;
+import org.lianzhen.dicom.service.RemoteNode;
+import org.lianzhen.dicom.service.ServiceClassUser;
+import org.lianzhen.dicom.service.StoreListener;
+import org.lianzhen.dicom.service.StoreOptions;
+import org.lianzhen.gateway.archive.receipt.SentInFull;
+import org.lianzhen.gateway.archive.receipt.StudyReceipts;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.config.WebSettings;
+import org.lianzhen.gateway.delivery.DeliveryPace;
+import org.lianzhen.gateway.delivery.RetrySchedule;
+import org.lianzhen.gateway.delivery.proof.ProofPace;
+import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.observe.Telemetry;
+import org.lianzhen.gateway.postgres.TestPostgres;
+import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
+import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
+import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
+import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
+import org.lianzhen.gateway.postgres.delivery.PostgresProofLedger;
+import org.lianzhen.gateway.query.CommitmentSchedule;
+import org.lianzhen.gateway.query.FakeReports;
+
+/** Destinations are asked whether they have what was brought: Orthanc commits, dcmqrscp answers queries, storescp does neither. */
+@Timeout(180)
+class ProofIT {
+    private static final DeliveryPace DELIVERY = new DeliveryPace(16, Duration.ofSeconds(20), Duration.ofMillis(50),
+            Duration.ofMillis(100), Duration.ofSeconds(1),
+            new RetrySchedule(Duration.ofMillis(200), Duration.ofSeconds(1), 40));
+    private static final ProofPace PROOF = new ProofPace(Duration.ofMillis(100), 2, 15, Duration.ofSeconds(1),
+            Duration.ofSeconds(15), Duration.ofSeconds(30),
+            new RetrySchedule(Duration.ofMillis(200), Duration.ofSeconds(1), 40), 2);
+    private static final String STUDY = "1.2.840.99.21";
+
+    private final PeerNetwork network = PeerProcess.assume("storescp", "dcmqrscp", "Orthanc");
+    private final int port = PeerProcess.newPort();
+    private final EventLoops loops = EventLoops.start(1);
+    private final ServiceClassUser user = new ServiceClassUser(loops);
+
+    @TempDir
+    private Path folder;
+    private TestPostgres database;
+    private StudyReceipts receipts;
+    private ObjectKeeping objects;
+    private DicomNode node;
+    private MemberDirectory members;
+    private @Nullable DeliverySide delivery;
+
+    @BeforeEach
+    void start() throws Exception {
+        database = TestPostgres.migrated();
+        receipts = new PostgresStudyReceipts(database.pool());
+        members = TestMembers.of("""
+                units:
+                  - {code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}
+                  - {code: CH1, name: 县医院, kind: COUNTY_HOSPITAL}
+                nodes:
+                  - {aeTitle: TS1PACS, unit: TS1}
+                  - {aeTitle: CH1PACS, unit: CH1, host: %s, port: %d, licences: [QUERY]}
+                agreements: [{owner: TS1, reader: CH1}]
+                """.formatted(network.peerAddress(), port));
+        var settings = new Settings(false, folder.resolve("data"), null, null, 0,
+                InetAddress.ofLiteral(network.ourAddress()), new WebSettings(0, null, null), 0,
+                new DicomSettings(0, List.of("LIANZHEN"), null));
+        var archive = new Archive(new PostgresArchiveIndex(database.pool()),
+                new PostgresArchiveSearch(database.pool()), members, List.of(),
+                new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD, receipts,
+                        new PostgresProofLedger(database.pool())),
+                new PostgresAuditLog(database.pool()));
+        objects = ObjectKeeping.open(settings, archive, new Telemetry());
+        node = DicomNode.start(settings, archive, objects);
+        startDelivery(PROOF);
+        delivery.routes().replace(0, "test", """
+                quietSeconds: 3600
+                destinations: [{code: CH1, unit: CH1, node: CH1PACS, associations: 1}]
+                routes: [{code: all, name: 全部, to: [CH1], state: ACTIVE}]
+                """).toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private void startDelivery(ProofPace pace) {
+        delivery = DeliverySide.start(new DeliverySide.Base(database.vertx(), database.pool(), members),
+                new DeliverySide.Peers(node.courier(), node.prover()), objects.arrivals(),
+                new DeliverySide.Pace(DELIVERY, pace));
+    }
+
+    @AfterEach
+    void stop() {
+        user.close();
+        loops.close();
+        delivery.close(Duration.ofSeconds(3));
+        node.stop(Duration.ofSeconds(5));
+        objects.close(Duration.ofSeconds(1));
+        database.close();
+    }
+
+    private void store(int from, int to) {
+        RemoteNode us = RemoteNode.at(network.ourAddress(), node.plainAddress().getPort(), "LIANZHEN", "TS1PACS");
+        var instances = IntStream.rangeClosed(from, to).mapToObj(i -> TestImage.instance(STUDY, i)).toList();
+        Await.result(user.store(us, instances, StoreOptions.STANDARD, StoreListener.NONE).result());
+    }
+
+    /** All of the study that is meant for it is where it goes. */
+    private void awaitDelivered(long wanted) {
+        Await.until("delivered", Duration.ofSeconds(60), () -> count("delivery_task") == 0
+                && (Long) database.value("""
+                        select count(distinct instance) from delivery_result where outcome = 'DELIVERED'""") == wanted);
+    }
+
+    private long count(String table) {
+        return (Long) database.value("select count(*) from " + table);
+    }
+
+    private void sentInFull() {
+        assertThat(Await.result(receipts.sentInFull(new SentInFull(STUDY, Set.of("TS1"), null,
+                new AuditEvent.Actor("x", "TECHNOLOGIST", "TS1", ""))))).isEqualTo(new SentInFull.Result.Done());
+    }
+
+    private List<Object> proof() {
+        return database.rows("select state, kind, instances, missing, rounds, answer from delivery_proof").getFirst();
+    }
+
+    private void awaitProof(String state) {
+        try {
+            Await.until("it is " + state, Duration.ofSeconds(60), () -> proof().getFirst().equals(state));
+        } catch (AssertionError e) {
+            throw new AssertionError(proof() + ", asked " + database.rows("select * from commitment_inquiry"), e);
+        }
+    }
+
+    private Orthanc orthanc(boolean knowsUs) throws Exception {
+        return Orthanc.start(folder, "CH1PACS", port, knowsUs ? node.plainAddress().getPort() : 0);
+    }
+
+    private PeerProcess queryServer() throws Exception {
+        Path config = Files.writeString(folder.resolve("dcmqrscp.cfg"), """
+                NetworkTCPPort = %d
+                MaxPDUSize = 131072
+                MaxAssociations = 16
+                HostTable BEGIN
+                HostTable END
+                VendorTable BEGIN
+                VendorTable END
+                AETable BEGIN
+                CH1PACS %s RW (100, 1024mb) ANY
+                AETable END
+                """.formatted(port, Files.createDirectory(folder.resolve("db"))));
+        return PeerProcess.server(folder, port, List.of("dcmqrscp", "-c", config.toString(), "+x="));
+    }
+
+    @Test
+    void orthancCommitsToAllPieces() throws Exception {
+        try (Orthanc _ = orthanc(true)) {
+            store(1, 40);
+            awaitDelivered(40);
+            assertThat(proof().getFirst()).as("more may come").isEqualTo("DUE");
+            assertThat(count("commitment_inquiry")).isZero();
+            sentInFull();
+            awaitProof("COMPLETE");
+            assertThat(proof()).containsExactly("COMPLETE", "COMMITMENT", 40, 0, 0, "");
+            assertThat(database.rows("select cardinality(sop_instance_uids) from commitment_inquiry order by 1"))
+                    .containsExactly(List.of(10), List.of(15), List.of(15));
+        }
+    }
+
+    @Test
+    void whatOrthancHasLostAndNothingElseIsSentAgain() throws Exception {
+        try (Orthanc orthanc = orthanc(true)) {
+            store(1, 40);
+            awaitDelivered(40);
+            for (int lost : List.of(3, 17, 40)) {
+                orthanc.lose(STUDY + ".1." + lost);
+            }
+            sentInFull();
+            awaitProof("COMPLETE");
+            assertThat(proof()).containsExactly("COMPLETE", "COMMITMENT", 40, 0, 1, "");
+            assertThat(orthanc.count()).isEqualTo(40);
+            assertThat(database.rows("""
+                    select i.sop_instance_uid, r.reason from delivery_result r join instance i on i.id = r.instance
+                    where r.reason like '% MISSING' order by i.instance_number""")).extracting(List::getFirst)
+                    .containsExactly(STUDY + ".1.3", STUDY + ".1.17", STUDY + ".1.40");
+            assertThat(count("delivery_result")).isEqualTo(43);
+        }
+    }
+
+    @Test
+    void anOrthancThatDoesNotKnowUsIsQueried() throws Exception {
+        try (Orthanc orthanc = orthanc(false)) {
+            store(1, 5);
+            awaitDelivered(5);
+            orthanc.lose(STUDY + ".1.2");
+            sentInFull();
+            awaitProof("COMPLETE");
+            assertThat(proof()).containsExactly("COMPLETE", "QUERY", 5, 0, 1, "");
+            assertThat(orthanc.count()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void whereCommitmentIsNotOfferedAQueryProves() throws Exception {
+        try (PeerProcess _ = queryServer()) {
+            store(1, 7);
+            awaitDelivered(7);
+            sentInFull();
+            awaitProof("COMPLETE");
+            assertThat(proof()).containsExactly("COMPLETE", "QUERY", 7, 0, 0, "");
+        }
+    }
+
+    @Test
+    void whatOffersNeitherStaysUnproven() throws Exception {
+        Path into = Files.createDirectory(folder.resolve("received"));
+        try (PeerProcess _ = PeerProcess.server(folder, port,
+                List.of("storescp", "-aet", "CH1PACS", "-od", into.toString(), String.valueOf(port)))) {
+            store(1, 3);
+            awaitDelivered(3);
+            sentInFull();
+            awaitProof("UNPROVEN");
+            assertThat(proof().subList(0, 5)).containsExactly("UNPROVEN", null, 3, 0, 0);
+            assertThat((String) proof().getLast()).contains("1.2.840.10008.1.20.1", "1.2.840.10008.5.1.4.1.2.2.1");
+        }
+    }
+
+    @Test
+    void whatComesAfterTheProofMustBeProvedToo() throws Exception {
+        try (Orthanc _ = orthanc(true)) {
+            store(1, 4);
+            awaitDelivered(4);
+            sentInFull();
+            awaitProof("COMPLETE");
+            store(5, 6);
+            awaitDelivered(6);
+            assertThat(proof().getFirst()).isEqualTo("DUE");
+            sentInFull();
+            awaitProof("COMPLETE");
+            assertThat(proof()).containsExactly("COMPLETE", "COMMITMENT", 6, 0, 0, "");
+        }
+    }
+
+    @Test
+    void whoeverStartsLaterGoesOnAsking() throws Exception {
+        try (Orthanc _ = orthanc(true)) {
+            store(1, 4);
+            awaitDelivered(4);
+        }
+        sentInFull();
+        Await.until("it was asked in vain", () -> !((String) proof().getLast()).isEmpty());
+        delivery.close(Duration.ofSeconds(3));
+        try (Orthanc _ = orthanc(true)) {
+            startDelivery(PROOF);
+            awaitProof("COMPLETE");
+            assertThat(proof()).containsExactly("COMPLETE", "COMMITMENT", 4, 0, 0, "");
+        }
+    }
+}
