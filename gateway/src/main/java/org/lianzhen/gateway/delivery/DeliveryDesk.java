@@ -17,17 +17,28 @@ public interface DeliveryDesk {
     CompletionStage<List<StudyDelivery>> ofStudy(String studyInstanceUid, Set<String> units);
 
     /**
-     * Studies with open work, the most urgent and oldest first.
+     * Studies with such deliveries, each at each destination, the most urgent and oldest first: open work unless the state is one that
+     * ends it, and of what has ended only the last month.
      *
-     * @param units whose studies may be seen
+     * @param after where the page before has ended
      * @param limit at most
      */
-    CompletionStage<List<StudyDelivery>> open(Set<String> units, int limit);
+    CompletionStage<DeliveryPage> page(DeliverySelection selection, DeliveryPage.Position after, int limit);
 
     /**
-     * Does what a person wants, and puts it on record, both or neither.
+     * The instances of a study for a destination, by SOP Instance UID.
      *
-     * @return how many instances it was done for; 0 when there is none of this study and destination
+     * @param after the last one that is known already; empty for none
+     * @param limit at most
      */
-    CompletionStage<Integer> carryOut(DeliveryOrder order);
+    CompletionStage<List<InstanceDelivery>> instances(DeliverySelection selection, String after, int limit);
+
+    /** For how many instances an order would be carried out, all calls of it together; counts no further than 100,000. */
+    CompletionStage<DeliveryOrder.Extent> preview(DeliveryOrder order);
+
+    /**
+     * Does what a person wants, and puts it on record, both or neither. What another order, or the outcome of a sending, is being
+     * written about at this moment is left out.
+     */
+    CompletionStage<DeliveryOrder.Extent> carryOut(DeliveryOrder order);
 }

@@ -1,21 +1,17 @@
 package org.lianzhen.gateway.delivery;
 
-import java.util.Set;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.route.Urgency;
 
 /**
- * What a person wants done about a study at a destination.
+ * What a person wants done about deliveries, at most {@value #MOST} instances at once.
  *
- * @param destination code
- * @param units whose studies the person may decide about
+ * @param selection for which; its units are those that the person may decide about
  * @param priority that is wanted; means nothing but for {@link Action#PRIORITISE}
  */
-public record DeliveryOrder(String studyInstanceUid, String destination, Action action, Urgency priority,
-        Set<String> units, AuditEvent.Actor by) {
-    public DeliveryOrder {
-        units = Set.copyOf(units);
-    }
+public record DeliveryOrder(DeliverySelection selection, Action action, Urgency priority, AuditEvent.Actor by) {
+    /** So that no order keeps the records of what is sent meanwhile for long. */
+    public static final int MOST = 10_000;
 
     /** What can be done. */
     public enum Action {
@@ -32,4 +28,12 @@ public record DeliveryOrder(String studyInstanceUid, String destination, Action 
         /** Open work gets another priority. */
         PRIORITISE
     }
+
+    /**
+     * What became of it.
+     *
+     * @param instances for which it was done, or would be
+     * @param more whether there may be others, for which it can be ordered again
+     */
+    public record Extent(int instances, boolean more) {}
 }

@@ -44,6 +44,11 @@ public record StudyDelivery(String studyInstanceUid, String destination, String 
 
     /** Of all instances together. */
     public enum State {
-        QUEUED, SENDING, DELIVERED, RETRY_AT, HELD, FAILED, CANCELLED
+        QUEUED, SENDING, DELIVERED, RETRY_AT, HELD, FAILED, CANCELLED;
+
+        /** Whether nothing more happens by itself. */
+        public boolean hasEnded() {
+            return this == DELIVERED || this == FAILED || this == CANCELLED;
+        }
     }
 }

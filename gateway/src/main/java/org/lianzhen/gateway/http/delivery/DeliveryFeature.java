@@ -5,14 +5,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import org.lianzhen.gateway.access.Caller;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.delivery.DeliveryDesk;
-import org.lianzhen.gateway.delivery.DeliveryOrder;
+import org.lianzhen.gateway.delivery.DeliveryPage;
+import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Bodies;
 import org.lianzhen.gateway.http.Feature;
@@ -21,13 +21,12 @@ import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
 import org.lianzhen.gateway.member.MemberDirectory;
-import org.lianzhen.gateway.route.Urgency;
 
 /** Routes below {@code /api/v1/deliveries}. Nothing here names a patient. */
 public final class DeliveryFeature implements Feature {
     private static final String ROOT = "/api/v1/deliveries";
     private static final int STUDIES_TOLD = 200;
-    private static final int LONGEST_WORD = 32;
+    private static final int INSTANCES_TOLD = 1000;
 
     private final DeliveryDesk desk;
     private final MemberDirectory members;
@@ -39,16 +38,24 @@ public final class DeliveryFeature implements Feature {
 
     @Override
     public void mount(Router router) {
-        router.get(ROOT).handler(Guard.of(Operation.VIEW_DELIVERIES)).handler(this::open);
+        router.get(ROOT).handler(Guard.of(Operation.VIEW_DELIVERIES)).handler(this::list);
         router.get(ROOT + "/destinations").handler(Guard.of(Operation.VIEW_DELIVERIES)).handler(
-                request -> Answers.when(request, desk.loads(), all -> items(request, all, DeliveryJson::of)));
+                request -> Answers.when(request, desk.loads(),
+                        all -> Answers.json(request, items(all, DeliveryJson::of))));
         router.get(ROOT + "/:study").handler(Guard.of(Operation.VIEW_DELIVERIES)).handler(this::study);
+        router.get(ROOT + "/:study/:destination").handler(Guard.of(Operation.VIEW_DELIVERIES))
+                .handler(this::instances);
+        var orders = new Orders(desk);
+        router.post(ROOT + "/orders").handler(Guard.of(Operation.CHANGE_DELIVERIES)).handler(Bodies.handler())
+                .handler(orders::ofMany);
         router.post(ROOT + "/:study/:destination").handler(Guard.of(Operation.CHANGE_DELIVERIES))
-                .handler(Bodies.handler()).handler(this::order);
+                .handler(Bodies.handler()).handler(orders::ofStudy);
+        router.post(ROOT + "/:study/:destination/:instance").handler(Guard.of(Operation.CHANGE_DELIVERIES))
+                .handler(Bodies.handler()).handler(orders::ofInstance);
     }
 
-    private static <T> void items(RoutingContext request, List<T> found, Function<T, JsonObject> json) {
-        Answers.json(request, new JsonObject().put("items", new JsonArray(found.stream().map(json).toList())));
+    private static <T> JsonObject items(List<T> found, Function<T, JsonObject> json) {
+        return new JsonObject().put("items", new JsonArray(found.stream().map(json).toList()));
     }
 
     /** Whose studies the caller may see. */
@@ -56,9 +63,51 @@ public final class DeliveryFeature implements Feature {
         return members.readableBy(Requests.caller(request).unit());
     }
 
-    private void open(RoutingContext request) {
-        Answers.when(request, desk.open(visible(request), STUDIES_TOLD),
-                found -> items(request, found, DeliveryJson::of));
+    private void list(RoutingContext request) {
+        DeliverySelection selection = new Selections(name -> said(request, name)).of(visible(request));
+        Answers.when(request, desk.page(selection, after(request), limit(request, STUDIES_TOLD)), page -> {
+            JsonObject answer = items(page.items(), DeliveryJson::of);
+            page.next().ifPresent(next -> answer.put("next", Positions.text(next)));
+            Answers.json(request, answer);
+        });
+    }
+
+    private static @Nullable String said(RoutingContext request, String name) {
+        String value = request.request().getParam(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    private static DeliveryPage.Position after(RoutingContext request) {
+        String text = said(request, "after");
+        return text == null ? DeliveryPage.Position.START : Positions.of(text);
+    }
+
+    private static int limit(RoutingContext request, int most) {
+        String text = said(request, "limit");
+        if (text == null) {
+            return most;
+        }
+        int limit = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > most) {
+            throw new ProblemException(Problem.badRequest("parameter", "\"limit\" must be 1 to " + most + "."));
+        }
+        return limit;
+    }
+
+    private void instances(RoutingContext request) {
+        var selection = DeliverySelection.of(visible(request), path(request, "study"), path(request, "destination"));
+        String after = Objects.requireNonNullElse(said(request, "after"), "");
+        int limit = limit(request, INSTANCES_TOLD);
+        Answers.when(request, desk.instances(selection, after, limit), found -> {
+            if (found.isEmpty() && after.isEmpty()) {
+                throw unknown();
+            }
+            JsonObject answer = items(found, DeliveryJson::of);
+            if (found.size() == limit) {
+                answer.put("next", found.getLast().sopInstanceUid());
+            }
+            Answers.json(request, answer);
+        });
     }
 
     private void study(RoutingContext request) {
@@ -66,44 +115,16 @@ public final class DeliveryFeature implements Feature {
             if (found.isEmpty()) {
                 throw unknown();
             }
-            items(request, found, DeliveryJson::of);
+            Answers.json(request, items(found, DeliveryJson::of));
         });
     }
 
-    private static String path(RoutingContext request, String name) {
+    static String path(RoutingContext request, String name) {
         return Objects.requireNonNull(request.pathParam(name), name);
     }
 
-    private static ProblemException unknown() {
+    static ProblemException unknown() {
         return new ProblemException(Problem.notFound("no-delivery",
                 "Nothing of this study that you may see was ever to be delivered there in such a state."));
-    }
-
-    private void order(RoutingContext request) {
-        Caller caller = Requests.caller(request);
-        JsonObject body = Bodies.json(request);
-        DeliveryOrder.Action action = choice(body, "action", DeliveryOrder.Action.class);
-        Urgency priority = action == DeliveryOrder.Action.PRIORITISE
-                ? choice(body, "priority", Urgency.class)
-                : Urgency.ROUTINE;
-        var order = new DeliveryOrder(path(request, "study"), path(request, "destination"), action, priority,
-                Set.of(caller.unit()), caller.actor(Operation.CHANGE_DELIVERIES));
-        Answers.when(request, desk.carryOut(order), count -> {
-            if (count == 0) {
-                throw unknown();
-            }
-            Answers.json(request, new JsonObject().put("instances", count));
-        });
-    }
-
-    private static <E extends Enum<E>> E choice(JsonObject body, String name, Class<E> type) {
-        String text = Bodies.text(body, name, LONGEST_WORD).toUpperCase(Locale.ROOT);
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(text)) {
-                return constant;
-            }
-        }
-        throw new ProblemException(Problem.unprocessable("field",
-                "\"" + name + "\" must be one of " + List.of(type.getEnumConstants()) + "."));
     }
 }

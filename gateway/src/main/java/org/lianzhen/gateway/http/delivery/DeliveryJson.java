@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.delivery.DestinationLoad;
+import org.lianzhen.gateway.delivery.InstanceDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 
 /** Deliveries as the contract writes them. */
@@ -27,6 +28,13 @@ final class DeliveryJson {
                         .put("delivered", instances.delivered()).put("failed", instances.failed())
                         .put("cancelled", instances.cancelled()))
                 .put("lastAnswer", one.trouble()).put("nextTry", moment(one.nextTry()));
+    }
+
+    static JsonObject of(InstanceDelivery one) {
+        return new JsonObject().put("sopInstanceUid", one.sopInstanceUid()).put("state", one.state().name())
+                .put("priority", one.priority().name()).put("attempts", one.attempts())
+                .put("lastAnswer", one.lastAnswer()).put("nextTry", moment(one.nextTry()))
+                .put("since", one.since().toString()).put("endedAt", moment(one.endedAt()));
     }
 
     private static @Nullable String moment(@Nullable Instant moment) {

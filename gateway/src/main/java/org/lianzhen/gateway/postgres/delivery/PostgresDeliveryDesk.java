@@ -10,17 +10,18 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.lianzhen.gateway.audit.AuditAction;
-import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.delivery.DeliveryDesk;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
+import org.lianzhen.gateway.delivery.DeliveryPage;
+import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.delivery.DestinationLoad;
+import org.lianzhen.gateway.delivery.InstanceDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.postgres.Database;
 import org.lianzhen.gateway.postgres.audit.AuditRows;
@@ -54,8 +55,33 @@ public final class PostgresDeliveryDesk implements DeliveryDesk {
     }
 
     @Override
-    public CompletionStage<List<StudyDelivery>> open(Set<String> units, int limit) {
-        return ask(DeskSql.OPEN, Tuple.of(units.toArray(String[]::new), limit), PostgresDeliveryDesk::study);
+    public CompletionStage<DeliveryPage> page(DeliverySelection selection, DeliveryPage.Position after, int limit) {
+        boolean ended = selection.state() != null && selection.state().hasEnded();
+        Selected selected = ended ? Selected.ended(selection) : Selected.open(selection);
+        String sql = PageSql.studies(selected, ended ? "delivery_result" : "delivery_task", after, limit);
+        return Database.answered(pool.preparedQuery(sql).execute(selected.parameters()), LIMIT_SECONDS).map(rows -> {
+            List<StudyDelivery> items = new ArrayList<>();
+            Optional<DeliveryPage.Position> last = Optional.empty();
+            for (Row row : rows) {
+                StudyDelivery item = study(row);
+                items.add(item);
+                last = Optional.of(new DeliveryPage.Position(Urgency.valueOf(row.getString(13)),
+                        row.getOffsetDateTime(14).toInstant(), row.getUUID(15), item.destination()));
+            }
+            return new DeliveryPage(items, items.size() < limit ? Optional.empty() : last);
+        }).toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<List<InstanceDelivery>> instances(DeliverySelection selection, String after, int limit) {
+        return ask(PageSql.INSTANCES, Tuple.of(selection.study(), selection.units().toArray(String[]::new),
+                selection.destination(), after, limit), PostgresDeliveryDesk::instance);
+    }
+
+    private static InstanceDelivery instance(Row row) {
+        return new InstanceDelivery(row.getString(0), StudyDelivery.State.valueOf(row.getString(1)),
+                Urgency.valueOf(row.getString(2)), row.getInteger(3), row.getString(4), instant(row, 5),
+                row.getOffsetDateTime(6).toInstant(), instant(row, 7));
     }
 
     private static StudyDelivery study(Row row) {
@@ -80,27 +106,24 @@ public final class PostgresDeliveryDesk implements DeliveryDesk {
     }
 
     @Override
-    public CompletionStage<Integer> carryOut(DeliveryOrder order) {
+    public CompletionStage<DeliveryOrder.Extent> preview(DeliveryOrder order) {
+        OrderSql sql = OrderSql.of(order);
+        return Database.answered(pool.preparedQuery(sql.count()).execute(sql.selected().parameters()), LIMIT_SECONDS)
+                .map(rows -> OrderSql.counted(rows.iterator().next().getInteger(0))).toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<DeliveryOrder.Extent> carryOut(DeliveryOrder order) {
         Future<@Nullable Integer> done = pool.withTransaction(connection -> change(connection, order)
                 .compose(count -> count == 0
                         ? Future.succeededFuture(0)
-                        : AuditRows.insert(connection, event(order, count)).map(count)));
-        return Database.answered(done, LIMIT_SECONDS).map(Objects::requireNonNull).toCompletionStage();
+                        : AuditRows.insert(connection, DeliveryEvents.of(order, count)).map(count)));
+        return Database.answered(done, LIMIT_SECONDS).map(count -> Objects.requireNonNull(count))
+                .map(count -> new DeliveryOrder.Extent(count, count == DeliveryOrder.MOST)).toCompletionStage();
     }
 
     private static Future<Integer> change(SqlConnection connection, DeliveryOrder order) {
-        Tuple parameters = Tuple.of(order.studyInstanceUid(), order.units().toArray(String[]::new),
-                order.destination());
-        if (order.action() == DeliveryOrder.Action.PRIORITISE) {
-            parameters.addString(order.priority().name());
-        }
-        return connection.preparedQuery(DeskSql.of(order.action())).execute(parameters).map(RowSet::rowCount);
-    }
-
-    private static AuditEvent event(DeliveryOrder order, int count) {
-        return AuditEvent.success(order.by(), AuditAction.DELIVERY_CHANGE, order.studyInstanceUid())
-                .with(Map.of("destination", order.destination(), "action", order.action().name(), "instances",
-                        Integer.toString(count), "priority",
-                        order.action() == DeliveryOrder.Action.PRIORITISE ? order.priority().name() : ""));
+        OrderSql sql = OrderSql.of(order);
+        return connection.preparedQuery(sql.change()).execute(sql.selected().parameters()).map(RowSet::rowCount);
     }
 }

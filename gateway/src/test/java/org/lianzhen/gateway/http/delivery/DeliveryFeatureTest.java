@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +32,15 @@ import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.delivery.DeliveryDesk;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliveryOrder.Action;
+import org.lianzhen.gateway.delivery.DeliveryOrder.Extent;
+import org.lianzhen.gateway.delivery.DeliveryPage;
+import org.lianzhen.gateway.delivery.DeliveryPage.Position;
+import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.delivery.DestinationLoad;
+import org.lianzhen.gateway.delivery.InstanceDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery.Instances;
+import org.lianzhen.gateway.delivery.StudyDelivery.State;
 import org.lianzhen.gateway.http.TestSite;
 import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.route.Urgency;
@@ -41,6 +52,9 @@ class DeliveryFeatureTest {
     private static final StudyDelivery WAITING = new StudyDelivery("1.2.3", "CH1", "TS1",
             new Instances(0, 4, 0, 16, 1, 0, false), Urgency.URGENT, "refused, A700H: out of resources",
             Instant.parse("2026-03-01T02:03:04Z"));
+
+    private static final AuditEvent.Actor PERSON = new AuditEvent.Actor("test", "TECHNOLOGIST", "TS1", "127.0.0.1");
+    private static final DeliverySelection ONE = DeliverySelection.of(Set.of("TS1"), "1.2.3", "CH1");
 
     private final Desk desk = new Desk();
     private final TestSite site = TestSite.of(new DeliveryFeature(desk, TestMembers
@@ -59,6 +73,12 @@ class DeliveryFeatureTest {
         private volatile int changed = 4;
         private volatile boolean away;
         private volatile List<StudyDelivery> found = List.of(WAITING);
+        private volatile Optional<Position> next = Optional.empty();
+        private volatile List<InstanceDelivery> instances = List.of(
+                new InstanceDelivery("1.2.3.1", State.RETRY_AT, Urgency.URGENT, 2, "refused, A700H", Instant.EPOCH,
+                        Instant.EPOCH, null),
+                new InstanceDelivery("1.2.3.2", State.DELIVERED, Urgency.URGENT, 1, "stored", null, Instant.EPOCH,
+                        Instant.EPOCH));
         private final List<Object> asked = Collections.synchronizedList(new ArrayList<>());
 
         private <T> CompletionStage<T> answer(T answer, Object... question) {
@@ -83,13 +103,24 @@ class DeliveryFeatureTest {
         }
 
         @Override
-        public CompletionStage<List<StudyDelivery>> open(Set<String> units, int limit) {
-            return answer(found, units, limit);
+        public CompletionStage<DeliveryPage> page(DeliverySelection selection, Position after, int limit) {
+            return answer(new DeliveryPage(found, next), selection, after, limit);
         }
 
         @Override
-        public CompletionStage<Integer> carryOut(DeliveryOrder order) {
-            return answer(changed, order);
+        public CompletionStage<List<InstanceDelivery>> instances(DeliverySelection selection, String after,
+                int limit) {
+            return answer(instances, selection, after, limit);
+        }
+
+        @Override
+        public CompletionStage<Extent> preview(DeliveryOrder order) {
+            return answer(new Extent(100_000, true), "preview", order);
+        }
+
+        @Override
+        public CompletionStage<Extent> carryOut(DeliveryOrder order) {
+            return answer(new Extent(changed, false), order);
         }
     }
 
@@ -126,7 +157,10 @@ class DeliveryFeatureTest {
     void everybodySeesStudiesThatTheyMayRead() {
         get(DIRECTOR, "/1.2.3");
         get(DIRECTOR, "");
-        assertThat(desk.asked).containsExactly("1.2.3", Set.of("TS1", "CH1"), Set.of("TS1", "CH1"), 200);
+        get(DIRECTOR, "/1.2.3/CH1");
+        Set<String> both = Set.of("TS1", "CH1");
+        assertThat(desk.asked).containsExactly("1.2.3", both, DeliverySelection.of(both), Position.START, 200,
+                DeliverySelection.of(both, "1.2.3", "CH1"), "", 1000);
     }
 
     @Test
@@ -169,17 +203,16 @@ class DeliveryFeatureTest {
         HttpResponse<String> answer = post("{\"action\":\"" + action.name().toLowerCase(Locale.ROOT)
                 + "\",\"priority\":\"EMERGENCY\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(new JsonObject(answer.body())).isEqualTo(new JsonObject().put("instances", 4));
-        assertThat(desk.asked).containsExactly(new DeliveryOrder("1.2.3", "CH1", action,
-                action == Action.PRIORITISE ? Urgency.EMERGENCY : Urgency.ROUTINE, Set.of("TS1"),
-                new AuditEvent.Actor("test", "TECHNOLOGIST", "TS1", "127.0.0.1")));
+        assertThat(new JsonObject(answer.body())).isEqualTo(new JsonObject().put("instances", 4).put("more", false));
+        assertThat(desk.asked).containsExactly(new DeliveryOrder(ONE, action,
+                action == Action.PRIORITISE ? Urgency.EMERGENCY : Urgency.ROUTINE, PERSON));
     }
 
     @Test
     void whoMayReadAStudyOfAnotherUnitDoesNotDecideAboutIt() {
         site.send("POST", ROOT + "/1.2.3/CH1", DIRECTOR, "{\"action\":\"HOLD\"}");
         assertThat(desk.asked).singleElement().isInstanceOfSatisfying(DeliveryOrder.class,
-                order -> assertThat(order.units()).containsExactly("CH1"));
+                order -> assertThat(order.selection().units()).containsExactly("CH1"));
     }
 
     @Test
@@ -207,11 +240,13 @@ class DeliveryFeatureTest {
     @ValueSource(strings = { "RADIOLOGIST", "TOWNSHIP_DOCTOR", "OFFICE", "AUDITOR", "HIS" })
     void isForThoseWhoWatchDeliveries(Role role) {
         String token = TestSite.token(role, "TS1");
-        for (String path : List.of("", "/destinations", "/1.2.3")) {
+        for (String path : List.of("", "/destinations", "/1.2.3", "/1.2.3/CH1")) {
             isProblem(get(token, path), 403, "no-right");
             isProblem(site.text(site.request(ROOT + path)), 401, "log-in-needed");
         }
-        isProblem(site.send("POST", ROOT + "/1.2.3/CH1", token, "{\"action\":\"HOLD\"}"), 403, "no-right");
+        for (String path : List.of("/1.2.3/CH1", "/1.2.3/CH1/1.2.3.1", "/orders")) {
+            isProblem(site.send("POST", ROOT + path, token, "{\"action\":\"HOLD\"}"), 403, "no-right");
+        }
         assertThat(desk.asked).isEmpty();
     }
 
@@ -225,9 +260,98 @@ class DeliveryFeatureTest {
     @Test
     void saysThatTheDatabaseIsAway() {
         desk.away = true;
-        for (String path : List.of("", "/destinations", "/1.2.3")) {
+        for (String path : List.of("", "/destinations", "/1.2.3", "/1.2.3/CH1")) {
             isProblem(get(TECHNOLOGIST, path), 503, "unavailable");
         }
         isProblem(post("{\"action\":\"HOLD\"}"), 503, "unavailable");
+    }
+
+    @Test
+    void tellsWhatWasAskedForPageByPage() {
+        desk.next = Optional.of(new Position(Urgency.BULK, Instant.EPOCH, new UUID(0, 7), "CH~1"));
+        HttpResponse<String> first = get(TECHNOLOGIST,
+                "?destination=CH1&unit=TS1&state=failed&priority=URGENT&olderThanMinutes=90&limit=1");
+        assertThat(items(first)).hasSize(1);
+        String next = new JsonObject(first.body()).getString("next");
+        items(get(TECHNOLOGIST, "?after=" + URLEncoder.encode(next, StandardCharsets.UTF_8)));
+        assertThat(desk.asked).containsExactly(
+                DeliverySelection.of(Set.of("TS1")).destination("CH1").state(State.FAILED).priority(Urgency.URGENT)
+                        .olderThan(Duration.ofMinutes(90)),
+                Position.START, 1, DeliverySelection.of(Set.of("TS1")), desk.next.orElseThrow(), 200);
+    }
+
+    @Test
+    void nothingIsToldOfUnitsThatMayNotBeSeen() {
+        get(TECHNOLOGIST, "?unit=TS2");
+        assertThat(desk.asked).startsWith(DeliverySelection.of(Set.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "state=LOST, 422, field", "priority=SOON, 422, field", "olderThanMinutes=-1, 422, field",
+            "olderThanMinutes=9999999, 422, field", "limit=0, 400, parameter", "limit=201, 400, parameter",
+            "limit=x, 400, parameter", "after=x, 400, parameter", "after=URGENT~x~y~z, 400, parameter" })
+    void questionsThatMakeNoSenseAreRefused(String query, int status, String code) {
+        isProblem(get(TECHNOLOGIST, "?" + query), status, code);
+        assertThat(desk.asked).isEmpty();
+    }
+
+    @Test
+    void tellsTheInstancesOfAStudyAtADestination() {
+        HttpResponse<String> answer = get(TECHNOLOGIST, "/1.2.3/CH1?limit=2&after=1.2");
+        assertThat(items(answer).getJsonObject(0)).isEqualTo(new JsonObject().put("sopInstanceUid", "1.2.3.1")
+                .put("state", "RETRY_AT").put("priority", "URGENT").put("attempts", 2)
+                .put("lastAnswer", "refused, A700H").put("nextTry", "1970-01-01T00:00:00Z")
+                .put("since", "1970-01-01T00:00:00Z").putNull("endedAt"));
+        assertThat(new JsonObject(answer.body()).getString("next")).isEqualTo("1.2.3.2");
+        assertThat(desk.asked).containsExactly(ONE, "1.2", 2);
+        desk.instances = List.of();
+        isProblem(get(TECHNOLOGIST, "/1.2.3/CH9"), 404, "no-delivery");
+        assertThat(items(get(TECHNOLOGIST, "/1.2.3/CH1?after=1.2.3.2"))).isEmpty();
+    }
+
+    @Test
+    void carriesOutWhatIsWantedOfOneInstance() {
+        HttpResponse<String> answer = site.send("POST", ROOT + "/1.2.3/CH1/1.2.3.1", TECHNOLOGIST,
+                "{\"action\":\"RETRY\"}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(desk.asked).containsExactly(
+                new DeliveryOrder(ONE.instance("1.2.3.1"), Action.RETRY, Urgency.ROUTINE, PERSON));
+    }
+
+    private HttpResponse<String> many(String body) {
+        return site.send("POST", ROOT + "/orders", TECHNOLOGIST, body);
+    }
+
+    @Test
+    void carriesOutWhatIsWantedOfManyAndTellsBeforehandHowMany() {
+        String of = "\"of\":{\"destination\":\"CH1\",\"state\":\"RETRY_AT\",\"olderThanMinutes\":30}";
+        HttpResponse<String> preview = many("{\"action\":\"HOLD\",\"preview\":true," + of + "}");
+        assertThat(new JsonObject(preview.body())).isEqualTo(
+                new JsonObject().put("instances", 100_000).put("more", true));
+        desk.changed = 0;
+        assertThat(new JsonObject(many("{\"action\":\"HOLD\"," + of + "}").body()).getInteger("instances"))
+                .as("nothing to do is no fault here").isZero();
+        var order = new DeliveryOrder(DeliverySelection.of(Set.of("TS1")).destination("CH1").state(State.RETRY_AT)
+                .olderThan(Duration.ofMinutes(30)), Action.HOLD, Urgency.ROUTINE, PERSON);
+        assertThat(desk.asked).containsExactly("preview", order, order);
+    }
+
+    @Test
+    void nobodyDecidesAboutManyOfOthers() {
+        many("{\"action\":\"CANCEL\",\"of\":{\"unit\":\"TS2\"}}");
+        assertThat(desk.asked).singleElement().isInstanceOfSatisfying(DeliveryOrder.class,
+                order -> assertThat(order.selection().units()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{\"action\":\"HOLD\"}", "{\"action\":\"HOLD\",\"of\":{}}",
+            "{\"action\":\"HOLD\",\"of\":[]}", "{\"action\":\"HOLD\",\"of\":{\"state\":\"FAILED\"}}",
+            "{\"action\":\"RESEND\",\"of\":{\"destination\":\"CH1\"}}",
+            "{\"action\":\"RESEND\",\"of\":{\"destination\":\"CH1\",\"state\":\"HELD\"}}",
+            "{\"action\":\"RESEND\",\"of\":{\"state\":\"FAILED\"}}",
+            "{\"action\":\"PRIORITISE\",\"of\":{\"destination\":\"CH1\"}}" })
+    void nothingIsDoneForManyWithoutSayingWhich(String body) {
+        isProblem(many(body), 422, "field");
+        assertThat(desk.asked).isEmpty();
     }
 }

@@ -21,6 +21,8 @@ import org.lianzhen.gateway.delivery.Arrived;
 import org.lianzhen.gateway.delivery.DeliveryLease;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliveryOrder.Action;
+import org.lianzhen.gateway.delivery.DeliveryPage;
+import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.delivery.DeliveryTask;
 import org.lianzhen.gateway.delivery.DestinationLoad;
 import org.lianzhen.gateway.delivery.Ending;
@@ -91,7 +93,8 @@ class PostgresDeliveryDeskIT {
     }
 
     private int order(Action action, Urgency priority, String... units) {
-        return Await.result(desk.carryOut(new DeliveryOrder("T1", "CH1", action, priority, Set.of(units), PERSON)));
+        DeliverySelection study = DeliverySelection.of(Set.of(units), "T1", "CH1");
+        return Await.result(desk.carryOut(new DeliveryOrder(study, action, priority, PERSON))).instances();
     }
 
     private StudyDelivery study() {
@@ -108,7 +111,7 @@ class PostgresDeliveryDeskIT {
     private List<List<Object>> onRecord() {
         return database.rows("""
                 select action, outcome, object, unit, actor, details->>'destination', details->>'action',
-                    details->>'instances', details->>'priority' from audit_event
+                    details->>'instances', coalesce(details->>'priority', '') from audit_event
                 where action = 'DELIVERY_CHANGE' order by id""");
     }
 
@@ -285,7 +288,8 @@ class PostgresDeliveryDeskIT {
     }
 
     private List<String> open(String... units) {
-        return Await.result(desk.open(Set.of(units), 10)).stream().map(StudyDelivery::studyInstanceUid).toList();
+        return Await.result(desk.page(DeliverySelection.of(Set.of(units)), DeliveryPage.Position.START, 10)).items()
+                .stream().map(StudyDelivery::studyInstanceUid).toList();
     }
 
     @Test
@@ -294,8 +298,6 @@ class PostgresDeliveryDeskIT {
         queue(SampleInstance.of("2").study("T2").patient("P2"));
         queue(SampleInstance.of("3").study("T3").patient("P3").emergency());
         assertThat(open("TS1")).containsExactly("T3", "T1", "T2");
-        assertThat(Await.result(desk.open(Set.of("TS1"), 1))).extracting(StudyDelivery::studyInstanceUid)
-                .containsExactly("T3");
         order(Action.CANCEL);
         assertThat(open("TS1")).as("what has ended is not open").containsExactly("T3", "T2");
     }

@@ -1,0 +1,18 @@
+package org.lianzhen.gateway.delivery;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.route.Urgency;
+
+/**
+ * How far an instance is at a destination.
+ *
+ * @param sopInstanceUid (0008,0018)
+ * @param attempts that were made of the delivery told of
+ * @param lastAnswer what the destination said last; empty when it was not asked yet
+ * @param nextTry when it is tried again; null when it does not wait for that
+ * @param since when its delivery began to wait
+ * @param endedAt null while it is open
+ */
+public record InstanceDelivery(String sopInstanceUid, StudyDelivery.State state, Urgency priority, int attempts,
+        String lastAnswer, @Nullable Instant nextTry, Instant since, @Nullable Instant endedAt) {}

@@ -1,0 +1,42 @@
+package org.lianzhen.gateway.postgres.delivery;
+
+import java.time.ZoneOffset;
+import org.lianzhen.gateway.delivery.DeliveryPage;
+
+/** Lists of deliveries as SQL, page by page. */
+final class PageSql {
+    private PageSql() {}
+
+    /** Found by the work itself, so that the whole of the archive is not looked at. */
+    static String studies(Selected selected, String table, DeliveryPage.Position after, int limit) {
+        return """
+                with page as (
+                    select d.study, d.destination, min(d.priority) as priority, min(d.queued_at) as since
+                    from %s d where %s group by d.study, d.destination
+                    having (min(d.priority), min(d.queued_at), d.study, d.destination) > (%s::text::urgency, %s, %s, %s)
+                    order by 3, 4, 1, 2 limit %s)
+                """.formatted(table, selected.sql(), selected.parameter(after.priority().name()),
+                selected.parameter(after.since().atOffset(ZoneOffset.UTC)), selected.parameter(after.study()),
+                selected.parameter(after.destination()), selected.parameter(limit))
+                + DeskSql.studies(", p.priority::text, p.since, s.id") + """
+                        join page p on p.study = s.id and p.destination = w.destination
+                        group by s.id, w.destination, p.priority, p.since
+                        order by p.priority, p.since, s.id, w.destination""";
+    }
+
+    /** By its open task, or else by how it ended last. */
+    static final String INSTANCES = """
+            select i.sop_instance_uid, d.state, d.priority::text, d.attempts, d.answer, d.next_try, d.queued_at, d.ended_at
+            from study s cross join lateral (
+                select t.instance, t.state, t.priority, t.attempts, t.last_answer as answer,
+                    case t.state when 'RETRY_AT' then t.due_at end as next_try, t.queued_at, null::timestamptz as ended_at
+                from delivery_task t where t.study = s.id and t.destination = $3
+                union all
+                select r.instance, r.outcome, r.priority, r.attempts, r.answer, null, r.queued_at, r.ended_at
+                from (select distinct on (instance) * from delivery_result where study = s.id and destination = $3
+                    order by instance, ended_at desc) r
+                where not exists (select from delivery_task o where o.instance = r.instance and o.destination = $3)
+            ) d join instance i on i.id = d.instance
+            where s.uid = $1 and s.unit = any($2) and i.sop_instance_uid collate "C" > $4 collate "C"
+            order by i.sop_instance_uid collate "C" limit $5""";
+}
