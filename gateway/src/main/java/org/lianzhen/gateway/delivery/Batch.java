@@ -46,6 +46,7 @@ final class Batch {
     /** @param closing whether no further instance is to be begun */
     End send(List<DeliveryTask> tasks, BooleanSupplier closing) throws InterruptedException {
         Courier.Shipment shipment = tools.courier().send(destination, tasks,
+                tools.line().throttle(tasks.getFirst().priority()),
                 (task, reply) -> results.add(new Result(task, reply)));
         Future<Void> done = shipment.done().toCompletableFuture();
         while (!isDone(done)) {

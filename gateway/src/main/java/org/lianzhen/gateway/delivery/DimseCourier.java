@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.dicom.dimse.Priority;
 import org.lianzhen.dicom.service.Instance;
 import org.lianzhen.dicom.service.InstanceFile;
 import org.lianzhen.dicom.service.InstanceResult;
@@ -20,9 +21,11 @@ import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.StoreCall;
 import org.lianzhen.dicom.service.StoreOptions;
+import org.lianzhen.dicom.service.Throttle;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
+import org.lianzhen.gateway.route.Urgency;
 
 /** Sends by C-STORE, over associations that are kept open. */
 public final class DimseCourier implements Courier {
@@ -41,12 +44,21 @@ public final class DimseCourier implements Courier {
     }
 
     @Override
-    public Shipment send(Destination destination, List<DeliveryTask> tasks,
+    public Shipment send(Destination destination, List<DeliveryTask> tasks, Throttle throttle,
             BiConsumer<DeliveryTask, Reply> results) {
-        var shipment = new Sending(tasks, results);
+        var shipment = new Sending(tasks, options(tasks.getFirst().priority()).with(throttle), results);
         directory.node(title(destination.address())).exceptionally(fault -> Optional.empty())
                 .thenAccept(shipment::begin);
         return shipment;
+    }
+
+    /** So that whoever receives them knows what to do first, too (PS3.7 section 9.3.1.1). */
+    private static StoreOptions options(Urgency urgency) {
+        return StoreOptions.STANDARD.with(switch (urgency) {
+            case EMERGENCY, GREEN_CHANNEL, URGENT -> Priority.HIGH;
+            case ROUTINE -> Priority.MEDIUM;
+            case BULK -> Priority.LOW;
+        });
     }
 
     private static String title(Address address) {
@@ -73,12 +85,14 @@ public final class DimseCourier implements Courier {
     private final class Sending implements Shipment {
         private final Map<Instance, DeliveryTask> tasks = new HashMap<>();
         private final List<Instance> instances;
+        private final StoreOptions options;
         private final BiConsumer<DeliveryTask, Reply> results;
         private final CompletableFuture<Void> done = new CompletableFuture<>();
         private final AtomicReference<@Nullable StoreCall> call = new AtomicReference<>();
         private volatile boolean stopped;
 
-        Sending(List<DeliveryTask> all, BiConsumer<DeliveryTask, Reply> results) {
+        Sending(List<DeliveryTask> all, StoreOptions options, BiConsumer<DeliveryTask, Reply> results) {
+            this.options = options;
             this.results = results;
             this.instances = all.stream().map(task -> {
                 Instance instance = instance(task.kept());
@@ -100,7 +114,7 @@ public final class DimseCourier implements Courier {
                 Thread.ofVirtual().name("delivery-unknown").start(this::nowhere);
                 return;
             }
-            StoreCall started = user.store(node.get(), instances, StoreOptions.STANDARD, this::settle);
+            StoreCall started = user.store(node.get(), instances, options, this::settle);
             call.set(started);
             if (stopped) {
                 started.cancel();

@@ -29,7 +29,7 @@ final class Lane implements Runnable, AutoCloseable {
      *
      * @param holder of leases, unique to this process
      */
-    record Tools(DeliveryLedger ledger, Courier courier, Bell bell, DeliveryPace pace, String holder) {}
+    record Tools(DeliveryLedger ledger, Courier courier, Bell bell, Line line, DeliveryPace pace, String holder) {}
 
     private Lane(Destination destination, Urgency least, Tools tools) {
         this.destination = destination;

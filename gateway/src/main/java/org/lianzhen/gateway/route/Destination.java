@@ -1,5 +1,7 @@
 package org.lianzhen.gateway.route;
 
+import java.util.List;
+
 /**
  * Where things are sent.
  *
@@ -7,5 +9,16 @@ package org.lianzhen.gateway.route;
  * @param unit code of the unit that it belongs to
  * @param address how it is reached
  * @param associations or connections to it at once, at most; of two or more one is kept for emergencies
+ * @param limits of what is sent there in a second, of which the first that holds counts; at any other time it is as much as the line
+ *     takes
  */
-public record Destination(String code, String unit, Address address, int associations) {}
+public record Destination(String code, String unit, Address address, int associations, List<BandwidthLimit> limits) {
+    public Destination {
+        limits = List.copyOf(limits);
+    }
+
+    /** One that is sent as much as the line takes. */
+    public Destination(String code, String unit, Address address, int associations) {
+        this(code, unit, address, associations, List.of());
+    }
+}

@@ -102,7 +102,9 @@ final class RoutesReader {
             associations = 1;
         }
         String unit = fields.text("unit");
-        return new Destination(code, unit, new AddressReader(fields, members, unit).read(), associations);
+        return new Destination(code, unit, new AddressReader(fields, members, unit).read(), associations,
+                fields.readAll("bandwidth", BandwidthLimit::parse,
+                        "limit such as 08:00-18:00 4 (Mbit/s, 0.1 to 10000)"));
     }
 
     private Route route(Fields fields, Set<String> codes, Set<String> destinations) {

@@ -21,7 +21,8 @@ class BatchTest {
 
     private final FakeLedger ledger = new FakeLedger();
     private final ScriptedCourier courier = new ScriptedCourier();
-    private final Lane.Tools tools = new Lane.Tools(ledger, courier, new Bell(), LaneTest.PACE, "us");
+    private final Lane.Tools tools = new Lane.Tools(ledger, courier, new Bell(), LaneTest.LINE,
+            LaneTest.PACE, "us");
     private DeliveryLease lease;
 
     private List<DeliveryTask> lease(int instances) {

@@ -201,7 +201,7 @@ class DeliveriesTest {
     void closingDoesNotWaitForEverForADestinationThatHangs() throws Exception {
         deliveries.close(Duration.ofSeconds(3));
         var hanging = new CompletableFuture<Void>();
-        deliveries = Deliveries.start(ledger, (destination, tasks, results) -> new Courier.Shipment() {
+        deliveries = Deliveries.start(ledger, (destination, tasks, throttle, results) -> new Courier.Shipment() {
             @Override
             public CompletableFuture<Void> done() {
                 return hanging;

@@ -24,11 +24,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.dimse.Outcome;
+import org.lianzhen.dicom.dimse.Priority;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.io.DataSets;
 import org.lianzhen.dicom.net.ApplicationEntities;
@@ -43,6 +46,7 @@ import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.dicom.service.StoreContext;
 import org.lianzhen.dicom.service.StoreSink;
+import org.lianzhen.dicom.service.Throttle;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
@@ -63,6 +67,8 @@ class DimseCourierTest {
     private final List<Boolean> onVirtualThreads = new CopyOnWriteArrayList<>();
     private volatile CompletionStage<Outcome> answer = CompletableFuture.completedStage(Outcome.SUCCESS);
     private volatile CompletionStage<Optional<RemoteNode>> node;
+    private volatile Throttle throttle = Throttle.NONE;
+    private final List<Priority> priorities = new CopyOnWriteArrayList<>();
     private final AtomicInteger begun = new AtomicInteger();
     private DicomServer server;
 
@@ -91,6 +97,7 @@ class DimseCourierTest {
 
     private StoreSink sink(StoreContext context) {
         begun.incrementAndGet();
+        priorities.add(context.priority());
         return new StoreSink() {
             private long bytes;
 
@@ -142,7 +149,7 @@ class DimseCourierTest {
         return new DimseCourier(user, title -> {
             assertThat(title).isEqualTo("CH1PACS");
             return node;
-        }, folder::resolve).send(CH1, tasks, (task, result) -> {
+        }, folder::resolve).send(CH1, tasks, throttle, (task, result) -> {
             onVirtualThreads.add(Thread.currentThread().isVirtual());
             assertThat(results.put(task.id(), result)).as("one result for each").isNull();
         });
@@ -155,6 +162,31 @@ class DimseCourierTest {
             assertThat(result.inWords()).contains(why);
         });
         assertThat(onVirtualThreads).as("never an event loop").hasSize(count).doesNotContain(false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "EMERGENCY, HIGH", "GREEN_CHANNEL, HIGH", "URGENT, HIGH", "ROUTINE, MEDIUM", "BULK, LOW" })
+    void tellsHowUrgentItIs(Urgency urgency, Priority priority) {
+        DeliveryTask task = task(1);
+        send(List.of(new DeliveryTask(task.id(), task.kept(), urgency, 0)));
+        Await.until("it has arrived", () -> results.size() == 1);
+        assertThat(priorities).containsExactly(priority);
+    }
+
+    @Test
+    void goesNoFasterThanItMay() {
+        var gate = new CompletableFuture<Void>();
+        var asked = new AtomicInteger();
+        throttle = bytes -> {
+            asked.addAndGet(bytes);
+            return gate;
+        };
+        send(tasks(1));
+        Await.until("it waits", () -> asked.get() > 0);
+        assertThat(results).isEmpty();
+        gate.complete(null);
+        Await.until("it has arrived", () -> results.size() == 1);
+        assertThat(asked).hasValue(dataSet("1.2.840.99.1").length);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,9 @@ class LaneTest {
             new RetrySchedule(Duration.ofMillis(1), Duration.ofMillis(1), 3));
     private static final Destination CH1 = new Destination("CH1", "CH1", new Address.Node("CH1PACS"), 1);
 
+    /** One without limits. */
+    static final Line LINE = new Line(List.of(), LocalTime::now);
+
     private final FakeLedger ledger = new FakeLedger();
     private final ScriptedCourier courier = new ScriptedCourier();
     private final Bell bell = new Bell();
@@ -40,7 +44,11 @@ class LaneTest {
     }
 
     private void start(Urgency least, DeliveryPace pace) {
-        lane = Lane.start(CH1, least, new Lane.Tools(ledger, courier, bell, pace, "us"));
+        lane = Lane.start(CH1, least, tools(pace));
+    }
+
+    private Lane.Tools tools(DeliveryPace pace) {
+        return new Lane.Tools(ledger, courier, bell, LINE, pace, "us");
     }
 
     private List<UUID> delivered() {
@@ -126,19 +134,18 @@ class LaneTest {
         ledger.add("CH1", Urgency.ROUTINE, 1);
         ledger.add("CH1", Urgency.ROUTINE, 1);
         start(Urgency.BULK);
-        try (Lane second = Lane.start(CH1, Urgency.BULK, new Lane.Tools(ledger, courier, bell, PACE, "us"))) {
-            ScriptedCourier.Sent one = courier.next();
-            ScriptedCourier.Sent other = courier.next();
-            ledger.add("CH1", Urgency.EMERGENCY, 1);
-            ledger.add("CH1", Urgency.EMERGENCY, 1);
-            bell.ring(Urgency.EMERGENCY);
-            Await.until("both make room", () -> one.isStopped() && other.isStopped());
-            courier.script = ScriptedCourier.DELIVERS;
-            courier.sent.forEach(sent -> sent.all(ScriptedCourier::stored));
-            Await.until("everything is there", () -> delivered().size() == 4);
-            second.close();
-            assertThat(second.join(Duration.ofSeconds(10))).isTrue();
-        }
+        Lane second = Lane.start(CH1, Urgency.BULK, tools(PACE));
+        ScriptedCourier.Sent one = courier.next();
+        ScriptedCourier.Sent other = courier.next();
+        ledger.add("CH1", Urgency.EMERGENCY, 1);
+        ledger.add("CH1", Urgency.EMERGENCY, 1);
+        bell.ring(Urgency.EMERGENCY);
+        Await.until("both make room", () -> one.isStopped() && other.isStopped());
+        courier.script = ScriptedCourier.DELIVERS;
+        courier.sent.forEach(sent -> sent.all(ScriptedCourier::stored));
+        Await.until("everything is there", () -> delivered().size() == 4);
+        second.close();
+        assertThat(second.join(Duration.ofSeconds(10))).isTrue();
     }
 
     @Test

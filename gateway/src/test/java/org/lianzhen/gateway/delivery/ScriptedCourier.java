@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.lianzhen.dicom.dimse.Status;
+import org.lianzhen.dicom.service.Throttle;
 import org.lianzhen.gateway.route.Destination;
 
 /** Does with shipments what a test says. */
@@ -43,7 +44,7 @@ final class ScriptedCourier implements Courier {
     }
 
     @Override
-    public Shipment send(Destination destination, List<DeliveryTask> tasks,
+    public Shipment send(Destination destination, List<DeliveryTask> tasks, Throttle throttle,
             BiConsumer<DeliveryTask, Reply> results) {
         var shipment = new Sent(destination, tasks, results, System.nanoTime());
         sent.add(shipment);

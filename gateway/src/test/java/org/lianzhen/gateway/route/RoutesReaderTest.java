@@ -32,7 +32,7 @@ class RoutesReaderTest {
     private static final String EVERYTHING = """
             # where things go
             destinations:
-              - {code: CH1, unit: CH1, node: CH1PACS, associations: 4}
+              - {code: CH1, unit: CH1, node: CH1PACS, associations: 4, bandwidth: [08:00-18:00 4, 00:00-00:00 0.5]}
               - {code: spare_1, unit: CH1, node: CH1PACS}
             routes:
               - code: night
@@ -72,7 +72,9 @@ class RoutesReaderTest {
     void readsEveryField() throws RoutesException {
         Routes routes = RoutesReader.read(EVERYTHING, MEMBERS);
         assertThat(routes.destinations()).containsExactlyInAnyOrder(
-                new Destination("CH1", "CH1", new Address.Node("CH1PACS"), 4),
+                new Destination("CH1", "CH1", new Address.Node("CH1PACS"), 4, List.of(
+                        new BandwidthLimit(new Hours(LocalTime.of(8, 0), LocalTime.of(18, 0)), 4_000_000),
+                        new BandwidthLimit(new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT), 500_000))),
                 new Destination("spare_1", "CH1", new Address.Node("CH1PACS"), 2));
         var match = new RouteMatch(Set.of("TS1"), new RouteMatch.Callers(Set.of("TS1CT"), Set.of("LZEMERG")),
                 new RouteMatch.Contents(Set.of("CT", "MR"), Set.of("HEAD"), List.of("头颅", "plain")),
@@ -116,28 +118,37 @@ class RoutesReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            unit: CH1, node: CH1PACS | code is missing
-            code: a b, unit: CH1, node: CH1PACS | code must be 1 to 32 letters, digits, _ or -
-            code: A, node: CH1PACS | unit is missing
-            code: A, unit: CH1 | node is missing, and so are web and centre
-            code: A, unit: CH1, node: CH1CT | node names no node of CH1 that can be called: CH1CT
-            code: A, unit: TS1, node: CH1PACS | node names no node of TS1 that can be called: CH1PACS
-            code: A, unit: CH1, node: CH1PACS, associations: 0 | associations must be 1 to 8
-            code: A, unit: CH1, node: CH1PACS, associations: 9 | associations must be 1 to 8
-            code: A, unit: CH1, node: CH1PACS, associations: 5000000000 | associations must be a number
-            code: A, unit: CH1, node: CH1PACS, port: 104 | port is not known here
-            code: A, unit: CH1, node: CH1PACS, credentials: a | credentials is not known here
-            code: A, unit: CH1, centre: CH1-ECG | centre names no centre of CH1 for IMAGING: CH1-ECG
-            code: A, unit: TS1, centre: CH1-IMG | centre names no centre of TS1 for IMAGING: CH1-IMG
-            code: A, unit: CH1, centre: NONE | centre names no centre of CH1 for IMAGING: NONE
-            code: A, unit: CH1, centre: CH1-IMG, node: CH1CT | node names no node of CH1 that can be called: CH1CT
-            code: A, unit: CH1, centre: CH1-IMG, web: "https://a" | web goes with no node and no centre
-            code: A, unit: CH1, node: CH1PACS, web: "https://a" | web goes with no node and no centre
-            code: A, unit: CH1, web: "http://10.0.0.1/a", credentials: pacs | credentials may go over https only
-            code: A, unit: CH1, web: "https://a", credentials: ../etc/passwd | credentials must be the name of a file
-            code: A, unit: CH1, web: "https://a", issuers: .ssh | issuers must be the name of a file
-            """)
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    unit: CH1, node: CH1PACS | code is missing
+                    code: a b, unit: CH1, node: CH1PACS | code must be 1 to 32 letters, digits, _ or -
+                    code: A, node: CH1PACS | unit is missing
+                    code: A, unit: CH1 | node is missing, and so are web and centre
+                    code: A, unit: CH1, node: CH1CT | node names no node of CH1 that can be called: CH1CT
+                    code: A, unit: TS1, node: CH1PACS | node names no node of TS1 that can be called: CH1PACS
+                    code: A, unit: CH1, node: CH1PACS, associations: 0 | associations must be 1 to 8
+                    code: A, unit: CH1, node: CH1PACS, bandwidth: ["4"] | bandwidth has no limit such as 08:00-18:00 4 (Mbit/s, 0.1 to 10000) in "4"
+                    code: A, unit: CH1, node: CH1PACS, bandwidth: ["08:00-18:00"] | bandwidth has no limit such as 08:00-18:00 4 (Mbit/s, 0.1 to 10000) in "08:00-18:00"
+                    code: A, unit: CH1, node: CH1PACS, bandwidth: ["08:00-18:00 0"] | bandwidth has no limit such as 08:00-18:00 4 (Mbit/s, 0.1 to 10000) in "08:00-18:00 0"
+                    code: A, unit: CH1, node: CH1PACS, bandwidth: ["08:00-18:00 0.05"] | bandwidth has no limit such as 08:00-18:00 4 (Mbit/s, 0.1 to 10000) in "08:00-18:00 0.05"
+                    code: A, unit: CH1, node: CH1PACS, bandwidth: ["08:00-18:00 10001"] | bandwidth has no limit such as 08:00-18:00 4 (Mbit/s, 0.1 to 10000) in "08:00-18:00 10001"
+                    code: A, unit: CH1, node: CH1PACS, bandwidth: ["08:00-18:00 1e3"] | bandwidth has no limit such as 08:00-18:00 4 (Mbit/s, 0.1 to 10000) in "08:00-18:00 1e3"
+                    code: A, unit: CH1, node: CH1PACS, bandwidth: ["25:00-18:00 4"] | bandwidth has no limit such as 08:00-18:00 4 (Mbit/s, 0.1 to 10000) in "25:00-18:00 4"
+                    code: A, unit: CH1, node: CH1PACS, bandwidth: ["08:00-18:00 -4"] | bandwidth has no limit such as 08:00-18:00 4 (Mbit/s, 0.1 to 10000) in "08:00-18:00 -4"
+                    code: A, unit: CH1, node: CH1PACS, associations: 9 | associations must be 1 to 8
+                    code: A, unit: CH1, node: CH1PACS, associations: 5000000000 | associations must be a number
+                    code: A, unit: CH1, node: CH1PACS, port: 104 | port is not known here
+                    code: A, unit: CH1, node: CH1PACS, credentials: a | credentials is not known here
+                    code: A, unit: CH1, centre: CH1-ECG | centre names no centre of CH1 for IMAGING: CH1-ECG
+                    code: A, unit: TS1, centre: CH1-IMG | centre names no centre of TS1 for IMAGING: CH1-IMG
+                    code: A, unit: CH1, centre: NONE | centre names no centre of CH1 for IMAGING: NONE
+                    code: A, unit: CH1, centre: CH1-IMG, node: CH1CT | node names no node of CH1 that can be called: CH1CT
+                    code: A, unit: CH1, centre: CH1-IMG, web: "https://a" | web goes with no node and no centre
+                    code: A, unit: CH1, node: CH1PACS, web: "https://a" | web goes with no node and no centre
+                    code: A, unit: CH1, web: "http://10.0.0.1/a", credentials: pacs | credentials may go over https only
+                    code: A, unit: CH1, web: "https://a", credentials: ../etc/passwd | credentials must be the name of a file
+                    code: A, unit: CH1, web: "https://a", issuers: .ssh | issuers must be the name of a file
+                    """)
     void saysWhatIsWrongWithADestination(String fields, String problem) {
         assertThat(problems(destination(fields))).startsWith("destinations[1]: " + problem);
     }

@@ -145,7 +145,8 @@ class RoutingTest {
     @CsvSource({ "CH1-IMG, CH1, true", "CITY-IMG, CITY1, false", "CH1-LAB, '', false", "GONE, '', false" })
     void aCentreReadsForWhoeverRunsItNow(String centre, String owner, boolean sends) {
         var reading = new Destination("READ", "CH2", new Address.Centre(centre, null), 1);
-        Plan plan = new Routing(new Routes(7, List.of(route("all", ANY, null, "READ")), List.of(reading)), MEMBERS)
+        Plan plan = new Routing(
+                new Routes(7, Routes.USUAL_QUIET, List.of(route("all", ANY, null, "READ")), List.of(reading)), MEMBERS)
                 .plan(subject("CT", Urgency.ROUTINE));
         assertThat(plan.traces().getFirst().findings().getLast())
                 .isEqualTo(new RouteMatch.Finding(Criterion.AGREEMENT, owner, sends));

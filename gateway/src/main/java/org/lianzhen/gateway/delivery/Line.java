@@ -1,0 +1,107 @@
+package org.lianzhen.gateway.delivery;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.service.Throttle;
+import org.lianzhen.gateway.route.BandwidthLimit;
+import org.lianzhen.gateway.route.Urgency;
+
+/**
+ * The line to one destination, over which goes no more than its limits allow. Of the pieces that wait the most urgent goes first, but
+ * nobody waits so long that the destination thinks it gone.
+ */
+final class Line {
+    private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(5).toNanos();
+    /** Time that was not used and may be made up for, because timers are late. */
+    private static final long CREDIT_NANOS = Duration.ofMillis(50).toNanos();
+    private static final Comparator<Turn> ORDER = Comparator.comparing((Turn turn) -> turn.urgency)
+            .thenComparingLong(turn -> turn.since);
+
+    private final List<BandwidthLimit> limits;
+    private final Supplier<LocalTime> time;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<Turn> waiting = new ArrayList<>();
+    private long freeAt = System.nanoTime();
+    private boolean awaited;
+
+    /** @param time of day, by which limits go */
+    Line(List<BandwidthLimit> limits, Supplier<LocalTime> time) {
+        this.limits = limits;
+        this.time = time;
+    }
+
+    /** A piece that wants to be sent. */
+    private static final class Turn extends CompletableFuture<Void> {
+        private final int bytes;
+        private final Urgency urgency;
+        private final long since = System.nanoTime();
+
+        Turn(int bytes, Urgency urgency) {
+            this.bytes = bytes;
+            this.urgency = urgency;
+        }
+    }
+
+    /** For whatever is sent of an urgency. */
+    Throttle throttle(Urgency urgency) {
+        return limits.isEmpty() ? Throttle.NONE : bytes -> admit(new Turn(bytes, urgency));
+    }
+
+    private CompletionStage<Void> admit(Turn turn) {
+        serve(turn);
+        return turn;
+    }
+
+    private void tick() {
+        lock.lock();
+        awaited = false;
+        lock.unlock();
+        serve(null);
+    }
+
+    private void serve(@Nullable Turn more) {
+        List<Turn> admitted = new ArrayList<>();
+        lock.lock();
+        try {
+            if (more != null) {
+                waiting.add(more);
+            }
+            long now = System.nanoTime();
+            while (!waiting.isEmpty() && freeAt - now <= 0) {
+                Turn next = next(now);
+                freeAt = Math.max(freeAt, now - CREDIT_NANOS) + nanos(next.bytes);
+                admitted.add(next);
+            }
+            if (!waiting.isEmpty() && !awaited) {
+                awaited = true;
+                CompletableFuture.delayedExecutor(freeAt - now, TimeUnit.NANOSECONDS).execute(this::tick);
+            }
+        } finally {
+            lock.unlock();
+        }
+        admitted.forEach(turn -> turn.complete(null));
+    }
+
+    private Turn next(long now) {
+        Turn oldest = waiting.stream().min(Comparator.comparingLong(turn -> turn.since)).orElseThrow();
+        Turn next = now - oldest.since > LONGEST_WAIT_NANOS ? oldest : waiting.stream().min(ORDER).orElseThrow();
+        waiting.remove(next);
+        return next;
+    }
+
+    /** How long a piece keeps the line busy. */
+    private long nanos(int bytes) {
+        LocalTime now = time.get();
+        return limits.stream().filter(limit -> limit.hours().include(now)).findFirst()
+                .map(limit -> Math.round(bytes * 8e9 / limit.bitsPerSecond())).orElse(0L);
+    }
+}

@@ -1,0 +1,91 @@
+package org.lianzhen.gateway.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.lianzhen.dicom.service.Await;
+import org.lianzhen.dicom.service.Throttle;
+import org.lianzhen.gateway.route.BandwidthLimit;
+import org.lianzhen.gateway.route.Hours;
+import org.lianzhen.gateway.route.Urgency;
+
+@Timeout(60)
+class LineTest {
+    private static final int PIECE = 10_000;
+
+    private final AtomicReference<LocalTime> time = new AtomicReference<>(LocalTime.of(12, 0));
+
+    private Line line(long bitsPerSecond) {
+        var day = new Hours(LocalTime.of(8, 0), LocalTime.of(18, 0));
+        return new Line(List.of(new BandwidthLimit(day, bitsPerSecond)), time::get);
+    }
+
+    private static CompletableFuture<?> admit(Throttle throttle) {
+        return throttle.admit(PIECE).toCompletableFuture();
+    }
+
+    @Test
+    void takesAsLongAsTheLimitSays() {
+        Throttle throttle = line(8_000_000).throttle(Urgency.ROUTINE);
+        long begin = System.nanoTime();
+        for (int i = 0; i < 40; i++) {
+            Await.result(admit(throttle));
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        assertThat(seconds).as("400 kB at 1 MB/s, the last not waited for, with what may be made up for")
+                .isGreaterThan(0.33);
+    }
+
+    @Test
+    void allWhoShareItGetTheirPart() {
+        Line line = line(8_000_000);
+        long begin = System.nanoTime();
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            all.add(admit(line.throttle(i % 2 == 0 ? Urgency.ROUTINE : Urgency.BULK)));
+        }
+        all.forEach(Await::result);
+        assertThat((System.nanoTime() - begin) / 1e9).isGreaterThan(0.33);
+    }
+
+    @Test
+    void theMostUrgentGoesFirst() {
+        Line line = line(2_000_000);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            int number = i;
+            all.add(admit(line.throttle(Urgency.ROUTINE)).thenRun(() -> order.add("routine " + number)));
+        }
+        all.add(admit(line.throttle(Urgency.EMERGENCY)).thenRun(() -> order.add("emergency")));
+        all.forEach(Await::result);
+        assertThat(order.indexOf("emergency")).as("of " + order).isLessThan(4);
+        assertThat(order.stream().filter(one -> one.startsWith("routine")))
+                .containsExactlyElementsOf(IntStream.range(0, 5).mapToObj(i -> "routine " + i).toList());
+    }
+
+    @Test
+    void isFreeAtOtherTimesOfDay() {
+        time.set(LocalTime.of(19, 0));
+        Throttle throttle = line(1).throttle(Urgency.ROUTINE);
+        for (int i = 0; i < 1000; i++) {
+            assertThat(admit(throttle)).isDone();
+        }
+        time.set(LocalTime.of(12, 0));
+        assertThat(admit(throttle)).as("the first finds the line free").isDone();
+        assertThat(admit(throttle)).isNotDone();
+    }
+
+    @Test
+    void withoutLimitsNothingIsInTheWay() {
+        assertThat(new Line(List.of(), time::get).throttle(Urgency.BULK)).isSameAs(Throttle.NONE);
+    }
+}
