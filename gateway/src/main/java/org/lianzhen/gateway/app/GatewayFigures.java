@@ -12,15 +12,18 @@ import org.lianzhen.gateway.observe.Telemetry;
 final class GatewayFigures implements Figures {
     private final Telemetry telemetry;
     private final IntSupplier associations;
+    private final DeliveryFigures deliveries;
 
-    GatewayFigures(Telemetry telemetry, IntSupplier associations) {
+    GatewayFigures(Telemetry telemetry, IntSupplier associations, DeliveryFigures deliveries) {
         this.telemetry = telemetry;
         this.associations = associations;
+        this.deliveries = deliveries;
         telemetry.gauge("lianzhen.associations", "DICOM associations that are open", associations::getAsInt);
     }
 
     @Override
     public String scrape() {
+        deliveries.refresh();
         return telemetry.scrape();
     }
 

@@ -11,6 +11,7 @@ import org.lianzhen.gateway.archive.conflict.Comparer;
 import org.lianzhen.gateway.archive.conflict.Pace;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.observe.Telemetry;
+import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
 
 /** Everything that {@code run} serves, on top of the database. What was started last is stopped first. */
 final class GatewayNode implements RunningNode {
@@ -65,12 +66,14 @@ final class GatewayNode implements RunningNode {
         upkeep = PatientUpkeep.start(base.vertx(), base.pool(), kept.store()::path, UPKEEP_PAUSE);
         DicomNode called = DicomNode.start(settings, archive, kept);
         dicom = called;
+        var figures = new DeliveryFigures(telemetry, new PostgresDeliveryDesk(base.pool())::loads,
+                DeliveryFigures.FRESH);
         DeliverySide sending = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), archive.members()),
-                new DeliverySide.Peers(called.courier(), called.prover()), kept.arrivals(),
-                DeliverySide.Pace.STANDARD);
+                new DeliverySide.Peers(figures.observing(called.courier(), kept.store()::path), called.prover()),
+                kept.arrivals(), DeliverySide.Pace.STANDARD);
         delivery = sending;
-        var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations), sending.routes(),
-                called.doctor());
+        var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures),
+                sending.routes(), called.doctor());
         var who = new AccessSide(base.pool(), base.audit(), archive.members());
         access = who;
         web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, sides).site(who));

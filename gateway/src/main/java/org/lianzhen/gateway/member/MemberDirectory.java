@@ -17,7 +17,6 @@ import java.util.function.Predicate;
 /** The members in force. Lookups never wait: they see the version that was last loaded. */
 public final class MemberDirectory {
     /** Where members' calendar days begin. */
-    /** By which days and hours are counted. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /** Each fails only because somebody else has kept a version meanwhile. */

@@ -2,6 +2,8 @@ package org.lianzhen.gateway.observe;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -12,6 +14,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 
 /** All meters of one process. May be used from any thread. */
@@ -22,6 +27,7 @@ public final class Telemetry implements AutoCloseable {
 
     private final Instant startedAt = Instant.now();
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<String, MultiGauge> gauges = new ConcurrentHashMap<>();
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     public Telemetry() {
@@ -66,6 +72,29 @@ public final class Telemetry implements AutoCloseable {
     /** Adds a value that is looked at whenever somebody asks; looking must not block. */
     public void gauge(String name, String description, DoubleSupplier value) {
         Gauge.builder(name, value::getAsDouble).description(description).strongReference(true).register(registry);
+    }
+
+    /**
+     * Adds to a counter.
+     *
+     * @param labels names and values in turn, of which there must be few; never a patient's
+     */
+    public void count(String name, double amount, String... labels) {
+        registry.counter(name, labels).increment(amount);
+    }
+
+    /** Values of one name, told apart by labels; those that were there before and are not any more are taken away. */
+    public void gauges(String name, String description, List<Reading> readings) {
+        gauges.computeIfAbsent(name, one -> MultiGauge.builder(one).description(description).register(registry))
+                .register(readings.stream().<MultiGauge.Row<?>>map(reading -> MultiGauge.Row.of(
+                        Tags.of(reading.labels().toArray(String[]::new)), reading.value())).toList(), true);
+    }
+
+    /** @param labels names and values in turn */
+    public record Reading(double value, List<String> labels) {
+        public Reading {
+            labels = List.copyOf(labels);
+        }
     }
 
     /** Everything, in the text format of Prometheus. */

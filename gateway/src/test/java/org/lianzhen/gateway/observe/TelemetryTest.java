@@ -3,6 +3,7 @@ package org.lianzhen.gateway.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,21 @@ class TelemetryTest {
             assertThat(telemetry.scrape()).contains("lianzhen_instances_total{outcome=\"stored\"} 2.0",
                     "lianzhen_instance_commit_seconds_count{outcome=\"stored\"} 2", "jvm_memory_used_bytes",
                     "process_files_open_files");
+        }
+    }
+
+    @Test
+    void tellsByLabel() {
+        try (var telemetry = new Telemetry()) {
+            telemetry.count("lianzhen.parcels", 2, "to", "A");
+            telemetry.count("lianzhen.parcels", 3, "to", "A");
+            telemetry.gauges("lianzhen.queue", "Waiting", List.of(new Telemetry.Reading(7, List.of("to", "A")),
+                    new Telemetry.Reading(1, List.of("to", "B"))));
+            assertThat(telemetry.scrape()).contains("lianzhen_parcels_total{to=\"A\"} 5.0",
+                    "lianzhen_queue{to=\"A\"} 7.0", "lianzhen_queue{to=\"B\"} 1.0");
+            telemetry.gauges("lianzhen.queue", "Waiting", List.of(new Telemetry.Reading(6, List.of("to", "A"))));
+            assertThat(telemetry.scrape()).contains("lianzhen_queue{to=\"A\"} 6.0")
+                    .doesNotContain("lianzhen_queue{to=\"B\"}");
         }
     }
 
