@@ -56,7 +56,8 @@ record InstanceSender(Association association, StoreOptions options) {
         var request = new CStoreRq(association.nextMessageId(), instance.sopClassUid(), instance.sopInstanceUid(),
                 options.priority(), options.moveOriginator());
         var answer = new Answer(instance, new CompletableFuture<>());
-        association.invoke(Invocation.of(context.id(), request, ThrottledSource.of(source, options.throttle())), answer);
+        association.invoke(Invocation.of(context.id(), request, ThrottledSource.of(source, options.throttle())),
+                answer);
         return answer.result();
     }
 

@@ -94,7 +94,7 @@ final class RetrieveProvider implements ServiceProvider {
         if (mover == null || destination == null) {
             return CompletableFuture.completedStage(
                     new GetRunner(new InstanceSender(incoming.association(),
-                                StoreOptions.STANDARD.with(wanted.priority()))));
+                            StoreOptions.STANDARD.with(wanted.priority()))));
         }
         var originator = new MoveOriginator(incoming.association().terms().callingAeTitle(),
                 incoming.request().messageId());

@@ -106,7 +106,8 @@ class StorageTest {
         var admitted = new AtomicLong();
         var gate = new CompletableFuture<Void>();
         var options = StoreOptions.STANDARD
-                .with((Throttle) bytes -> admitted.addAndGet(bytes) > 20_000 ? gate : CompletableFuture.completedStage(null));
+                .with((Throttle) bytes -> admitted.addAndGet(bytes) > 20_000 ? gate
+                        : CompletableFuture.completedStage(null));
         try (LocalNode local = storing(StoragePolicy.EVERYTHING)) {
             var result = local.user().store(local.node(), List.of(instance), options, StoreListener.NONE).result()
                     .toCompletableFuture();
