@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.dicom.net.DataSetSource;
 
 /**
  * An instance that can be sent.
@@ -30,6 +31,16 @@ public record Instance(String sopClassUid, String sopInstanceUid, TransferSyntax
     /** The same, which a peer that takes no compression gets with its pixels decoded. */
     public Instance decodedBy(PixelDecoding decoding) {
         return new Instance(sopClassUid, sopInstanceUid, transferSyntax, new DecodableData(data, decoding));
+    }
+
+    /** Whether its data set can be handed out in a transfer syntax: its own, or an uncompressed one that it can be brought into. */
+    public boolean comesIn(TransferSyntax target) {
+        return target.equals(transferSyntax) || Reencoding.isPossible(this, target);
+    }
+
+    /** Its data set from the first byte in such a transfer syntax. Does not block. */
+    public DataSetSource open(TransferSyntax target) {
+        return target.equals(transferSyntax) ? data.open() : Reencoding.open(this, target);
     }
 
     /** Its name alone. */

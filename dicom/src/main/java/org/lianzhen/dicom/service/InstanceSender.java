@@ -10,7 +10,6 @@ import org.lianzhen.dicom.dimse.Priority;
 import org.lianzhen.dicom.net.AcceptedContext;
 import org.lianzhen.dicom.net.Association;
 import org.lianzhen.dicom.net.DataSetSink;
-import org.lianzhen.dicom.net.DataSetSource;
 import org.lianzhen.dicom.net.Invocation;
 import org.lianzhen.dicom.net.ResponseListener;
 
@@ -35,13 +34,7 @@ record InstanceSender(Association association, StoreOptions options) {
     }
 
     private static CompletionStage<PreparedSource> prepare(Instance instance, AcceptedContext context) {
-        return Faults.call(() -> PreparedSource.of(open(instance, context)));
-    }
-
-    private static DataSetSource open(Instance instance, AcceptedContext context) {
-        return context.transferSyntax().equals(instance.transferSyntax())
-                ? instance.data().open()
-                : Reencoding.open(instance, context.transferSyntax());
+        return Faults.call(() -> PreparedSource.of(instance.open(context.transferSyntax())));
     }
 
     private static InstanceResult unreadable(Instance instance, @Nullable Throwable fault) {
@@ -56,7 +49,7 @@ record InstanceSender(Association association, StoreOptions options) {
         var request = new CStoreRq(association.nextMessageId(), instance.sopClassUid(), instance.sopInstanceUid(),
                 options.priority(), options.moveOriginator());
         var answer = new Answer(instance, new CompletableFuture<>());
-        association.invoke(Invocation.of(context.id(), request, ThrottledSource.of(source, options.throttle())),
+        association.invoke(Invocation.of(context.id(), request, options.throttle().slow(source)),
                 answer);
         return answer.result();
     }

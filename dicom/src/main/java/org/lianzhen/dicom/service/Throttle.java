@@ -2,6 +2,7 @@ package org.lianzhen.dicom.service;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.lianzhen.dicom.net.DataSetSource;
 
 /** Says how fast data sets may go over a line. Asked for every piece of one before it is sent. */
 @FunctionalInterface
@@ -11,4 +12,9 @@ public interface Throttle {
 
     /** Completes when so many bytes may be sent. Must not block, nor fail. */
     CompletionStage<?> admit(int bytes);
+
+    /** Hands out the pieces of a source when they may be sent. */
+    default DataSetSource slow(DataSetSource source) {
+        return this == NONE ? source : new ThrottledSource(source, this);
+    }
 }

@@ -14,13 +14,9 @@ final class ThrottledSource implements DataSetSource {
     private final Throttle throttle;
     private volatile boolean closed;
 
-    private ThrottledSource(DataSetSource source, Throttle throttle) {
+    ThrottledSource(DataSetSource source, Throttle throttle) {
         this.source = source;
         this.throttle = throttle;
-    }
-
-    static DataSetSource of(DataSetSource source, Throttle throttle) {
-        return throttle == Throttle.NONE ? source : new ThrottledSource(source, throttle);
     }
 
     @Override

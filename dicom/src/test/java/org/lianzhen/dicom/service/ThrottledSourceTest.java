@@ -31,10 +31,11 @@ class ThrottledSourceTest {
     };
 
     private DataSetSource throttled() {
-        return ThrottledSource.of(source, count -> {
+        Throttle throttle = count -> {
             asked.add(count);
             return gate;
-        });
+        };
+        return throttle.slow(source);
     }
 
     @Test
@@ -71,7 +72,7 @@ class ThrottledSourceTest {
 
     @Test
     void withoutAThrottleNothingIsInTheWay() {
-        assertThat(ThrottledSource.of(source, Throttle.NONE)).isSameAs(source);
+        assertThat(Throttle.NONE.slow(source)).isSameAs(source);
         bytes.release();
     }
 }

@@ -62,7 +62,7 @@ final class ArchiveEntity implements AutoCloseable {
         var writer = new Implementation(ours.classUid(), String.valueOf(ours.versionName()));
         MemberDirectory members = archive.members();
         var viewers = new MemberViewers(members, Set.of(Licence.QUERY, Licence.RETRIEVE));
-        var queries = new ArchiveQueries(archive.search(), viewers, objects.store()::path, archive.audit());
+        var queries = new ArchiveQueries(archive.search(), viewers, objects.instances(), archive.audit());
         AssociationAcceptor entity = ApplicationEntity.builder()
                 .storage(StoragePolicy.EVERYTHING,
                         new InstanceReceiver(objects.receiving(), writer, Senders.of(members),
@@ -79,7 +79,7 @@ final class ArchiveEntity implements AutoCloseable {
 
     /** Sends what is kept to nodes. */
     Courier courier() {
-        return new DimseCourier(user, this::node, objects.store()::path);
+        return new DimseCourier(user, this::node, objects.instances());
     }
 
     /** Asks nodes what they have. */

@@ -2,16 +2,21 @@ package org.lianzhen.gateway.app;
 
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.lianzhen.gateway.archive.KeptInstances;
 import org.lianzhen.gateway.archive.receipt.StudyReceipts;
 import org.lianzhen.gateway.delivery.Courier;
+import org.lianzhen.gateway.delivery.Couriers;
 import org.lianzhen.gateway.delivery.Deliveries;
 import org.lianzhen.gateway.delivery.DeliveryPace;
 import org.lianzhen.gateway.delivery.proof.ProofPace;
 import org.lianzhen.gateway.delivery.proof.Proofs;
 import org.lianzhen.gateway.delivery.proof.Prover;
+import org.lianzhen.gateway.http.dicomweb.send.StowCourier;
+import org.lianzhen.gateway.http.dicomweb.send.StowPace;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryLedger;
@@ -62,6 +67,16 @@ record DeliverySide(RouteDirectory routes, Deliveries deliveries, Proofs proofs,
                 () -> routes.routing().map(routing -> receipts.settle(routing.routes().quiet(), SETTLED_AT_ONCE))
                         .orElseGet(() -> CompletableFuture.completedStage(0)),
                 SETTLE_PAUSE));
+    }
+
+    /**
+     * Everything that brings instances to destinations.
+     *
+     * @param nodes calls DICOM nodes
+     * @param data folder, in which one holds what web services ask for
+     */
+    static Courier couriers(Courier nodes, Vertx vertx, Path data, KeptInstances kept) {
+        return new Couriers(nodes, new StowCourier(vertx, data.resolve("destinations"), kept, StowPace.STANDARD));
     }
 
     /** Begins nothing more, and waits no longer than this for what is under way. */

@@ -69,7 +69,9 @@ final class GatewayNode implements RunningNode {
         var figures = new DeliveryFigures(telemetry, new PostgresDeliveryDesk(base.pool())::loads,
                 DeliveryFigures.FRESH);
         DeliverySide sending = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), archive.members()),
-                new DeliverySide.Peers(figures.observing(called.courier(), kept.store()::path), called.prover()),
+                new DeliverySide.Peers(figures.observing(
+                        DeliverySide.couriers(called.courier(), base.vertx(), settings.data(), kept.instances()),
+                        kept.store()::path), called.prover()),
                 kept.arrivals(), DeliverySide.Pace.STANDARD);
         delivery = sending;
         var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures),

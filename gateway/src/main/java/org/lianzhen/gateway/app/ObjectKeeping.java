@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.lianzhen.gateway.archive.FileObjectStore;
 import org.lianzhen.gateway.archive.FreeSpace;
+import org.lianzhen.gateway.archive.KeptInstances;
 import org.lianzhen.gateway.archive.ObjectStore;
 import org.lianzhen.gateway.archive.Recovery;
 import org.lianzhen.gateway.archive.StoreInUseException;
@@ -21,8 +22,10 @@ import org.slf4j.LoggerFactory;
  * @param space says when there is no room for more
  * @param telemetry counts what is kept
  * @param arrivals tells of it
+ * @param instances what can be sent of it
  */
-record ObjectKeeping(FileObjectStore store, FreeSpace space, Telemetry telemetry, Arrivals arrivals) {
+record ObjectKeeping(FileObjectStore store, FreeSpace space, Telemetry telemetry, Arrivals arrivals,
+        KeptInstances instances) {
     private static final int MOST_NAMED = 50;
     private static final Logger LOG = LoggerFactory.getLogger(ObjectKeeping.class);
 
@@ -35,7 +38,7 @@ record ObjectKeeping(FileObjectStore store, FreeSpace space, Telemetry telemetry
             tell(store.recovery());
             List<Path> volumes = Stream.concat(Stream.of(folder), archive.volumes().stream()).toList();
             return new ObjectKeeping(store, FreeSpace.watch(volumes, settings.minFreeSpace()), telemetry,
-                    new Arrivals());
+                    new Arrivals(), new KeptInstances(store::path));
         } catch (StoreInUseException e) {
             throw new StartException("start.data-used", settings.data());
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package org.lianzhen.gateway.delivery;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.dimse.Priority;
 import org.lianzhen.dicom.service.Instance;
-import org.lianzhen.dicom.service.InstanceFile;
 import org.lianzhen.dicom.service.InstanceResult;
 import org.lianzhen.dicom.service.NodeDirectory;
 import org.lianzhen.dicom.service.RemoteNode;
@@ -22,7 +18,7 @@ import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.StoreCall;
 import org.lianzhen.dicom.service.StoreOptions;
 import org.lianzhen.dicom.service.Throttle;
-import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.archive.KeptInstances;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
 import org.lianzhen.gateway.route.Urgency;
@@ -31,16 +27,16 @@ import org.lianzhen.gateway.route.Urgency;
 public final class DimseCourier implements Courier {
     private final ServiceClassUser user;
     private final NodeDirectory directory;
-    private final Function<String, Path> files;
+    private final KeptInstances kept;
 
     /**
      * @param directory knows where destinations listen
-     * @param files the file of an object's key
+     * @param kept makes of what is kept what is sent
      */
-    public DimseCourier(ServiceClassUser user, NodeDirectory directory, Function<String, Path> files) {
+    public DimseCourier(ServiceClassUser user, NodeDirectory directory, KeptInstances kept) {
         this.user = user;
         this.directory = directory;
-        this.files = files;
+        this.kept = kept;
     }
 
     @Override
@@ -95,18 +91,10 @@ public final class DimseCourier implements Courier {
             this.options = options;
             this.results = results;
             this.instances = all.stream().map(task -> {
-                Instance instance = instance(task.kept());
+                Instance instance = kept.open(task.kept());
                 tasks.put(instance, task);
                 return instance;
             }).toList();
-        }
-
-        private Instance instance(KeptInstance kept) {
-            TransferSyntax syntax = TransferSyntax.of(kept.transferSyntaxUid());
-            if (syntax == null) {
-                throw new IllegalStateException("kept in an unknown transfer syntax: " + kept.transferSyntaxUid());
-            }
-            return InstanceFile.at(files.apply(kept.objectKey()), kept.dataSetOffset(), kept.instance(), syntax);
         }
 
         void begin(Optional<RemoteNode> node) {

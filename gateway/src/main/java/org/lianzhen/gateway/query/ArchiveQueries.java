@@ -1,7 +1,5 @@
 package org.lianzhen.gateway.query;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.Tag;
-import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.dimse.DimseException;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.net.Association;
@@ -18,15 +15,14 @@ import org.lianzhen.dicom.service.FindHandler;
 import org.lianzhen.dicom.service.FindRequest;
 import org.lianzhen.dicom.service.InformationModel;
 import org.lianzhen.dicom.service.Instance;
-import org.lianzhen.dicom.service.InstanceFile;
 import org.lianzhen.dicom.service.Matches;
-import org.lianzhen.dicom.service.PixelDecoding;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.dicom.service.QueryOption;
 import org.lianzhen.dicom.service.RetrieveHandler;
 import org.lianzhen.dicom.service.RetrieveRequest;
 import org.lianzhen.gateway.archive.ArchiveSearch;
 import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.archive.KeptInstances;
 import org.lianzhen.gateway.archive.Search;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditLog;
@@ -38,15 +34,13 @@ public final class ArchiveQueries implements FindHandler, RetrieveHandler {
 
     private final ArchiveSearch archive;
     private final Viewers viewers;
-    private final Function<String, Path> files;
+    private final KeptInstances instances;
     private final NodeAudit audit;
-    private final PixelDecoding decoding = new ArchivePixels(ArchivePixels.Limits.ofMachine());
 
-    /** @param files the file of an object's key */
-    public ArchiveQueries(ArchiveSearch archive, Viewers viewers, Function<String, Path> files, AuditLog audit) {
+    public ArchiveQueries(ArchiveSearch archive, Viewers viewers, KeptInstances instances, AuditLog audit) {
         this.archive = archive;
         this.viewers = viewers;
-        this.files = files;
+        this.instances = instances;
         this.audit = new NodeAudit(audit);
     }
 
@@ -98,16 +92,11 @@ public final class ArchiveQueries implements FindHandler, RetrieveHandler {
             throw new DimseException(Status.UNABLE_TO_CALCULATE_NUMBER_OF_MATCHES,
                     "more than " + MOST_INSTANCES + " instances at once");
         }
-        List<Instance> instances = new ArrayList<>();
-        for (KeptInstance one : kept) {
-            TransferSyntax syntax = TransferSyntax.of(one.transferSyntaxUid());
-            if (syntax == null) {
-                throw new DimseException(Status.UNABLE_TO_PROCESS, "an instance is in an unknown transfer syntax");
-            }
-            instances.add(InstanceFile.at(files.apply(one.objectKey()), one.dataSetOffset(), one.instance(), syntax)
-                    .decodedBy(decoding));
+        try {
+            return kept.stream().map(instances::open).toList();
+        } catch (IllegalStateException e) {
+            throw new DimseException(Status.UNABLE_TO_PROCESS, String.valueOf(e.getMessage()));
         }
-        return instances;
     }
 
     /** What is refused before the archive is asked is written down like what is answered. */

@@ -48,6 +48,7 @@ import org.lianzhen.dicom.service.StoreContext;
 import org.lianzhen.dicom.service.StoreSink;
 import org.lianzhen.dicom.service.Throttle;
 import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.archive.KeptInstances;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
 import org.lianzhen.gateway.route.Urgency;
@@ -149,7 +150,7 @@ class DimseCourierTest {
         return new DimseCourier(user, title -> {
             assertThat(title).isEqualTo("CH1PACS");
             return node;
-        }, folder::resolve).send(CH1, tasks, throttle, (task, result) -> {
+        }, new KeptInstances(folder::resolve)).send(CH1, tasks, throttle, (task, result) -> {
             onVirtualThreads.add(Thread.currentThread().isVirtual());
             assertThat(results.put(task.id(), result)).as("one result for each").isNull();
         });

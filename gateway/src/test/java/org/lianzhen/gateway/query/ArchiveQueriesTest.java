@@ -39,6 +39,7 @@ import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.Condition;
 import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.archive.KeptInstances;
 import org.lianzhen.gateway.archive.Search;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
@@ -53,7 +54,8 @@ class ArchiveQueriesTest {
     private final List<AuditEvent> audit = new ArrayList<>();
     private CompletionStage<Void> kept = CompletableFuture.allOf();
     private final ArchiveQueries queries = new ArchiveQueries(archive,
-            new TestViewers(() -> viewer, Set.of("CH1", "CH2")), key -> Path.of("objects", key), event -> {
+            new TestViewers(() -> viewer, Set.of("CH1", "CH2")),
+            new KeptInstances(key -> Path.of("objects", key)), event -> {
                 audit.add(event);
                 return kept;
             });

@@ -27,16 +27,16 @@ import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 
 /** A web server that stores into a real archive, on a database of its own. */
-final class StoreSite implements AutoCloseable {
+public final class StoreSite implements AutoCloseable {
     static final String STUDIES = "/dicom-web/studies";
-    static final String TECHNOLOGIST = TestSite.token(Role.TECHNOLOGIST, "TS1");
+    public static final String TECHNOLOGIST = TestSite.token(Role.TECHNOLOGIST, "TS1");
     private static final String INSTANCE = "select object_key, data_set_offset from instance "
             + "where sop_instance_uid = $1 order by version desc";
 
     final TestPostgres database;
     final FileObjectStore store;
-    final AtomicBoolean full = new AtomicBoolean();
-    final TestSite site;
+    public final AtomicBoolean full = new AtomicBoolean();
+    public final TestSite site;
     private final Path folder;
 
     private StoreSite(TestPostgres database, Path folder) throws IOException {
@@ -52,7 +52,7 @@ final class StoreSite implements AutoCloseable {
         this.site = TestSite.of(new StoreFeature(uploads, audit, new Links("https://lianzhen.example")));
     }
 
-    static StoreSite open(Path folder) throws IOException {
+    public static StoreSite open(Path folder) throws IOException {
         return new StoreSite(TestPostgres.migrated(), folder);
     }
 
@@ -96,13 +96,13 @@ final class StoreSite implements AutoCloseable {
         }
     }
 
-    byte[] dataSet(String sopInstanceUid) {
+    public byte[] dataSet(String sopInstanceUid) {
         byte[] file = file(sopInstanceUid);
         return Arrays.copyOfRange(file, (Integer) database.rows(INSTANCE, sopInstanceUid).getFirst().get(1),
                 file.length);
     }
 
-    long count(String table) {
+    public long count(String table) {
         return (Long) database.value("select count(*) from " + table);
     }
 

@@ -1,4 +1,4 @@
-package org.lianzhen.gateway.query;
+package org.lianzhen.gateway.archive;
 
 import java.io.IOException;
 import java.time.Duration;

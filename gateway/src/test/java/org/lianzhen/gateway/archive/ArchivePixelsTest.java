@@ -1,4 +1,4 @@
-package org.lianzhen.gateway.query;
+package org.lianzhen.gateway.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

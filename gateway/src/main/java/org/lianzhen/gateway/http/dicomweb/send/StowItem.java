@@ -1,0 +1,35 @@
+package org.lianzhen.gateway.http.dicomweb.send;
+
+import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.dicom.service.Instance;
+import org.lianzhen.dicom.service.Throttle;
+import org.lianzhen.gateway.delivery.DeliveryTask;
+
+/**
+ * An instance on its way.
+ *
+ * @param throttle how fast it is sent
+ * @param syntax that it is sent in
+ * @param alone whether it gets a request of its own, because one with others came to nothing
+ */
+record StowItem(DeliveryTask task, Instance instance, Throttle throttle, TransferSyntax syntax, boolean alone) {
+    private static final TransferSyntax PLAIN = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+
+    static StowItem of(DeliveryTask task, Instance instance, Throttle throttle) {
+        return new StowItem(task, instance, throttle, instance.transferSyntax(), false);
+    }
+
+    StowItem byItself() {
+        return new StowItem(task, instance, throttle, syntax, true);
+    }
+
+    /** Whether there is another way to write it. */
+    boolean canBePlain() {
+        return !syntax.equals(PLAIN) && instance.comesIn(PLAIN);
+    }
+
+    /** Without compression, by itself. */
+    StowItem plain() {
+        return new StowItem(task, instance, throttle, PLAIN, true);
+    }
+}

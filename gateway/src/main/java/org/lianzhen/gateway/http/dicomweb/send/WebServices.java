@@ -1,0 +1,98 @@
+package org.lianzhen.gateway.http.dicomweb.send;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.PemTrustOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.route.Address;
+
+/** How web services are called: whom of them we trust, and who we are to them. Blocks on files. */
+final class WebServices {
+    private static final int CONNECTIONS = 8;
+    private static final int KEPT_OPEN_SECONDS = 45;
+    private static final int LONGEST_CREDENTIALS = 8192;
+    private static final int SHUT_WITHIN_MINUTES = 10;
+
+    private final Vertx vertx;
+    private final Path folder;
+    private final Duration connecting;
+    private final Map<String, Trusting> clients = new HashMap<>();
+
+    /** A client that trusts the issuers of a file as it was then. */
+    private record Trusting(HttpClient client, FileTime asOf) {}
+
+    /** @param folder of the files that addresses name */
+    WebServices(Vertx vertx, Path folder, Duration connecting) {
+        this.vertx = vertx;
+        this.folder = folder;
+        this.connecting = connecting;
+    }
+
+    /**
+     * Shared by all that trust the same issuers.
+     *
+     * @throws IOException when the file of these is not to be had
+     */
+    synchronized HttpClient client(Address.Web web) throws IOException {
+        String issuers = web.issuers();
+        String key = issuers == null ? "" : issuers;
+        FileTime now = issuers == null ? FileTime.fromMillis(0) : Files.getLastModifiedTime(folder.resolve(issuers));
+        Trusting held = clients.get(key);
+        if (held != null && held.asOf().equals(now)) {
+            return held.client();
+        }
+        if (held != null) {
+            held.client().shutdown(SHUT_WITHIN_MINUTES, TimeUnit.MINUTES);
+        }
+        HttpClient client = open(issuers);
+        clients.put(key, new Trusting(client, now));
+        return client;
+    }
+
+    private HttpClient open(@Nullable String issuers) {
+        var options = new HttpClientOptions().setConnectTimeout((int) connecting.toMillis())
+                .setKeepAliveTimeout(KEPT_OPEN_SECONDS).setVerifyHost(true);
+        if (issuers != null) {
+            options.setTrustOptions(new PemTrustOptions().addCertPath(folder.resolve(issuers).toString()));
+        }
+        return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    }
+
+    /**
+     * The Authorization header; null when it needs none.
+     *
+     * @throws IOException when the file is not to be had, or says nothing of the kind; tells nothing of what it says
+     */
+    @Nullable
+    String authorization(Address.Web web) throws IOException {
+        String name = web.credentials();
+        if (name == null) {
+            return null;
+        }
+        Path file = folder.resolve(name);
+        if (Files.size(file) > LONGEST_CREDENTIALS) {
+            throw new IOException(name + " is too long for credentials");
+        }
+        String text = Files.readString(file).strip();
+        boolean oneLine = !text.isEmpty() && text.chars().noneMatch(Character::isISOControl);
+        if (oneLine && text.startsWith("Bearer ")) {
+            return text;
+        }
+        if (oneLine && text.indexOf(':') > 0) {
+            return "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        }
+        throw new IOException(name + " holds neither \"Bearer token\" nor \"user:password\"");
+    }
+}

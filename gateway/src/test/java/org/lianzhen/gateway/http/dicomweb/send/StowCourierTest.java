@@ -1,0 +1,366 @@
+package org.lianzhen.gateway.http.dicomweb.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lianzhen.dicom.service.Await;
+import org.lianzhen.dicom.service.Throttle;
+import org.lianzhen.gateway.archive.KeptInstances;
+import org.lianzhen.gateway.delivery.Courier;
+import org.lianzhen.gateway.delivery.DeliveryTask;
+import org.lianzhen.gateway.delivery.Reply;
+import org.lianzhen.gateway.http.dicomweb.send.StowPeer.Said;
+import org.lianzhen.gateway.route.Address;
+import org.lianzhen.gateway.route.Destination;
+
+/** Our courier and a web service on loopback that answers what it likes. */
+@Timeout(60)
+class StowCourierTest {
+    private static final StowPace PACE = new StowPace(4, 1 << 20, Duration.ofSeconds(5), Duration.ofSeconds(1),
+            Duration.ofSeconds(2));
+
+    private final Vertx vertx = Vertx.vertx();
+    private final StowPeer peer = new StowPeer();
+    private final Map<UUID, Reply> results = new ConcurrentHashMap<>();
+    private Address.Web address = new Address.Web(URI.create("http://127.0.0.1:" + peer.port() + "/dicom-web"), null,
+            null);
+    private StowFiles files;
+    private StowCourier courier;
+    private volatile Throttle throttle = Throttle.NONE;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void start() {
+        files = new StowFiles(folder);
+        courier = new StowCourier(vertx, folder, new KeptInstances(folder::resolve), PACE);
+    }
+
+    @AfterEach
+    void stop() {
+        peer.close();
+        Await.result(vertx.close().toCompletionStage());
+    }
+
+    @Test
+    void goesNoFasterThanItMay() {
+        var gate = new CompletableFuture<Void>();
+        var asked = new AtomicInteger();
+        throttle = bytes -> {
+            asked.addAndGet(bytes);
+            return gate;
+        };
+        Courier.Shipment shipment = begin(files.tasks(1, 30_000));
+        Await.until("it waits", () -> asked.get() > 0);
+        assertThat(shipment.done().toCompletableFuture()).isNotDone();
+        gate.complete(null);
+        Await.result(shipment.done());
+        assertThat(results).hasSize(1);
+        assertThat(asked.get()).isGreaterThan(30_000);
+    }
+
+    private Courier.Shipment begin(List<DeliveryTask> tasks) {
+        return courier.send(new Destination("WEB", "CITY1", address, 1), tasks, throttle, (task, reply) -> {
+            assertThat(Thread.currentThread().isVirtual()).isTrue();
+            assertThat(results.put(task.id(), reply)).as("one result for each").isNull();
+        });
+    }
+
+    private void send(List<DeliveryTask> tasks) {
+        results.clear();
+        Await.result(begin(tasks).done());
+        assertThat(results).hasSize(tasks.size());
+    }
+
+    private Reply reply(int number) {
+        return results.get(new UUID(0, number));
+    }
+
+    private List<Integer> sizes() {
+        return peer.requests.stream().map(List::size).toList();
+    }
+
+    private List<String> received() {
+        return peer.requests.stream().flatMap(List::stream).map(StowPeer::uid).toList();
+    }
+
+    private static List<String> uids(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(StowFiles::uid).toList();
+    }
+
+    private void all(Reply reply) {
+        assertThat(results.values()).isNotEmpty().allMatch(reply::equals);
+    }
+
+    @Test
+    void bringsFilesWithTheDataSetsAsTheyAreKeptSeveralAtOnce() {
+        send(files.tasks(10, 1000));
+        all(new Reply.Taken("stored"));
+        assertThat(sizes()).containsExactly(4, 4, 2);
+        assertThat(peer.paths).containsOnly("POST /dicom-web/studies");
+        assertThat(peer.authorizations).containsOnly("null");
+        List<byte[]> sent = peer.requests.stream().flatMap(List::stream).map(file -> file.toArray()).toList();
+        for (int i = 0; i < sent.size(); i++) {
+            byte[] kept = StowFiles.dataSet(i + 1, 1000);
+            byte[] file = sent.get(i);
+            assertThat(Arrays.copyOfRange(file, file.length - kept.length, file.length)).isEqualTo(kept);
+            assertThat(new String(file, 128, 4, StandardCharsets.US_ASCII)).isEqualTo("DICM");
+        }
+    }
+
+    @Test
+    void keepsItsConnectionOpen() {
+        send(files.tasks(8, 10));
+        send(files.tasks(8, 10));
+        assertThat(peer.connections).hasSize(1);
+    }
+
+    @Test
+    void endsARequestThatIsLargeEnough() {
+        send(files.tasks(3, 1_100_000));
+        assertThat(sizes()).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void tellsOfEachWhatTheAnswerSaysOfIt() {
+        peer.script = uids -> StowPeer.some(202, List.of(StowFiles.uid(1)),
+                Map.of(StowFiles.uid(2), 0xA700, StowFiles.uid(3), 0xC000));
+        send(files.tasks(4, 10));
+        assertThat(reply(1)).isEqualTo(new Reply.Taken("stored"));
+        assertThat(reply(2)).isInstanceOf(Reply.NotNow.class);
+        assertThat(reply(2).inWords()).startsWith("refused, A700H");
+        assertThat(reply(3)).isInstanceOf(Reply.Refused.class);
+        assertThat(reply(4)).isEqualTo(new Reply.NotNow("the answer does not name it (202)"));
+    }
+
+    @Test
+    void aConflictNamesWhyAndWhatIsThereAlreadyIsThere() {
+        peer.script = uids -> StowPeer.some(409, List.of(),
+                Map.of(StowFiles.uid(1), 0x0111, StowFiles.uid(2), 0x0122, StowFiles.uid(3), 0x0110));
+        send(files.tasks(3, 10));
+        assertThat(reply(1)).isInstanceOf(Reply.Taken.class);
+        assertThat(reply(2)).isInstanceOf(Reply.Refused.class);
+        assertThat(reply(3)).isInstanceOf(Reply.NotNow.class);
+        assertThat(sizes()).containsExactly(3);
+    }
+
+    @Test
+    void aWarningIsDeliveredWithTheWarning() {
+        peer.script = uids -> new Said(200, Map.of(), "{\"00081199\":{\"vr\":\"SQ\",\"Value\":["
+                + StowPeer.reference(StowFiles.uid(1)).put("00081196",
+                        new JsonObject("{\"vr\":\"US\",\"Value\":[45056]}")).encode()
+                + "]}}");
+        send(files.tasks(1, 10));
+        assertThat(reply(1)).isInstanceOf(Reply.Taken.class);
+        assertThat(reply(1).inWords()).startsWith("stored, B000H");
+    }
+
+    @Test
+    void oneThatCannotBeBorneTakesNoOthersWithIt() {
+        peer.script = uids -> uids.contains(StowFiles.uid(2)) ? Said.of(400) : StowPeer.allStored(uids);
+        send(files.tasks(4, 10));
+        assertThat(sizes()).containsExactly(4, 1, 1, 1, 1);
+        assertThat(reply(2)).isEqualTo(new Reply.Refused("refused (400)"));
+        assertThat(List.of(reply(1), reply(3), reply(4))).allMatch(Reply.Taken.class::isInstance);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "413, too large for the web service", "415, takes no such files", "409, refused without a reason",
+            "422, refused (422)", "451, refused (451)" })
+    void whatIsRefusedForWhatItIsEnds(int status, String words) {
+        peer.script = uids -> Said.of(status);
+        send(files.tasks(1, 10));
+        assertThat(reply(1)).isInstanceOf(Reply.Refused.class);
+        assertThat(reply(1).inWords()).contains(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 500, 501, 599 })
+    void aFaultOfTheOtherSideMayPass(int status) {
+        peer.script = uids -> Said.of(status);
+        send(files.tasks(2, 10));
+        assertThat(results.values()).noneMatch(Reply.Refused.class::isInstance);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "301, elsewhere", "401, other credentials", "403, does not let us store",
+            "404, nothing at this address",
+            "405, nothing at this address", "406, DICOM JSON", "408, did not come to an end", "411, lengths beforehand",
+            "502, did not come to an end", "504, did not come to an end", "507, no room" })
+    void aServiceThatTakesNothingIsAskedOnceAndAllWait(int status, String words) {
+        peer.script = uids -> Said.of(status);
+        send(files.tasks(10, 10));
+        assertThat(results.values()).allSatisfy(reply -> {
+            assertThat(reply).isInstanceOf(Reply.NoAnswer.class);
+            assertThat(reply.inWords()).contains(words, "(" + status + ")");
+        });
+        assertThat(peer.requests).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "503, 120, PT2M", "429, 7, PT7S", "503, -5, PT0S", "503, tomorrow, PT0S", "503, 999999, PT1H",
+            "429, 99999999999999999999, PT0S", "503, , PT0S" })
+    void aServiceSaysWhenItWantsToBeAskedAgain(int status, String after, Duration pause) {
+        peer.script = uids -> new Said(status, after == null ? Map.of() : Map.of("Retry-After", after), "later");
+        send(files.tasks(3, 10));
+        assertThat(results.values()).allSatisfy(reply -> assertThat(reply).isInstanceOfSatisfying(Reply.NoAnswer.class,
+                one -> assertThat(one.pause()).isEqualTo(pause)));
+    }
+
+    @Test
+    void aServiceMayNameAMoment() {
+        String moment = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(30));
+        peer.script = uids -> new Said(503, Map.of("Retry-After", moment), "");
+        send(files.tasks(1, 10));
+        assertThat(reply(1)).isInstanceOfSatisfying(Reply.NoAnswer.class,
+                one -> assertThat(one.pause()).isBetween(Duration.ofMinutes(25), Duration.ofMinutes(30)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "<html>", "{\"00081199\":5}", "[]", "{}", "{\"00081199\":{\"vr\":\"SQ\"}}" })
+    void successWithoutAListIsSuccess(String body) {
+        peer.script = uids -> new Said(200, Map.of(), body);
+        send(files.tasks(2, 10));
+        all(new Reply.Taken("stored, without a list (200)"));
+    }
+
+    @Test
+    void anAnswerBeforeTheEndIsHeardAndNothingMoreIsSent() {
+        peer.early = (request, number) -> request.response().setStatusCode(401).end();
+        send(files.tasks(2, 8 << 20));
+        assertThat(results.values()).allSatisfy(reply -> assertThat(reply.inWords()).contains("other credentials"));
+        assertThat(peer.requests).isEmpty();
+    }
+
+    @Test
+    void whatWasUnderWayWhenAConnectionEndedIsTriedAgainByItself() {
+        peer.early = (request, number) -> {
+            if (number == 0) {
+                request.connection().close();
+            }
+        };
+        send(files.tasks(3, 1000));
+        all(new Reply.Taken("stored"));
+        assertThat(received()).containsExactlyInAnyOrderElementsOf(uids(1, 3));
+    }
+
+    @Test
+    void onlyTheUnansweredAreTriedAgain() {
+        peer.early = (request, number) -> {
+            if (number == 1) {
+                request.connection().close();
+            }
+        };
+        send(files.tasks(8, 10));
+        all(new Reply.Taken("stored"));
+        assertThat(received()).as("each once").containsExactlyInAnyOrderElementsOf(uids(1, 8));
+        assertThat(sizes().getFirst()).isEqualTo(4);
+    }
+
+    @Test
+    void aServiceThatEndsEveryConnectionIsLeftAlone() {
+        peer.early = (request, number) -> request.connection().close();
+        send(files.tasks(30, 10));
+        assertThat(results.values()).hasSize(30).allMatch(Reply.NoAnswer.class::isInstance);
+        assertThat(peer.paths.size()).isEqualTo(3);
+    }
+
+    @Test
+    void aServiceThatReadsNothingIsNotWaitedForWithoutEnd() throws IOException {
+        try (var silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            address = new Address.Web(URI.create("http://127.0.0.1:" + silent.getLocalPort()), null, null);
+            send(files.tasks(1, 16_000_000));
+        }
+        assertThat(reply(1)).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(reply(1).inWords()).contains("nothing was taken for 1 s");
+    }
+
+    @Test
+    void aServiceThatSaysNothingIsNotWaitedForWithoutEnd() {
+        peer.early = (request, number) -> {};
+        peer.script = uids -> {
+            throw new IllegalStateException("no answer");
+        };
+        send(files.tasks(1, 10));
+        assertThat(reply(1)).isInstanceOf(Reply.NoAnswer.class);
+    }
+
+    @Test
+    void anAnswerWithoutEndIsNotReadToItsEnd() {
+        peer.early = (request, number) -> {
+            var response = request.response().setChunked(true);
+            for (int i = 0; i < 64; i++) {
+                response.write(" ".repeat(1 << 18));
+            }
+            response.end();
+        };
+        send(files.tasks(1, 10));
+        assertThat(reply(1)).isInstanceOf(Reply.NoAnswer.class);
+    }
+
+    @Test
+    void nobodyListens() {
+        address = new Address.Web(URI.create("http://127.0.0.1:1/dicom-web/"), null, null);
+        send(files.tasks(5, 10));
+        assertThat(results.values()).allSatisfy(reply -> {
+            assertThat(reply).isInstanceOf(Reply.NoAnswer.class);
+            assertThat(reply.inWords()).startsWith("not sent: ");
+        });
+    }
+
+    @Test
+    void oneThatIsGoneFromTheStoreTakesNoOthersWithIt() throws IOException {
+        List<DeliveryTask> tasks = files.tasks(3, 10);
+        Files.delete(folder.resolve("object-1"));
+        Files.write(folder.resolve("object-3"), new byte[3]);
+        send(tasks);
+        assertThat(reply(1)).isInstanceOf(Reply.NotNow.class);
+        assertThat(reply(1).inWords()).startsWith("unreadable: ");
+        assertThat(reply(2)).isEqualTo(new Reply.Taken("stored"));
+        assertThat(reply(3)).isInstanceOf(Reply.NotNow.class);
+    }
+
+    @Test
+    void stoppedOnItsWayItFinishesTheInstanceAndTellsTheRest() {
+        List<DeliveryTask> tasks = files.tasks(300, 200_000);
+        Courier.Shipment shipment = begin(tasks);
+        Await.until("some are there", () -> !results.isEmpty());
+        shipment.stop();
+        shipment.stop();
+        Await.result(shipment.done());
+        assertThat(results).hasSize(300);
+        long taken = results.values().stream().filter(Reply.Taken.class::isInstance).count();
+        assertThat(taken).isEqualTo(sizes().stream().mapToInt(Integer::intValue).sum()).isLessThan(300);
+        assertThat(results.values()).filteredOn(reply -> !(reply instanceof Reply.Taken))
+                .containsOnly(new Reply.NoAnswer("not sent: cancelled"));
+    }
+}
