@@ -77,7 +77,7 @@ final class DeliveryFigures implements LineFigures {
             case Reply.NotNow _ -> "not_now";
             case Reply.NoAnswer _ -> "none";
         });
-        telemetry.count("lianzhen.delivery.bytes", bytes, DESTINATION, destination);
+        telemetry.count("lianzhen.delivery.bytes", (double) bytes, DESTINATION, destination);
         lines.computeIfAbsent(destination, code -> new LineQuality()).answered(reply instanceof Reply.Taken, took);
     }
 
