@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.net.Association;
 import org.lianzhen.dicom.net.AssociationFailedException;
@@ -17,18 +21,35 @@ import org.lianzhen.dicom.net.ConnectResult;
 import org.lianzhen.dicom.net.DicomClient;
 
 /**
- * The associations to one node. Everything but {@link #giveBack} is called in turn.
+ * The associations to one node. Everything but {@link #giveBack} is called in turn. Some nodes take fewer associations than are wanted,
+ * down to one, and let the others wait without an answer: who waits for a new one is served by whatever becomes free meanwhile.
  */
 final class NodePool {
+    /** A node that has not answered for so long may wait for others to go. */
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
     private final DicomClient client;
     private final PoolOptions options;
     private final Executor turns;
     private final Deque<PooledAssociation> idle = new ArrayDeque<>();
     private final Deque<Waiter> waiters = new ArrayDeque<>();
+    private final Set<Waiter> connecting = new LinkedHashSet<>();
     private int open;
     private boolean closed;
 
-    private record Waiter(Wish wish, CompletableFuture<Lease.Offer> answer) {}
+    private record Waiter(Wish wish, CompletableFuture<Lease.Offer> answer, long since) {
+        Waiter(Wish wish, CompletableFuture<Lease.Offer> answer) {
+            this(wish, answer, System.nanoTime());
+        }
+
+        boolean canHave(PooledAssociation pooled) {
+            return !wish.fresh() && wish.isCoveredBy(pooled.proposal());
+        }
+
+        boolean isSlow() {
+            return System.nanoTime() - since >= SLOW.toNanos();
+        }
+    }
 
     NodePool(DicomClient client, PoolOptions options, Executor turns) {
         this.client = client;
@@ -45,7 +66,7 @@ final class NodePool {
         if (found != null) {
             answer.complete(new Lease.Lent(new Lease(found, this, true)));
         } else if (open < options.mostPerNode()) {
-            connect(wish, answer);
+            connect(new Waiter(wish, answer));
         } else if (waiters.size() >= options.mostWaiting()) {
             answer.completeExceptionally(
                     new RejectedExecutionException("too many wait for an association with " + wish.node().aeTitle()));
@@ -80,39 +101,38 @@ final class NodePool {
         }
     }
 
-    private void connect(Wish wish, CompletableFuture<Lease.Offer> answer) {
+    private void connect(Waiter waiter) {
         open++;
+        connecting.add(waiter);
+        CompletableFuture.delayedExecutor(SLOW.toNanos(), TimeUnit.NANOSECONDS, turns).execute(() -> {
+            if (connecting.contains(waiter)) {
+                releaseAllIdle();
+            }
+        });
+        Wish wish = waiter.wish();
         var session = new UserSession();
         client.connect(wish.node().connection(), wish.proposal(), session).whenCompleteAsync((result, fault) -> {
-            if (fault != null) {
-                open--;
-                answer.completeExceptionally(fault);
-                serveWaiters();
-            } else {
-                connected(result, wish, session, answer);
-            }
-        }, turns);
-    }
-
-    private void connected(ConnectResult result, Wish wish, UserSession session,
-            CompletableFuture<Lease.Offer> answer) {
-        switch (result) {
-            case ConnectResult.Established(Association association) -> {
+            boolean wanted = connecting.remove(waiter);
+            if (fault == null && result instanceof ConnectResult.Established(Association association)) {
                 var pooled = new PooledAssociation(association, wish.proposal(), session);
-                association.ended().whenCompleteAsync((end, fault) -> ended(pooled), turns);
-                answer.complete(new Lease.Lent(new Lease(pooled, this, false)));
+                association.ended().whenCompleteAsync((end, broken) -> ended(pooled), turns);
+                if (wanted) {
+                    waiter.answer().complete(new Lease.Lent(new Lease(pooled, this, false)));
+                } else {
+                    takeBack(pooled);
+                }
+                return;
             }
-            case ConnectResult.Rejected rejected -> {
-                open--;
-                answer.complete(new Lease.Rejected(rejected.answer()));
-                serveWaiters();
+            open--;
+            if (fault != null) {
+                waiter.answer().completeExceptionally(fault);
+            } else if (result instanceof ConnectResult.Rejected rejected) {
+                waiter.answer().complete(new Lease.Rejected(rejected.answer()));
+            } else if (result instanceof ConnectResult.Failed failed) {
+                waiter.answer().completeExceptionally(failure(failed));
             }
-            case ConnectResult.Failed failed -> {
-                open--;
-                answer.completeExceptionally(failure(failed));
-                serveWaiters();
-            }
-        }
+            serveWaiters();
+        }, turns);
     }
 
     private static RuntimeException failure(ConnectResult.Failed failed) {
@@ -133,7 +153,7 @@ final class NodePool {
     private void serveWaiters() {
         while (open < options.mostPerNode() && !waiters.isEmpty()) {
             Waiter next = waiters.remove();
-            connect(next.wish(), next.answer());
+            connect(new Waiter(next.wish(), next.answer()));
         }
     }
 
@@ -146,14 +166,16 @@ final class NodePool {
         if (!pooled.association().isOpen()) {
             return;
         }
-        for (Waiter waiter : waiters) {
-            if (!waiter.wish().fresh() && waiter.wish().isCoveredBy(pooled.proposal())) {
-                waiters.remove(waiter);
-                waiter.answer().complete(new Lease.Lent(new Lease(pooled, this, true)));
-                return;
-            }
+        Optional<Waiter> next = Stream.concat(waiters.stream(), connecting.stream())
+                .filter(waiter -> waiter.canHave(pooled)).findFirst();
+        if (next.isPresent()) {
+            waiters.remove(next.get());
+            connecting.remove(next.get());
+            next.get().answer().complete(new Lease.Lent(new Lease(pooled, this, true)));
+            return;
         }
-        if (closed || !waiters.isEmpty() || options.idle().isZero()) {
+        boolean others = !waiters.isEmpty() || connecting.stream().anyMatch(Waiter::isSlow);
+        if (closed || others || options.idle().isZero()) {
             pooled.association().release();
         } else {
             pooled.park(System.nanoTime());
@@ -173,6 +195,10 @@ final class NodePool {
         List.copyOf(waiters).forEach(waiter -> waiter.answer()
                 .completeExceptionally(new RejectedExecutionException("the pool is closed")));
         waiters.clear();
+        releaseAllIdle();
+    }
+
+    private void releaseAllIdle() {
         idle.forEach(each -> each.association().release());
         idle.clear();
     }
