@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.delivery;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -10,6 +11,7 @@ import org.lianzhen.gateway.route.Urgency;
 final class Bell {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
+    private final AtomicInteger emergencies = new AtomicInteger();
     private @Nullable Urgency waiting;
     private long rings;
 
@@ -53,9 +55,32 @@ final class Bell {
         }
     }
 
-    /** Whether something more urgent waits than what somebody is doing. */
+    /**
+     * Whether whoever is doing something of this urgency is to stop: something more urgent waits, or an emergency is being sent, which
+     * gets the whole line.
+     */
     boolean isMoreUrgentThan(Urgency doing) {
-        return isWaiting(urgency -> urgency.compareTo(doing) < 0);
+        return isWaiting(urgency -> urgency.compareTo(doing) < 0)
+                || (doing != Urgency.EMERGENCY && isEmergencyBeingSent());
+    }
+
+    /** Whether nothing else is to be begun. */
+    boolean isEmergencyBeingSent() {
+        return emergencies.get() > 0;
+    }
+
+    /** Something is being sent until {@link #end}. */
+    void begin(Urgency doing) {
+        if (doing == Urgency.EMERGENCY) {
+            emergencies.incrementAndGet();
+        }
+    }
+
+    void end(Urgency doing) {
+        if (doing == Urgency.EMERGENCY) {
+            emergencies.decrementAndGet();
+            wake();
+        }
     }
 
     /** Whether something as urgent waits as what somebody is doing. */

@@ -1,7 +1,6 @@
 package org.lianzhen.gateway.delivery;
 
 import java.time.Duration;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +10,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.route.Destination;
+import org.lianzhen.gateway.route.Hours;
 import org.lianzhen.gateway.route.Plan;
 import org.lianzhen.gateway.route.Routing;
 import org.lianzhen.gateway.route.Urgency;
@@ -142,7 +141,7 @@ public final class Deliveries {
 
     private List<Lane> lanes(Destination destination) {
         var tools = new Lane.Tools(ledger, courier, bell(destination.code()),
-                new Line(destination.limits(), () -> LocalTime.now(MemberDirectory.ZONE)), pace, holder);
+                new Line(destination.limits(), Hours::now), pace, holder);
         List<Lane> all = new ArrayList<>();
         for (int i = 0; i < destination.associations(); i++) {
             boolean reserved = i == 0 && destination.associations() > 1;

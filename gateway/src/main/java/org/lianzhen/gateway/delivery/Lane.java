@@ -62,8 +62,9 @@ final class Lane implements Runnable, AutoCloseable {
     /** One study. Whether to go on without a pause. */
     private boolean step(long rings) throws InterruptedException {
         try {
+            Urgency wanted = tools.bell().isEmergencyBeingSent() ? Urgency.EMERGENCY : least;
             Optional<DeliveryLease> lease = await(
-                    tools.ledger().lease(destination.code(), least, tools.holder(), tools.pace().term()));
+                    tools.ledger().lease(destination.code(), wanted, tools.holder(), tools.pace().term()));
             if (lease.isEmpty()) {
                 return false;
             }
@@ -83,6 +84,7 @@ final class Lane implements Runnable, AutoCloseable {
     private boolean serve(DeliveryLease lease) throws InterruptedException {
         var outcomes = new Outcomes(lease, tools.ledger(), tools.pace());
         Batch.End end = Batch.End.GOES_ON;
+        tools.bell().begin(lease.priority());
         try {
             int sent = 0;
             while (!closed && end == Batch.End.GOES_ON && !isOthersTurn(lease, sent)) {
@@ -93,6 +95,7 @@ final class Lane implements Runnable, AutoCloseable {
                         : new Batch(destination, lease, tools, outcomes).send(tasks, () -> closed);
             }
         } finally {
+            tools.bell().end(lease.priority());
             end(lease, outcomes);
         }
         troubles = end == Batch.End.UNREACHABLE ? troubles + 1 : 0;

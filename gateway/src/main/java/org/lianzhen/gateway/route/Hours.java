@@ -3,6 +3,7 @@ package org.lianzhen.gateway.route;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.member.MemberDirectory;
 
 /**
  * A time of day, from one moment, included, to another, excluded. One that ends before it begins goes on past midnight; one
@@ -20,6 +21,11 @@ public record Hours(LocalTime from, LocalTime to) {
         } catch (DateTimeParseException e) {
             return null;
         }
+    }
+
+    /** The time of day where all members are. */
+    public static LocalTime now() {
+        return LocalTime.now(MemberDirectory.ZONE);
     }
 
     /** Whether a moment is in it. */

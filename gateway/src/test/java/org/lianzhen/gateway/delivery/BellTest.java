@@ -33,6 +33,22 @@ class BellTest {
     }
 
     @Test
+    void anEmergencyHasTheWholeLineWhileItIsSent() {
+        bell.begin(Urgency.URGENT);
+        assertThat(bell.isEmergencyBeingSent()).isFalse();
+        bell.begin(Urgency.EMERGENCY);
+        bell.begin(Urgency.EMERGENCY);
+        assertThat(bell.isMoreUrgentThan(Urgency.GREEN_CHANNEL)).isTrue();
+        assertThat(bell.isMoreUrgentThan(Urgency.EMERGENCY)).isFalse();
+        bell.end(Urgency.EMERGENCY);
+        assertThat(bell.isEmergencyBeingSent()).isTrue();
+        long before = bell.rings();
+        bell.end(Urgency.EMERGENCY);
+        assertThat(bell.isMoreUrgentThan(Urgency.BULK)).isFalse();
+        assertThat(bell.rings()).as("others are told that they may go on").isGreaterThan(before);
+    }
+
+    @Test
     void whoLookedBeforeItRangHasNotAnswered() {
         long before = bell.rings();
         bell.ring(Urgency.EMERGENCY);
