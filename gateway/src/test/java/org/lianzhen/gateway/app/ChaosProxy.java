@@ -1,0 +1,181 @@
+package org.lianzhen.gateway.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A line that is as bad as a test wants it, between somebody who calls and a server. */
+final class ChaosProxy implements AutoCloseable {
+    private static final int PIECE = 16 * 1024;
+
+    private final InetSocketAddress server;
+    private final ServerSocket listener;
+    private final List<Long> calls = new CopyOnWriteArrayList<>();
+    private final List<Socket> open = new CopyOnWriteArrayList<>();
+    private final ReentrantLock pace = new ReentrantLock();
+    private volatile Line line = Line.GOOD;
+    private long freeAt = System.nanoTime();
+
+    /**
+     * How the line is.
+     *
+     * @param latencyMillis that each piece takes longer
+     * @param bytesPerSecond of all connections together, from the caller to the server; 0 for as many as there are
+     * @param cutAfter bytes of a connection from the caller; -1 for never
+     * @param cut how it ends then
+     */
+    record Line(int latencyMillis, long bytesPerSecond, long cutAfter, Cut cut) {
+        static final Line GOOD = new Line(0, 0, -1, Cut.CLOSE);
+
+        static Line slow(int latencyMillis, long bytesPerSecond) {
+            return new Line(latencyMillis, bytesPerSecond, -1, Cut.CLOSE);
+        }
+
+        static Line cut(Cut cut, long after) {
+            return new Line(0, 0, after, cut);
+        }
+    }
+
+    /** Ways for a connection to end. */
+    enum Cut {
+        CLOSE, RESET,
+        /** Nothing comes through any more, and nobody is told. */
+        SILENCE
+    }
+
+    ChaosProxy(String host, InetSocketAddress server) throws IOException {
+        this.server = server;
+        this.listener = new ServerSocket(0, 50, InetAddress.getByName(host));
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /** For what comes from now on. */
+    void become(Line other) {
+        line = other;
+    }
+
+    /** When it was called, in nanoseconds. */
+    List<Long> calls() {
+        return List.copyOf(calls);
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket caller = listener.accept();
+                calls.add(System.nanoTime());
+                open.add(caller);
+                Thread.ofVirtual().start(() -> serve(caller));
+            }
+        } catch (IOException e) {
+            closeAll();
+        }
+    }
+
+    private void serve(Socket caller) {
+        try {
+            var callee = new Socket();
+            open.add(callee);
+            callee.connect(server, 5000);
+            Thread.ofVirtual().start(() -> {
+                try {
+                    answers(callee, caller);
+                } catch (IOException e) {
+                    close(caller);
+                }
+            });
+            requests(caller, callee);
+        } catch (IOException e) {
+            close(caller);
+        }
+    }
+
+    private void answers(Socket from, Socket to) throws IOException {
+        InputStream in = from.getInputStream();
+        byte[] piece = new byte[PIECE];
+        for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+            delay();
+            if (line.cut() == Cut.SILENCE && line.cutAfter() >= 0) {
+                return;
+            }
+            to.getOutputStream().write(piece, 0, count);
+        }
+        close(to);
+    }
+
+    private void requests(Socket from, Socket to) throws IOException {
+        InputStream in = from.getInputStream();
+        OutputStream out = to.getOutputStream();
+        byte[] piece = new byte[PIECE];
+        long passed = 0;
+        for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+            Line now = line;
+            passed += count;
+            if (now.cutAfter() >= 0 && passed > now.cutAfter()) {
+                if (now.cut() != Cut.SILENCE) {
+                    end(from, to, now.cut());
+                    return;
+                }
+                continue;
+            }
+            delay();
+            wait(count, now.bytesPerSecond());
+            out.write(piece, 0, count);
+        }
+        close(to);
+    }
+
+    private void delay() {
+        LockSupport.parkNanos(line.latencyMillis() * 1_000_000L);
+    }
+
+    /** All who send share the line. */
+    private void wait(int count, long bytesPerSecond) {
+        if (bytesPerSecond > 0) {
+            pace.lock();
+            freeAt = Math.max(freeAt, System.nanoTime()) + count * 1_000_000_000L / bytesPerSecond;
+            long until = freeAt;
+            pace.unlock();
+            LockSupport.parkNanos(until - System.nanoTime());
+        }
+    }
+
+    private static void end(Socket from, Socket to, Cut cut) throws IOException {
+        if (cut == Cut.RESET) {
+            from.setSoLinger(true, 0);
+            to.setSoLinger(true, 0);
+        }
+        close(from);
+        close(to);
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void closeAll() {
+        open.forEach(ChaosProxy::close);
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        closeAll();
+    }
+}

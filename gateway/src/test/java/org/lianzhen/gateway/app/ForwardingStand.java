@@ -1,0 +1,165 @@
+package org.lianzhen.gateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.lianzhen.dicom.net.EventLoops;
+import org.lianzhen.dicom.service.Await;
+import org.lianzhen.dicom.service.Instance;
+import org.lianzhen.dicom.service.PeerNetwork;
+import org.lianzhen.dicom.service.PeerProcess;
+import org.lianzhen.dicom.service.RemoteNode;
+import org.lianzhen.dicom.service.ServiceClassUser;
+import org.lianzhen.dicom.service.ServiceResult;
+import org.lianzhen.dicom.service.StoreListener;
+import org.lianzhen.dicom.service.StoreOptions;
+import org.lianzhen.dicom.service.StoreReport;
+import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.config.WebSettings;
+import org.lianzhen.gateway.delivery.Courier;
+import org.lianzhen.gateway.delivery.DeliveryPace;
+import org.lianzhen.gateway.delivery.RetrySchedule;
+import org.lianzhen.gateway.delivery.proof.ProofPace;
+import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.observe.Telemetry;
+import org.lianzhen.gateway.postgres.TestPostgres;
+import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
+import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
+import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
+
+/** All that stores and sends on, in this process, with receivers of DCMTK as destinations. */
+final class ForwardingStand implements AutoCloseable {
+    static final DeliveryPace PACE = new DeliveryPace(8, Duration.ofSeconds(20), Duration.ofMillis(50),
+            Duration.ofMillis(100), Duration.ofSeconds(1),
+            new RetrySchedule(Duration.ofMillis(200), Duration.ofSeconds(1), 40));
+
+    private final PeerNetwork network;
+    private final Path folder;
+    private final EventLoops loops = EventLoops.start(1);
+    private final ServiceClassUser user = new ServiceClassUser(loops);
+    private final TestPostgres database = TestPostgres.migrated();
+    private final MemberDirectory members;
+    private final ObjectKeeping objects;
+    private final DicomNode node;
+    private DeliverySide delivery;
+
+    /** @param document of the members */
+    ForwardingStand(PeerNetwork network, Path folder, String document) throws Exception {
+        this.network = network;
+        this.folder = folder;
+        members = TestMembers.of(document);
+        var settings = new Settings(false, folder.resolve("data"), null, null, 0,
+                InetAddress.ofLiteral(network.ourAddress()), new WebSettings(0, null, null), 0,
+                new DicomSettings(0, List.of("LIANZHEN"), null));
+        var archive = new Archive(new PostgresArchiveIndex(database.pool()),
+                new PostgresArchiveSearch(database.pool()), members, List.of(), TestKeeping.none(),
+                new PostgresAuditLog(database.pool()));
+        objects = ObjectKeeping.open(settings, archive, new Telemetry());
+        node = DicomNode.start(settings, archive, objects);
+        delivery = startDelivery(node.courier());
+    }
+
+    private DeliverySide startDelivery(Courier courier) {
+        return DeliverySide.start(new DeliverySide.Base(database.vertx(), database.pool(), members),
+                new DeliverySide.Peers(courier, node.prover()), objects.arrivals(),
+                new DeliverySide.Pace(PACE, ProofPace.STANDARD));
+    }
+
+    /** Puts routes in force. */
+    void route(String document) throws Exception {
+        int base = delivery.routes().routing().map(now -> now.routes().version()).orElse(0);
+        delivery.routes().replace(base, "test", document).toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    /** Sends nothing on until {@link #goOn()}. */
+    void pause() {
+        delivery.close(Duration.ofSeconds(3));
+    }
+
+    void goOn() {
+        goOn(node.courier());
+    }
+
+    void goOn(Courier courier) {
+        delivery = startDelivery(courier);
+    }
+
+    ObjectKeeping objects() {
+        return objects;
+    }
+
+    /** What it is to a caller. */
+    RemoteNode us(String callingTitle, String calledTitle) {
+        return RemoteNode.at(network.ourAddress(), node.plainAddress().getPort(), calledTitle, callingTitle);
+    }
+
+    int port() {
+        return node.plainAddress().getPort();
+    }
+
+    /** Stores small images of a study as TS1PACS. */
+    void store(String study, int count) {
+        assertThat(Await.result(store(us("TS1PACS", "LIANZHEN"), TestImage.instances(study, count, 0))))
+                .isInstanceOfSatisfying(ServiceResult.Completed.class,
+                        done -> assertThat(done.value()).isEqualTo(new StoreReport(count, List.of())));
+    }
+
+    CompletionStage<ServiceResult<StoreReport>> store(RemoteNode us, List<Instance> instances) {
+        return user.store(us, instances, StoreOptions.STANDARD, StoreListener.NONE).result();
+    }
+
+    /** A receiver of DCMTK that keeps what it gets. */
+    PeerProcess receiver(String title, int port) throws Exception {
+        Path into = Files.createDirectories(folder.resolve(title));
+        return PeerProcess.server(folder, port,
+                List.of("storescp", "-aet", title, "-od", into.toString(), String.valueOf(port)));
+    }
+
+    /** Files of a receiver. */
+    long received(String title) throws IOException {
+        Path into = folder.resolve(title);
+        if (!Files.exists(into)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(into)) {
+            return files.count();
+        }
+    }
+
+    TestPostgres database() {
+        return database;
+    }
+
+    long count(String sql) {
+        return (Long) database.value(sql);
+    }
+
+    long delivered(String destination) {
+        return count("select count(*) from delivery_result where outcome = 'DELIVERED' and destination = '"
+                + destination + "'");
+    }
+
+    void awaitDelivered(String destination, long wanted) {
+        Await.until("delivered to " + destination, Duration.ofSeconds(90), () -> delivered(destination) >= wanted);
+    }
+
+    @Override
+    public void close() {
+        user.close();
+        loops.close();
+        delivery.close(Duration.ofSeconds(3));
+        node.stop(Duration.ofSeconds(5));
+        objects.close(Duration.ofSeconds(1));
+        database.close();
+    }
+}
