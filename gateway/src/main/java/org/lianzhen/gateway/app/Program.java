@@ -3,6 +3,7 @@ package org.lianzhen.gateway.app;
 import java.util.List;
 import java.util.Map;
 import org.lianzhen.gateway.app.bench.BenchCommand;
+import org.lianzhen.gateway.app.remote.RemoteCommands;
 import org.lianzhen.gateway.app.terminal.Console;
 import org.lianzhen.gateway.app.tools.DicomCommand;
 import picocli.CommandLine;
@@ -35,6 +36,9 @@ final class Program {
         root.addSubcommand("run", new RunCommand(console, environment, starter, stop).spec());
         root.addSubcommand("audit", AuditCommand.commandLine(console, environment));
         root.addSubcommand("dicom", DicomCommand.commandLine(console));
+        root.addSubcommand("deliveries", RemoteCommands.deliveries(console, environment));
+        root.addSubcommand("nodes", RemoteCommands.nodes(console, environment));
+        root.addSubcommand("routes", RemoteCommands.routes(console, environment));
         root.addSubcommand(BenchCommand.commandLine(console));
         root.setResourceBundle(console.language().bundle(Program.class.getPackageName() + ".usage"));
         root.setCaseInsensitiveEnumValuesAllowed(true);

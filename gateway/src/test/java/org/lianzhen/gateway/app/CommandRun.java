@@ -32,8 +32,13 @@ public record CommandRun(int exit, List<String> out, List<String> err) {
 
     /** Runs {@code lianzhen} on this console. */
     public static CommandRun lianzhen(TestConsole console, Object... arguments) {
+        return lianzhen(console, Map.of(), arguments);
+    }
+
+    /** Runs {@code lianzhen} on this console, in this environment. */
+    public static CommandRun lianzhen(TestConsole console, Map<String, String> environment, Object... arguments) {
         List<String> texts = Stream.of(arguments).map(String::valueOf).toList();
-        int exit = new Program(console.console(), Map.of(), NodeStarter.STANDARD).execute(texts, new StopSignal());
+        int exit = new Program(console.console(), environment, NodeStarter.STANDARD).execute(texts, new StopSignal());
         return new CommandRun(exit, console.outLines(), console.errLines());
     }
 }

@@ -52,7 +52,7 @@ class ProgramTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "usage", "messages", "terminal.messages", "tools.messages", "tls.messages",
-            "bench.messages" })
+            "bench.messages", "remote.messages" })
     void bothLanguagesHaveTheSameTexts(String name) {
         String base = ProgramTest.class.getPackageName() + "." + name;
 

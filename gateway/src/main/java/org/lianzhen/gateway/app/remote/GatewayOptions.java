@@ -1,0 +1,81 @@
+package org.lianzhen.gateway.app.remote;
+
+import io.vertx.core.json.JsonObject;
+import java.io.Console;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.app.terminal.CommandException;
+import org.lianzhen.gateway.app.terminal.Messages;
+import picocli.CommandLine.Option;
+
+/** Which gateway is asked, and by whom: the options that these commands have in common. Secrets come from the environment or are typed. */
+final class GatewayOptions {
+    static final String URL = "LIANZHEN_URL";
+    static final String TOKEN = "LIANZHEN_TOKEN";
+    static final String USER = "LIANZHEN_USER";
+    static final String PASSWORD = "LIANZHEN_PASSWORD";
+    private static final String HERE = "http://127.0.0.1:8080";
+
+    @Option(names = "--url", paramLabel = "URL", descriptionKey = "url")
+    private @Nullable String url;
+
+    @Option(names = "--user", paramLabel = "NAME", descriptionKey = "user")
+    private @Nullable String user;
+
+    @Option(names = "--json", descriptionKey = "json")
+    private boolean json;
+
+    /** Whether programs read the output. */
+    boolean json() {
+        return json;
+    }
+
+    /** The gateway, with a session. */
+    Gateway open(Terminal terminal) throws CommandException {
+        Map<String, String> environment = terminal.environment();
+        var messages = terminal.messages();
+        String token = environment.getOrDefault(TOKEN, "");
+        var gateway = new Gateway(root(environment, messages), token, messages);
+        if (token.isEmpty()) {
+            String name = user == null ? environment.get(USER) : user;
+            if (name == null) {
+                throw CommandException.misuse(messages.text("gateway.who"));
+            }
+            gateway.logIn(name, password(environment, messages, name));
+        }
+        return gateway;
+    }
+
+    private URI root(Map<String, String> environment, Messages messages) throws CommandException {
+        String text = url == null ? environment.getOrDefault(URL, HERE) : url;
+        try {
+            URI root = URI.create(text);
+            if (root.getHost() != null && ("http".equals(root.getScheme()) || "https".equals(root.getScheme()))) {
+                return root;
+            }
+        } catch (IllegalArgumentException e) {
+            throw CommandException.misuse(messages.text("gateway.url", text));
+        }
+        throw CommandException.misuse(messages.text("gateway.url", text));
+    }
+
+    private static String password(Map<String, String> environment, Messages messages, String name)
+            throws CommandException {
+        String known = environment.get(PASSWORD);
+        if (known != null) {
+            return known;
+        }
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal)
+                .map(terminal -> terminal.readPassword("%s ", messages.text("gateway.password", name)))
+                .map(String::new).orElseThrow(() -> CommandException.misuse(messages.text("gateway.who")));
+    }
+
+    /** Prints what the gateway said as it said it. */
+    static void print(Terminal terminal, Object body) {
+        terminal.console().print(body instanceof JsonObject object ? object.encodePrettily()
+                : Objects.toString(body));
+    }
+}

@@ -1,0 +1,67 @@
+package org.lianzhen.gateway.app.remote;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.lianzhen.gateway.delivery.DeliveryDesk;
+import org.lianzhen.gateway.delivery.DeliveryOrder;
+import org.lianzhen.gateway.delivery.DeliveryPage;
+import org.lianzhen.gateway.delivery.DeliveryPage.Position;
+import org.lianzhen.gateway.delivery.DeliverySelection;
+import org.lianzhen.gateway.delivery.DestinationLoad;
+import org.lianzhen.gateway.delivery.InstanceDelivery;
+import org.lianzhen.gateway.delivery.StudyDelivery;
+import org.lianzhen.gateway.delivery.StudyDelivery.Instances;
+import org.lianzhen.gateway.delivery.StudyDelivery.State;
+import org.lianzhen.gateway.route.Urgency;
+
+/** Always tells the same, and notes what it is asked. */
+final class FixedDesk implements DeliveryDesk {
+    final List<Object> asked = new CopyOnWriteArrayList<>();
+    private static final StudyDelivery STUDY = new StudyDelivery("1.2.3", "CH1", "TS1",
+            new Instances(1, 3, 0, 16, 2, 0, false), Urgency.URGENT, "refused, A700H\u001B[2J", null);
+
+    private <T> CompletionStage<T> answer(Object question, T answer) {
+        asked.add(question);
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    @Override
+    public CompletionStage<List<DestinationLoad>> loads() {
+        return answer("loads", List.of(new DestinationLoad("CH1", new DestinationLoad.Open(3, 4, 5), 2,
+                Instant.EPOCH, new DestinationLoad.Lately(70, 1))));
+    }
+
+    @Override
+    public CompletionStage<List<StudyDelivery>> ofStudy(String studyInstanceUid, Set<String> units) {
+        return answer(studyInstanceUid, studyInstanceUid.equals("1.2.3") ? List.of(STUDY) : List.of());
+    }
+
+    @Override
+    public CompletionStage<DeliveryPage> page(DeliverySelection selection, Position after, int limit) {
+        return answer(selection, new DeliveryPage(List.of(STUDY), limit == 1
+                ? Optional.of(new Position(Urgency.URGENT, Instant.EPOCH, new UUID(0, 1), "CH1"))
+                : Optional.empty()));
+    }
+
+    @Override
+    public CompletionStage<List<InstanceDelivery>> instances(DeliverySelection selection, String after, int limit) {
+        return answer(selection, List.of(new InstanceDelivery("1.2.3.1", State.RETRY_AT, Urgency.URGENT, 2,
+                "refused, A700H", Instant.parse("2026-03-01T02:03:04.123Z"), Instant.EPOCH, null)));
+    }
+
+    @Override
+    public CompletionStage<DeliveryOrder.Extent> preview(DeliveryOrder order) {
+        return answer("preview", new DeliveryOrder.Extent(412, false));
+    }
+
+    @Override
+    public CompletionStage<DeliveryOrder.Extent> carryOut(DeliveryOrder order) {
+        return answer(order, new DeliveryOrder.Extent(412, order.selection().study() == null));
+    }
+}

@@ -1,0 +1,119 @@
+package org.lianzhen.gateway.app.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lianzhen.gateway.app.CommandRun;
+import org.lianzhen.gateway.app.terminal.TestConsole;
+
+/** Log-in, and servers that are away or no gateways. */
+class GatewayTest {
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, String> answers = new HashMap<>();
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+        server.createContext("/", exchange -> {
+            String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            requests.add(request + " " + exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
+            String answer = answers.getOrDefault(request, "404 {}");
+            byte[] content = answer.substring(4).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)),
+                    content.length == 0 ? -1 : content.length);
+            exchange.getResponseBody().write(content);
+            exchange.close();
+        });
+        server.start();
+        answers.put("POST /api/v1/session", "200 {\"token\":\"secret\"}");
+        answers.put("DELETE /api/v1/session", "204 ");
+        answers.put("GET /api/v1/deliveries/destinations", "200 {\"items\":[]}");
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private CommandRun run(Map<String, String> environment, String... more) {
+        var arguments = new ArrayList<Object>(List.of("deliveries", "destinations"));
+        arguments.addAll(List.of(more));
+        return CommandRun.lianzhen(TestConsole.english(), environment, arguments.toArray());
+    }
+
+    @Test
+    void logsInAndOut() {
+        CommandRun run = run(Map.of("LIANZHEN_PASSWORD", "demo"), "--url", url(), "--user", "admin");
+        assertThat(run.exit()).as(run.err().toString()).isZero();
+        assertThat(requests).containsExactly(
+                "POST /api/v1/session null {\"username\":\"admin\",\"password\":\"demo\"}",
+                "GET /api/v1/deliveries/destinations Bearer secret ", "DELETE /api/v1/session Bearer secret ");
+    }
+
+    @Test
+    void aTokenNeedsNoLogIn() {
+        CommandRun run = run(Map.of("LIANZHEN_URL", url(), "LIANZHEN_TOKEN", "given"));
+        assertThat(run.exit()).isZero();
+        assertThat(requests).containsExactly("GET /api/v1/deliveries/destinations Bearer given ");
+    }
+
+    @Test
+    void aWrongPasswordIsTold() {
+        answers.put("POST /api/v1/session", "401 {\"code\":\"wrong-credentials\",\"detail\":\"x\"}");
+        CommandRun run = run(Map.of("LIANZHEN_USER", "admin", "LIANZHEN_PASSWORD", "x"), "--url", url());
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).containsExactly("The name or the password is wrong, or the account is not active.");
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void withoutAnAccountNothingIsAsked() {
+        assertThat(run(Map.of(), "--url", url()).exit()).isEqualTo(2);
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void whatIsNoUrlIsTold() {
+        for (String url : List.of("nonsense", "ftp://host/", "http:// x")) {
+            CommandRun run = run(Map.of("LIANZHEN_TOKEN", "t"), "--url", url);
+            assertThat(run.exit()).isEqualTo(2);
+            assertThat(run.err()).singleElement().asString().contains(url);
+        }
+    }
+
+    @Test
+    void aGatewayThatIsAwayIsTold() {
+        server.stop(0);
+        CommandRun run = run(Map.of("LIANZHEN_TOKEN", "t"), "--url", url());
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).singleElement().asString().contains("cannot be reached", url());
+    }
+
+    @Test
+    void whatIsNoGatewayIsTold() {
+        answers.put("GET /api/v1/deliveries/destinations", "200 <html>");
+        assertThat(run(Map.of("LIANZHEN_TOKEN", "t"), "--url", url()).err()).singleElement().asString()
+                .contains("is no gateway");
+        answers.put("GET /api/v1/deliveries/destinations", "502 Bad Gateway");
+        assertThat(run(Map.of("LIANZHEN_TOKEN", "t"), "--url", url()).err()).singleElement().asString()
+                .contains("is no gateway");
+    }
+}

@@ -1,0 +1,237 @@
+package org.lianzhen.gateway.app.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lianzhen.dicom.dimse.Outcome;
+import org.lianzhen.dicom.net.EventLoops;
+import org.lianzhen.dicom.service.Await;
+import org.lianzhen.gateway.access.Role;
+import org.lianzhen.gateway.app.CommandRun;
+import org.lianzhen.gateway.app.terminal.Language;
+import org.lianzhen.gateway.app.terminal.TestConsole;
+import org.lianzhen.gateway.delivery.DeliveryOrder;
+import org.lianzhen.gateway.delivery.DeliveryOrder.Action;
+import org.lianzhen.gateway.delivery.DeliverySelection;
+import org.lianzhen.gateway.delivery.StudyDelivery.State;
+import org.lianzhen.gateway.http.KeptEvents;
+import org.lianzhen.gateway.http.TestSite;
+import org.lianzhen.gateway.http.delivery.DeliveryFeature;
+import org.lianzhen.gateway.http.link.LinkFeature;
+import org.lianzhen.gateway.http.member.MemberFeature;
+import org.lianzhen.gateway.http.route.RouteFeature;
+import org.lianzhen.gateway.link.LinkCalls;
+import org.lianzhen.gateway.link.LinkDoctor;
+import org.lianzhen.gateway.link.LinkPace;
+import org.lianzhen.gateway.link.TestNode;
+import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.route.RouteDirectory;
+import org.lianzhen.gateway.route.TestRoutes;
+import org.lianzhen.gateway.route.Urgency;
+
+/** The commands, and the web of a gateway that they talk to. */
+@Timeout(60)
+class RemoteCommandsTest {
+    private static final String ROUTES = """
+            # where things go
+            destinations: [{code: CH1, unit: CH1, node: CH1PACS}]
+            routes: [{code: ct, name: 乡镇 CT, modalities: [CT], to: [CH1]}]
+            """;
+    private static final Set<String> TS1 = Set.of("TS1");
+
+    private final EventLoops loops = EventLoops.start(1);
+    private final TestNode node = TestNode.storing(loops, Outcome.SUCCESS);
+    private final FixedDesk desk = new FixedDesk();
+    private final MemberDirectory members = TestMembers.of("""
+            units: [{code: TS1, name: x, kind: OTHER}, {code: CH1, name: x, kind: OTHER}]
+            nodes:
+              - {aeTitle: CH1PACS, unit: CH1, host: 127.0.0.1, port: %d}
+              - {aeTitle: TS1CT, unit: TS1}
+            agreements: [{owner: TS1, reader: CH1}]
+            """.formatted(node.target().port()));
+    private final KeptEvents events = new KeptEvents();
+    private final TestSite site = TestSite.of(new DeliveryFeature(desk, members), new MemberFeature(members, events),
+            new RouteFeature(new RouteDirectory(new TestRoutes(), members), events),
+            new LinkFeature(new LinkDoctor(loops, new LinkCalls("LIANZHEN", null), LinkPace.STANDARD), members));
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void close() {
+        site.close();
+        node.close();
+        Await.result(loops.stop());
+    }
+
+    private CommandRun run(Role role, Language language, Object... arguments) {
+        return CommandRun.lianzhen(new TestConsole(language, false), Map.of("LIANZHEN_URL", site.uri("").toString(),
+                "LIANZHEN_TOKEN", TestSite.token(role, "TS1")), arguments);
+    }
+
+    private CommandRun technologist(Object... arguments) {
+        return run(Role.TECHNOLOGIST, Language.ENGLISH, arguments);
+    }
+
+    private CommandRun admin(Object... arguments) {
+        return run(Role.SYS_ADMIN, Language.ENGLISH, arguments);
+    }
+
+    private static CommandRun succeeded(CommandRun run) {
+        assertThat(run.exit()).as(run.err().toString()).isZero();
+        return run;
+    }
+
+    @Test
+    void listsDeliveriesInBothLanguages() {
+        CommandRun english = succeeded(technologist("deliveries", "list", "--destination", "CH1", "--state",
+                "retry-at", "--priority=green-channel", "--older-than", "90", "--limit", "1"));
+        assertThat(english.out().getFirst()).contains("Study", "Destination", "Last answer");
+        assertThat(english.out().get(2)).contains("1.2.3", "CH1", "TS1", "queued", "urgent", "16", "4",
+                "refused, A700H").doesNotContain("\u001B");
+        assertThat(english.out().getLast()).contains("--after=URGENT~1970-01-01T00:00:00Z~");
+        assertThat(desk.asked).containsExactly(DeliverySelection.of(TS1).destination("CH1").state(State.RETRY_AT)
+                .priority(Urgency.GREEN_CHANNEL).olderThan(Duration.ofMinutes(90)));
+        CommandRun chinese = succeeded(run(Role.TECHNOLOGIST, Language.CHINESE, "deliveries", "list"));
+        assertThat(chinese.out().getFirst()).contains("检查", "目的地", "最后的答复");
+        assertThat(chinese.out().get(2)).contains("排队", "加急");
+    }
+
+    @Test
+    void goesOnWhereAPageHasEnded() {
+        String next = technologist("deliveries", "list", "--limit=1").out().getLast();
+        succeeded(technologist("deliveries", "list", next.substring(next.indexOf("--after"))));
+    }
+
+    @Test
+    void printsWhatTheGatewaySaidForPrograms() {
+        CommandRun run = succeeded(technologist("deliveries", "destinations", "--json"));
+        assertThat(new JsonObject(String.join("\n", run.out())).getJsonArray("items").getJsonObject(0)
+                .getString("destination")).isEqualTo("CH1");
+    }
+
+    @Test
+    void showsDestinationsStudiesAndInstances() {
+        assertThat(succeeded(technologist("deliveries", "destinations")).out().getLast()).contains("CH1", "3", "70",
+                "1970-01-01 00:00:00Z");
+        assertThat(succeeded(technologist("deliveries", "show", "1.2.3")).out().getLast()).contains("1.2.3", "CH1");
+        assertThat(succeeded(technologist("deliveries", "show", "1.2.3", "CH1")).out().getLast()).contains("1.2.3.1",
+                "will be tried again", "2026-03-01 02:03:04Z", "refused, A700H");
+        CommandRun unknown = technologist("deliveries", "show", "9.9.9");
+        assertThat(unknown.exit()).isEqualTo(1);
+        assertThat(unknown.err()).singleElement().asString().startsWith("The gateway refuses: Nothing of this study");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "hold", "resume", "retry", "cancel", "resend" })
+    void ordersAreCarriedOutForOneStudy(String action) {
+        CommandRun run = succeeded(technologist("deliveries", action, "1.2.3", "CH1"));
+        assertThat(run.out()).containsExactly("Done for 412 instances.");
+        assertThat(desk.asked).singleElement().isInstanceOfSatisfying(DeliveryOrder.class, order -> {
+            assertThat(order.selection()).isEqualTo(DeliverySelection.of(TS1, "1.2.3", "CH1"));
+            assertThat(order.action().name()).isEqualToIgnoringCase(action);
+        });
+    }
+
+    @Test
+    void anOrderMayBeForOneInstance() {
+        succeeded(technologist("deliveries", "prioritise", "1.2.3", "CH1", "1.2.3.4", "--to", "emergency"));
+        assertThat(desk.asked).singleElement().isInstanceOfSatisfying(DeliveryOrder.class, order -> {
+            assertThat(order.selection()).isEqualTo(DeliverySelection.of(TS1, "1.2.3", "CH1").instance("1.2.3.4"));
+            assertThat(order.action()).isEqualTo(Action.PRIORITISE);
+            assertThat(order.priority()).isEqualTo(Urgency.EMERGENCY);
+        });
+    }
+
+    @Test
+    void ordersForManyAreFirstToldAndThenDone() {
+        assertThat(succeeded(technologist("deliveries", "hold", "--destination", "CH1")).out())
+                .containsExactly("That would be 412 instances. Add --yes to do it.");
+        assertThat(desk.asked).containsExactly("preview");
+        assertThat(succeeded(technologist("deliveries", "hold", "--destination", "CH1", "--yes")).out())
+                .containsExactly("Done for 412 instances, and there are more: do it again.");
+        assertThat(desk.asked.getLast()).isInstanceOfSatisfying(DeliveryOrder.class, order -> assertThat(
+                order.selection()).isEqualTo(DeliverySelection.of(TS1).destination("CH1")));
+    }
+
+    @Test
+    void ordersThatNameNothingAreRefusedHere() {
+        for (List<String> arguments : List.of(List.<String>of(), List.of("1.2.3"),
+                List.of("1.2.3", "CH1", "--state", "held"))) {
+            CommandRun run = technologist(
+                    Stream.concat(Stream.of("deliveries", "hold"),
+                            arguments.stream()).toArray());
+            assertThat(run.exit()).isEqualTo(2);
+            assertThat(run.err()).singleElement().asString().startsWith("Give a study and a destination");
+        }
+        assertThat(desk.asked).isEmpty();
+    }
+
+    @Test
+    void listsNodes() {
+        assertThat(succeeded(admin("nodes", "list")).out()).anySatisfy(line -> assertThat(line).contains("CH1PACS",
+                "CH1", "127.0.0.1:" + node.target().port()))
+                .anySatisfy(line -> assertThat(line).contains("TS1CT", "-"));
+    }
+
+    @Test
+    void checksANodeStepByStep() {
+        CommandRun run = succeeded(run(Role.SYS_ADMIN, Language.CHINESE, "nodes", "check", "CH1PACS", "--store",
+                "--trace"));
+        assertThat(run.out().getFirst()).contains("CH1PACS", "127.0.0.1:" + node.target().port());
+        assertThat(run.out()).anyMatch(line -> line.matches("正常 +C-ECHO +5 次 C-ECHO 均成功.*"))
+                .anyMatch(line -> line.startsWith("跳过") && line.contains("请在对方 PACS 中手工删除"))
+                .anyMatch(line -> line.contains("-> A-ASSOCIATE-RQ"));
+        assertThat(run.out().getLast()).isEqualTo("线路正常。");
+        assertThat(node.stored()).hasSize(1);
+    }
+
+    @Test
+    void saysWhatIsWrongWithANode() {
+        CommandRun run = admin("nodes", "check", "OTHER", "--host=127.0.0.1", "--port=" + node.target().port());
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).anyMatch(line -> line.startsWith("FAILED") && line.contains("AE title OTHER"));
+        assertThat(run.out().getLast()).startsWith("Something is wrong");
+        assertThat(admin("nodes", "check", "NOBODY").err()).singleElement().asString().contains("No member has");
+    }
+
+    @Test
+    void putsRoutesInForceAndShowsThem() throws IOException {
+        Path file = Files.writeString(folder.resolve("routes.yaml"), ROUTES);
+        assertThat(succeeded(admin("routes", "rehearse", file)).out().getLast()).contains("studies were looked at");
+        assertThat(succeeded(admin("routes", "put", file)).out())
+                .containsExactly("Version 1 of the routes is in force.");
+        assertThat(succeeded(admin("routes", "show")).out()).isEqualTo(ROUTES.lines().toList());
+        assertThat(succeeded(admin("routes", "history")).out().getLast()).contains("1", "test");
+        CommandRun missing = admin("routes", "put", folder.resolve("none.yaml"));
+        assertThat(missing.exit()).isEqualTo(1);
+        assertThat(missing.err()).singleElement().asString().startsWith("Cannot read ");
+        Files.writeString(file, "routes: [{code: ct}]");
+        assertThat(admin("routes", "put", file).err()).singleElement().asString().startsWith("The gateway refuses:");
+    }
+
+    @Test
+    void saysThatAnAccountMayNot() {
+        assertThat(technologist("routes", "put", folder.resolve("x")).exit()).isEqualTo(1);
+        assertThat(run(Role.RADIOLOGIST, Language.ENGLISH, "deliveries", "list").err()).singleElement().asString()
+                .startsWith("This account may not do that");
+        CommandRun unknown = CommandRun.lianzhen(TestConsole.english(),
+                Map.of("LIANZHEN_URL", site.uri("").toString(), "LIANZHEN_TOKEN", "old"), "deliveries", "list");
+        assertThat(unknown.err()).singleElement().asString().startsWith("The session is not valid any more");
+    }
+}
