@@ -78,7 +78,7 @@ final class DeliveryFigures implements LineFigures {
             case Reply.NoAnswer _ -> "none";
         });
         telemetry.count("lianzhen.delivery.bytes", (double) bytes, DESTINATION, destination);
-        lines.computeIfAbsent(destination, code -> new LineQuality()).answered(reply instanceof Reply.Taken, took);
+        lines.computeIfAbsent(destination, code -> new LineQuality()).tried(reply, took);
     }
 
     /** Brings the gauges up to date; what the records are asked for now shows the next time. */

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.app;
 
 import java.time.Duration;
+import org.lianzhen.gateway.delivery.Reply;
 
 /** How well a destination answers of late: moving averages, in which what is long ago counts ever less. */
 final class LineQuality {
@@ -10,18 +11,21 @@ final class LineQuality {
 
     private double answerSeconds;
     private double trouble;
+    private boolean tried;
     private boolean answered;
 
-    synchronized void answered(boolean taken, Duration took) {
-        double seconds = took.toNanos() / 1e9;
-        if (answered) {
-            answerSeconds += TIME_WEIGHT * (seconds - answerSeconds);
-            trouble += TROUBLE_WEIGHT * ((taken ? 0 : 1) - trouble);
-        } else {
-            answerSeconds = seconds;
-            trouble = taken ? 0 : 1;
+    /** @param took means nothing when there was no answer */
+    synchronized void tried(Reply reply, Duration took) {
+        trouble = average(tried, trouble, reply instanceof Reply.Taken ? 0 : 1, TROUBLE_WEIGHT);
+        tried = true;
+        if (!(reply instanceof Reply.NoAnswer)) {
+            answerSeconds = average(answered, answerSeconds, took.toNanos() / 1e9, TIME_WEIGHT);
             answered = true;
         }
+    }
+
+    private static double average(boolean known, double before, double now, double weight) {
+        return known ? before + weight * (now - before) : now;
     }
 
     /** From one answer to the next. */

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.lianzhen.gateway.delivery.Reply;
 
 class LineQualityTest {
     private final LineQuality line = new LineQuality();
 
     private void answers(int times, boolean taken, int millis) {
         for (int i = 0; i < times; i++) {
-            line.answered(taken, Duration.ofMillis(millis));
+            line.tried(taken ? new Reply.Taken("") : new Reply.NotNow(""), Duration.ofMillis(millis));
         }
     }
 
@@ -35,6 +36,14 @@ class LineQualityTest {
         assertThat(line.answerSeconds()).isCloseTo(0.14, within(1e-9));
         answers(100, true, 840);
         assertThat(line.answerSeconds()).isCloseTo(0.84, within(0.001));
+    }
+
+    @Test
+    void whoeverDoesNotAnswerHasNoTimeToAnswerIn() {
+        answers(1, true, 40);
+        line.tried(new Reply.NoAnswer("away"), Duration.ofMillis(1));
+        assertThat(line.answerSeconds()).isEqualTo(0.04);
+        assertThat(line.trouble()).isPositive();
     }
 
     @Test

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 /** {@code nodes check}: has the gateway examine the way to a node, and prints what it found, step by step. */
 @Command
 final class CheckNode extends RemoteCommand {
+    private static final int RESULT_COLUMNS = 8;
     private static final int STEP_COLUMNS = 14;
 
     @Parameters(index = "0", paramLabel = "AETITLE", descriptionKey = "ae-title")
@@ -72,7 +73,8 @@ final class CheckNode extends RemoteCommand {
         String name = terminal().messages().text("step." + step.getString("step"));
         String result = terminal().messages().text("result." + step.getString("result"));
         String words = step.getJsonObject("message").getString(terminal().console().language().tag());
-        terminal().console().print(TextWidth.pad(result, 6) + TextWidth.pad(name, STEP_COLUMNS) + Printable.of(words));
+        terminal().console()
+                .print(TextWidth.pad(result, RESULT_COLUMNS) + TextWidth.pad(name, STEP_COLUMNS) + Printable.of(words));
     }
 
     private void line(JsonObject line) {

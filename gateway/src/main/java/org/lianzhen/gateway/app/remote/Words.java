@@ -1,9 +1,16 @@
 package org.lianzhen.gateway.app.remote;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the contract calls by names, in the words of people. */
 final class Words {
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+            .withZone(ZoneId.of("Asia/Shanghai"));
+
     private Words() {}
 
     static String state(Terminal terminal, String name) {
@@ -14,8 +21,8 @@ final class Words {
         return name == null ? "-" : terminal.messages().text("priority." + name);
     }
 
-    /** To the second, without what only programs need. */
+    /** To the second, as clocks in China show it. */
     static String moment(@Nullable String text) {
-        return text == null ? "-" : text.replaceAll("\\.[0-9]+", "").replace('T', ' ');
+        return text == null ? "-" : MOMENT.format(Instant.parse(text));
     }
 }
