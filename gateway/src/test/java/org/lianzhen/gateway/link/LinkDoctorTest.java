@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.dict.Uid;
+import org.lianzhen.dicom.dimse.DimseException;
 import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.service.Await;
+import org.lianzhen.dicom.service.CommitmentHandler;
 import org.lianzhen.dicom.service.CommitmentResult;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.StoragePolicy;
@@ -112,20 +114,44 @@ class LinkDoctorTest {
         }
     }
 
-    private TestNode committing(boolean keeps) {
+    private TestNode committing(CommitmentHandler handler) {
         var user = new ServiceClassUser(loops);
         var storing = new TestNode[1];
         storing[0] = TestNode.of(loops,
                 builder -> builder.storage(StoragePolicy.EVERYTHING, context -> storing[0].begin(context))
-                        .commitment((request, reporter) -> {
-                            var refused = request.instances().stream().map(one -> new CommitmentResult.Refusal(one,
-                                    CommitmentResult.Refusal.NO_SUCH_OBJECT)).toList();
-                            reporter.report(new CommitmentResult(request.transactionUid(),
-                                    keeps ? request.instances() : List.of(), keeps ? List.of() : refused));
-                            return CompletableFuture.completedStage(null);
-                        }, title -> CompletableFuture.completedStage(Optional.empty()), user),
+                        .commitment(handler, title -> CompletableFuture.completedStage(Optional.empty()), user),
                 options -> options);
         return storing[0];
+    }
+
+    private TestNode committing(boolean keeps) {
+        return committing((request, reporter) -> {
+            var refused = request.instances().stream()
+                    .map(one -> new CommitmentResult.Refusal(one, CommitmentResult.Refusal.NO_SUCH_OBJECT)).toList();
+            reporter.report(new CommitmentResult(request.transactionUid(), keeps ? request.instances() : List.of(),
+                    keeps ? List.of() : refused));
+            return CompletableFuture.completedStage(null);
+        });
+    }
+
+    @Test
+    void aResultThatComesLaterIsNotWaitedFor() {
+        var soon = new LinkPace(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(30), 1, 1);
+        try (TestNode node = committing((request, reporter) -> CompletableFuture.completedStage(null))) {
+            var report = Await.result(new LinkDoctor(loops, CALLS, soon).examine(new LinkOrder(node.target(), true, 0)))
+                    .orElseThrow();
+            new Examined(report).ok(LinkStep.COMMITMENT, "commitment.later");
+        }
+    }
+
+    @Test
+    void aRefusedCommitmentIsTold() {
+        try (TestNode node = committing((request, reporter) -> CompletableFuture.failedStage(
+                new DimseException(Status.PROCESSING_FAILURE, "no disk")))) {
+            Examined found = examineWithImages(node.target(), 0).is(LinkStep.COMMITMENT, Result.FAILED,
+                    "commitment.refused");
+            assertThat(found.words(LinkStep.COMMITMENT, Locale.ENGLISH)).contains("0110H");
+        }
     }
 
     @Test
