@@ -8,8 +8,8 @@ import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dimse.CEchoRq;
 import org.lianzhen.dicom.net.TracedPdu;
 import org.lianzhen.dicom.pdu.Abort;
-import org.lianzhen.dicom.pdu.PdvHeader;
 import org.lianzhen.dicom.pdu.PduException;
+import org.lianzhen.dicom.pdu.PdvHeader;
 import org.lianzhen.dicom.pdu.ReleaseRp;
 import org.lianzhen.dicom.pdu.ReleaseRq;
 

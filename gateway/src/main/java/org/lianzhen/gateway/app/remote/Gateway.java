@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Messages;
@@ -24,15 +25,25 @@ final class Gateway implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(150);
     private static final int LEAST_ERROR = 400;
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECTING).build();
+    private final HttpClient client;
     private final URI root;
     private final Messages messages;
     private String token;
     private boolean loggedIn;
 
+    /**
+     * Where it is.
+     *
+     * @param trusted issuers of its certificate; null for those whom Java trusts
+     */
+    record Place(URI root, @Nullable SSLContext trusted) {}
+
     /** @param token of a session; empty when there is none yet */
-    Gateway(URI root, String token, Messages messages) {
-        this.root = root;
+    Gateway(Place place, String token, Messages messages) {
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(CONNECTING);
+        SSLContext trusted = place.trusted();
+        this.client = trusted == null ? builder.build() : builder.sslContext(trusted).build();
+        this.root = place.root();
         this.token = token;
         this.messages = messages;
     }

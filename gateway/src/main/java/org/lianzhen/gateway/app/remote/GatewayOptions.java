@@ -3,12 +3,16 @@ package org.lianzhen.gateway.app.remote;
 import io.vertx.core.json.JsonObject;
 import java.io.Console;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Messages;
+import org.lianzhen.gateway.app.tls.TlsFileException;
+import org.lianzhen.gateway.app.tls.TlsFiles;
 import picocli.CommandLine.Option;
 
 /** Which gateway is asked, and by whom: the options that these commands have in common. Secrets come from the environment or are typed. */
@@ -25,6 +29,9 @@ final class GatewayOptions {
     @Option(names = "--user", paramLabel = "NAME", descriptionKey = "user")
     private @Nullable String user;
 
+    @Option(names = "--ca", paramLabel = "FILE", descriptionKey = "web-ca")
+    private @Nullable Path issuers;
+
     @Option(names = "--json", descriptionKey = "json")
     private boolean json;
 
@@ -38,7 +45,8 @@ final class GatewayOptions {
         Map<String, String> environment = terminal.environment();
         var messages = terminal.messages();
         String token = environment.getOrDefault(TOKEN, "");
-        var gateway = new Gateway(root(environment, messages), token, messages);
+        var gateway = new Gateway(new Gateway.Place(root(environment, messages), trusted(terminal)), token,
+                messages);
         if (token.isEmpty()) {
             String name = user == null ? environment.get(USER) : user;
             if (name == null) {
@@ -47,6 +55,14 @@ final class GatewayOptions {
             gateway.logIn(name, password(environment, messages, name));
         }
         return gateway;
+    }
+
+    private @Nullable SSLContext trusted(Terminal terminal) throws CommandException {
+        try {
+            return issuers == null ? null : TlsFiles.trusting(issuers);
+        } catch (TlsFileException e) {
+            throw new CommandException(e.in(terminal.console().language()));
+        }
     }
 
     private URI root(Map<String, String> environment, Messages messages) throws CommandException {

@@ -1,12 +1,16 @@
 package org.lianzhen.gateway.app.tls;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.net.TlsContext;
 import org.lianzhen.dicom.net.TlsContext.ClientCertificate;
@@ -69,6 +73,28 @@ public final class TlsFiles {
             return new TlsMaterial(key, chain, trusted(files.trusted()));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw unusable(keyFile, e);
+        }
+    }
+
+    /**
+     * For connections of another kind, whose servers must show a certificate of these issuers.
+     *
+     * @param trusted PEM file
+     */
+    public static SSLContext trusting(Path trusted) throws TlsFileException {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            for (X509Certificate issuer : PemFiles.certificates(trusted)) {
+                store.setCertificateEntry(String.valueOf(store.size()), issuer);
+            }
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new TlsFileException(trusted, Reason.UNUSABLE, e);
         }
     }
 

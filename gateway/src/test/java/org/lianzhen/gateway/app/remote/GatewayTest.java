@@ -3,10 +3,13 @@ package org.lianzhen.gateway.app.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +18,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.gateway.app.CommandRun;
 import org.lianzhen.gateway.app.terminal.TestConsole;
+import org.lianzhen.gateway.app.tls.KeyFiles;
 
 /** Log-in, and servers that are away or no gateways. */
 class GatewayTest {
@@ -105,6 +110,30 @@ class GatewayTest {
         CommandRun run = run(Map.of("LIANZHEN_TOKEN", "t"), "--url", url());
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err()).singleElement().asString().contains("cannot be reached", url());
+    }
+
+    @Test
+    void anIssuerOfOnesOwnMayBeTrusted(@TempDir Path folder) throws Exception {
+        KeyFiles keys = KeyFiles.make(folder, "EC");
+        HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+        secure.setHttpsConfigurator(new HttpsConfigurator(keys.serving()));
+        secure.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        secure.start();
+        try {
+            String url = "https://localhost:" + secure.getAddress().getPort();
+            Map<String, String> environment = Map.of("LIANZHEN_TOKEN", "t");
+            assertThat(run(environment, "--url", url, "--json").err()).singleElement().asString()
+                    .contains("cannot be reached");
+            CommandRun trusting = run(environment, "--url", url, "--json", "--ca", keys.certificate().toString());
+            assertThat(trusting.out()).as(trusting.err().toString()).containsExactly("{ }");
+            assertThat(run(environment, "--url", url, "--ca", folder.resolve("none").toString()).exit()).isEqualTo(1);
+        } finally {
+            secure.stop(0);
+        }
     }
 
     @Test
