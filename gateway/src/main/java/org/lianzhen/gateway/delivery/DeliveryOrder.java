@@ -26,7 +26,14 @@ public record DeliveryOrder(DeliverySelection selection, Action action, Urgency 
         /** What has ended, in whatever way, is sent again. */
         RESEND,
         /** Open work gets another priority. */
-        PRIORITISE
+        PRIORITISE,
+        /** Destinations are asked once more whether they have what was brought there; counts studies, not instances. */
+        VERIFY;
+
+        /** Whether it is about what has ended, not about open work. */
+        public boolean isAboutEnded() {
+            return this == RESEND || this == VERIFY;
+        }
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.lianzhen.gateway.delivery.proof;
+package org.lianzhen.gateway.delivery;
 
 /** What proves that a destination has something. */
 public enum ProofKind {

@@ -31,11 +31,13 @@ import org.lianzhen.dicom.net.DicomClient;
 import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.net.Roles;
 import org.lianzhen.dicom.net.TlsContext;
+import org.lianzhen.dicom.service.CommitmentResult;
 import org.lianzhen.dicom.service.InformationModel;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.RetrieveQuery;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.ServiceResult;
+import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.app.tls.ClientTlsFiles;
 import org.lianzhen.gateway.app.tls.KeyFiles;
 import org.lianzhen.gateway.app.tls.TlsFiles;
@@ -151,6 +153,26 @@ class LicensedNodesTest {
             assertThat(roles.scu()).isFalse();
         });
         association.abort("enough");
+    }
+
+    @Test
+    void whoeverMayCallMayReportWhatWeAskedFor() throws Exception {
+        Association association = associate(AssociationProposal.from("ASKS", "LIANZHEN")
+                .role(SopClass.StorageCommitmentPushModel, new Roles(true, true)));
+        assertThat(agreed(association, SopClass.StorageCommitmentPushModel)).isTrue();
+        assertThat(association.terms().rolesFor(SopClass.StorageCommitmentPushModel)).satisfies(roles -> {
+            assertThat(roles.scp()).isTrue();
+            assertThat(roles.scu()).as("it may not ask for commitment").isFalse();
+        });
+        association.abort("enough");
+    }
+
+    @Test
+    void aReportThatNobodyWaitsForIsRefused() throws Exception {
+        RemoteNode us = RemoteNode.at("127.0.0.1", port(0), "LIANZHEN", "ASKS");
+        var result = new CommitmentResult("1.2.9", List.of(new SopReference(SopClass.CTImageStorage, "1.2.3")),
+                List.of());
+        assertThat(get(user.reportCommitment(us, result)).inWords()).contains("0115H");
     }
 
     private Association associate(AssociationProposal.Builder proposal) throws Exception {

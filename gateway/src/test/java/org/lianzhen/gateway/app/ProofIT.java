@@ -2,13 +2,20 @@ package org.lianzhen.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -16,14 +23,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.dicom.dimse.Outcome;
+import org.lianzhen.dicom.net.ApplicationEntities;
+import org.lianzhen.dicom.net.DicomServer;
 import org.lianzhen.dicom.net.EventLoops;
+import org.lianzhen.dicom.net.ServerOptions;
+import org.lianzhen.dicom.service.ApplicationEntity;
 import org.lianzhen.dicom.service.Await;
+import org.lianzhen.dicom.service.CommitmentResult;
+import org.lianzhen.dicom.service.CommitmentResult.Refusal;
 import org.lianzhen.dicom.service.PeerNetwork;
 import org.lianzhen.dicom.service.PeerProcess;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
+import org.lianzhen.dicom.service.SopReference;
+import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.dicom.service.StoreListener;
 import org.lianzhen.dicom.service.StoreOptions;
+import org.lianzhen.dicom.service.StoreSink;
+import org.lianzhen.gateway.archive.receipt.Receipt;
 import org.lianzhen.gateway.archive.receipt.SentInFull;
 import org.lianzhen.gateway.archive.receipt.StudyReceipts;
 import org.lianzhen.gateway.audit.AuditEvent;
@@ -31,7 +49,9 @@ import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.delivery.DeliveryPace;
+import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.RetrySchedule;
+import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.proof.ProofPace;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.TestMembers;
@@ -41,6 +61,7 @@ import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
+import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
 import org.lianzhen.gateway.postgres.delivery.PostgresProofLedger;
 import org.lianzhen.gateway.query.CommitmentSchedule;
 import org.lianzhen.gateway.query.FakeReports;
@@ -58,6 +79,7 @@ class ProofIT {
 
     private final PeerNetwork network = PeerProcess.assume("storescp", "dcmqrscp", "Orthanc");
     private final int port = PeerProcess.newPort();
+    private final int ownPort = PeerProcess.newPort();
     private final EventLoops loops = EventLoops.start(1);
     private final ServiceClassUser user = new ServiceClassUser(loops);
 
@@ -81,8 +103,9 @@ class ProofIT {
                 nodes:
                   - {aeTitle: TS1PACS, unit: TS1}
                   - {aeTitle: CH1PACS, unit: CH1, host: %s, port: %d, licences: [QUERY]}
+                  - {aeTitle: CH1OWN, unit: CH1, host: %s, port: %d}
                 agreements: [{owner: TS1, reader: CH1}]
-                """.formatted(network.peerAddress(), port));
+                """.formatted(network.peerAddress(), port, network.ourAddress(), ownPort));
         var settings = new Settings(false, folder.resolve("data"), null, null, 0,
                 InetAddress.ofLiteral(network.ourAddress()), new WebSettings(0, null, null), 0,
                 new DicomSettings(0, List.of("LIANZHEN"), null));
@@ -169,6 +192,89 @@ class ProofIT {
                 AETable END
                 """.formatted(port, Files.createDirectory(folder.resolve("db"))));
         return PeerProcess.server(folder, port, List.of("dcmqrscp", "-c", config.toString(), "+x="));
+    }
+
+    /** Takes everything, and says on the association of the request what it has. */
+    private DicomServer committing(Predicate<SopReference> has) {
+        ApplicationEntity entity = ApplicationEntity.builder()
+                .storage(StoragePolicy.EVERYTHING, context -> new StoreSink() {
+                    @Override
+                    public void chunk(ByteBuf chunk) {
+                        chunk.release();
+                    }
+
+                    @Override
+                    public CompletionStage<Outcome> end() {
+                        return CompletableFuture.completedStage(Outcome.SUCCESS);
+                    }
+
+                    @Override
+                    public void aborted(Throwable cause) {}
+                }).commitment((request, reporter) -> {
+                    reporter.report(new CommitmentResult(request.transactionUid(),
+                            request.instances().stream().filter(has).toList(),
+                            request.instances().stream().filter(has.negate())
+                                    .map(one -> new Refusal(one, Refusal.NO_SUCH_OBJECT)).toList()));
+                    return CompletableFuture.completedStage(null);
+                }, title -> CompletableFuture.completedStage(Optional.empty()), user).build();
+        delivery.routes().replace(1, "test", """
+                quietSeconds: 3600
+                destinations: [{code: CH1, unit: CH1, node: CH1OWN, associations: 1}]
+                routes: [{code: all, name: 全部, to: [CH1], state: ACTIVE}]
+                """).toCompletableFuture().join();
+        return Await.result(DicomServer.listen(loops, ServerOptions.of(
+                new InetSocketAddress(network.ourAddress(), ownPort),
+                ApplicationEntities.of(Map.of("CH1OWN", entity)))));
+    }
+
+    private StudyDelivery told() {
+        return Await.result(new PostgresDeliveryDesk(database.pool()).ofStudy(STUDY, Set.of("TS1"))).getFirst();
+    }
+
+    @Test
+    void whatIsLostAgainAndAgainHasFailedAndIsNamed() {
+        DicomServer peer = committing(one -> !one.sopInstanceUid().endsWith(".5"));
+        store(1, 20);
+        awaitDelivered(20);
+        sentInFull();
+        awaitProof("FAILED");
+        assertThat(proof()).containsExactly("FAILED", null, 20, 1, 2, "1 of 20 missing");
+        assertThat(told().state()).isEqualTo(StudyDelivery.State.FAILED);
+        assertThat(told().instances().failed()).isEqualTo(1);
+        assertThat(told().trouble()).isEqualTo("1 of 20 missing");
+        assertThat(told().proof().missing())
+                .isEqualTo(new StudyDelivery.Missing(1, List.of(STUDY + ".1.5")));
+        assertThat(count("delivery_result")).as("20, two rounds of one, and that it failed").isEqualTo(23);
+        Await.result(peer.stop(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void whatIsCommittedToOnTheSameAssociationIsComplete() {
+        DicomServer peer = committing(one -> true);
+        store(1, 20);
+        awaitDelivered(20);
+        assertThat(told().state()).isEqualTo(StudyDelivery.State.DELIVERED);
+        sentInFull();
+        awaitProof("COMPLETE");
+        assertThat(told().state()).isEqualTo(StudyDelivery.State.COMPLETE);
+        assertThat(told().proof().kind()).isEqualTo(ProofKind.COMMITMENT);
+        assertThat(told().received().rule()).isEqualTo(Receipt.Rule.SIGNAL);
+        Await.result(peer.stop(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void nothingNewForAWhileIsReasonEnoughToAsk() {
+        DicomServer peer = committing(one -> true);
+        delivery.routes().replace(2, "test", """
+                quietSeconds: 1
+                destinations: [{code: CH1, unit: CH1, node: CH1OWN, associations: 1}]
+                routes: [{code: all, name: 全部, to: [CH1], state: ACTIVE}]
+                """).toCompletableFuture().join();
+        store(1, 3);
+        awaitDelivered(3);
+        Await.until("it is complete", () -> told().state() == StudyDelivery.State.COMPLETE);
+        assertThat(told().received().rule()).isEqualTo(Receipt.Rule.QUIET);
+        Await.result(peer.stop(Duration.ofSeconds(1)));
     }
 
     @Test

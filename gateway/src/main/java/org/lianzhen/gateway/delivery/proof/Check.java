@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.lianzhen.dicom.dict.Uid;
 import org.lianzhen.dicom.service.CommitmentOrder;
+import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.proof.Question.Claim;
 import org.lianzhen.gateway.route.Destination;
 
@@ -40,6 +41,9 @@ final class Check {
     Finding find() throws LostException {
         Question before = read();
         int all = before.claims().size();
+        if (tools.pace().retry().isUsedUp(lease.tried().attempts())) {
+            return new Finding.Unproven(all, "asking came to no end, after " + lease.tried().attempts() + " attempts");
+        }
         if (before.undelivered() > 0) {
             return new Finding.Unproven(all, before.undelivered() + " of " + (all + before.undelivered())
                     + " were not delivered");

@@ -2,6 +2,7 @@ package org.lianzhen.gateway.delivery.proof;
 
 import java.time.Duration;
 import java.util.List;
+import org.lianzhen.gateway.delivery.ProofKind;
 
 /** What came of asking a destination about a study. */
 public sealed interface Finding {

@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.http.delivery;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,17 @@ final class DeliveryJson {
                         .put("retryAt", instances.retryAt()).put("held", instances.held())
                         .put("delivered", instances.delivered()).put("failed", instances.failed())
                         .put("cancelled", instances.cancelled()))
-                .put("lastAnswer", one.trouble()).put("nextTry", moment(one.nextTry()));
+                .put("lastAnswer", one.trouble()).put("nextTry", moment(one.nextTry()))
+                .put("received", ReceiptFeature.json(one.received())).put("proof", proof(one.proof()));
+    }
+
+    private static @Nullable JsonObject proof(StudyDelivery.@Nullable Proof proof) {
+        return proof == null ? null
+                : new JsonObject().put("state", proof.state().name())
+                        .put("kind", proof.kind() == null ? null : proof.kind().name())
+                        .put("settledAt", moment(proof.settledAt())).put("missing", proof.missing().count())
+                        .put("missingInstances", new JsonArray(proof.missing().instances()))
+                        .put("answer", proof.answer());
     }
 
     static JsonObject of(InstanceDelivery one) {

@@ -69,11 +69,11 @@ final class Orders {
         var selection = new Selections(name -> of.containsKey(name) ? Objects.toString(of.getValue(name)) : null)
                 .of(Set.of(Requests.caller(request).unit()));
         DeliveryOrder order = order(request, selection);
-        if (order.action() == Action.RESEND && (selection.destination() == null || selection.state() == null
+        if (order.action().isAboutEnded() && (selection.destination() == null || selection.state() == null
                 || !selection.state().hasEnded())) {
-            throw Selections.wrong("of", "of a destination and of a state that ends a delivery, to resend");
+            throw Selections.wrong("of", "of a destination and of a state that ends a delivery, to do that");
         }
-        if (order.action() != Action.RESEND && selection.state() != null && selection.state().hasEnded()) {
+        if (!order.action().isAboutEnded() && selection.state() != null && selection.state().hasEnded()) {
             throw Selections.wrong("of", "of open deliveries");
         }
         boolean preview = Boolean.TRUE.equals(body.getValue("preview"));

@@ -20,8 +20,11 @@ final class DeskSql {
                 coalesce(sending, 0)::int, oldest, coalesce(delivered, 0)::int, coalesce(failed, 0)::int
             from open full join lately using (destination) full join leased using (destination) order by destination""";
 
+    /** By whose keys the rest is known. */
+    static final String GROUPS = " s.id, w.destination, c.study, f.study, f.destination ";
+
     static final String OF_STUDY = studies("") + """
-            where s.uid = $1 and s.unit = any($2) group by s.id, w.destination order by w.destination""";
+            where s.uid = $1 and s.unit = any($2) group by""" + GROUPS + "order by w.destination";
 
     /**
      * An instance counts by its open task, or else by how it ended last.
@@ -37,7 +40,9 @@ final class DeskSql {
                     exists (select from delivery_lease l where l.study = s.id and l.destination = w.destination
                         and l.expires_at > now()),
                     min(w.priority)::text, coalesce(max(w.answer) filter (where w.state <> 'DELIVERED'), ''),
-                    min(w.due_at) filter (where w.state = 'RETRY_AT')%s
+                    min(w.due_at) filter (where w.state = 'RETRY_AT'),
+                    case when not exists (select from arrival a where a.study = s.id and not a.counted) then c.rule end,
+                    c.stable_at, f.state, f.kind, f.settled_at, f.missing, f.missing_uids, f.answer%s
                 from study s cross join lateral (
                     select t.destination, t.state, t.priority, t.last_answer as answer, t.due_at, t.queued_at
                     from delivery_task t where t.study = s.id
@@ -48,6 +53,8 @@ final class DeskSql {
                     where not exists (select from delivery_task o where o.instance = r.instance
                         and o.destination = r.destination)
                 ) w
+                left join study_receipt c on c.study = s.id
+                left join delivery_proof f on f.study = s.id and f.destination = w.destination
                 """.formatted(more);
     }
 

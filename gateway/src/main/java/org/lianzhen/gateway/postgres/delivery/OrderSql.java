@@ -22,7 +22,7 @@ final class OrderSql {
     }
 
     static OrderSql of(DeliveryOrder order) {
-        if (order.action() == Action.RESEND) {
+        if (order.action().isAboutEnded()) {
             return new OrderSql(order, Selected.ended(order.selection()));
         }
         Selected open = Selected.open(order.selection());
@@ -39,8 +39,9 @@ final class OrderSql {
     }
 
     String count() {
-        return "select count(*)::int from (select from %s d where %s limit %d) all_of_them".formatted(
-                order.action() == Action.RESEND ? "delivery_result" : "delivery_task", selected.sql(),
+        return "select count(*)::int from (select %s from %s d where %s limit %d) all_of_them".formatted(
+                order.action() == Action.VERIFY ? "distinct d.study, d.destination" : "",
+                order.action().isAboutEnded() ? "delivery_result" : "delivery_task", selected.sql(),
                 COUNTED_UP_TO + 1);
     }
 
@@ -62,6 +63,7 @@ final class OrderSql {
                     .formatted(selected.parameter(order.priority().name())));
             case CANCEL -> chosen + CANCEL;
             case RESEND -> resend(where);
+            case VERIFY -> verify(where);
         };
     }
 
@@ -77,5 +79,22 @@ final class OrderSql {
                 from delivery_result d where %s order by d.priority, d.ended_at limit %d
                 on conflict (instance, destination) do nothing"""
                 .formatted(where, DeliveryOrder.MOST);
+    }
+
+    /** What is to be proved anyway, or is being proved, is left alone. */
+    private static String verify(String where) {
+        return """
+                with named as (
+                    select distinct d.study, d.destination from delivery_result d where %s limit %d
+                ), chosen as (
+                    select p.study, p.destination from delivery_proof p join named using (study, destination)
+                    where p.state <> 'DUE' for update of p skip locked
+                ), forgotten as (
+                    delete from commitment_inquiry i using chosen c
+                    where i.study = c.study and i.destination = c.destination
+                )
+                update delivery_proof p set state = 'DUE', due_at = now(), attempts = 0, rounds = 0, kind = null,
+                    settled_at = null, epoch = 0 from chosen c
+                where p.study = c.study and p.destination = c.destination""".formatted(where, DeliveryOrder.MOST);
     }
 }

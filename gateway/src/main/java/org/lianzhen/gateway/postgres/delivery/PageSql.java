@@ -20,7 +20,7 @@ final class PageSql {
                 selected.parameter(after.destination()), selected.parameter(limit))
                 + DeskSql.studies(", p.priority::text, p.since, s.id") + """
                         join page p on p.study = s.id and p.destination = w.destination
-                        group by s.id, w.destination, p.priority, p.since
+                        group by p.priority, p.since,""" + DeskSql.GROUPS + """
                         order by p.priority, p.since, s.id, w.destination""";
     }
 

@@ -16,12 +16,14 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.archive.receipt.Receipt;
 import org.lianzhen.gateway.delivery.DeliveryDesk;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliveryPage;
 import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.delivery.DestinationLoad;
 import org.lianzhen.gateway.delivery.InstanceDelivery;
+import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.postgres.Database;
 import org.lianzhen.gateway.postgres.audit.AuditRows;
@@ -65,8 +67,8 @@ public final class PostgresDeliveryDesk implements DeliveryDesk {
             for (Row row : rows) {
                 StudyDelivery item = study(row);
                 items.add(item);
-                last = Optional.of(new DeliveryPage.Position(Urgency.valueOf(row.getString(13)),
-                        row.getOffsetDateTime(14).toInstant(), row.getUUID(15), item.destination()));
+                last = Optional.of(new DeliveryPage.Position(Urgency.valueOf(row.getString(21)),
+                        row.getOffsetDateTime(22).toInstant(), row.getUUID(23), item.destination()));
             }
             return new DeliveryPage(items, items.size() < limit ? Optional.empty() : last);
         }).toCompletionStage();
@@ -89,7 +91,23 @@ public final class PostgresDeliveryDesk implements DeliveryDesk {
                 row.getInteger(6), row.getInteger(7), row.getInteger(8), row.getBoolean(9));
         String priority = row.getString(10);
         return new StudyDelivery(row.getString(0), row.getString(1), row.getString(2), instances,
-                priority == null ? null : Urgency.valueOf(priority), row.getString(11), instant(row, 12));
+                priority == null ? null : Urgency.valueOf(priority), row.getString(11), instant(row, 12), receipt(row),
+                proof(row));
+    }
+
+    private static Receipt receipt(Row row) {
+        String rule = row.getString(13);
+        return rule == null ? Receipt.RECEIVING : new Receipt(Receipt.Rule.valueOf(rule), instant(row, 14));
+    }
+
+    private static StudyDelivery.@Nullable Proof proof(Row row) {
+        String state = row.getString(15);
+        String kind = row.getString(16);
+        return state == null ? null
+                : new StudyDelivery.Proof(StudyDelivery.ProofState.valueOf(state),
+                        kind == null ? null : ProofKind.valueOf(kind), instant(row, 17),
+                        new StudyDelivery.Missing(row.getInteger(18), List.of(row.getArrayOfStrings(19))),
+                        row.getString(20));
     }
 
     private static @Nullable Instant instant(Row row, int position) {

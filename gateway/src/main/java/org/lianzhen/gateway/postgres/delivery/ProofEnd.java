@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.proof.Finding;
-import org.lianzhen.gateway.delivery.proof.ProofKind;
 import org.lianzhen.gateway.delivery.proof.ProofLease;
 
 /** What came of asking, written down by whoever holds the lease, in a transaction that has its row locked. */
@@ -31,7 +31,8 @@ final class ProofEnd {
         return switch (finding) {
             case Finding.Complete(ProofKind kind, int all) -> end("COMPLETE", kind, all, List.of());
             case Finding.Unproven(int all, String why) -> end("UNPROVEN", null, all, List.of());
-            case Finding.Failed(List<String> missing, int all) -> end("FAILED", null, all, missing);
+            case Finding.Failed(List<String> missing, int all) -> execute(ProofSql.NOT_THERE,
+                    missing.toArray(String[]::new), words).compose(noted -> end("FAILED", null, all, missing));
             case Finding.Resend(List<String> missing, int all) -> execute(ProofSql.RESEND,
                     (Object) missing.toArray(String[]::new))
                     .compose(added -> execute(ProofSql.ROUND, lease.tried().rounds() + 1, all, missing.size(),

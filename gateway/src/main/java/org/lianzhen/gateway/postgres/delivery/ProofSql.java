@@ -2,7 +2,10 @@ package org.lianzhen.gateway.postgres.delivery;
 
 /** The SQL of proofs. */
 final class ProofSql {
-    /** Open work is looked for by its index one study at a time, however much of it there is. */
+    /**
+     * Open work is looked for by its index one study at a time, however much of it there is. A lease that ended by itself was an
+     * attempt in vain.
+     */
     static final String TAKE = """
             with ready as (
                 select p.study from delivery_proof p join study_receipt r on r.study = p.study and r.state = 'STABLE'
@@ -12,7 +15,8 @@ final class ProofSql {
                         and t.destination = p.destination limit 1) open) = 0
                 order by p.due_at limit 1 for update of p skip locked
             )
-            update delivery_proof p set epoch = nextval('delivery_epoch'), holder = $2, expires_at = now() + $3::interval
+            update delivery_proof p set epoch = nextval('delivery_epoch'), holder = $2, expires_at = now() + $3::interval,
+                attempts = p.attempts + case when p.expires_at is null then 0 else 1 end
             from ready q, study s where p.study = q.study and p.destination = $1 and s.id = p.study
             returning p.study, s.uid, p.epoch, p.attempts, p.rounds""";
 
@@ -81,6 +85,16 @@ final class ProofSql {
                 order by instance, ended_at desc) r
             join instance i on i.id = r.instance and i.sop_instance_uid = any($3)
             on conflict (instance, destination) do nothing""";
+
+    /** What a destination took and has not has failed. */
+    static final String NOT_THERE = """
+            insert into delivery_result (id, unit, instance, study, destination, outcome, answer, priority, route,
+                route_version, reason, attempts, queued_at)
+            select gen_random_uuid(), r.unit, r.instance, r.study, r.destination, 'FAILED', $4, r.priority, r.route,
+                r.route_version, r.reason, r.attempts, r.queued_at
+            from (select distinct on (instance) * from delivery_result where study = $1 and destination = $2
+                order by instance, ended_at desc) r
+            join instance i on i.id = r.instance and i.sop_instance_uid = any($3)""";
 
     /** After new work has made it due anew. */
     static final String ROUND = """

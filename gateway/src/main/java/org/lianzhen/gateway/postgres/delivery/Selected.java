@@ -22,6 +22,10 @@ final class Selected {
             d.state <> 'HELD' and exists (select from delivery_lease l where l.study = d.study
                 and l.destination = d.destination and l.expires_at > now())""";
 
+    private static final String PROVED = """
+            exists (select from delivery_proof p join study_receipt c on c.study = p.study and c.state = 'STABLE'
+                where p.study = d.study and p.destination = d.destination and p.state = 'COMPLETE')""";
+
     private final List<String> conditions = new ArrayList<>();
     private final Tuple parameters = Tuple.tuple();
 
@@ -49,7 +53,12 @@ final class Selected {
     /** What has ended, of the table {@code delivery_result}. */
     static Selected ended(DeliverySelection selection) {
         var selected = new Selected(selection);
-        selected.and("d.outcome = %s", selection.state() == null ? null : selection.state().name());
+        State state = selection.state();
+        boolean complete = state == State.COMPLETE;
+        selected.and("d.outcome = %s", state == null ? null : (complete ? State.DELIVERED : state).name());
+        if (complete || state == State.DELIVERED) {
+            selected.and(complete ? PROVED : "not " + PROVED);
+        }
         if (selection.study() == null) {
             selected.and(LATELY);
         }

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
+import org.lianzhen.gateway.archive.receipt.FakeReceipts;
+import org.lianzhen.gateway.archive.receipt.Receipt;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.delivery.DeliveryDesk;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
@@ -42,6 +44,7 @@ import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery.Instances;
 import org.lianzhen.gateway.delivery.StudyDelivery.State;
 import org.lianzhen.gateway.http.TestSite;
+import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.route.Urgency;
 
@@ -51,17 +54,19 @@ class DeliveryFeatureTest {
     private static final String DIRECTOR = TestSite.token(Role.CENTRE_DIRECTOR, "CH1");
     private static final StudyDelivery WAITING = new StudyDelivery("1.2.3", "CH1", "TS1",
             new Instances(0, 4, 0, 16, 1, 0, false), Urgency.URGENT, "refused, A700H: out of resources",
-            Instant.parse("2026-03-01T02:03:04Z"));
+            Instant.parse("2026-03-01T02:03:04Z"), Receipt.RECEIVING, null);
 
     private static final AuditEvent.Actor PERSON = new AuditEvent.Actor("test", "TECHNOLOGIST", "TS1", "127.0.0.1");
     private static final DeliverySelection ONE = DeliverySelection.of(Set.of("TS1"), "1.2.3", "CH1");
 
     private final Desk desk = new Desk();
-    private final TestSite site = TestSite.of(new DeliveryFeature(desk, TestMembers
+    private final MemberDirectory members = TestMembers
             .of("""
                     units: [{code: TS1, name: x, kind: OTHER}, {code: TS2, name: x, kind: OTHER}, {code: CH1, name: x, kind: OTHER}]
                     agreements: [{owner: TS1, reader: CH1}]
-                    """)));
+                    """);
+    private final TestSite site = TestSite.of(new DeliveryFeature(desk, members),
+            new ReceiptFeature(new FakeReceipts(), members));
 
     @AfterEach
     void close() {
@@ -149,7 +154,9 @@ class DeliveryFeatureTest {
                 .put("state", "RETRY_AT").put("priority", "URGENT")
                 .put("instances", new JsonObject().put("queued", 0).put("retryAt", 4).put("held", 0)
                         .put("delivered", 16).put("failed", 1).put("cancelled", 0))
-                .put("lastAnswer", "refused, A700H: out of resources").put("nextTry", "2026-03-01T02:03:04Z"));
+                .put("lastAnswer", "refused, A700H: out of resources").put("nextTry", "2026-03-01T02:03:04Z")
+                .put("received", new JsonObject().put("state", "RECEIVING").putNull("rule").putNull("since"))
+                .putNull("proof"));
         assertThat(desk.asked).containsExactly("1.2.3", Set.of("TS1"));
     }
 
@@ -194,7 +201,7 @@ class DeliveryFeatureTest {
     }
 
     private static StudyDelivery study(Instances instances, @Nullable Urgency priority) {
-        return new StudyDelivery("1.2.3", "CH1", "TS1", instances, priority, "", null);
+        return new StudyDelivery("1.2.3", "CH1", "TS1", instances, priority, "", null, Receipt.RECEIVING, null);
     }
 
     @ParameterizedTest

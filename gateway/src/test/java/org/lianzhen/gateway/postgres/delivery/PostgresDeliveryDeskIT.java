@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lianzhen.dicom.service.Await;
+import org.lianzhen.gateway.archive.receipt.Receipt;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.delivery.Arrived;
 import org.lianzhen.gateway.delivery.DeliveryLease;
@@ -26,6 +27,7 @@ import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.delivery.DeliveryTask;
 import org.lianzhen.gateway.delivery.DestinationLoad;
 import org.lianzhen.gateway.delivery.Ending;
+import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery.State;
 import org.lianzhen.gateway.postgres.TestPostgres;
@@ -119,7 +121,9 @@ class PostgresDeliveryDeskIT {
     void tellsWhatWaits() {
         queue();
         assertThat(study()).isEqualTo(
-                new StudyDelivery("T1", "CH1", "TS1", counts(3, 0, 0, 0, 0, 0), Urgency.URGENT, "", null));
+                new StudyDelivery("T1", "CH1", "TS1", counts(3, 0, 0, 0, 0, 0), Urgency.URGENT, "", null,
+                        Receipt.RECEIVING, new StudyDelivery.Proof(StudyDelivery.ProofState.DUE, null, null,
+                                StudyDelivery.Missing.NONE, "")));
         DeliveryLease lease = lease();
         assertThat(study().state()).isEqualTo(State.SENDING);
         Await.result(ledger.release(lease));
@@ -259,6 +263,7 @@ class PostgresDeliveryDeskIT {
         if (action == Action.RESUME) {
             order(Action.HOLD);
         }
+        database.rows("update delivery_proof set state = 'UNPROVEN'");
         List<List<Object>> before = everything();
         database.rows("alter table audit_event rename to audit_away");
         assertThatThrownBy(() -> order(action, Urgency.BULK, "TS1")).isNotNull();
@@ -268,10 +273,60 @@ class PostgresDeliveryDeskIT {
         assertThat(everything()).isNotEqualTo(before);
     }
 
+    @Test
+    void asksOnceMoreAboutWhatIsNotBeingAskedAnyway() {
+        queue();
+        tryAll();
+        assertThat(order(Action.VERIFY)).as("it will be asked").isZero();
+        database.rows("""
+                update delivery_proof set state = 'UNPROVEN', settled_at = now(), attempts = 5, rounds = 2,
+                    due_at = now() - interval '1 hour'""");
+        database.rows("""
+                insert into commitment_inquiry (transaction_uid, study, destination, unit, witness, sop_instance_uids)
+                select '1.2', study, destination, unit, 'CH1', '{1}' from delivery_proof""");
+        assertThat(Await.result(desk.preview(new DeliveryOrder(DeliverySelection.of(Set.of("TS1"), "T1", "CH1"),
+                Action.VERIFY, Urgency.ROUTINE, PERSON))).instances()).isEqualTo(1);
+        assertThat(order(Action.VERIFY)).isEqualTo(1);
+        assertThat(database.rows("select state, settled_at, attempts, rounds from delivery_proof"))
+                .containsExactly(java.util.Arrays.asList("DUE", null, 0, 0));
+        assertThat(database.rows("select * from commitment_inquiry")).isEmpty();
+        assertThat(onRecord()).hasSize(1);
+    }
+
+    @Test
+    void tellsProvedStudiesFromOthers() {
+        queue();
+        DeliveryLease lease = lease();
+        Await.result(ledger.settle(lease, Await.result(ledger.due(lease, 3)).stream()
+                .<Ending>map(task -> new Ending.Delivered(task.id(), "stored")).toList(), TERM));
+        Await.result(ledger.release(lease));
+        assertThat(study().state()).isEqualTo(State.DELIVERED);
+        database.rows("update study_receipt set state = 'STABLE', rule = 'QUIET', stable_at = now()");
+        database.rows("update delivery_proof set missing = 2, missing_uids = '{1,2}', answer = '2 of 3 missing'");
+        assertThat(study().received().rule()).isEqualTo(Receipt.Rule.QUIET);
+        assertThat(study().proof()).isEqualTo(new StudyDelivery.Proof(StudyDelivery.ProofState.DUE, null, null,
+                new StudyDelivery.Missing(2, List.of("1", "2")), "2 of 3 missing"));
+        assertThat(ended(State.DELIVERED)).hasSize(1);
+        assertThat(ended(State.COMPLETE)).isEmpty();
+        database.rows("update delivery_proof set state = 'COMPLETE', kind = 'QUERY', settled_at = now()");
+        assertThat(study().state()).isEqualTo(State.COMPLETE);
+        assertThat(study().proof().kind()).isEqualTo(ProofKind.QUERY);
+        assertThat(ended(State.DELIVERED)).isEmpty();
+        assertThat(ended(State.COMPLETE)).hasSize(1);
+        database.rows("update study_receipt set state = 'RECEIVING', rule = null, stable_at = null");
+        assertThat(study().state()).as("more may come").isEqualTo(State.DELIVERED);
+    }
+
+    private List<StudyDelivery> ended(State state) {
+        return Await.result(desk.page(DeliverySelection.of(Set.of("TS1")).state(state), DeliveryPage.Position.START,
+                10)).items();
+    }
+
     private List<List<Object>> everything() {
         return database.rows("""
                 select id, state, priority::text, due_at, attempts from delivery_task
-                union all select id, outcome, priority::text, ended_at, attempts from delivery_result order by 1""");
+                union all select id, outcome, priority::text, ended_at, attempts from delivery_result
+                union all select study, state, destination, due_at, rounds from delivery_proof order by 1""");
     }
 
     @Test
