@@ -15,6 +15,8 @@ import org.lianzhen.gateway.delivery.DeliveryPace;
 import org.lianzhen.gateway.delivery.proof.ProofPace;
 import org.lianzhen.gateway.delivery.proof.Proofs;
 import org.lianzhen.gateway.delivery.proof.Prover;
+import org.lianzhen.gateway.delivery.proof.Provers;
+import org.lianzhen.gateway.http.dicomweb.send.QidoProver;
 import org.lianzhen.gateway.http.dicomweb.send.StowCourier;
 import org.lianzhen.gateway.http.dicomweb.send.StowPace;
 import org.lianzhen.gateway.member.MemberDirectory;
@@ -77,6 +79,11 @@ record DeliverySide(RouteDirectory routes, Deliveries deliveries, Proofs proofs,
      */
     static Courier couriers(Courier nodes, Vertx vertx, Path data, KeptInstances kept) {
         return new Couriers(nodes, new StowCourier(vertx, data.resolve("destinations"), kept, StowPace.STANDARD));
+    }
+
+    /** Everything that asks destinations, for the same. */
+    static Prover provers(Prover nodes, Vertx vertx, Path data) {
+        return new Provers(nodes, new QidoProver(vertx, data.resolve("destinations"), StowPace.STANDARD.standing()));
     }
 
     /** Begins nothing more, and waits no longer than this for what is under way. */

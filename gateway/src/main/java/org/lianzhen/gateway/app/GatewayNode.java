@@ -71,7 +71,8 @@ final class GatewayNode implements RunningNode {
         DeliverySide sending = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), archive.members()),
                 new DeliverySide.Peers(figures.observing(
                         DeliverySide.couriers(called.courier(), base.vertx(), settings.data(), kept.instances()),
-                        kept.store()::path), called.prover()),
+                        kept.store()::path),
+                        DeliverySide.provers(called.prover(), base.vertx(), settings.data())),
                 kept.arrivals(), DeliverySide.Pace.STANDARD);
         delivery = sending;
         var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures),

@@ -72,7 +72,8 @@ final class StowExchange implements AutoCloseable {
         return new StowExchange(request.setChunked(true), type, pace);
     }
 
-    private static Future<StowResponse> read(HttpClientResponse response, HttpClientRequest request) {
+    /** All of an answer, unless it is longer than any that makes sense. */
+    static Future<StowResponse> read(HttpClientResponse response, HttpClientRequest request) {
         Promise<StowResponse> whole = Promise.promise();
         Buffer body = Buffer.buffer();
         response.handler(chunk -> {
@@ -144,7 +145,8 @@ final class StowExchange implements AutoCloseable {
         }
     }
 
-    private static <T> T await(Future<T> future, Duration limit) throws LostException, InterruptedException {
+    /** @throws LostException when nothing comes of it in time */
+    static <T> T await(Future<T> future, Duration limit) throws LostException, InterruptedException {
         try {
             return future.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -26,6 +26,8 @@ import org.lianzhen.gateway.route.Urgency;
 record StowFiles(Path folder) {
     static final String SOP_CLASS = SopClass.SecondaryCaptureImageStorage;
     static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+    static final String STUDY = "1.2.840.99.4";
+    static final String SERIES = STUDY + ".0";
     private static final int OFFSET = 11;
 
     static String uid(int number) {
@@ -49,8 +51,8 @@ record StowFiles(Path folder) {
 
     static byte[] dataSet(int number, int size) {
         return DataSets.encode(DataSet.builder().put(Tag.SOPClassUID, SOP_CLASS).put(Tag.SOPInstanceUID, uid(number))
-                .put(Tag.PatientID, "P1").put(Tag.PatientName, "Test^Stow").put(Tag.StudyInstanceUID, "1.2.840.99.4")
-                .put(Tag.SeriesInstanceUID, "1.2.840.99.4.0").put(Tag.Modality, "OT")
+                .put(Tag.PatientID, "P1").put(Tag.PatientName, "Test^Stow").put(Tag.StudyInstanceUID, STUDY)
+                .put(Tag.SeriesInstanceUID, SERIES).put(Tag.Modality, "OT")
                 .putInts(Tag.Rows, Math.max(1, size / 1000))
                 .putInts(Tag.Columns, Math.min(size, 1000)).putInts(Tag.BitsAllocated, 8).putInts(Tag.BitsStored, 8)
                 .putInts(Tag.HighBit, 7).putInts(Tag.PixelRepresentation, 0).putInts(Tag.SamplesPerPixel, 1)
@@ -72,7 +74,7 @@ record StowFiles(Path folder) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new DeliveryTask(new UUID(0, number), new KeptInstance("1.2.840.99.4",
+        return new DeliveryTask(new UUID(0, number), new KeptInstance(STUDY,
                 new SopReference(SOP_CLASS, uid(number)), syntax.uid(), "object-" + number, OFFSET),
                 Urgency.ROUTINE, 0);
     }

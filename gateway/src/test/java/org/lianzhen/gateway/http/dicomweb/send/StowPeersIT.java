@@ -11,10 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,7 @@ import org.lianzhen.dicom.service.Throttle;
 import org.lianzhen.gateway.archive.KeptInstances;
 import org.lianzhen.gateway.delivery.DeliveryTask;
 import org.lianzhen.gateway.delivery.Reply;
+import org.lianzhen.gateway.delivery.proof.Prover.Listing;
 import org.lianzhen.gateway.http.dicomweb.store.StoreSite;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
@@ -119,6 +123,9 @@ class StowPeersIT {
                     .body();
             assertThat(statistics).containsPattern("\"CountInstances\" *: *40\\b");
 
+            assertThat(listed(address)).isEqualTo(new Listing.Found(IntStream.rangeClosed(1, 40)
+                    .mapToObj(StowFiles::uid).collect(Collectors.toSet())));
+
             send(address, files.tasks(3, 1000));
             assertThat(results.values()).as("there already").allMatch(Reply.Taken.class::isInstance);
 
@@ -130,6 +137,12 @@ class StowPeersIT {
             Files.writeString(folder.resolve("orthanc"), "lian:other");
             send(address, files.tasks(40, 500_000));
             assertThat(results.values()).allMatch(Reply.NoAnswer.class::isInstance);
+            assertThat(listed(address)).isEqualTo(new Listing.Unreachable("the web service answers 401"));
         }
+    }
+
+    private Listing listed(Address address) {
+        return Await.result(new QidoProver(vertx, folder, Duration.ofSeconds(20))
+                .list(new Destination("WEB", "CITY1", address, 1), StowFiles.STUDY, StowFiles.SERIES));
     }
 }

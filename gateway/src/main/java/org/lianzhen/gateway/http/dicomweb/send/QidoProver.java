@@ -1,0 +1,136 @@
+package org.lianzhen.gateway.http.dicomweb.send;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.lianzhen.dicom.service.CommitmentOrder;
+import org.lianzhen.gateway.delivery.proof.Prover;
+import org.lianzhen.gateway.route.Address;
+import org.lianzhen.gateway.route.Destination;
+
+/** Asks web services by the Search transaction (PS3.18 section 10.6), page by page; there is no commitment over the web. */
+public final class QidoProver implements Prover {
+    private static final Executor ASIDE = work -> Thread.ofVirtual().name("qido").start(work);
+    private static final Duration CONNECTING = Duration.ofSeconds(10);
+    private static final int PAGE = 500;
+    private static final long LIMIT_NANOS = Duration.ofMinutes(2).toNanos();
+    private static final String UID = "00080018";
+
+    private final WebServices services;
+    private final Duration answering;
+
+    /** It did not tell, and why. */
+    private static final class UntoldException extends Exception {
+        private final transient Listing listing;
+
+        UntoldException(Listing listing) {
+            this.listing = listing;
+        }
+    }
+
+    /**
+     * @param folder of the files that addresses name
+     * @param answering how long one page may take
+     */
+    public QidoProver(Vertx vertx, Path folder, Duration answering) {
+        this.services = new WebServices(vertx, folder, CONNECTING);
+        this.answering = answering;
+    }
+
+    @Override
+    public CompletionStage<Commitment> commit(Destination destination, CommitmentOrder order) {
+        return CompletableFuture.completedStage(new Commitment.NotOffered("a web service commits to nothing"));
+    }
+
+    @Override
+    public CompletionStage<Listing> list(Destination destination, String studyInstanceUid, String seriesInstanceUid) {
+        if (!(destination.address() instanceof Address.Web web)) {
+            throw new IllegalArgumentException(destination.code() + " is no web service");
+        }
+        String root = web.root().toString();
+        String series = (root.endsWith("/") ? root : root + "/") + "studies/" + escaped(studyInstanceUid) + "/series/"
+                + escaped(seriesInstanceUid) + "/instances";
+        return CompletableFuture.supplyAsync(() -> all(web, series), ASIDE);
+    }
+
+    private static String escaped(String uid) {
+        return URLEncoder.encode(uid, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Some tell fewer on a page than they are asked for, so that the end is where nothing new comes. One that begins anew after a
+     * full page may have more than it tells.
+     */
+    private Listing all(Address.Web web, String series) {
+        Set<String> found = new HashSet<>();
+        long end = System.nanoTime() + LIMIT_NANOS;
+        try {
+            while (System.nanoTime() - end < 0) {
+                Set<String> page = page(web, series + "?limit=" + PAGE + "&offset=" + found.size());
+                if (!found.addAll(page)) {
+                    return page.size() == PAGE ? new Listing.Unreachable("the web service tells the same page again")
+                            : new Listing.Found(found);
+                }
+            }
+            return new Listing.Unreachable("the list did not come to its end");
+        } catch (UntoldException e) {
+            return e.listing;
+        } catch (IOException e) {
+            return new Listing.Unreachable(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Listing.Unreachable("interrupted");
+        }
+    }
+
+    private Set<String> page(Address.Web web, String uri) throws IOException, InterruptedException, UntoldException {
+        var options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(uri)
+                .setConnectTimeout(CONNECTING.toMillis())
+                .putHeader(HttpHeaders.ACCEPT.toString(), "application/dicom+json");
+        String authorization = services.authorization(web);
+        if (authorization != null) {
+            options.putHeader(HttpHeaders.AUTHORIZATION.toString(), authorization);
+        }
+        StowResponse response = StowExchange.await(services.client(web).request(options)
+                .compose(request -> request.send().compose(answer -> StowExchange.read(answer, request))), answering);
+        return switch (response.status()) {
+            case 200 -> uids(Buffer.buffer(response.body().toArray()));
+            case 204 -> Set.of();
+            // 404 is what some say of a series that they have not, and others of a service
+            case 400, 404, 405, 406, 410, 501 -> throw new UntoldException(
+                    new Listing.NotOffered("the web service does not search (" + response.status() + ")"));
+            default -> throw new UntoldException(
+                    new Listing.Unreachable("the web service answers " + response.status()));
+        };
+    }
+
+    private static Set<String> uids(Buffer json) throws UntoldException {
+        Set<String> uids = new HashSet<>();
+        try {
+            for (Object match : new JsonArray(json)) {
+                if (match instanceof JsonObject instance && instance.getValue(UID) instanceof JsonObject uid
+                        && uid.getValue("Value") instanceof JsonArray values && values.size() == 1) {
+                    uids.add(String.valueOf(values.getValue(0)));
+                }
+            }
+            return uids;
+        } catch (DecodeException e) {
+            throw new UntoldException(new Listing.NotOffered("the web service does not answer in DICOM JSON"));
+        }
+    }
+}
