@@ -46,7 +46,8 @@ final class ProofEnd {
 
     private Future<?> end(String state, @Nullable ProofKind kind, int all, List<String> missing) {
         return execute(ProofSql.END, state, kind == null ? null : kind.name(), all, missing.size(), named(missing),
-                words);
+                words).compose(ended -> execute(ProofSql.FORGET_ANSWERED))
+                .compose(ended -> execute(ProofSql.FORGET_INSTANCES));
     }
 
     private static String[] named(List<String> missing) {

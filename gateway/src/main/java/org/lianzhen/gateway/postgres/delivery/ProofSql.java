@@ -57,7 +57,7 @@ final class ProofSql {
 
     static final String REPORTED = """
             update commitment_inquiry set answered_at = now(), committed = $2, failed = $3, reasons = $4
-            where transaction_uid = $1 and answered_at is null""";
+            where transaction_uid = $1 and answered_at is null and cardinality(sop_instance_uids) > 0""";
 
     /** Whoever waits for an answer looks whether it was the last one. */
     static final String WAKE = """
@@ -66,6 +66,13 @@ final class ProofSql {
     static final String END = """
             update delivery_proof set state = $3, kind = $4, settled_at = now(), instances = $5, missing = $6,
                 missing_uids = $7, answer = $8, holder = null, expires_at = null where study = $1 and destination = $2""";
+
+    /** What was asked has served its purpose, except that an answer which comes late is still known to be one. */
+    static final String FORGET_ANSWERED = """
+            delete from commitment_inquiry where study = $1 and destination = $2 and (answered_at is not null or not taken)""";
+
+    static final String FORGET_INSTANCES = """
+            update commitment_inquiry set sop_instance_uids = '{}' where study = $1 and destination = $2""";
 
     static final String AGAIN = """
             update delivery_proof set due_at = now() + $3::interval, attempts = attempts + 1, answer = $4, holder = null,

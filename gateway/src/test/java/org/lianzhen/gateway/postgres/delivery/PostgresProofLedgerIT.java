@@ -234,6 +234,23 @@ class PostgresProofLedgerIT {
     }
 
     @Test
+    void anAnswerThatComesTooLateIsKnownAndChangesNothing() {
+        ProofLease lease = ready();
+        ask(lease, "1.9", "1", "2");
+        Await.result(ledger.taken("1.9"));
+        ask(lease, "1.10", "3");
+        Await.result(ledger.taken("1.10"));
+        Await.result(ledger.reported("CH1", result("1.10", List.of("3"))));
+        ask(lease, "1.11", "3");
+        settle(lease, new Finding.Complete(ProofKind.QUERY, 3));
+        assertThat(database.rows("select transaction_uid, cardinality(sop_instance_uids) from commitment_inquiry"))
+                .containsExactly(List.of("1.9", 0));
+        assertThat(Await.result(ledger.reported("CH1", result("1.9", List.of(), "1", "2")))).isTrue();
+        assertThat(row().getFirst()).isEqualTo("COMPLETE");
+        assertThat(database.rows("select cardinality(failed) from commitment_inquiry")).containsExactly(List.of(0));
+    }
+
+    @Test
     void sendsAgainWhatIsMissingAndNothingElse() {
         assertThat(settle(ready(), new Finding.Resend(List.of("2", "3"), 3))).isTrue();
         assertThat(row()).containsExactly("DUE", null, 0, 1, 3, 2, "2 of 3 missing, sent again", true);
