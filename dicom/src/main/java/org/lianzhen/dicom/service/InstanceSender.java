@@ -1,12 +1,12 @@
 package org.lianzhen.dicom.service;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.dimse.CStoreRq;
 import org.lianzhen.dicom.dimse.DimseResponse;
-import org.lianzhen.dicom.dimse.MoveOriginator;
-import org.lianzhen.dicom.dimse.Priority;
 import org.lianzhen.dicom.net.AcceptedContext;
 import org.lianzhen.dicom.net.Association;
 import org.lianzhen.dicom.net.DataSetSink;
@@ -17,12 +17,13 @@ import org.lianzhen.dicom.net.ResponseListener;
  * Sends instances over one association, as user of the storage service or as provider of C-GET.
  *
  * @param options of which priority, C-MOVE and throttle count
+ * @param preferred transfer syntaxes that the peer would rather be sent than an instance's own, best first
  */
-record InstanceSender(Association association, StoreOptions options) {
+record InstanceSender(Association association, StoreOptions options, List<TransferSyntax> preferred) {
 
     /** Sends one instance; never fails. */
     CompletionStage<InstanceResult> send(Instance instance) {
-        return switch (ContextChoice.of(association.terms(), instance)) {
+        return switch (ContextChoice.of(association.terms(), instance, preferred)) {
             case ContextChoice.None(String why) -> CompletableFuture
                     .completedStage(new InstanceResult.NotAccepted(instance, why));
             case ContextChoice.Use(AcceptedContext context) -> prepare(instance, context)

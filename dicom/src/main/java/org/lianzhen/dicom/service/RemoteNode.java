@@ -1,7 +1,9 @@
 package org.lianzhen.dicom.service;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.net.AssociationProposal;
 import org.lianzhen.dicom.net.ConnectOptions;
 import org.lianzhen.dicom.pdu.UserIdentityRq;
@@ -14,9 +16,19 @@ import org.lianzhen.dicom.pdu.UserIdentityRq;
  * @param callingAeTitle ours
  * @param connection where it is and how it is reached, TLS included
  * @param identity user we claim to be, or null
+ * @param preferred transfer syntaxes that it would rather be sent than an instance's own, best first; mostly none
  */
 public record RemoteNode(String aeTitle, String callingAeTitle, ConnectOptions connection,
-        @Nullable UserIdentityRq identity) {
+        @Nullable UserIdentityRq identity, List<TransferSyntax> preferred) {
+    public RemoteNode {
+        preferred = List.copyOf(preferred);
+    }
+
+    /** A node that takes instances as they are, as far as it can. */
+    public RemoteNode(String aeTitle, String callingAeTitle, ConnectOptions connection,
+            @Nullable UserIdentityRq identity) {
+        this(aeTitle, callingAeTitle, connection, identity, List.of());
+    }
 
     /** A node reached over a plain connection with standard options. */
     public static RemoteNode at(String host, int port, String aeTitle, String callingAeTitle) {
@@ -25,7 +37,12 @@ public record RemoteNode(String aeTitle, String callingAeTitle, ConnectOptions c
 
     /** The same node, reached otherwise. */
     public RemoteNode with(ConnectOptions changed) {
-        return new RemoteNode(aeTitle, callingAeTitle, changed, identity);
+        return new RemoteNode(aeTitle, callingAeTitle, changed, identity, preferred);
+    }
+
+    /** The same node, which would rather be sent these transfer syntaxes, best first. */
+    public RemoteNode preferring(List<TransferSyntax> changed) {
+        return new RemoteNode(aeTitle, callingAeTitle, connection, identity, changed);
     }
 
     /** A proposal with one uncompressed context. */

@@ -1,5 +1,6 @@
 package org.lianzhen.dicom.service;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -94,7 +95,7 @@ final class RetrieveProvider implements ServiceProvider {
         if (mover == null || destination == null) {
             return CompletableFuture.completedStage(
                     new GetRunner(new InstanceSender(incoming.association(),
-                            StoreOptions.STANDARD.with(wanted.priority()))));
+                            StoreOptions.STANDARD.with(wanted.priority()), List.of())));
         }
         var originator = new MoveOriginator(incoming.association().terms().callingAeTitle(),
                 incoming.request().messageId());

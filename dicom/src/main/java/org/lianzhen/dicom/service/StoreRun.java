@@ -47,7 +47,7 @@ final class StoreRun implements StoreCall {
 
     StoreRun start(List<Instance> instances) {
         turns.execute(() -> {
-            plans.addAll(StorePlan.of(instances));
+            plans.addAll(StorePlan.of(instances, node.preferred()));
             nextPlan();
         });
         return this;
@@ -96,10 +96,14 @@ final class StoreRun implements StoreCall {
                 }
                 case Lease.Lent lent -> {
                     associated = true;
-                    new StoreWorker(this, lent.lease(), options).fill();
+                    new StoreWorker(this, lent.lease(), sender(lent.lease()), options).fill();
                 }
             }
         }, turns);
+    }
+
+    private InstanceSender sender(Lease lease) {
+        return new InstanceSender(lease.association(), options, node.preferred());
     }
 
     private AssociationProposal proposal(StorePlan plan) {

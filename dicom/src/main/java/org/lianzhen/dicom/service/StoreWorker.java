@@ -14,10 +14,11 @@ final class StoreWorker {
     private boolean broken;
     private boolean ended;
 
-    StoreWorker(StoreRun run, Lease lease, StoreOptions options) {
+    /** @param sender over the lease's association */
+    StoreWorker(StoreRun run, Lease lease, InstanceSender sender, StoreOptions options) {
         this.run = run;
         this.lease = lease;
-        this.sender = new InstanceSender(lease.association(), options);
+        this.sender = sender;
         this.atOnce = atOnce(lease.association(), options);
     }
 

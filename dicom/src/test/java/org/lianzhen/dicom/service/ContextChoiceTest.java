@@ -33,7 +33,7 @@ class ContextChoiceTest {
     void compressedInstancesGoNowhereElse() {
         var terms = requested(context(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN),
                 context(TransferSyntax.JPEG_2000_LOSSLESS));
-        assertThat(ContextChoice.of(terms, instance(TransferSyntax.JPEG_LS_LOSSLESS)))
+        assertThat(ContextChoice.of(terms, instance(TransferSyntax.JPEG_LS_LOSSLESS), List.of()))
                 .isInstanceOfSatisfying(ContextChoice.None.class, none -> assertThat(none.why()).contains("JPEG-LS")
                         .contains("JPEG 2000").contains("Implicit VR Little Endian"));
     }
@@ -41,14 +41,33 @@ class ContextChoiceTest {
     @Test
     void uncompressedInstancesAreNotCompressed() {
         var terms = requested(context(TransferSyntax.JPEG_LS_LOSSLESS));
-        assertThat(ContextChoice.of(terms, instance(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)))
+        assertThat(ContextChoice.of(terms, instance(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN), List.of()))
                 .isInstanceOf(ContextChoice.None.class);
+    }
+
+    @Test
+    void aPeerSaysWhatItWouldRatherHave() {
+        var terms = requested(context(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN),
+                context(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN), context(TransferSyntax.JPEG_LS_LOSSLESS));
+        Instance plain = instance(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        var implicit = List.of(TransferSyntax.JPEG_LS_LOSSLESS, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
+        assertThat(syntax(ContextChoice.of(terms, plain, implicit))).as("nothing is compressed")
+                .isEqualTo(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
+        assertThat(syntax(ContextChoice.of(terms, plain, List.of(TransferSyntax.JPEG_LS_LOSSLESS))))
+                .isEqualTo(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        assertThat(syntax(ContextChoice.of(terms, instance(TransferSyntax.JPEG_LS_LOSSLESS),
+                List.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)))).as("it cannot be decoded here")
+                .isEqualTo(TransferSyntax.JPEG_LS_LOSSLESS);
+    }
+
+    private static TransferSyntax syntax(ContextChoice choice) {
+        return ((ContextChoice.Use) choice).context().transferSyntax();
     }
 
     @Test
     void otherClassesDoNotCount() {
         var terms = requested(StorageContext.uncompressed(SopClass.MRImageStorage));
-        assertThat(ContextChoice.of(terms, instance(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)))
+        assertThat(ContextChoice.of(terms, instance(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN), List.of()))
                 .isInstanceOfSatisfying(ContextChoice.None.class,
                         none -> assertThat(none.why()).contains("CT Image Storage"));
     }
@@ -57,10 +76,10 @@ class ContextChoiceTest {
     void anAcceptorSendsOnlyWhereTheRequestorTakes() {
         var contexts = List.of(StorageContext.uncompressed(CT));
         Instance instance = instance(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
-        assertThat(ContextChoice.of(FakeAssociation.terms(false, contexts, Map.of()), instance))
+        assertThat(ContextChoice.of(FakeAssociation.terms(false, contexts, Map.of()), instance, List.of()))
                 .isInstanceOf(ContextChoice.None.class);
         assertThat(ContextChoice.of(FakeAssociation.terms(false, contexts, Map.of(CT, new Roles(false, true))),
-                instance)).isInstanceOf(ContextChoice.Use.class);
+                instance, List.of())).isInstanceOf(ContextChoice.Use.class);
     }
 
     @Test
@@ -68,7 +87,7 @@ class ContextChoiceTest {
         var contexts = List.of(StorageContext.uncompressed(CT));
         Instance instance = instance(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
         assertThat(ContextChoice.of(FakeAssociation.terms(true, contexts, Map.of(CT, new Roles(false, true))),
-                instance)).isInstanceOf(ContextChoice.None.class);
+                instance, List.of())).isInstanceOf(ContextChoice.None.class);
     }
 
     private static StorageContext context(TransferSyntax syntax) {
@@ -80,7 +99,7 @@ class ContextChoiceTest {
     }
 
     private static int chosen(AssociationTerms terms, TransferSyntax own) {
-        ContextChoice choice = ContextChoice.of(terms, instance(own));
+        ContextChoice choice = ContextChoice.of(terms, instance(own), List.of());
         assertThat(choice).isInstanceOf(ContextChoice.Use.class);
         return ((ContextChoice.Use) choice).context().id();
     }

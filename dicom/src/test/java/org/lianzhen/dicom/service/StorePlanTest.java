@@ -22,7 +22,7 @@ class StorePlanTest {
         var plans = StorePlan.of(List.of(instance(SopClass.CTImageStorage, TransferSyntax.JPEG_LS_LOSSLESS, "1.1"),
                 instance(SopClass.CTImageStorage, TransferSyntax.RLE_LOSSLESS, "1.2"),
                 instance(SopClass.MRImageStorage, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, "1.3"),
-                instance(SopClass.CTImageStorage, TransferSyntax.JPEG_LS_LOSSLESS, "1.4")));
+                instance(SopClass.CTImageStorage, TransferSyntax.JPEG_LS_LOSSLESS, "1.4")), List.of());
         assertThat(plans).hasSize(1);
         assertThat(plans.getFirst().contexts()).containsExactlyInAnyOrder(
                 new StorageContext(SopClass.CTImageStorage, List.of(TransferSyntax.JPEG_LS_LOSSLESS)),
@@ -35,8 +35,19 @@ class StorePlanTest {
     }
 
     @Test
+    void whatThePeerPrefersUncompressedHasAContextOfItsOwn() {
+        var preferred = List.of(TransferSyntax.JPEG_2000_LOSSLESS, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
+        var plans = StorePlan.of(List.of(instance(SopClass.CTImageStorage, TransferSyntax.JPEG_LS_LOSSLESS, "1.1")),
+                preferred);
+        assertThat(plans.getFirst().contexts()).containsExactly(
+                new StorageContext(SopClass.CTImageStorage, List.of(TransferSyntax.JPEG_LS_LOSSLESS)),
+                new StorageContext(SopClass.CTImageStorage, List.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)),
+                StorageContext.uncompressed(SopClass.CTImageStorage));
+    }
+
+    @Test
     void nothingNeedsNoAssociation() {
-        assertThat(StorePlan.of(List.of())).isEmpty();
+        assertThat(StorePlan.of(List.of(), List.of())).isEmpty();
     }
 
     @Test
@@ -45,7 +56,7 @@ class StorePlanTest {
         for (int i = 0; i < 100; i++) {
             instances.add(instance("1.2.3." + i, TransferSyntax.JPEG_2000_LOSSLESS, "1." + i));
         }
-        var plans = StorePlan.of(instances);
+        var plans = StorePlan.of(instances, List.of());
         assertThat(plans).hasSize(2);
         assertThat(plans).allSatisfy(plan -> assertThat(plan.contexts()).hasSizeLessThanOrEqualTo(128));
         assertThat(plans.getFirst().instances()).hasSize(64);
@@ -60,7 +71,7 @@ class StorePlanTest {
             int kind = kinds.get(i);
             instances.add(instance("1.2.3." + kind / SYNTAXES.size(), SYNTAXES.get(kind % SYNTAXES.size()), "1." + i));
         }
-        var plans = StorePlan.of(instances);
+        var plans = StorePlan.of(instances, List.of());
         assertThat(plans.stream().flatMap(plan -> plan.instances().stream())).containsExactlyInAnyOrderElementsOf(
                 instances);
         assertThat(plans).allSatisfy(plan -> {

@@ -1,10 +1,12 @@
 package org.lianzhen.gateway.app;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
 import org.lianzhen.dicom.net.AssociationAcceptor;
 import org.lianzhen.dicom.net.ImplementationIdentity;
@@ -102,7 +104,8 @@ final class ArchiveEntity implements AutoCloseable {
                     node.aeTitle());
             return Optional.empty();
         }
-        RemoteNode remote = RemoteNode.at(host, node.port(), node.aeTitle(), calls.aeTitle());
+        RemoteNode remote = RemoteNode.at(host, node.port(), node.aeTitle(), calls.aeTitle())
+                .preferring(node.transferSyntaxes().stream().map(TransferSyntax::of).filter(Objects::nonNull).toList());
         return Optional.of(node.tls() && tls != null ? remote.with(remote.connection().withTls(() -> tls)) : remote);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -13,6 +14,9 @@ import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.io.DataSets;
+import org.lianzhen.dicom.io.FileMetaInformation;
+import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
+import org.lianzhen.dicom.io.Part10Writer;
 import org.lianzhen.dicom.service.Instance;
 import org.lianzhen.dicom.service.InstanceFile;
 import org.lianzhen.dicom.service.SopReference;
@@ -22,13 +26,12 @@ import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.delivery.DeliveryTask;
 import org.lianzhen.gateway.route.Urgency;
 
-/** Kept objects of a test, each with some bytes before its data set. */
+/** Kept objects of a test. */
 record StowFiles(Path folder) {
     static final String SOP_CLASS = SopClass.SecondaryCaptureImageStorage;
     static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
     static final String STUDY = "1.2.840.99.4";
     static final String SERIES = STUDY + ".0";
-    private static final int OFFSET = 11;
 
     static String uid(int number) {
         return "1.2.840.99.4." + number;
@@ -67,15 +70,17 @@ record StowFiles(Path folder) {
     }
 
     DeliveryTask task(int number, byte[] dataSet, TransferSyntax syntax) {
-        byte[] object = new byte[OFFSET + dataSet.length];
-        System.arraycopy(dataSet, 0, object, OFFSET, dataSet.length);
+        byte[] head = Part10Writer.head(FileMetaInformation.of(SOP_CLASS, uid(number), syntax.uid(),
+                new Implementation("1.2.9", "SENDER"))).toArray();
+        byte[] object = Arrays.copyOf(head, head.length + dataSet.length);
+        System.arraycopy(dataSet, 0, object, head.length, dataSet.length);
         try {
             Files.write(folder.resolve("object-" + number), object);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new DeliveryTask(new UUID(0, number), new KeptInstance(STUDY,
-                new SopReference(SOP_CLASS, uid(number)), syntax.uid(), "object-" + number, OFFSET),
+                new SopReference(SOP_CLASS, uid(number)), syntax.uid(), "object-" + number, head.length),
                 Urgency.ROUTINE, 0);
     }
 
