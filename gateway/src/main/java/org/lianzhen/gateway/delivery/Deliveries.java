@@ -1,6 +1,8 @@
 package org.lianzhen.gateway.delivery;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Deliveries {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int ARRIVALS_AT_ONCE = 256;
     /** What arrives so soon after something else is looked at with it: a transaction costs as much for many as for one. */
     private static final Duration GATHERED_FOR = Duration.ofMillis(20);
@@ -85,7 +88,7 @@ public final class Deliveries {
                 return false;
             }
             serve(routing.get().routes().destinations());
-            return plan(routing.get()) == ARRIVALS_AT_ONCE;
+            return plan(routing.get()) == ARRIVALS_AT_ONCE || follow(routing.get());
         } catch (CompletionException e) {
             LOG.warn("Arrivals cannot be looked at now: {}", String.valueOf(e.getMessage()));
             return false;
@@ -117,6 +120,15 @@ public final class Deliveries {
         }));
         most.forEach((destination, urgency) -> bell(destination).ring(urgency));
         return taken;
+    }
+
+    /** Earlier studies follow when nothing new waits. Whether there were any. */
+    private boolean follow(Routing routing) {
+        LocalDate today = LocalDate.now(CHINA);
+        Optional<DeliveryLedger.Followed> followed = Lane
+                .await(ledger.follow(destination -> routing.following(destination, today)));
+        followed.ifPresent(earlier -> bell(earlier.destination()).ring(earlier.priority()));
+        return followed.isPresent();
     }
 
     private Bell bell(String destination) {

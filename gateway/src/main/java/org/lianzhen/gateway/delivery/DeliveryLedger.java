@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.lianzhen.gateway.route.Plan;
+import org.lianzhen.gateway.route.Routing;
 import org.lianzhen.gateway.route.Urgency;
 
 /** Keeps open work and how it ended. Safe for any number of processes on the same records. */
@@ -18,6 +19,18 @@ public interface DeliveryLedger {
      * @return how many arrivals were taken, when that is durable
      */
     CompletionStage<Integer> plan(int limit, int routesVersion, Function<Arrived, Plan> routing);
+
+    /**
+     * Has earlier studies of a patient follow a new one that was planned to go where such rules are, a part of them at a time, each
+     * instance once and with the new study as its reason.
+     *
+     * @param rules of a destination
+     * @return what was queued now; empty when nothing is left to follow
+     */
+    CompletionStage<Optional<Followed>> follow(Function<String, Optional<Routing.Following>> rules);
+
+    /** Earlier instances that were queued for a destination; perhaps none. */
+    record Followed(String destination, Urgency priority, int instances) {}
 
     /**
      * Leases a study that has work due for a destination: of the most urgent, one of the unit that has waited longest.

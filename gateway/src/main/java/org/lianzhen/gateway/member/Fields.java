@@ -187,6 +187,12 @@ public final class Fields {
         }
     }
 
+    /** The mapping there; null when absent. */
+    public @Nullable Fields within(String key) {
+        Object value = value(key);
+        return value == null ? null : new Fields(place.isEmpty() ? key : place + ": " + key, value, problems);
+    }
+
     public List<Fields> items(String key) {
         Object value = value(key);
         List<Fields> items = new ArrayList<>();

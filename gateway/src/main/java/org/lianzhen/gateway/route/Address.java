@@ -26,6 +26,12 @@ public sealed interface Address {
      *
      * @param code of the centre
      * @param node that gets everything, too; null when nothing has to be sent
+     * @param priors earlier studies that follow; null when none do
      */
-    record Centre(String code, @Nullable Node node) implements Address {}
+    record Centre(String code, @Nullable Node node, @Nullable Priors priors) implements Address {
+        /** One that nothing follows to. */
+        public Centre(String code, @Nullable Node node) {
+            this(code, node, null);
+        }
+    }
 }

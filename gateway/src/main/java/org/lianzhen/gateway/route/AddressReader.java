@@ -12,6 +12,8 @@ import org.lianzhen.gateway.member.Service;
 /** Reads how a destination is reached. */
 final class AddressReader {
     private static final URI NOWHERE = URI.create("https://localhost/");
+    private static final int MOST_STUDIES = 20;
+    private static final int MOST_DAYS = 36_500;
     private static final String FILE = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}";
 
     private final Fields fields;
@@ -69,7 +71,26 @@ final class AddressReader {
                 fields.problem("centre", "names no centre of " + unit + " for " + Service.IMAGING + ": " + code);
             }
         }
-        return new Address.Centre(code, node());
+        return new Address.Centre(code, node(), priors());
+    }
+
+    private @Nullable Priors priors() {
+        Fields rule = fields.within("priors");
+        if (rule == null) {
+            return null;
+        }
+        var priors = new Priors(limited(rule, "studies", MOST_STUDIES), limited(rule, "days", MOST_DAYS),
+                rule.optionalChoices("same", Priors.Likeness.class), rule.choiceOr("priority", Urgency.BULK));
+        rule.rejectOthers();
+        return priors;
+    }
+
+    private static int limited(Fields rule, String key, int most) {
+        int number = rule.number(key);
+        if (number < 1 || number > most) {
+            rule.problem(key, "must be 1 to " + most);
+        }
+        return number;
     }
 
     private Address web(String text) {

@@ -21,8 +21,14 @@ public record Plan(List<Delivery> deliveries, List<Trace> traces) {
      * @param priority the most urgent that a route asks for
      * @param route code of the first route that sends it there
      * @param reason what that route went by, as in {@code UNIT=TS1 MODALITY=CT}
+     * @param priors whether earlier studies of the patient follow
      */
-    public record Delivery(String destination, Urgency priority, String route, String reason) {}
+    public record Delivery(String destination, Urgency priority, String route, String reason, boolean priors) {
+        /** One that nothing follows. */
+        public Delivery(String destination, Urgency priority, String route, String reason) {
+            this(destination, priority, route, reason, false);
+        }
+    }
 
     /**
      * What became of a route.

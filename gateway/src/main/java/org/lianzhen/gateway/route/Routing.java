@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.member.Members;
 import org.lianzhen.gateway.member.Service;
 import org.lianzhen.gateway.member.SharedCentre;
@@ -72,15 +75,37 @@ public final class Routing {
         }).toList();
     }
 
-    private static Plan.Delivery delivery(Route route, Plan.Trace trace, Subject subject) {
+    /**
+     * Earlier studies that follow new ones to a destination.
+     *
+     * @param owners codes of the units whose studies may go there
+     */
+    public record Following(Priors rule, Set<String> owners) {
+        public Following {
+            owners = Set.copyOf(owners);
+        }
+    }
+
+    /** Which follow to a destination on a day; empty when none do. */
+    public Optional<Following> following(String destination, LocalDate day) {
+        return routes.destination(destination).flatMap(known -> Optional.ofNullable(priors(known))
+                .map(rule -> new Following(rule, members.readableBy(reader(known), day))));
+    }
+
+    private static @Nullable Priors priors(Destination destination) {
+        return destination.address() instanceof Address.Centre centre ? centre.priors() : null;
+    }
+
+    private Plan.Delivery delivery(Route route, Plan.Trace trace, Subject subject) {
         Urgency least = route.priority();
         Urgency priority = least == null ? subject.urgency() : subject.urgency().or(least);
-        return new Plan.Delivery(trace.destination(), priority, route.code(), inWords(trace.findings()));
+        return new Plan.Delivery(trace.destination(), priority, route.code(), inWords(trace.findings()),
+                routes.destination(trace.destination()).map(Routing::priors).isPresent());
     }
 
     private static Plan.Delivery both(Plan.Delivery first, Plan.Delivery more) {
         return new Plan.Delivery(first.destination(), first.priority().or(more.priority()), first.route(),
-                first.reason());
+                first.reason(), first.priors());
     }
 
     /** Whoever is sent something must have the right to read it that day. */

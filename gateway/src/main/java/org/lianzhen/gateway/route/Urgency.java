@@ -8,4 +8,14 @@ public enum Urgency {
     Urgency or(Urgency other) {
         return compareTo(other) <= 0 ? this : other;
     }
+
+    /** The next one that is less urgent; the least urgent itself. */
+    Urgency less() {
+        return switch (this) {
+            case EMERGENCY -> GREEN_CHANNEL;
+            case GREEN_CHANNEL -> URGENT;
+            case URGENT -> ROUTINE;
+            case ROUTINE, BULK -> BULK;
+        };
+    }
 }

@@ -116,6 +116,16 @@ class DeliveriesTest {
     }
 
     @Test
+    void earlierStudiesFollowOneAfterAnotherWhenNothingNewWaits() {
+        rule(TWO_LANES);
+        ledger.following.add(new DeliveryLedger.Followed("CH1", Urgency.BULK, 500));
+        ledger.following.add(new DeliveryLedger.Followed("CH1", Urgency.BULK, 3));
+        arrive(Urgency.ROUTINE);
+        Await.until("all have followed", ledger.following::isEmpty);
+        Await.until("the new one is there", () -> delivered() == 1);
+    }
+
+    @Test
     void ofTwoLanesOneIsKeptForEmergencies() throws Exception {
         rule(TWO_LANES);
         courier.script = ScriptedCourier.NOTHING_YET;

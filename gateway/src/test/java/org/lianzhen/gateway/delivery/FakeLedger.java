@@ -22,6 +22,7 @@ import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.route.Plan;
+import org.lianzhen.gateway.route.Routing;
 import org.lianzhen.gateway.route.Urgency;
 
 /** A ledger in memory, which a test can put out of order. */
@@ -90,6 +91,14 @@ final class FakeLedger implements DeliveryLedger {
             }
             return taken;
         });
+    }
+
+    /** Earlier studies that are to follow, taken one after another. */
+    final Queue<Followed> following = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public CompletionStage<Optional<Followed>> follow(Function<String, Optional<Routing.Following>> rules) {
+        return CompletableFuture.completedStage(Optional.ofNullable(following.poll()));
     }
 
     @Override

@@ -139,6 +139,7 @@ class RoutesReaderTest {
                     code: A, unit: CH1, node: CH1PACS, associations: 5000000000 | associations must be a number
                     code: A, unit: CH1, node: CH1PACS, port: 104 | port is not known here
                     code: A, unit: CH1, node: CH1PACS, credentials: a | credentials is not known here
+                    code: A, unit: CH1, node: CH1PACS, priors: {studies: 1} | priors is not known here
                     code: A, unit: CH1, centre: CH1-ECG | centre names no centre of CH1 for IMAGING: CH1-ECG
                     code: A, unit: TS1, centre: CH1-IMG | centre names no centre of TS1 for IMAGING: CH1-IMG
                     code: A, unit: CH1, centre: NONE | centre names no centre of CH1 for IMAGING: NONE
@@ -182,6 +183,35 @@ class RoutesReaderTest {
                 tuple("near", new Address.Web(URI.create("http://127.0.0.1:8080/dicom-web"), "near", null)),
                 tuple("read", new Address.Centre("CH1-IMG", null)),
                 tuple("both", new Address.Centre("CH1-IMG", node)));
+    }
+
+    @Test
+    void readsWhichPriorsFollow() throws RoutesException {
+        Routes routes = RoutesReader.read("""
+                destinations:
+                  - {code: A, unit: CH1, centre: CH1-IMG, priors: {studies: 3, days: 1095, same: [modality, body_part]}}
+                  - {code: B, unit: CH1, centre: CH1-IMG, priors: {studies: 20, days: 1, priority: routine}}
+                """, MEMBERS);
+        assertThat(routes.destinations()).extracting(Destination::address).containsExactlyInAnyOrder(
+                new Address.Centre("CH1-IMG", null, new Priors(3, 1095,
+                        Set.of(Priors.Likeness.MODALITY, Priors.Likeness.BODY_PART), Urgency.BULK)),
+                new Address.Centre("CH1-IMG", null, new Priors(20, 1, Set.of(), Urgency.ROUTINE)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    {} | studies must be 1 to 20
+                    {studies: 21, days: 1} | studies must be 1 to 20
+                    {studies: 1, days: 0} | days must be 1 to 36500
+                    {studies: 1, days: 1, same: [AGE]} | same must be some of [MODALITY, BODY_PART]
+                    {studies: 1, days: 1, priority: SOON} | priority must be one of [EMERGENCY, GREEN_CHANNEL, URGENT, ROUTINE, BULK]
+                    {studies: 1, days: 1, years: 1} | years is not known here
+                    5 | must be made of named values
+                    """)
+    void saysWhatIsWrongWithPriors(String rule, String problem) {
+        assertThat(problems(destination("code: A, unit: CH1, centre: CH1-IMG, priors: " + rule)))
+                .anySatisfy(told -> assertThat(told).startsWith("destinations[1]: priors").endsWith(problem));
     }
 
     @ParameterizedTest

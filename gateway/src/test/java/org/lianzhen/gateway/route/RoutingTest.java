@@ -153,6 +153,19 @@ class RoutingTest {
         assertThat(plan.deliveries()).hasSize(sends ? 1 : 0);
     }
 
+    @Test
+    void priorsFollowToACentreWithARuleFromWhomItMayRead() {
+        var rule = new Priors(3, 365, Set.of(), Urgency.BULK);
+        var reading = new Destination("READ", "CH1", new Address.Centre("CH1-IMG", null, rule), 1);
+        var routing = new Routing(new Routes(7, Routes.USUAL_QUIET, List.of(route("all", ANY, null, "READ", "CH1")),
+                List.of(reading, DESTINATIONS.getFirst())), MEMBERS);
+        assertThat(routing.plan(subject("CT", Urgency.ROUTINE)).deliveries()).extracting(Plan.Delivery::priors)
+                .containsExactly(true, false);
+        assertThat(routing.following("READ", DAY)).contains(new Routing.Following(rule, Set.of("TS1", "CH1")));
+        assertThat(routing.following("CH1", DAY)).isEmpty();
+        assertThat(routing.following("GONE", DAY)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({ "2026-01-31, false", "2026-02-01, true", "2026-03-01, true", "2026-03-02, false" })
     void anAgreementThatHasEndedIsNone(LocalDate day, boolean sends) {

@@ -61,7 +61,7 @@ public final class DimseProver implements Prover {
     private CompletionStage<Optional<RemoteNode>> node(Destination destination) {
         return directory.node(switch (destination.address()) {
             case Address.Node node -> node.aeTitle();
-            case Address.Centre(var code, Address.Node node) when node != null -> node.aeTitle();
+            case Address.Centre(var code, Address.Node node, var priors) when node != null -> node.aeTitle();
             case Address.Centre _,Address.Web _ -> "";
         });
     }

@@ -6,7 +6,10 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.lianzhen.gateway.delivery.Arrived;
@@ -43,6 +46,9 @@ final class Planning {
                         .forEach(delivery -> work.add(row, delivery));
             }
             return (work.ids.isEmpty() ? Future.succeededFuture() : execute(LedgerSql.TASKS, work.tuple(routesVersion)))
+                    .compose(added -> work.followed.isEmpty()
+                            ? Future.succeededFuture()
+                            : execute(PriorSql.WANTED, work.followers(routesVersion)))
                     .compose(added -> execute(LedgerSql.CONSUMED, Tuple.of(taken.toArray(UUID[]::new))))
                     .map(taken.size());
         });
@@ -60,6 +66,10 @@ final class Planning {
         private final List<UUID> studies = new ArrayList<>();
         private final List<Plan.Delivery> deliveries = new ArrayList<>();
         private final List<String> reasons = new ArrayList<>();
+        private final Map<Kind, Plan.Delivery> followed = new LinkedHashMap<>();
+
+        /** Series of a new study, as far as it matters for what follows it. */
+        private record Kind(UUID study, String unit, String destination, String modality, String bodyPart) {}
 
         void add(Row row, Plan.Delivery delivery) {
             ids.add(UuidV7.next());
@@ -67,21 +77,35 @@ final class Planning {
             instances.add(row.getUUID("instance"));
             studies.add(row.getUUID("study"));
             deliveries.add(delivery);
+            if (delivery.priors()) {
+                followed.putIfAbsent(new Kind(row.getUUID("study"), row.getString("unit"), delivery.destination(),
+                        row.getString("modality"), row.getString("body_part_examined")), delivery);
+            }
             reasons.add(row.getBoolean("warning") ? delivery.reason() + WARNED : delivery.reason());
         }
 
         Tuple tuple(int routesVersion) {
             return Tuple.from(List.of(uuids(ids), units.toArray(String[]::new), uuids(instances), uuids(studies),
-                    texts(Plan.Delivery::destination), texts(delivery -> delivery.priority().name()),
-                    texts(Plan.Delivery::route), routesVersion, reasons.toArray(String[]::new)));
+                    texts(deliveries, Plan.Delivery::destination),
+                    texts(deliveries, delivery -> delivery.priority().name()), texts(deliveries, Plan.Delivery::route),
+                    routesVersion, reasons.toArray(String[]::new)));
+        }
+
+        Tuple followers(int routesVersion) {
+            List<Kind> kinds = List.copyOf(followed.keySet());
+            return Tuple.from(List.of(kinds.stream().map(Kind::study).toArray(UUID[]::new),
+                    texts(kinds, Kind::destination), texts(kinds, Kind::modality), texts(kinds, Kind::bodyPart),
+                    texts(kinds, Kind::unit), texts(followed.values(), delivery -> delivery.priority().name()),
+                    texts(followed.values(), Plan.Delivery::route), routesVersion));
+        }
+
+        private static <T> String[] texts(Collection<T> all, Function<T, String> text) {
+            return all.stream().map(text).toArray(String[]::new);
         }
 
         private static UUID[] uuids(List<UUID> list) {
             return list.toArray(UUID[]::new);
         }
 
-        private String[] texts(Function<Plan.Delivery, String> text) {
-            return deliveries.stream().map(text).toArray(String[]::new);
-        }
     }
 }

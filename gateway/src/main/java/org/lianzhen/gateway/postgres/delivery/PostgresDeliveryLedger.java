@@ -23,6 +23,7 @@ import org.lianzhen.gateway.delivery.DeliveryTask;
 import org.lianzhen.gateway.delivery.Ending;
 import org.lianzhen.gateway.postgres.Database;
 import org.lianzhen.gateway.route.Plan;
+import org.lianzhen.gateway.route.Routing;
 import org.lianzhen.gateway.route.Urgency;
 
 /** Keeps deliveries in PostgreSQL. */
@@ -41,6 +42,13 @@ public final class PostgresDeliveryLedger implements DeliveryLedger {
         Future<@Nullable Integer> planned = pool
                 .withTransaction(connection -> new Planning(connection, routesVersion, routing).take(limit));
         return Database.answered(planned, LIMIT_SECONDS).map(Objects::requireNonNull).toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Optional<Followed>> follow(Function<String, Optional<Routing.Following>> rules) {
+        Future<@Nullable Optional<Followed>> followed = pool
+                .withTransaction(connection -> new PriorWork(connection, rules).go());
+        return Database.answered(followed, LIMIT_SECONDS).map(Objects::requireNonNull).toCompletionStage();
     }
 
     @Override
