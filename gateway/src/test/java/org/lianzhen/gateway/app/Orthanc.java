@@ -19,6 +19,8 @@ import org.lianzhen.dicom.service.PeerProcess;
 
 /** An archive that takes everything from everybody, and reports commitments to us. */
 final class Orthanc implements AutoCloseable {
+    static final Path DICOM_WEB = Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
+
     private final PeerProcess process;
     private final String root;
 
@@ -35,14 +37,19 @@ final class Orthanc implements AutoCloseable {
                 "us": { "AET": "LIANZHEN", "Host": "%s", "Port": %d, "AllowStorageCommitment": true }
                 """.formatted(network.ourAddress(), ourPort);
         Path config = Files.writeString(folder.resolve(title + ".json"), """
-                { "Name": "Test", "StorageDirectory": "%1$s/%2$s", "IndexDirectory": "%1$s/%2$s", "Plugins": [],
+                { "Name": "Test", "StorageDirectory": "%1$s/%2$s", "IndexDirectory": "%1$s/%2$s", "Plugins": [%6$s],
                   "DicomServerEnabled": true, "DicomAet": "%2$s", "DicomPort": %3$d, "DicomCheckCalledAet": true,
                   "DicomAlwaysAllowEcho": true, "DicomAlwaysAllowStore": true, "DicomAlwaysAllowFind": true,
                   "HttpServerEnabled": true, "HttpPort": %4$d, "RemoteAccessAllowed": true,
                   "AuthenticationEnabled": false, "DicomModalities": { %5$s } }
-                """.formatted(folder, title, port, http, us));
+                """.formatted(folder, title, port, http, us,
+                Files.exists(DICOM_WEB) ? "\"" + DICOM_WEB + "\"" : ""));
         return new Orthanc(PeerProcess.server(folder, port, List.of("Orthanc", config.toString())),
                 "http://" + network.peerAddress() + ":" + http);
+    }
+
+    URI root() {
+        return URI.create(root + "/dicom-web");
     }
 
     /** Loses an instance. */

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
@@ -104,6 +105,7 @@ class ProofIT {
                   - {aeTitle: TS1PACS, unit: TS1}
                   - {aeTitle: CH1PACS, unit: CH1, host: %s, port: %d, licences: [QUERY]}
                   - {aeTitle: CH1OWN, unit: CH1, host: %s, port: %d}
+                centres: [{code: CH1-IMG, name: 影像中心, service: IMAGING, owner: CH1}]
                 agreements: [{owner: TS1, reader: CH1}]
                 """.formatted(network.peerAddress(), port, network.ourAddress(), ownPort));
         var settings = new Settings(false, folder.resolve("data"), null, null, 0,
@@ -126,7 +128,10 @@ class ProofIT {
 
     private void startDelivery(ProofPace pace) {
         delivery = DeliverySide.start(new DeliverySide.Base(database.vertx(), database.pool(), members),
-                new DeliverySide.Peers(node.courier(), node.prover()), objects.arrivals(),
+                new DeliverySide.Peers(
+                        DeliverySide.couriers(node.courier(), database.vertx(), folder, objects.instances()),
+                        DeliverySide.provers(node.prover(), database.vertx(), folder)),
+                objects.arrivals(),
                 new DeliverySide.Pace(DELIVERY, pace));
     }
 
@@ -217,11 +222,7 @@ class ProofIT {
                                     .map(one -> new Refusal(one, Refusal.NO_SUCH_OBJECT)).toList()));
                     return CompletableFuture.completedStage(null);
                 }, title -> CompletableFuture.completedStage(Optional.empty()), user).build();
-        delivery.routes().replace(1, "test", """
-                quietSeconds: 3600
-                destinations: [{code: CH1, unit: CH1, node: CH1OWN, associations: 1}]
-                routes: [{code: all, name: 全部, to: [CH1], state: ACTIVE}]
-                """).toCompletableFuture().join();
+        route("{code: CH1, unit: CH1, node: CH1OWN, associations: 1}");
         return Await.result(DicomServer.listen(loops, ServerOptions.of(
                 new InetSocketAddress(network.ourAddress(), ownPort),
                 ApplicationEntities.of(Map.of("CH1OWN", entity)))));
@@ -333,6 +334,41 @@ class ProofIT {
             awaitProof("COMPLETE");
             assertThat(proof()).containsExactly("COMPLETE", "QUERY", 7, 0, 0, "");
         }
+    }
+
+    @Test
+    void aWebServiceThatHasLostSomethingGetsItAgainAndIsAskedByQuery() throws Exception {
+        assumeTrue(Files.exists(Orthanc.DICOM_WEB), "Orthanc has no DICOMweb");
+        try (Orthanc orthanc = orthanc(false)) {
+            route("{code: CH1, unit: CH1, web: '" + orthanc.root() + "', associations: 1}");
+            store(1, 12);
+            awaitDelivered(12);
+            orthanc.lose(STUDY + ".1.4");
+            orthanc.lose(STUDY + ".1.9");
+            sentInFull();
+            awaitProof("COMPLETE");
+            assertThat(proof()).containsExactly("COMPLETE", "QUERY", 12, 0, 1, "");
+            assertThat(orthanc.count()).isEqualTo(12);
+            assertThat(count("delivery_result")).isEqualTo(14);
+        }
+    }
+
+    @Test
+    void whatACentreReadsHereIsCompleteAtOnce() {
+        route("{code: CH1, unit: CH1, centre: CH1-IMG}");
+        store(1, 5);
+        awaitDelivered(5);
+        sentInFull();
+        awaitProof("COMPLETE");
+        assertThat(proof()).containsExactly("COMPLETE", "COMMITMENT", 5, 0, 0, "");
+    }
+
+    private void route(String destination) {
+        Await.result(delivery.routes().replace(1, "test", """
+                quietSeconds: 3600
+                destinations: [%s]
+                routes: [{code: all, name: 全部, to: [CH1], state: ACTIVE}]
+                """.formatted(destination)));
     }
 
     @Test
