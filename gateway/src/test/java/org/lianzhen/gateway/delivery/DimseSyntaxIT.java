@@ -137,8 +137,9 @@ class DimseSyntaxIT {
         RemoteNode node = RemoteNode.at(network.peerAddress(), port, "PEER", "LIANZHEN").preferring(preferred);
         var courier = new DimseCourier(user, title -> CompletableFuture.completedStage(Optional.of(node)),
                 new KeptInstances(Path::of));
-        Await.result(courier.send(new Destination("CH1", "CH1", new Address.Node("PEER"), 1), List.of(task), Throttle.NONE,
-                (sent, reply) -> replies.add(reply)).done());
+        Await.result(
+                courier.send(new Destination("CH1", "CH1", new Address.Node("PEER"), 1), List.of(task), Throttle.NONE,
+                        (sent, reply) -> replies.add(reply)).done());
         assertThat(replies).hasSize(1);
         return replies.element();
     }

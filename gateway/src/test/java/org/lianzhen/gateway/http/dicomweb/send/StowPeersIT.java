@@ -88,13 +88,13 @@ class StowPeersIT {
     @Test
     void aServerOfOursThatDoesNotKnowUsOrIsFullTakesNothing() throws IOException {
         try (StoreSite site = StoreSite.open(folder)) {
-            send(ours(site, "nobody"), files.tasks(40, 500_000));
+            send(ours(site, "nobody"), files.tasks(3, 1000));
             assertThat(results.values()).allSatisfy(reply -> {
                 assertThat(reply).isInstanceOf(Reply.NoAnswer.class);
                 assertThat(reply.inWords()).contains("other credentials (401)");
             });
             site.full.set(true);
-            send(ours(site, StoreSite.TECHNOLOGIST), files.tasks(40, 500_000));
+            send(ours(site, StoreSite.TECHNOLOGIST), files.tasks(3, 1000));
             assertThat(results.values()).noneMatch(Reply.Taken.class::isInstance)
                     .noneMatch(Reply.Refused.class::isInstance);
             assertThat(site.count("instance")).isZero();
