@@ -144,11 +144,18 @@ final class ChaosProxy implements AutoCloseable {
     /** All who send share the line. */
     private void wait(int count, long bytesPerSecond) {
         if (bytesPerSecond > 0) {
-            pace.lock();
+            LockSupport.parkNanos(reserve(count, bytesPerSecond) - System.nanoTime());
+        }
+    }
+
+    /** Until when it takes. */
+    private long reserve(int count, long bytesPerSecond) {
+        pace.lock();
+        try {
             freeAt = Math.max(freeAt, System.nanoTime()) + count * 1_000_000_000L / bytesPerSecond;
-            long until = freeAt;
+            return freeAt;
+        } finally {
             pace.unlock();
-            LockSupport.parkNanos(until - System.nanoTime());
         }
     }
 

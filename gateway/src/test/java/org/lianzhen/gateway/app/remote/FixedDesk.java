@@ -18,13 +18,15 @@ import org.lianzhen.gateway.delivery.InstanceDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery.Instances;
 import org.lianzhen.gateway.delivery.StudyDelivery.State;
+import org.lianzhen.gateway.archive.receipt.Receipt;
 import org.lianzhen.gateway.route.Urgency;
 
 /** Always tells the same, and notes what it is asked. */
 final class FixedDesk implements DeliveryDesk {
     final List<Object> asked = new CopyOnWriteArrayList<>();
     private static final StudyDelivery STUDY = new StudyDelivery("1.2.3", "CH1", "TS1",
-            new Instances(1, 3, 0, 16, 2, 0, false), Urgency.URGENT, "refused, A700H\u001B[2J", null);
+            new Instances(1, 3, 0, 16, 2, 0, false), Urgency.URGENT, "refused, A700H\u001B[2J", null,
+            Receipt.RECEIVING, null);
 
     private <T> CompletionStage<T> answer(Object question, T answer) {
         asked.add(question);
