@@ -52,13 +52,6 @@ class DestinationsIT {
     private static final DeliveryPace PACE = new DeliveryPace(8, Duration.ofSeconds(20), Duration.ofMillis(50),
             Duration.ofMillis(100), Duration.ofSeconds(1),
             new RetrySchedule(Duration.ofMillis(200), Duration.ofSeconds(1), 40));
-    private static final String ROUTES = """
-            destinations:
-              - {code: WEB, unit: CH1, web: 'http://%s:%d/dicom-web'}
-              - {code: READ, unit: CH1, centre: CH1-IMG, priors: {studies: 2, days: 1000, same: [MODALITY]}}
-            routes:
-              - {code: new, name: 新检查, units: [TS1], procedures: [new], to: [WEB, READ], state: ACTIVE}
-            """;
 
     private final PeerNetwork network = PeerProcess.assume("Orthanc");
     private final int http = PeerProcess.newPort();
@@ -95,8 +88,13 @@ class DestinationsIT {
         delivery = DeliverySide.start(new DeliverySide.Base(database.vertx(), database.pool(), members),
                 new DeliverySide.Peers(couriers, node.prover()), objects.arrivals(),
                 new DeliverySide.Pace(PACE, ProofPace.STANDARD));
-        delivery.routes().replace(0, "test", ROUTES.formatted(network.peerAddress(), http)).toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+        delivery.routes().replace(0, "test", """
+                destinations:
+                  - {code: WEB, unit: CH1, web: 'http://%s:%d/dicom-web'}
+                  - {code: READ, unit: CH1, centre: CH1-IMG, priors: {studies: 2, days: 1000, same: [MODALITY]}}
+                routes:
+                  - {code: new, name: 新检查, units: [TS1], procedures: [new], to: [WEB, READ], state: ACTIVE}
+                """.formatted(network.peerAddress(), http)).toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     @AfterEach
