@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.delivery.proof;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,15 @@ import org.slf4j.LoggerFactory;
 public final class Proofs {
     private static final Logger LOG = LoggerFactory.getLogger(Proofs.class);
 
+    /** Where much waits for a destination that is away, a look takes long, and is worth no more than a part of the time. */
+    private static final int REST_PER_LOOK = 50;
+
     private final Check.Tools tools;
     private final Supplier<Optional<Routing>> rules;
     private final String holder = UUID.randomUUID().toString();
     private final Map<String, Integer> running = new ConcurrentHashMap<>();
+    /** Until when nobody looks, of {@link System#nanoTime}; of the thread that looks. */
+    private final Map<String, Long> resting = new HashMap<>();
     private final Set<Thread> checks = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread looking = Thread.ofVirtual().name("proofs").unstarted(this::work);
@@ -52,12 +58,19 @@ public final class Proofs {
 
     /** Begins as many as there may be. */
     private void look(Destination destination) {
+        Long until = resting.get(destination.code());
+        if (until != null && System.nanoTime() - until < 0) {
+            return;
+        }
         try {
             while (closed.getCount() > 0
                     && running.getOrDefault(destination.code(), 0) < tools.pace().atOnce()) {
+                long begin = System.nanoTime();
                 Optional<ProofLease> lease = Check
                         .await(tools.ledger().take(destination.code(), holder, tools.pace().term()));
                 if (lease.isEmpty()) {
+                    long now = System.nanoTime();
+                    resting.put(destination.code(), now + (now - begin) * REST_PER_LOOK);
                     return;
                 }
                 begin(destination, lease.get());
