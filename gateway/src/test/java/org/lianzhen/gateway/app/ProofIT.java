@@ -3,18 +3,13 @@ package org.lianzhen.gateway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -24,24 +19,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.lianzhen.dicom.dimse.Outcome;
-import org.lianzhen.dicom.net.ApplicationEntities;
 import org.lianzhen.dicom.net.DicomServer;
 import org.lianzhen.dicom.net.EventLoops;
-import org.lianzhen.dicom.net.ServerOptions;
-import org.lianzhen.dicom.service.ApplicationEntity;
 import org.lianzhen.dicom.service.Await;
-import org.lianzhen.dicom.service.CommitmentResult;
-import org.lianzhen.dicom.service.CommitmentResult.Refusal;
 import org.lianzhen.dicom.service.PeerNetwork;
 import org.lianzhen.dicom.service.PeerProcess;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.SopReference;
-import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.dicom.service.StoreListener;
 import org.lianzhen.dicom.service.StoreOptions;
-import org.lianzhen.dicom.service.StoreSink;
 import org.lianzhen.gateway.archive.receipt.Receipt;
 import org.lianzhen.gateway.archive.receipt.SentInFull;
 import org.lianzhen.gateway.archive.receipt.StudyReceipts;
@@ -199,33 +186,9 @@ class ProofIT {
         return PeerProcess.server(folder, port, List.of("dcmqrscp", "-c", config.toString(), "+x="));
     }
 
-    /** Takes everything, and says on the association of the request what it has. */
     private DicomServer committing(Predicate<SopReference> has) {
-        ApplicationEntity entity = ApplicationEntity.builder()
-                .storage(StoragePolicy.EVERYTHING, context -> new StoreSink() {
-                    @Override
-                    public void chunk(ByteBuf chunk) {
-                        chunk.release();
-                    }
-
-                    @Override
-                    public CompletionStage<Outcome> end() {
-                        return CompletableFuture.completedStage(Outcome.SUCCESS);
-                    }
-
-                    @Override
-                    public void aborted(Throwable cause) {}
-                }).commitment((request, reporter) -> {
-                    reporter.report(new CommitmentResult(request.transactionUid(),
-                            request.instances().stream().filter(has).toList(),
-                            request.instances().stream().filter(has.negate())
-                                    .map(one -> new Refusal(one, Refusal.NO_SUCH_OBJECT)).toList()));
-                    return CompletableFuture.completedStage(null);
-                }, title -> CompletableFuture.completedStage(Optional.empty()), user).build();
         route("{code: CH1, unit: CH1, node: CH1OWN, associations: 1}");
-        return Await.result(DicomServer.listen(loops, ServerOptions.of(
-                new InetSocketAddress(network.ourAddress(), ownPort),
-                ApplicationEntities.of(Map.of("CH1OWN", entity)))));
+        return CommittingPeer.listen(loops, user, new InetSocketAddress(network.ourAddress(), ownPort), has);
     }
 
     private StudyDelivery told() {
