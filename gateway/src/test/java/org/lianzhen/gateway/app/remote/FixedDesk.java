@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.lianzhen.gateway.archive.receipt.Receipt;
 import org.lianzhen.gateway.delivery.DeliveryDesk;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliveryPage;
@@ -18,7 +19,6 @@ import org.lianzhen.gateway.delivery.InstanceDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery.Instances;
 import org.lianzhen.gateway.delivery.StudyDelivery.State;
-import org.lianzhen.gateway.archive.receipt.Receipt;
 import org.lianzhen.gateway.route.Urgency;
 
 /** Always tells the same, and notes what it is asked. */

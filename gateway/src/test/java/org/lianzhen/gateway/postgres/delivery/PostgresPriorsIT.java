@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -68,15 +67,15 @@ class PostgresPriorsIT {
         get(ledger.plan(10_000, 1, arrived -> new Plan(List.of(), List.of())));
     }
 
-    private static Function<Arrived, Plan> toCentre() {
-        return arrived -> new Plan(List.of(
+    private static Plan toCentre(Arrived arrived) {
+        return new Plan(List.of(
                 new Plan.Delivery("READ", arrived.subject().urgency(), "all", "UNIT=TS1", true),
                 new Plan.Delivery("CH2", arrived.subject().urgency(), "all", "UNIT=TS1")), List.of());
     }
 
     private void fresh(String... uids) {
         store(Stream.of(uids).map(uid -> SampleInstance.of(uid).study("NEW").series("NEW.1", "CT")));
-        get(ledger.plan(100, 7, toCentre()));
+        get(ledger.plan(100, 7, PostgresPriorsIT::toCentre));
     }
 
     private List<Followed> follow() {
@@ -174,7 +173,7 @@ class PostgresPriorsIT {
         assertThat(endings).hasSize(2);
         assertThat(get(ledger.settle(lease, endings, TERM))).isTrue();
         store(Stream.of(SampleInstance.of("m1").study("NEXT").series("NEXT.1", "CT")));
-        get(ledger.plan(100, 7, toCentre()));
+        get(ledger.plan(100, 7, PostgresPriorsIT::toCentre));
         follow();
         assertThat(studies()).as("OLD1 is there, NEW on its way").containsOnly("NEXT");
     }
@@ -189,10 +188,10 @@ class PostgresPriorsIT {
         store(Stream.of(SampleInstance.of("n1").study("NEW").series("NEW.1", "MR"),
                 SampleInstance.of("n2").study("NEW").series("NEW.2", "CT"),
                 SampleInstance.of("n3").study("NEW").series("NEW.3", "CT")));
-        get(ledger.plan(100, 7, toCentre()));
+        get(ledger.plan(100, 7, PostgresPriorsIT::toCentre));
         assertThat(follow()).hasSize(2);
         assertThat(studies()).hasSize(2);
-        assertThat(queued()).allMatch(row -> row.get(2).equals("ROUTINE")).as("new ones are URGENT");
+        assertThat(queued()).as("new ones are URGENT").allMatch(row -> row.get(2).equals("ROUTINE"));
     }
 
     @Test
