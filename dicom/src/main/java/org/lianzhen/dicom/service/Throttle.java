@@ -15,6 +15,6 @@ public interface Throttle {
 
     /** Hands out the pieces of a source when they may be sent. */
     default DataSetSource slow(DataSetSource source) {
-        return this == NONE ? source : new ThrottledSource(source, this);
+        return equals(NONE) ? source : new ThrottledSource(source, this);
     }
 }
