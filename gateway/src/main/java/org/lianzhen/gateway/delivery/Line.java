@@ -10,7 +10,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.service.Throttle;
 import org.lianzhen.gateway.route.BandwidthLimit;
 import org.lianzhen.gateway.route.Urgency;
@@ -57,24 +56,16 @@ final class Line {
     }
 
     private CompletionStage<Void> admit(Turn turn) {
-        serve(turn);
+        serve(() -> waiting.add(turn));
         return turn;
     }
 
-    private void tick() {
-        lock.lock();
-        awaited = false;
-        lock.unlock();
-        serve(null);
-    }
-
-    private void serve(@Nullable Turn more) {
+    /** @param news told under the lock */
+    private void serve(Runnable news) {
         List<Turn> admitted = new ArrayList<>();
         lock.lock();
         try {
-            if (more != null) {
-                waiting.add(more);
-            }
+            news.run();
             long now = System.nanoTime();
             while (!waiting.isEmpty() && freeAt - now <= 0) {
                 Turn next = next(now);
@@ -83,7 +74,8 @@ final class Line {
             }
             if (!waiting.isEmpty() && !awaited) {
                 awaited = true;
-                CompletableFuture.delayedExecutor(freeAt - now, TimeUnit.NANOSECONDS).execute(this::tick);
+                CompletableFuture.delayedExecutor(freeAt - now, TimeUnit.NANOSECONDS)
+                        .execute(() -> serve(() -> awaited = false));
             }
         } finally {
             lock.unlock();

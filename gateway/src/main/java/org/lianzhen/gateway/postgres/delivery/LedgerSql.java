@@ -52,8 +52,7 @@ final class LedgerSql {
                         and (t.priority, t.unit) > (p.priority, p.unit) order by t.priority, t.unit limit 1) n
             ), waiting as (
                 select p.priority, p.unit, f.study, f.due_at, f.id from pair p cross join lateral (
-                    """ + FREE.formatted("p") + """
-             order by t.due_at, t.id limit 1) f
+                    %s order by t.due_at, t.id limit 1) f
             ), wanted as (
                 select w.* from waiting w left join delivery_turn u on u.destination = $1 and u.unit = w.unit
                 where w.priority <= $2::text::urgency
@@ -70,9 +69,8 @@ final class LedgerSql {
             )
             select w.study, l.epoch, w.priority::text, least(
                 (select min(o.priority) from waiting o where (o.priority, o.unit) <> (w.priority, w.unit)),
-                (select w.priority from (""" + FREE.formatted("w") + """
-             and t.study <> w.study limit 1) o))::text
-            from wanted w left join leased l on true""";
+                (select w.priority from (%s and t.study <> w.study limit 1) o))::text
+            from wanted w left join leased l on true""".formatted(FREE.formatted("p"), FREE.formatted("w"));
 
     static final String DUE = """
             select t.id, t.attempts, s.uid, i.sop_class_uid, i.sop_instance_uid, i.transfer_syntax_uid, i.object_key,
