@@ -15,6 +15,6 @@ import java.time.Duration;
  */
 public record DeliveryPace(int batch, Duration term, Duration flush, Duration poll, Duration trouble,
         RetrySchedule retry) {
-    public static final DeliveryPace STANDARD = new DeliveryPace(64, Duration.ofSeconds(20), Duration.ofMillis(500),
+    public static final DeliveryPace STANDARD = new DeliveryPace(64, Duration.ofSeconds(20), Duration.ofMillis(100),
             Duration.ofSeconds(1), Duration.ofMinutes(1), RetrySchedule.STANDARD);
 }
