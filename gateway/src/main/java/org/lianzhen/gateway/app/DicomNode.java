@@ -40,6 +40,8 @@ import org.slf4j.LoggerFactory;
  */
 final class DicomNode implements RunningNode {
     private static final Logger LOG = LoggerFactory.getLogger(DicomNode.class);
+    /** Deliveries use eight associations with a node at most, one of them for emergencies, which proofs and C-MOVE are not to use up. */
+    private static final PoolOptions CALLS = new PoolOptions(24, 1_000, Duration.ofMinutes(1), Duration.ofSeconds(20));
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
     /** For closing what the servers stood on. */
     private static final Duration STOP_RESERVE = Duration.ofSeconds(1);
@@ -75,7 +77,7 @@ final class DicomNode implements RunningNode {
         loops = threads;
         String title = settings.dicom().aeTitles().getFirst();
         DicomTlsSettings tls = settings.dicom().tls();
-        var user = new ServiceClassUser(threads, PoolOptions.STANDARD);
+        var user = new ServiceClassUser(threads, CALLS);
         caller = user;
         var calls = new ArchiveEntity.Calls(title, tls == null ? null : TlsFiles.client(asClient(tls)));
         var own = new ArchiveEntity(archive, objects, user, calls);

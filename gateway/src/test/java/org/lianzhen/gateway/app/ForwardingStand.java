@@ -35,13 +35,21 @@ import org.lianzhen.gateway.observe.Telemetry;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
+import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
+import org.lianzhen.gateway.postgres.delivery.PostgresProofLedger;
+import org.lianzhen.gateway.query.CommitmentSchedule;
+import org.lianzhen.gateway.query.FakeReports;
 
-/** All that stores and sends on, in this process, with receivers of DCMTK as destinations. */
+/** All that stores, sends on and asks whether it is there, in this process. */
 final class ForwardingStand implements AutoCloseable {
     static final DeliveryPace PACE = new DeliveryPace(8, Duration.ofSeconds(20), Duration.ofMillis(50),
             Duration.ofMillis(100), Duration.ofSeconds(1),
             new RetrySchedule(Duration.ofMillis(200), Duration.ofSeconds(1), 40));
+
+    private static final ProofPace PROOF = new ProofPace(Duration.ofMillis(100), 2, 15, Duration.ofSeconds(1),
+            Duration.ofSeconds(15), Duration.ofSeconds(30),
+            new RetrySchedule(Duration.ofMillis(200), Duration.ofSeconds(1), 40), 2);
 
     private final PeerNetwork network;
     private final Path folder;
@@ -62,17 +70,23 @@ final class ForwardingStand implements AutoCloseable {
                 InetAddress.ofLiteral(network.ourAddress()), new WebSettings(0, null, null), 0,
                 new DicomSettings(0, List.of("LIANZHEN"), null));
         var archive = new Archive(new PostgresArchiveIndex(database.pool()),
-                new PostgresArchiveSearch(database.pool()), members, List.of(), TestKeeping.none(),
+                new PostgresArchiveSearch(database.pool()), members, List.of(),
+                new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD,
+                        new PostgresStudyReceipts(database.pool()), new PostgresProofLedger(database.pool())),
                 new PostgresAuditLog(database.pool()));
         objects = ObjectKeeping.open(settings, archive, new Telemetry());
         node = DicomNode.start(settings, archive, objects);
-        delivery = startDelivery(node.courier());
+        delivery = startDelivery(courier());
+    }
+
+    private Courier courier() {
+        return DeliverySide.couriers(node.courier(), database.vertx(), folder, objects.instances());
     }
 
     private DeliverySide startDelivery(Courier courier) {
         return DeliverySide.start(new DeliverySide.Base(database.vertx(), database.pool(), members),
-                new DeliverySide.Peers(courier, node.prover()), objects.arrivals(),
-                new DeliverySide.Pace(PACE, ProofPace.STANDARD));
+                new DeliverySide.Peers(courier, DeliverySide.provers(node.prover(), database.vertx(), folder)),
+                objects.arrivals(), new DeliverySide.Pace(PACE, PROOF));
     }
 
     /** Puts routes in force. */
@@ -87,7 +101,7 @@ final class ForwardingStand implements AutoCloseable {
     }
 
     void goOn() {
-        goOn(node.courier());
+        goOn(courier());
     }
 
     void goOn(Courier courier) {
