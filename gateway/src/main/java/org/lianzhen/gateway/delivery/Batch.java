@@ -2,6 +2,7 @@ package org.lianzhen.gateway.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -9,9 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.lianzhen.gateway.route.Destination;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Some tasks of one lease, sent together; outcomes are written down while the others are under way. */
 final class Batch {
+    private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
     private static final long CHECK_NANOS = 20_000_000;
 
     private final Destination destination;
@@ -19,6 +23,7 @@ final class Batch {
     private final Lane.Tools tools;
     private final Outcomes outcomes;
     private final ConcurrentLinkedQueue<Result> results = new ConcurrentLinkedQueue<>();
+    private long lookedAt = System.nanoTime();
     private boolean stopping;
     private boolean answered;
     private boolean unanswered;
@@ -52,6 +57,7 @@ final class Batch {
         while (!isDone(done)) {
             collect();
             boolean written = outcomes.writeIfDue();
+            lookAround();
             if (!written || outcomes.isLost() || closing.getAsBoolean()
                     || tools.bell().isMoreUrgentThan(lease.priority())) {
                 stopping = true;
@@ -61,6 +67,19 @@ final class Batch {
         collect();
         outcomes.writeIfDue();
         return outcomes.isLost() || stopping ? End.DONE : unanswered && !answered ? End.UNREACHABLE : End.GOES_ON;
+    }
+
+    /** Nobody rings for what becomes due by itself, or by a person's word. */
+    private void lookAround() {
+        if (System.nanoTime() - lookedAt < tools.pace().poll().toNanos()) {
+            return;
+        }
+        lookedAt = System.nanoTime();
+        try {
+            Lane.await(tools.ledger().waiting(lease.destination(), lease.priority())).ifPresent(tools.bell()::ring);
+        } catch (CompletionException e) {
+            LOG.debug("Work for {} cannot be looked for now", lease.destination(), e);
+        }
     }
 
     private boolean isDone(Future<Void> done) throws InterruptedException {

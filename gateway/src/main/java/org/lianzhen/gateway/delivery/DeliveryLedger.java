@@ -42,6 +42,16 @@ public interface DeliveryLedger {
      */
     CompletionStage<Optional<DeliveryLease>> lease(String destination, Urgency least, String holder, Duration term);
 
+    /**
+     * How urgent the most urgent work is that is due for a destination and nobody has leased.
+     *
+     * @param than only what is more urgent than this
+     */
+    CompletionStage<Optional<Urgency>> waiting(String destination, Urgency than);
+
+    /** A destination is back: what waits for its next try because of it is due now. */
+    CompletionStage<Void> hasten(String destination);
+
     /** What of a lease is due, in the order it arrived. */
     CompletionStage<List<DeliveryTask>> due(DeliveryLease lease, int limit);
 

@@ -89,17 +89,24 @@ final class Lane implements Runnable, AutoCloseable {
             int sent = 0;
             while (!closed && end == Batch.End.GOES_ON && !isOthersTurn(lease, sent)) {
                 List<DeliveryTask> tasks = due(lease, outcomes);
+                boolean enough = tasks.isEmpty() || (sent > 0 && tasks.getFirst().priority() != lease.priority());
                 sent += tasks.size();
-                end = tasks.isEmpty()
-                        ? Batch.End.DONE
+                end = enough ? Batch.End.DONE
                         : new Batch(destination, lease, tools, outcomes).send(tasks, () -> closed);
             }
         } finally {
             tools.bell().end(lease.priority());
             end(lease, outcomes);
         }
-        troubles = end == Batch.End.UNREACHABLE ? troubles + 1 : 0;
-        return end != Batch.End.UNREACHABLE;
+        if (end == Batch.End.UNREACHABLE) {
+            troubles++;
+            return false;
+        }
+        if (troubles > 0) {
+            troubles = 0;
+            await(tools.ledger().hasten(destination.code()));
+        }
+        return true;
     }
 
     /** However large a study is, it keeps those of other units from going on for a while only. */

@@ -33,6 +33,7 @@ final class FakeLedger implements DeliveryLedger {
     final List<Ending> endings = new CopyOnWriteArrayList<>();
     final AtomicInteger asked = new AtomicInteger();
     final AtomicInteger prepared = new AtomicInteger();
+    final AtomicInteger hastened = new AtomicInteger();
     /** So many times outcomes cannot be written. */
     final AtomicInteger unwritable = new AtomicInteger();
     volatile boolean away;
@@ -126,6 +127,19 @@ final class FakeLedger implements DeliveryLedger {
             leased.add(lease);
         });
         return found;
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<Urgency>> waiting(String destination, Urgency than) {
+        return CompletableFuture.completedStage(open.stream().filter(work -> work.destination().equals(destination)
+                && work.isDue() && !leases.containsKey(work.study())).map(Work::priority)
+                .filter(priority -> priority.compareTo(than) < 0).min(Comparator.naturalOrder()));
+    }
+
+    @Override
+    public CompletionStage<Void> hasten(String destination) {
+        hastened.incrementAndGet();
+        return CompletableFuture.completedStage(null);
     }
 
     @Override

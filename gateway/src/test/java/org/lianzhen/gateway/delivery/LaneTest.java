@@ -149,6 +149,30 @@ class LaneTest {
     }
 
     @Test
+    void anEmergencyThatNobodyRingsForIsSeen() throws Exception {
+        courier.script = ScriptedCourier.NOTHING_YET;
+        ledger.add("CH1", Urgency.ROUTINE, 2);
+        start(Urgency.BULK);
+        ScriptedCourier.Sent routine = courier.next();
+        ledger.add("CH1", Urgency.EMERGENCY, 1);
+        Await.until("it makes room", routine::isStopped);
+        courier.next().all(ScriptedCourier::stored);
+        assertThat(ledger.leased.getLast().priority()).isEqualTo(Urgency.EMERGENCY);
+        courier.next().all(ScriptedCourier::stored);
+    }
+
+    @Test
+    void whatWaitsForADestinationIsTriedAsSoonAsItIsBack() {
+        courier.script = ScriptedCourier.REACHES_NOBODY;
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        start(Urgency.BULK);
+        Await.until("it was called in vain", () -> !ledger.endings.isEmpty());
+        assertThat(ledger.hastened).hasValue(0);
+        courier.script = ScriptedCourier.DELIVERS;
+        Await.until("it is there", () -> delivered().size() == 1 && ledger.hastened.get() == 1);
+    }
+
+    @Test
     void anEmergencyThatComesWhileAStudyIsLeasedIsNotMissed() throws Exception {
         courier.script = ScriptedCourier.NOTHING_YET;
         ledger.add("CH1", Urgency.ROUTINE, 2);

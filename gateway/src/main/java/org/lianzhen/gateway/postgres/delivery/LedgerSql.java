@@ -10,14 +10,19 @@ final class LedgerSql {
             join study s on s.id = a.study
             order by a.urgency, a.id limit $1 for update of a skip locked""";
 
-    /** What is there already, or on its way, is no work. Looked up one by one: a plan for a table that was small reads all of it. */
+    /**
+     * What is there already, or on its way, is no work, unless another version was brought there after it. Looked up one by one: a plan for a table that was small reads all of it. */
     static final String TASKS = """
             insert into delivery_task (id, unit, instance, study, destination, priority, route, route_version, reason)
             select g.id, g.unit, g.instance, g.study, g.destination, g.priority::urgency, g.route, $8, g.reason
             from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $9::text[])
                 as g (id, unit, instance, study, destination, priority, route, reason)
             where (select r.id from delivery_result r where r.instance = g.instance
-                and r.destination = g.destination and r.outcome = 'DELIVERED' limit 1) is null
+                and r.destination = g.destination and r.outcome = 'DELIVERED' and not exists (
+                    select from instance i join instance o on o.sop_instance_uid = i.sop_instance_uid and o.id <> i.id
+                    join delivery_result x on x.instance = o.id and x.destination = r.destination
+                        and x.outcome = 'DELIVERED' and x.ended_at > r.ended_at
+                    where i.id = r.instance) limit 1) is null
             on conflict (instance, destination) do nothing""";
 
     /** What arrives makes its study be received, once more if need be. */
@@ -71,6 +76,17 @@ final class LedgerSql {
                 (select min(o.priority) from waiting o where (o.priority, o.unit) <> (w.priority, w.unit)),
                 (select w.priority from (%s and t.study <> w.study limit 1) o))::text
             from wanted w left join leased l on true""".formatted(FREE.formatted("p"), FREE.formatted("w"));
+
+    /** Of those that are more urgent than something. */
+    static final String WAITING = """
+            select t.priority::text from delivery_task t
+            where t.destination = $1 and t.state <> 'HELD' and t.priority < $2::text::urgency and t.due_at <= now()
+                and not exists (select from delivery_lease l where l.study = t.study
+                    and l.destination = t.destination and l.expires_at > now())
+            order by t.priority limit 1""";
+
+    static final String HASTEN = """
+            update delivery_task set due_at = now() where destination = $1 and state = 'RETRY_AT' and due_at > now()""";
 
     static final String DUE = """
             select t.id, t.attempts, s.uid, i.sop_class_uid, i.sop_instance_uid, i.transfer_syntax_uid, i.object_key,

@@ -79,6 +79,21 @@ public final class PostgresDeliveryLedger implements DeliveryLedger {
     }
 
     @Override
+    public CompletionStage<Optional<Urgency>> waiting(String destination, Urgency than) {
+        return ask(LedgerSql.WAITING, destination, than.name()).map(rows -> {
+            for (Row row : rows) {
+                return Optional.of(Urgency.valueOf(row.getString(0)));
+            }
+            return Optional.<Urgency>empty();
+        }).toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Void> hasten(String destination) {
+        return ask(LedgerSql.HASTEN, destination).<Void>mapEmpty().toCompletionStage();
+    }
+
+    @Override
     public CompletionStage<List<DeliveryTask>> due(DeliveryLease lease, int limit) {
         return ask(LedgerSql.DUE, lease.study(), lease.destination(), limit).map(rows -> {
             List<DeliveryTask> tasks = new ArrayList<>(rows.size());

@@ -198,6 +198,59 @@ class PostgresDeliveryLedgerIT {
     }
 
     @Test
+    void whatIsMoreUrgentAndDueIsFound() {
+        store(ONE.study("T1"));
+        store(SampleInstance.of("2").study("T2").patient("P2").emergency());
+        plan("CH1");
+        assertThat(get(ledger.waiting("CH1", Urgency.ROUTINE))).contains(Urgency.EMERGENCY);
+        assertThat(get(ledger.waiting("CH1", Urgency.EMERGENCY))).as("not more urgent").isEmpty();
+        DeliveryLease emergency = lease("CH1");
+        assertThat(get(ledger.waiting("CH1", Urgency.ROUTINE))).contains(Urgency.URGENT);
+        assertThat(settle(emergency, new Ending.Again(due(emergency).getFirst().id(), Duration.ofHours(1), "away")))
+                .isTrue();
+        get(ledger.release(emergency));
+        assertThat(get(ledger.waiting("CH1", Urgency.URGENT))).as("not due").isEmpty();
+        get(ledger.hasten("CH1"));
+        assertThat(get(ledger.waiting("CH1", Urgency.URGENT))).contains(Urgency.EMERGENCY);
+    }
+
+    @Test
+    void aVersionThatIsWithdrawnIsSentNowhereAnyMore() {
+        store(ONE);
+        plan("CH1", "CH2");
+        DeliveryLease lease = lease("CH1");
+        settle(lease, new Ending.Delivered(due(lease).getFirst().id(), "stored"));
+        database.rows("update instance set state = 'REJECTED'");
+        assertThat(database.rows("select destination, outcome from delivery_result order by 1"))
+                .containsExactly(List.of("CH1", "DELIVERED"), List.of("CH2", "CANCELLED"));
+        database.rows("""
+                insert into arrival (id, unit, instance, study, priority, urgency, urgency_source)
+                select gen_random_uuid(), unit, id, study, priority, urgency, urgency_source from instance""");
+        plan("CH3");
+        assertThat(database.value("select count(*) from delivery_task")).isEqualTo(0L);
+    }
+
+    @Test
+    void aVersionThatComesBackIsSentAgain() {
+        store(ONE);
+        plan("CH1");
+        DeliveryLease lease = lease("CH1");
+        settle(lease, new Ending.Delivered(due(lease).getFirst().id(), "stored"));
+        get(ledger.release(lease));
+        store(ONE.emergency().content("other"));
+        plan("CH1");
+        lease = lease("CH1");
+        settle(lease, new Ending.Delivered(due(lease).getFirst().id(), "stored"));
+        get(ledger.release(lease));
+        database.rows("""
+                insert into arrival (id, unit, instance, study, priority, urgency, urgency_source)
+                select gen_random_uuid(), unit, id, study, priority, urgency, urgency_source from instance
+                where version = 1""");
+        plan("CH1");
+        assertThat(database.value("select count(*) from delivery_task")).as("the other one is there now").isEqualTo(1L);
+    }
+
+    @Test
     void whoAskAtTheSameTimeGetDifferentStudies() {
         store(IntStream.range(0, 12).mapToObj(i -> SampleInstance.of("1." + i).study("T" + i))
                 .toArray(SampleInstance[]::new));
