@@ -78,9 +78,10 @@ class GroupCommitTest {
             assertThat(fixture.store.path(StoreFixture.get(good).key())).exists();
             assertThatThrownBy(() -> StoreFixture.get(bad)).hasCauseInstanceOf(ObjectRefusedException.class)
                     .hasMessageContaining("injected");
-            assertThat(fixture.disk.count("sync 0001-777.dcm")).as("never retried").isEqualTo(1);
+            assertThat(fixture.disk.journal).as("never retried").filteredOn(call -> call.matches("sync .*-777.dcm"))
+                    .hasSize(1);
         }
-        assertThat(objectNames()).containsExactly("0000-504.dcm");
+        assertThat(objectNames()).singleElement().asString().as("whichever was written first").endsWith("-504.dcm");
     }
 
     @Test
