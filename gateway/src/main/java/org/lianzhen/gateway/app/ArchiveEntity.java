@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
@@ -39,6 +40,8 @@ final class ArchiveEntity implements AutoCloseable {
     private final ObjectKeeping objects;
     private final ServiceClassUser user;
     private final Calls calls;
+    /** Always the same, since equal nodes share associations. */
+    private final @Nullable Supplier<TlsContext> tls;
     private final CommitmentDelivery commitments;
 
     /**
@@ -54,6 +57,8 @@ final class ArchiveEntity implements AutoCloseable {
         this.objects = objects;
         this.user = user;
         this.calls = calls;
+        TlsContext context = calls.tls();
+        this.tls = context == null ? null : () -> context;
         this.commitments = new CommitmentDelivery(archive.commitments().reports(), this::node, user::reportCommitment,
                 archive.commitments().schedule());
     }
@@ -90,7 +95,7 @@ final class ArchiveEntity implements AutoCloseable {
     }
 
     /** A node of a unit that takes no part at present is no node to call. */
-    private CompletionStage<Optional<RemoteNode>> node(String aeTitle) {
+    CompletionStage<Optional<RemoteNode>> node(String aeTitle) {
         MemberDirectory members = archive.members();
         return CompletableFuture.completedStage(members.members().node(aeTitle)
                 .filter(node -> node.listens() && members.isIn(node.unit())).flatMap(this::remote));
@@ -98,7 +103,6 @@ final class ArchiveEntity implements AutoCloseable {
 
     private Optional<RemoteNode> remote(DicomNode node) {
         String host = node.host();
-        TlsContext tls = calls.tls();
         if (host == null || (node.tls() && tls == null)) {
             LOG.warn("The node {} cannot be called: it wants TLS, and there is no certificate of ours",
                     node.aeTitle());
@@ -106,7 +110,7 @@ final class ArchiveEntity implements AutoCloseable {
         }
         RemoteNode remote = RemoteNode.at(host, node.port(), node.aeTitle(), calls.aeTitle())
                 .preferring(node.transferSyntaxes().stream().map(TransferSyntax::of).filter(Objects::nonNull).toList());
-        return Optional.of(node.tls() && tls != null ? remote.with(remote.connection().withTls(() -> tls)) : remote);
+        return Optional.of(node.tls() && tls != null ? remote.with(remote.connection().withTls(tls)) : remote);
     }
 
     /** Brings no more results of storage commitments. */
