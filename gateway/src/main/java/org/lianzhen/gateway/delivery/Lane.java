@@ -114,9 +114,9 @@ final class Lane implements Runnable, AutoCloseable {
         return sent >= tools.pace().batch() && tools.bell().isAsUrgentAs(lease.priority());
     }
 
-    private void end(DeliveryLease lease, Outcomes outcomes) {
+    private void end(DeliveryLease lease, Outcomes outcomes) throws InterruptedException {
         try {
-            outcomes.write();
+            outcomes.writeAll(() -> closed);
         } finally {
             await(tools.ledger().release(lease));
         }

@@ -1,10 +1,12 @@
 package org.lianzhen.gateway.delivery;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +49,26 @@ final class Outcomes {
      * @return false when that is not possible now; what waits goes on waiting
      */
     boolean writeIfDue() {
-        if (waiting.size() < MOST_WAITING && System.nanoTime() - writtenAt < pace.flush().toNanos()) {
-            return true;
+        return (waiting.size() < MOST_WAITING && System.nanoTime() - writtenAt < pace.flush().toNanos()) || tryToWrite();
+    }
+
+    /**
+     * Writes what there is before the lease is given back. While that is not possible it is tried again, as long as the lease lasts: what
+     * is never written is sent once more.
+     *
+     * @param closing whether it is not to be tried again
+     */
+    void writeAll(BooleanSupplier closing) throws InterruptedException {
+        Duration pause = pace.flush();
+        while (!tryToWrite() && !waiting.isEmpty() && !closing.getAsBoolean()
+                && System.nanoTime() - writtenAt < pace.term().toNanos()) {
+            Thread.sleep(pause);
+            Duration grown = pause.multipliedBy(2);
+            pause = grown.compareTo(pace.poll()) < 0 ? grown : pace.poll();
         }
+    }
+
+    private boolean tryToWrite() {
         try {
             write();
             return true;

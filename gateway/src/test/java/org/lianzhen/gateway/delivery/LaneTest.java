@@ -256,6 +256,51 @@ class LaneTest {
     }
 
     @Test
+    void whatWasAnsweredIsWrittenWhenTheLedgerIsBackAndNotSentAgain() throws Exception {
+        courier.script = ScriptedCourier.NOTHING_YET;
+        ledger.add("CH1", Urgency.ROUTINE, 3);
+        start(Urgency.BULK);
+        ScriptedCourier.Sent first = courier.next();
+        ledger.away = true;
+        int before = ledger.asked.get();
+        first.all(ScriptedCourier::stored);
+        Await.until("it was tried again and again", () -> ledger.asked.get() > before + 5);
+        ledger.away = false;
+        Await.until("it is written", () -> delivered().size() == 3 && !ledger.released.isEmpty());
+        assertThat(courier.sent).hasSize(1);
+        assertThat(ledger.leased).hasSize(1).isEqualTo(ledger.released);
+    }
+
+    @Test
+    void triesToWriteAsLongAsTheLeaseLasts() {
+        ledger.unwritable.set(Integer.MAX_VALUE);
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        start(Urgency.BULK, new DeliveryPace(4, Duration.ofMillis(50), PACE.flush(), PACE.poll(), PACE.trouble(),
+                PACE.retry()));
+        Await.until("it gives the lease back", () -> !ledger.released.isEmpty());
+        assertThat(delivered()).isEmpty();
+        ledger.unwritable.set(0);
+        Await.until("it is sent again", () -> delivered().size() == 1);
+    }
+
+    @Test
+    void triesToWriteNoLongerWhenItIsClosedOrHasLostItsLease() throws Exception {
+        ledger.unwritable.set(3);
+        ledger.losesLease.set(true);
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        start(Urgency.BULK);
+        Await.until("whoever has the lease sends it", () -> delivered().size() == 1);
+        assertThat(courier.sent).hasSize(2);
+        ledger.unwritable.set(Integer.MAX_VALUE);
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        Await.until("it cannot be written", () -> ledger.unwritable.get() < Integer.MAX_VALUE - 3);
+        lane.close();
+        assertThat(lane.join(Duration.ofSeconds(10))).isTrue();
+        assertThat(courier.sent).hasSize(3);
+        assertThat(ledger.released).as("given back").hasSameSizeAs(ledger.leased);
+    }
+
+    @Test
     void aCourierThatFailsDoesNotEndALane() {
         var failures = new AtomicInteger();
         courier.script = sent -> {
