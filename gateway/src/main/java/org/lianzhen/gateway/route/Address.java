@@ -16,7 +16,7 @@ public sealed interface Address {
      * A web service, by the Store transaction (PS3.18 section 10.5).
      *
      * @param root of the DICOMweb service, without {@code /studies}
-     * @param credentials name of the file that holds them, which are never told; null when it asks for none
+     * @param credentials name of the file that holds them and the only origin that gets them; never told; null when it asks for none
      * @param issuers name of the PEM file with the issuers of its certificate; null for those whom Java trusts
      */
     record Web(URI root, @Nullable String credentials, @Nullable String issuers) implements Address {}

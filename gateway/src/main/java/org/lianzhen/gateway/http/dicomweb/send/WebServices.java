@@ -6,12 +6,10 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +20,6 @@ import org.lianzhen.gateway.route.Address;
 final class WebServices {
     private static final int CONNECTIONS = 8;
     private static final int KEPT_OPEN_SECONDS = 45;
-    private static final int LONGEST_CREDENTIALS = 8192;
     private static final int SHUT_WITHIN_MINUTES = 10;
 
     private final Vertx vertx;
@@ -73,26 +70,11 @@ final class WebServices {
     /**
      * The Authorization header; null when it needs none.
      *
-     * @throws IOException when the file is not to be had, or says nothing of the kind; tells nothing of what it says
+     * @throws IOException as {@link CredentialsFile#authorization}
      */
     @Nullable
     String authorization(Address.Web web) throws IOException {
         String name = web.credentials();
-        if (name == null) {
-            return null;
-        }
-        Path file = folder.resolve(name);
-        if (Files.size(file) > LONGEST_CREDENTIALS) {
-            throw new IOException(name + " is too long for credentials");
-        }
-        String text = Files.readString(file).strip();
-        boolean oneLine = !text.isEmpty() && text.chars().noneMatch(Character::isISOControl);
-        if (oneLine && text.startsWith("Bearer ")) {
-            return text;
-        }
-        if (oneLine && text.indexOf(':') > 0) {
-            return "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        }
-        throw new IOException(name + " holds neither \"Bearer token\" nor \"user:password\"");
+        return name == null ? null : new CredentialsFile(folder.resolve(name)).authorization(web.root());
     }
 }

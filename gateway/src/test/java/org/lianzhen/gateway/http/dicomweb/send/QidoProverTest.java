@@ -148,7 +148,10 @@ class QidoProverTest {
         credentials = "city";
         assertThat(list()).as("the file is not there").isInstanceOf(Listing.Unreachable.class);
         assertThat(peer.paths).isEmpty();
-        Files.writeString(folder.resolve("city"), "Bearer abc");
+        Files.writeString(folder.resolve("city"), "http://127.0.0.1:1\nBearer abc");
+        assertThat(list()).as("the file is for another").isInstanceOf(Listing.Unreachable.class);
+        assertThat(peer.paths).isEmpty();
+        Files.writeString(folder.resolve("city"), "http://127.0.0.1:" + peer.port() + "\nBearer abc");
         has(3, 500);
         assertThat(list()).isEqualTo(found(3));
         assertThat(peer.authorizations).containsOnly("Bearer abc");

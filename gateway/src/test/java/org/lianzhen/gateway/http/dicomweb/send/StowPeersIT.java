@@ -66,7 +66,7 @@ class StowPeersIT {
     }
 
     private Address ours(StoreSite site, String token) throws IOException {
-        Files.writeString(folder.resolve("ours"), "Bearer " + token);
+        Files.writeString(folder.resolve("ours"), site.site.uri("") + "\nBearer " + token);
         return new Address.Web(site.site.uri("/dicom-web"), "ours", null);
     }
 
@@ -114,7 +114,7 @@ class StowPeersIT {
         String root = "http://" + network.peerAddress() + ":" + port;
         try (PeerProcess _ = PeerProcess.server(folder, port, List.of("Orthanc", config.toString()));
                 HttpClient client = HttpClient.newHttpClient()) {
-            Files.writeString(folder.resolve("orthanc"), "lian:zhen");
+            Files.writeString(folder.resolve("orthanc"), root + "\nlian:zhen");
             var address = new Address.Web(URI.create(root + "/dicom-web/"), "orthanc", null);
             send(address, files.tasks(40, 500_000));
             assertThat(results.values()).allMatch(new Reply.Taken("stored")::equals);
@@ -134,7 +134,7 @@ class StowPeersIT {
             assertThat(results.get(new UUID(0, 50))).isInstanceOf(Reply.Taken.class);
             assertThat(results.get(new UUID(0, 51))).as("no DICOM").isNotInstanceOf(Reply.Taken.class);
 
-            Files.writeString(folder.resolve("orthanc"), "lian:other");
+            Files.writeString(folder.resolve("orthanc"), root + "\nlian:other");
             send(address, files.tasks(40, 500_000));
             assertThat(results.values()).allMatch(Reply.NoAnswer.class::isInstance);
             assertThat(listed(address)).isEqualTo(new Listing.Unreachable("the web service answers 401"));

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.http.dicomweb.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -58,14 +59,18 @@ class WebServicesTest {
 
     private StowCourier courier;
 
+    private String origin() {
+        return "http://127.0.0.1:" + peer.port() + "\n";
+    }
+
     @ParameterizedTest
     @CsvSource({ "Bearer abc.def, Bearer abc.def", "用户:pass word, Basic 55So5oi3OnBhc3Mgd29yZA==" })
     void showsTheCredentialsOfTheFile(String content, String header) throws IOException {
-        Files.writeString(folder.resolve("city"), content + "\n");
+        Files.writeString(folder.resolve("city"), origin() + content + "\n");
         address = new Address.Web(address.root(), "city", null);
         send();
         assertThat(peer.authorizations).containsExactly(header);
-        Files.writeString(folder.resolve("city"), "Bearer new");
+        Files.writeString(folder.resolve("city"), origin() + "Bearer new");
         send();
         assertThat(peer.authorizations).as("the file is read anew").endsWith("Bearer new");
     }
@@ -73,12 +78,49 @@ class WebServicesTest {
     @ParameterizedTest
     @ValueSource(strings = { "", "nonsense-secret", ":x", "Bearer nonsense-secret\nX-Other: y" })
     void credentialsThatAreNoneAreNotShownToAnybody(String content) throws IOException {
-        Files.writeString(folder.resolve("city"), content);
+        Files.writeString(folder.resolve("city"), origin() + content);
         address = new Address.Web(address.root(), "city", null);
         Reply reply = send();
         assertThat(reply).isInstanceOf(Reply.NoAnswer.class);
         assertThat(reply.inWords()).contains("city holds neither").doesNotContain("nonsense");
         assertThat(peer.paths).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "http://127.0.0.1", "http://127.0.0.1:1", "https://127.0.0.1:%d", "http://localhost:%d",
+            "http://127.0.0.1:%d.example", "http://127.0.0.1:%d@evil.example" })
+    void credentialsOfAnotherOriginAreNotShown(String other) throws IOException {
+        Files.writeString(folder.resolve("city"), other.formatted(peer.port()) + "\nBearer nonsense-secret\n");
+        refused("city ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "Bearer nonsense-secret", "nonsense:secret", "127.0.0.1\nBearer nonsense-secret",
+            "http://127.0.0.1:%d/\nBearer nonsense-secret" })
+    void credentialsOfNoOriginAreNotShown(String content) throws IOException {
+        Files.writeString(folder.resolve("city"), content.formatted(peer.port()));
+        refused("city does not say whom it is for");
+    }
+
+    private void refused(String words) {
+        address = new Address.Web(address.root(), "city", null);
+        Reply reply = send();
+        assertThat(reply).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(reply.inWords()).contains(words).doesNotContain("nonsense", "evil");
+        assertThat(peer.requests).isEmpty();
+        assertThat(peer.authorizations).isEmpty();
+    }
+
+    @Test
+    void anOriginIsComparedWithItsUsualPortAndInAnyCase() throws IOException {
+        Path file = Files.writeString(folder.resolve("city"), "HTTPS://PACS.example\r\nBearer abc\r\n");
+        var credentials = new CredentialsFile(file);
+        assertThat(credentials.authorization(URI.create("https://pacs.example:443/dicom-web"))).isEqualTo("Bearer abc");
+        assertThatThrownBy(() -> credentials.authorization(URI.create("https://pacs.example.evil/dicom-web")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("city is not for https://pacs.example.evil:443: its first line names another origin");
+        assertThatThrownBy(() -> credentials.authorization(URI.create("http://pacs.example:443/")))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
