@@ -14,7 +14,7 @@ import java.util.Set;
 final class LoopServer extends VerticleBase {
     private static final int LONGEST_REQUEST_LINE = 16 * 1024;
     private static final int LARGEST_HEAD = 32 * 1024;
-    private static final int IDLE_SECONDS = 120;
+    static final int IDLE_SECONDS = 120;
     private static final int BACKLOG = 1024;
     /** Bytes of a body that are handed on at once: the smaller, the more each byte costs. */
     private static final int PIECE = 64 * 1024;

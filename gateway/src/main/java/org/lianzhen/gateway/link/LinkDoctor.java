@@ -32,14 +32,21 @@ public final class LinkDoctor {
         var report = new CompletableFuture<Optional<LinkReport>>();
         Thread.ofVirtual().name("link-doctor").start(() -> {
             try {
-                report.complete(Optional.of(visit(order)));
-            } catch (InterruptedException | RuntimeException e) {
+                report.complete(Optional.of(visitInRoom(order)));
+            } catch (Throwable e) {
+                // whoever waits must hear of it, whatever it is
                 report.completeExceptionally(e);
-            } finally {
-                room.release();
             }
         });
         return report.minimalCompletionStage();
+    }
+
+    private LinkReport visitInRoom(LinkOrder order) throws InterruptedException {
+        try {
+            return visit(order);
+        } finally {
+            room.release();
+        }
     }
 
     private LinkReport visit(LinkOrder order) throws InterruptedException {

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param atOnce examinations
  */
 public record LinkPace(Duration step, Duration throughput, Duration total, int echoes, int atOnce) {
+    /** All of it is answered before a web connection counts as idle. */
     public static final LinkPace STANDARD = new LinkPace(Duration.ofSeconds(10), Duration.ofSeconds(60),
-            Duration.ofSeconds(120), 5, 3);
+            Duration.ofSeconds(100), 5, 3);
 }

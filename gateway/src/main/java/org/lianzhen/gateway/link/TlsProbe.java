@@ -1,7 +1,6 @@
 package org.lianzhen.gateway.link;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
@@ -14,7 +13,6 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509TrustManager;
-import org.lianzhen.dicom.net.TlsProfile;
 
 /** A handshake of its own, which looks at the certificate whoever issued it: an association would only say that it is not trusted. */
 final class TlsProbe {
@@ -36,16 +34,10 @@ final class TlsProbe {
         if (ours == null) {
             return Found.failed("tls.no-certificate");
         }
-        var curious = new CuriousTrust();
-        try (SSLSocket socket = (SSLSocket) TlsKeys.context(ours.material(), curious).getSocketFactory()
-                .createSocket()) {
-            prepare(socket, ours.profile(), limit);
-            socket.startHandshake();
-            return judge(socket.getSession(), curious, TlsKeys.trust(ours.material()));
+        try (var socket = new TimedSocket(line.address(), limit)) {
+            return shake(socket, ours, limit);
         } catch (SocketTimeoutException e) {
             return Found.failed("tls.late", NetworkProbe.seconds(limit));
-        } catch (SSLException e) {
-            return refused(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return Found.failed("tls.lost", String.valueOf(e.getMessage()));
         } catch (GeneralSecurityException e) {
@@ -53,11 +45,23 @@ final class TlsProbe {
         }
     }
 
-    private void prepare(SSLSocket socket, TlsProfile profile, Duration limit) throws IOException {
-        int millis = Math.toIntExact(Math.max(1, limit.toMillis()));
-        socket.setEnabledProtocols(profile.protocols().toArray(String[]::new));
-        socket.setSoTimeout(millis);
-        ((Socket) socket).connect(line.address(), millis);
+    private static Found shake(TimedSocket socket, LinkCalls.Tls ours, Duration limit)
+            throws IOException, GeneralSecurityException {
+        var curious = new CuriousTrust();
+        try {
+            SSLSocket secure = socket.secure(TlsKeys.context(ours.material(), curious));
+            secure.setEnabledProtocols(ours.profile().protocols().toArray(String[]::new));
+            secure.startHandshake();
+            return judge(secure.getSession(), curious, TlsKeys.trust(ours.material()));
+        } catch (IOException e) {
+            if (socket.late()) {
+                return Found.failed("tls.late", NetworkProbe.seconds(limit));
+            }
+            if (e instanceof SSLException) {
+                return refused(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
     }
 
     static Found refused(String why) {

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.audit.AuditUnavailableException;
+import org.lianzhen.gateway.link.LinkPace;
 
 class HttpFrontTest {
     private static final String RADIOLOGIST = TestSite.token(Role.RADIOLOGIST, "CH1");
@@ -188,5 +190,11 @@ class HttpFrontTest {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(TestSite.json(answer)).containsEntry("code", code).containsEntry("status", status)
                 .containsKeys("type", "title", "detail");
+    }
+
+    @Test
+    void anExaminationEndsBeforeItsConnectionCountsAsIdle() {
+        assertThat(LinkPace.STANDARD.total().plus(LinkPace.STANDARD.step()))
+                .isLessThan(Duration.ofSeconds(LoopServer.IDLE_SECONDS));
     }
 }

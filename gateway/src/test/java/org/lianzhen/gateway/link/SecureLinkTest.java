@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +146,53 @@ class SecureLinkTest {
         try (ServerSocket web = greeting()) {
             examine(calls, new LinkTarget("X", "127.0.0.1", web.getLocalPort(), true)).failsAt(LinkStep.TLS,
                     "tls.not-spoken");
+        }
+    }
+
+    /** The head of a TLS record of 16 kB, and then a byte now and then. */
+    private static ServerSocket dripping() throws IOException {
+        var server = new ServerSocket(0, 9, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(() -> {
+            try {
+                while (true) {
+                    Socket peer = server.accept();
+                    Thread.ofVirtual().start(() -> drip(peer));
+                }
+            } catch (IOException e) {
+                // closed
+            }
+        });
+        return server;
+    }
+
+    private static void drip(Socket peer) {
+        try (peer) {
+            peer.getOutputStream().write(new byte[]{ 0x16, 3, 3, 0x40, 0 });
+            while (true) {
+                peer.getOutputStream().write(0);
+                Thread.sleep(Duration.ofMillis(50));
+            }
+        } catch (IOException | InterruptedException e) {
+            // the other side has had enough
+        }
+    }
+
+    @Test
+    void aServerThatDripsIsNotListenedToForEver() throws Exception {
+        var pace = new LinkPace(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(20), 1, 1);
+        try (ServerSocket server = dripping()) {
+            var doctor = new LinkDoctor(loops, calls(null, keys("theirs").certificate()), pace);
+            var order = new LinkOrder(new LinkTarget("X", "127.0.0.1", server.getLocalPort(), true), false, 0);
+            new Examined(Await.result(doctor.examine(order)).orElseThrow()).failsAt(LinkStep.TLS, "tls.late");
+            assertThat(Await.result(doctor.examine(order))).as("its place is free").isPresent();
+        }
+    }
+
+    @Test
+    void aServerThatDripsWhenItIsAskedForOtherLanguagesIsLeft() throws Exception {
+        try (ServerSocket server = dripping()) {
+            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
+            assertThat(new OtherLanguages(address, Duration.ofMillis(500)).spoken()).isEmpty();
         }
     }
 
