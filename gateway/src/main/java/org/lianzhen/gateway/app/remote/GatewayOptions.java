@@ -3,6 +3,7 @@ package org.lianzhen.gateway.app.remote;
 import io.vertx.core.json.JsonObject;
 import java.io.Console;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,8 @@ final class GatewayOptions {
     static final String USER = "LIANZHEN_USER";
     static final String PASSWORD = "LIANZHEN_PASSWORD";
     private static final String HERE = "http://127.0.0.1:8080";
+    /** No name but this one: others are what a name server says. */
+    private static final String LOOPBACK = "(?i)localhost|\\[::1]|127(\\.\\d{1,3}){3}";
 
     @Option(names = "--url", paramLabel = "URL", descriptionKey = "url")
     private @Nullable String url;
@@ -67,15 +70,22 @@ final class GatewayOptions {
 
     private URI root(Map<String, String> environment, Messages messages) throws CommandException {
         String text = url == null ? environment.getOrDefault(URL, HERE) : url;
-        try {
-            URI root = URI.create(text);
-            if (root.getHost() != null && ("http".equals(root.getScheme()) || "https".equals(root.getScheme()))) {
-                return root;
-            }
-        } catch (IllegalArgumentException e) {
-            throw CommandException.misuse(messages.text("gateway.url", text));
+        URI root = parsed(text).filter(uri -> uri.getHost() != null).orElseThrow(
+                () -> CommandException.misuse(messages.text("gateway.url", text)));
+        if ("http".equals(root.getScheme()) && !root.getHost().matches(LOOPBACK)) {
+            throw CommandException.misuse(messages.text("gateway.plain", text));
         }
-        throw CommandException.misuse(messages.text("gateway.url", text));
+        return root;
+    }
+
+    private static Optional<URI> parsed(String text) {
+        try {
+            URI uri = new URI(text);
+            return "http".equals(uri.getScheme()) || "https".equals(uri.getScheme()) ? Optional.of(uri)
+                    : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     private static String password(Map<String, String> environment, Messages messages, String name)

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.gateway.app.CommandRun;
+import org.lianzhen.gateway.app.terminal.Language;
 import org.lianzhen.gateway.app.terminal.TestConsole;
 import org.lianzhen.gateway.app.tls.KeyFiles;
 
@@ -101,6 +102,28 @@ class GatewayTest {
             CommandRun run = run(Map.of("LIANZHEN_TOKEN", "t"), "--url", url);
             assertThat(run.exit()).isEqualTo(2);
             assertThat(run.err()).singleElement().asString().contains(url);
+        }
+    }
+
+    @Test
+    void noSecretGoesOverTheNetworkInClear() {
+        Map<String, String> environment = Map.of("LIANZHEN_USER", "admin", "LIANZHEN_PASSWORD", "p");
+        for (String url : List.of("http://gateway.invalid:8080", "http://127.0.0.1.invalid", "http://10.255.255.1/",
+                "http://127.0.0.1@gateway.invalid", "http://[::2]:8080", "http://localhost.invalid")) {
+            CommandRun run = run(environment, "--url", url);
+            assertThat(run.exit()).as(url).isEqualTo(2);
+            assertThat(run.err()).singleElement().asString().contains(url, "use https");
+        }
+        CommandRun chinese = CommandRun.lianzhen(new TestConsole(Language.CHINESE, false),
+                Map.of("LIANZHEN_TOKEN", "t", "LIANZHEN_URL", "http://gateway.invalid"), "deliveries", "destinations");
+        assertThat(chinese.err()).singleElement().asString().contains("请改用 https");
+    }
+
+    @Test
+    void thisMachineMayBeNamedInEveryWay() {
+        for (String host : List.of("localhost", "127.0.0.1")) {
+            String url = "http://" + host + ":" + server.getAddress().getPort();
+            assertThat(run(Map.of("LIANZHEN_TOKEN", "t"), "--url", url).exit()).as(url).isZero();
         }
     }
 
