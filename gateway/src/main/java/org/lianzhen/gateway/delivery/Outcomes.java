@@ -49,7 +49,8 @@ final class Outcomes {
      * @return false when that is not possible now; what waits goes on waiting
      */
     boolean writeIfDue() {
-        return (waiting.size() < MOST_WAITING && System.nanoTime() - writtenAt < pace.flush().toNanos()) || tryToWrite();
+        return (waiting.size() < MOST_WAITING && System.nanoTime() - writtenAt < pace.flush().toNanos())
+                || tryToWrite();
     }
 
     /**
