@@ -39,15 +39,17 @@ final class DeskSql {
                     count(*) filter (where w.state = 'CANCELLED')::int,
                     exists (select from delivery_lease l where l.study = s.id and l.destination = w.destination
                         and l.expires_at > now()),
-                    min(w.priority)::text, coalesce(max(w.answer) filter (where w.state <> 'DELIVERED'), ''),
+                    min(w.priority)::text, coalesce((array_agg(w.answer order by w.at desc nulls last)
+                        filter (where w.state not in ('DELIVERED', 'CANCELLED')))[1], ''),
                     min(w.due_at) filter (where w.state = 'RETRY_AT'),
                     case when not exists (select from arrival a where a.study = s.id and not a.counted) then c.rule end,
                     c.stable_at, f.state, f.kind, f.settled_at, f.missing, f.missing_uids, f.answer%s
                 from study s cross join lateral (
-                    select t.destination, t.state, t.priority, t.last_answer as answer, t.due_at, t.queued_at
+                    select t.destination, t.state, t.priority, t.last_answer as answer, t.answered_at as at,
+                        t.due_at, t.queued_at
                     from delivery_task t where t.study = s.id
                     union all
-                    select r.destination, r.outcome, null, r.answer, null, null
+                    select r.destination, r.outcome, null, r.answer, r.ended_at, null, null
                     from (select distinct on (instance, destination) * from delivery_result where study = s.id
                         order by instance, destination, ended_at desc) r
                     where not exists (select from delivery_task o where o.instance = r.instance

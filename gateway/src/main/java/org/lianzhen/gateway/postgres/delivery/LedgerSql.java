@@ -119,7 +119,7 @@ final class LedgerSql {
 
     static final String AGAIN = """
             update delivery_task t set state = 'RETRY_AT', attempts = t.attempts + 1, due_at = now() + g.after,
-                last_answer = g.answer
+                last_answer = g.answer, answered_at = now()
             from unnest($1::uuid[], $2::interval[], $3::text[]) as g (id, after, answer)
             where t.id = g.id and t.state <> 'HELD'""";
 
