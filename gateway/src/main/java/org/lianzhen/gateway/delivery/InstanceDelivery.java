@@ -13,6 +13,16 @@ import org.lianzhen.gateway.route.Urgency;
  * @param nextTry when it is tried again; null when it does not wait for that
  * @param since when its delivery began to wait
  * @param endedAt null while it is open
+ * @param origin why it is delivered
  */
 public record InstanceDelivery(String sopInstanceUid, StudyDelivery.State state, Urgency priority, int attempts,
-        String lastAnswer, @Nullable Instant nextTry, Instant since, @Nullable Instant endedAt) {}
+        String lastAnswer, @Nullable Instant nextTry, Instant since, @Nullable Instant endedAt, Origin origin) {
+    /**
+     * What made a delivery.
+     *
+     * @param route its name
+     * @param version of the routes at that time
+     * @param reason what that route went by, as in {@code UNIT=TS1 MODALITY=CT}
+     */
+    public record Origin(String route, int version, String reason) {}
+}

@@ -31,7 +31,7 @@ final class ShowDelivery extends RemoteCommand {
     void show(Gateway.Answer answer) {
         Table table = destination == null ? ListDeliveries.table(terminal())
                 : terminal().table("head.instance", "head.state", "head.attempts", "head.next-try",
-                        "head.last-answer");
+                        "head.last-answer", "head.route", "head.reason");
         for (Object each : answer.object().getJsonArray("items")) {
             JsonObject item = (JsonObject) each;
             if (destination == null) {
@@ -39,7 +39,7 @@ final class ShowDelivery extends RemoteCommand {
             } else {
                 table.add(List.of(item.getString("sopInstanceUid"), Words.state(terminal(), item.getString("state")),
                         item.getInteger("attempts").toString(), Words.moment(item.getString("nextTry")),
-                        item.getString("lastAnswer")));
+                        item.getString("lastAnswer"), item.getString("route"), item.getString("reason")));
             }
         }
         terminal().print(table);

@@ -45,7 +45,9 @@ final class DeliveryJson {
         return new JsonObject().put("sopInstanceUid", one.sopInstanceUid()).put("state", one.state().name())
                 .put("priority", one.priority().name()).put("attempts", one.attempts())
                 .put("lastAnswer", one.lastAnswer()).put("nextTry", moment(one.nextTry()))
-                .put("since", one.since().toString()).put("endedAt", moment(one.endedAt()));
+                .put("since", one.since().toString()).put("endedAt", moment(one.endedAt()))
+                .put("route", one.origin().route()).put("routeVersion", one.origin().version())
+                .put("reason", one.origin().reason());
     }
 
     private static @Nullable String moment(@Nullable Instant moment) {

@@ -83,7 +83,8 @@ public final class PostgresDeliveryDesk implements DeliveryDesk {
     private static InstanceDelivery instance(Row row) {
         return new InstanceDelivery(row.getString(0), StudyDelivery.State.valueOf(row.getString(1)),
                 Urgency.valueOf(row.getString(2)), row.getInteger(3), row.getString(4), instant(row, 5),
-                row.getOffsetDateTime(6).toInstant(), instant(row, 7));
+                row.getOffsetDateTime(6).toInstant(), instant(row, 7),
+                new InstanceDelivery.Origin(row.getString(8), row.getInteger(9), row.getString(10)));
     }
 
     private static StudyDelivery study(Row row) {

@@ -54,7 +54,8 @@ final class FixedDesk implements DeliveryDesk {
     @Override
     public CompletionStage<List<InstanceDelivery>> instances(DeliverySelection selection, String after, int limit) {
         return answer(selection, List.of(new InstanceDelivery("1.2.3.1", State.RETRY_AT, Urgency.URGENT, 2,
-                "refused, A700H", Instant.parse("2026-03-01T02:03:04.123Z"), Instant.EPOCH, null)));
+                "refused, A700H", Instant.parse("2026-03-01T02:03:04.123Z"), Instant.EPOCH, null,
+                new InstanceDelivery.Origin("all", 3, "UNIT=TS1"))));
     }
 
     @Override

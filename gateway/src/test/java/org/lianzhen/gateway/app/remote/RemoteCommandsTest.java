@@ -131,7 +131,7 @@ class RemoteCommandsTest {
                 "1970-01-01 08:00:00");
         assertThat(succeeded(technologist("deliveries", "show", "1.2.3")).out().getLast()).contains("1.2.3", "CH1");
         assertThat(succeeded(technologist("deliveries", "show", "1.2.3", "CH1")).out().getLast()).contains("1.2.3.1",
-                "will be tried again", "2026-03-01 10:03:04", "refused, A700H");
+                "will be tried again", "2026-03-01 10:03:04", "refused, A700H", "all", "UNIT=TS1");
         CommandRun unknown = technologist("deliveries", "show", "9.9.9");
         assertThat(unknown.exit()).isEqualTo(1);
         assertThat(unknown.err()).singleElement().asString().startsWith("The gateway refuses: Nothing of this study");

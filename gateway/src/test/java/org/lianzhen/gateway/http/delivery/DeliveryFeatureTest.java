@@ -75,15 +75,16 @@ class DeliveryFeatureTest {
 
     /** Notes what it is asked and answers what it is told to. */
     private static final class Desk implements DeliveryDesk {
+        private static final InstanceDelivery.Origin ORIGIN = new InstanceDelivery.Origin("all", 3, "UNIT=TS1");
         private volatile int changed = 4;
         private volatile boolean away;
         private volatile List<StudyDelivery> found = List.of(WAITING);
         private volatile Optional<Position> next = Optional.empty();
         private volatile List<InstanceDelivery> instances = List.of(
                 new InstanceDelivery("1.2.3.1", State.RETRY_AT, Urgency.URGENT, 2, "refused, A700H", Instant.EPOCH,
-                        Instant.EPOCH, null),
+                        Instant.EPOCH, null, ORIGIN),
                 new InstanceDelivery("1.2.3.2", State.DELIVERED, Urgency.URGENT, 1, "stored", null, Instant.EPOCH,
-                        Instant.EPOCH));
+                        Instant.EPOCH, ORIGIN));
         private final List<Object> asked = Collections.synchronizedList(new ArrayList<>());
 
         private <T> CompletionStage<T> answer(T answer, Object... question) {
@@ -308,7 +309,8 @@ class DeliveryFeatureTest {
         assertThat(items(answer).getJsonObject(0)).isEqualTo(new JsonObject().put("sopInstanceUid", "1.2.3.1")
                 .put("state", "RETRY_AT").put("priority", "URGENT").put("attempts", 2)
                 .put("lastAnswer", "refused, A700H").put("nextTry", "1970-01-01T00:00:00Z")
-                .put("since", "1970-01-01T00:00:00Z").putNull("endedAt"));
+                .put("since", "1970-01-01T00:00:00Z").putNull("endedAt")
+                .put("route", "all").put("routeVersion", 3).put("reason", "UNIT=TS1"));
         assertThat(new JsonObject(answer.body()).getString("next")).isEqualTo("1.2.3.2");
         assertThat(desk.asked).containsExactly(ONE, "1.2", 2);
         desk.instances = List.of();

@@ -249,6 +249,8 @@ class ManyDeliveriesIT {
             assertThat(each.nextTry()).isAfter(Instant.now());
             assertThat(each.endedAt()).isNull();
         });
+        assertThat(instances()).extracting(InstanceDelivery::origin).as("open or ended")
+                .containsOnly(new InstanceDelivery.Origin("all", 3, "ALL"));
         assertThat(instances()).filteredOn(each -> each.state() == State.DELIVERED).singleElement()
                 .satisfies(each -> assertThat(each.endedAt()).isNotNull())
                 .satisfies(each -> assertThat(each.nextTry()).isNull());
