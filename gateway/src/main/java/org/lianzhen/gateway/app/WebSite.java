@@ -75,7 +75,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         features.add(new AuditFeature(new PostgresAuditTrail(records.pool())));
         features.add(new RouteFeature(sides.routes(), records.audit()));
         features.add(new DeliveryFeature(new PostgresDeliveryDesk(records.pool()), archive.members()));
-        features.add(new LinkFeature(sides.doctor(), archive.members()));
+        features.add(new LinkFeature(sides.doctor(), archive.members(), settings.bind().isLoopbackAddress()));
         features.add(new ReceiptFeature(archive.commitments().receipts(), archive.members()));
         features.add(retrieve());
         features.add(new ContractFeature(List.copyOf(features)));

@@ -40,7 +40,8 @@ public final class Requests {
         request.put(SESSION, session).put(TOKEN, token);
     }
 
-    static AuditLog audit(RoutingContext request) {
+    /** Where events of this request are kept; most use {@link Answers#audited}. */
+    public static AuditLog audit(RoutingContext request) {
         return Objects.requireNonNull(request.<AuditLog>get(AUDIT), "a route outside the site asks for the audit log");
     }
 

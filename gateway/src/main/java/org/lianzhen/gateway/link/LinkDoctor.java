@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.lianzhen.dicom.net.EventLoops;
 
 /** Examines nodes, a few at once. May be used from any thread. */
@@ -23,13 +24,34 @@ public final class LinkDoctor {
     /**
      * Examines a node, on a thread of its own.
      *
+     * @param first done before the node is called, where there is room; when it fails, so does the examination
      * @return empty when as many are examined already as may be; completed within the longest time of an examination
      */
-    public CompletionStage<Optional<LinkReport>> examine(LinkOrder order) {
+    public CompletionStage<Optional<LinkReport>> examine(LinkOrder order, Supplier<? extends CompletionStage<?>> first) {
         if (!room.tryAcquire()) {
             return CompletableFuture.completedStage(Optional.empty());
         }
         var report = new CompletableFuture<Optional<LinkReport>>();
+        prepared(first).whenComplete((done, fault) -> {
+            if (fault == null) {
+                start(order, report);
+            } else {
+                room.release();
+                report.completeExceptionally(fault);
+            }
+        });
+        return report.minimalCompletionStage();
+    }
+
+    private static CompletionStage<?> prepared(Supplier<? extends CompletionStage<?>> first) {
+        try {
+            return first.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private void start(LinkOrder order, CompletableFuture<Optional<LinkReport>> report) {
         Thread.ofVirtual().name("link-doctor").start(() -> {
             try {
                 report.complete(Optional.of(visitInRoom(order)));
@@ -38,7 +60,6 @@ public final class LinkDoctor {
                 report.completeExceptionally(e);
             }
         });
-        return report.minimalCompletionStage();
     }
 
     private LinkReport visitInRoom(LinkOrder order) throws InterruptedException {

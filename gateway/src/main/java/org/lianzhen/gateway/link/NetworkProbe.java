@@ -32,14 +32,24 @@ final class NetworkProbe {
         try {
             List<InetAddress> all = Waiting.get(CompletableFuture.supplyAsync(() -> addresses(host),
                     task -> Thread.ofVirtual().name("link-lookup").start(task)), limit);
-            line.found(all.getFirst());
+            InetAddress first = all.getFirst();
+            if (isNoPlaceForNodes(first) || (first.isLoopbackAddress() && !line.target().loopback())) {
+                return Found.failed(first.isLoopbackAddress() ? "lookup.loopback" : "lookup.no-place", host,
+                        first.getHostAddress());
+            }
+            line.found(first);
             String texts = all.stream().map(InetAddress::getHostAddress).distinct().collect(Collectors.joining(", "));
-            return Found.ok("lookup.ok", all.getFirst().getHostAddress()).with("addresses", texts);
+            return Found.ok("lookup.ok", first.getHostAddress()).with("addresses", texts);
         } catch (ExecutionException e) {
             return Found.failed("lookup.unknown", host);
         } catch (TimeoutException e) {
             return Found.failed("lookup.late", host, seconds(limit));
         }
+    }
+
+    /** Link-local addresses (RFC 3927, RFC 4291 section 2.5.6) change, and where machines are rented, their keys are told there. */
+    private static boolean isNoPlaceForNodes(InetAddress address) {
+        return address.isLinkLocalAddress() || address.isMulticastAddress() || address.isAnyLocalAddress();
     }
 
     private static List<InetAddress> addresses(String host) {

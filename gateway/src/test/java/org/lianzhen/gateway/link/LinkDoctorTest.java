@@ -17,6 +17,8 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.dict.Uid;
 import org.lianzhen.dicom.dimse.DimseException;
@@ -138,7 +140,7 @@ class LinkDoctorTest {
     void aResultThatComesLaterIsNotWaitedFor() {
         var soon = new LinkPace(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(30), 1, 1);
         try (TestNode node = committing((request, reporter) -> CompletableFuture.completedStage(null))) {
-            var report = Await.result(new LinkDoctor(loops, CALLS, soon).examine(new LinkOrder(node.target(), true, 0)))
+            var report = Await.result(new LinkDoctor(loops, CALLS, soon).examine(new LinkOrder(node.target(), true, 0), Examined.UNRECORDED))
                     .orElseThrow();
             new Examined(report).ok(LinkStep.COMMITMENT, "commitment.later");
         }
@@ -201,6 +203,33 @@ class LinkDoctorTest {
                 "no-such-host.invalid");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "169.254.169.254", "fe80::1", "0.0.0.0", "::", "224.0.0.1", "ff02::1",
+            "::ffff:169.254.169.254" })
+    void whereNoNodeCanBeIsNotCalled(String host) {
+        examine(new LinkTarget("X", host, 104, false)).failsAt(LinkStep.LOOKUP, "lookup.no-place", host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "127.0.0.1", "127.9.9.9", "::1", "localhost" })
+    void thisMachineIsNotCalledForStrangers(String host) {
+        examine(new LinkTarget("X", host, 104, false, false)).failsAt(LinkStep.LOOKUP, "lookup.loopback", host);
+    }
+
+    @Test
+    void whatMustBeDoneFirstAndFailsLeavesRoom() {
+        var pace = new LinkPace(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO, 1, 1);
+        var doctor = new LinkDoctor(loops, CALLS, pace);
+        var order = new LinkOrder(new LinkTarget("X", "127.0.0.1", 104, false), false, 0);
+        var broken = new IllegalStateException("not on record");
+        assertThat(doctor.examine(order, () -> CompletableFuture.failedStage(broken)).toCompletableFuture())
+                .isCompletedExceptionally();
+        assertThat(doctor.examine(order, () -> {
+            throw broken;
+        }).toCompletableFuture()).isCompletedExceptionally();
+        assertThat(Await.result(doctor.examine(order, Examined.UNRECORDED))).isPresent();
+    }
+
     @Test
     void aPortThatNobodyListensOnEndsIt() throws IOException {
         int port;
@@ -216,7 +245,7 @@ class LinkDoctorTest {
         try (ServerSocket mute = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
             var pace = new LinkPace(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(20), 1, 1);
             var order = new LinkOrder(new LinkTarget("X", "127.0.0.1", mute.getLocalPort(), false), true, 0);
-            var report = Await.result(new LinkDoctor(loops, CALLS, pace).examine(order)).orElseThrow();
+            var report = Await.result(new LinkDoctor(loops, CALLS, pace).examine(order, Examined.UNRECORDED)).orElseThrow();
             new Examined(report).failsAt(LinkStep.ASSOCIATION, "association.silent");
         }
     }
@@ -231,7 +260,7 @@ class LinkDoctorTest {
             try (ServerSocket server = answering(one.getFirst())) {
                 var pace = new LinkPace(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(20), 1, 1);
                 var order = new LinkOrder(new LinkTarget("X", "127.0.0.1", server.getLocalPort(), false), false, 0);
-                var report = Await.result(new LinkDoctor(loops, CALLS, pace).examine(order)).orElseThrow();
+                var report = Await.result(new LinkDoctor(loops, CALLS, pace).examine(order, Examined.UNRECORDED)).orElseThrow();
                 new Examined(report).failsAt(LinkStep.ASSOCIATION, one.getLast());
             }
         }
@@ -263,7 +292,7 @@ class LinkDoctorTest {
     void thereIsATimeForAllOfIt() {
         try (TestNode node = TestNode.storing(loops, Outcome.SUCCESS)) {
             var pace = new LinkPace(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ZERO, 1, 1);
-            var report = Await.result(new LinkDoctor(loops, CALLS, pace).examine(new LinkOrder(node.target(), true, 0)))
+            var report = Await.result(new LinkDoctor(loops, CALLS, pace).examine(new LinkOrder(node.target(), true, 0), Examined.UNRECORDED))
                     .orElseThrow();
             new Examined(report).is(LinkStep.LOOKUP, Result.FAILED, "total").is(LinkStep.STORE, Result.SKIPPED,
                     "earlier");
@@ -276,10 +305,10 @@ class LinkDoctorTest {
             var pace = new LinkPace(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(20), 1, 1);
             var doctor = new LinkDoctor(loops, CALLS, pace);
             var order = new LinkOrder(new LinkTarget("X", "127.0.0.1", mute.getLocalPort(), false), false, 0);
-            CompletionStage<Optional<LinkReport>> first = doctor.examine(order);
-            assertThat(Await.result(doctor.examine(order))).isEmpty();
+            CompletionStage<Optional<LinkReport>> first = doctor.examine(order, Examined.UNRECORDED);
+            assertThat(Await.result(doctor.examine(order, Examined.UNRECORDED))).isEmpty();
             assertThat(Await.result(first)).isPresent();
-            Await.until("there is room again", () -> Await.result(doctor.examine(order)).isPresent());
+            Await.until("there is room again", () -> Await.result(doctor.examine(order, Examined.UNRECORDED)).isPresent());
         }
     }
 

@@ -30,10 +30,13 @@ public final class LinkFeature implements Feature {
 
     private final LinkDoctor doctor;
     private final MemberDirectory members;
+    private final boolean local;
 
-    public LinkFeature(LinkDoctor doctor, MemberDirectory members) {
+    /** @param local whether nobody but this machine calls us: then nodes that are no member's may be on it, too */
+    public LinkFeature(LinkDoctor doctor, MemberDirectory members, boolean local) {
         this.doctor = doctor;
         this.members = members;
+        this.local = local;
     }
 
     @Override
@@ -56,13 +59,13 @@ public final class LinkFeature implements Feature {
         return new LinkTarget(title, host, node.port(), node.tls());
     }
 
-    private static LinkTarget stranger(JsonObject body) {
+    private LinkTarget stranger(JsonObject body) {
         String title = Bodies.text(body, "aeTitle", LONGEST_AE_TITLE);
         if (title.chars().anyMatch(c -> c < ' ' || c > '~' || c == '\\')) {
             throw wrong("\"aeTitle\" must be ASCII characters without backslash.");
         }
         return new LinkTarget(title, Bodies.text(body, "host", LONGEST_HOST), number(body, "port", 1, HIGHEST_PORT),
-                yes(body, "tls"));
+                yes(body, "tls"), local);
     }
 
     private void examine(RoutingContext request, LinkTarget target) {
@@ -75,9 +78,16 @@ public final class LinkFeature implements Feature {
             throw wrong("\"throughputMegabytes\" needs \"store\": test images stay at the node.");
         }
         var order = new LinkOrder(target, store, megabytes);
-        Answers.audited(request, event(request, order), () -> Answers.when(request, doctor.examine(order),
-                report -> Answers.json(request, LinkJson.of(report.orElseThrow(() -> new ProblemException(
-                        Problem.unavailable("As many nodes are examined as may be; try again in a minute.")))))));
+        AuditEvent event = event(request, order);
+        Answers.when(request, doctor.examine(order, () -> Requests.audit(request).append(event)),
+                report -> report.ifPresentOrElse(found -> Answers.json(request, LinkJson.of(found)),
+                        () -> busy(request, event)));
+    }
+
+    private static void busy(RoutingContext request, AuditEvent event) {
+        AuditEvent failed = AuditEvent.failed(event.actor(), event.action(), event.object()).with(event.details());
+        Answers.audited(request, failed, () -> request.fail(new ProblemException(
+                Problem.unavailable("As many nodes are examined as may be; try again in a minute."))));
     }
 
     private static AuditEvent event(RoutingContext request, LinkOrder order) {

@@ -67,7 +67,8 @@ class RemoteCommandsTest {
     private final KeptEvents events = new KeptEvents();
     private final TestSite site = TestSite.of(new DeliveryFeature(desk, members), new MemberFeature(members, events),
             new RouteFeature(new RouteDirectory(new TestRoutes(), members), events),
-            new LinkFeature(new LinkDoctor(loops, new LinkCalls("LIANZHEN", null), LinkPace.STANDARD), members));
+            new LinkFeature(new LinkDoctor(loops, new LinkCalls("LIANZHEN", null), LinkPace.STANDARD), members,
+                    true));
 
     @TempDir
     private Path folder;

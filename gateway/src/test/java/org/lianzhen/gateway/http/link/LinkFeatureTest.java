@@ -41,13 +41,17 @@ class LinkFeatureTest {
     private final EventLoops loops = EventLoops.start(1);
     private final TestNode node = TestNode.storing(loops, Outcome.SUCCESS);
     private final KeptEvents events = new KeptEvents();
-    private final TestSite site = TestSite.auditing(events,
-            new LinkFeature(new LinkDoctor(loops, new LinkCalls("LIANZHEN", null), PACE), TestMembers.of("""
-                    units: [{code: CH1, name: x, kind: OTHER}]
-                    nodes:
-                      - {aeTitle: CH1PACS, unit: CH1, host: 127.0.0.1, port: %d}
-                      - {aeTitle: CH1CT, unit: CH1}
-                    """.formatted(node.target().port()))));
+    private final TestSite site = site(true);
+
+    private TestSite site(boolean local) {
+        return TestSite.auditing(events,
+                new LinkFeature(new LinkDoctor(loops, new LinkCalls("LIANZHEN", null), PACE), TestMembers.of("""
+                        units: [{code: CH1, name: x, kind: OTHER}]
+                        nodes:
+                          - {aeTitle: CH1PACS, unit: CH1, host: 127.0.0.1, port: %d}
+                          - {aeTitle: CH1CT, unit: CH1}
+                        """.formatted(node.target().port())), local));
+    }
 
     @AfterEach
     void close() {
@@ -106,6 +110,18 @@ class LinkFeatureTest {
     }
 
     @Test
+    void onlyMembersNodesAreExaminedOnAMachineThatOthersCall() {
+        try (TestSite open = site(false)) {
+            String body = new JsonObject().put("aeTitle", "CH1PACS").put("host", "127.0.0.1")
+                    .put("port", node.target().port()).encode();
+            JsonObject stranger = report(open.send("POST", "/api/v1/links/examination", ADMIN, body));
+            assertThat(stranger.getJsonArray("steps").getJsonObject(0).getString("code")).isEqualTo("lookup.loopback");
+            JsonObject member = report(open.send("POST", "/api/v1/links/CH1PACS/examination", ADMIN, "{}"));
+            assertThat(member.getBoolean("sound")).isTrue();
+        }
+    }
+
+    @Test
     void whatCannotBeCalledIsNotExamined() {
         isProblem(post("NOBODY/examination", "{}"), 404, "no-node");
         isProblem(post("CH1CT/examination", "{}"), 409, "not-listening");
@@ -148,8 +164,10 @@ class LinkFeatureTest {
                     .put("port", mute.getLocalPort()).encode();
             var first = CompletableFuture.supplyAsync(() -> post("examination", body));
             Await.until("the first one is on record", () -> !events.all().isEmpty());
-            Await.until("there is no room", () -> post("examination", body).statusCode() == 503);
+            isProblem(post("examination", body), 503, "unavailable");
             assertThat(report(first.join()).getBoolean("sound")).isFalse();
+            assertThat(events.all()).extracting(AuditEvent::outcome).as("what was busy did not succeed")
+                    .contains(AuditEvent.Outcome.FAILED).filteredOn(AuditEvent.Outcome.SUCCESS::equals).hasSize(1);
         }
     }
 }
