@@ -98,7 +98,7 @@ class RemoteCommandsIT {
                 routes:
                   - {code: all, name: 全部, units: [TS1], to: [CH1], state: ACTIVE}
                 """);
-        assertThat(run("sysadmin", "routes", "put", routes).out()).containsExactly(
+        assertThat(run("sysadmin", "routes", "put", routes, "--base", "0").out()).containsExactly(
                 "Version 1 of the routes is in force.");
         Await.until("the studies of the demonstration wait", () -> waiting() > 0);
 

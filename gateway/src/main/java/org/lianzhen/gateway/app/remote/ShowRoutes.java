@@ -3,7 +3,7 @@ package org.lianzhen.gateway.app.remote;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import picocli.CommandLine.Command;
 
-/** {@code routes show}: the document in force, as {@code routes put} takes it. */
+/** {@code routes show}: the document in force, as {@code routes put} takes it, and to the standard error the version that it is. */
 @Command
 final class ShowRoutes extends RemoteCommand {
     ShowRoutes(Terminal terminal) {
@@ -17,6 +17,8 @@ final class ShowRoutes extends RemoteCommand {
 
     @Override
     void show(Gateway.Answer answer) {
+        Integer version = answer.object().getInteger("version");
+        terminal().console().tell(terminal().messages().text("routes.version", version));
         answer.object().getString("document").lines().forEach(terminal().console()::print);
     }
 }

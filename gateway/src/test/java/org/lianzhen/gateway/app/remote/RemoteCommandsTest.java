@@ -215,15 +215,37 @@ class RemoteCommandsTest {
     void putsRoutesInForceAndShowsThem() throws IOException {
         Path file = Files.writeString(folder.resolve("routes.yaml"), ROUTES);
         assertThat(succeeded(admin("routes", "rehearse", file)).out().getLast()).contains("studies were looked at");
-        assertThat(succeeded(admin("routes", "put", file)).out())
+        assertThat(succeeded(admin("routes", "put", file, "--base", "0")).out())
                 .containsExactly("Version 1 of the routes is in force.");
-        assertThat(succeeded(admin("routes", "show")).out()).isEqualTo(ROUTES.lines().toList());
+        CommandRun shown = succeeded(admin("routes", "show"));
+        assertThat(shown.out()).as("a file that can be put again").isEqualTo(ROUTES.lines().toList());
+        assertThat(shown.err()).singleElement().asString().contains("version 1", "--base 1");
         assertThat(succeeded(admin("routes", "history")).out().getLast()).contains("1", "test");
-        CommandRun missing = admin("routes", "put", folder.resolve("none.yaml"));
+        CommandRun missing = admin("routes", "put", folder.resolve("none.yaml"), "--force");
         assertThat(missing.exit()).isEqualTo(1);
         assertThat(missing.err()).singleElement().asString().startsWith("Cannot read ");
         Files.writeString(file, "routes: [{code: ct}]");
-        assertThat(admin("routes", "put", file).err()).singleElement().asString().startsWith("The gateway refuses:");
+        assertThat(admin("routes", "put", file, "--base=1").err()).singleElement().asString()
+                .startsWith("The gateway refuses:");
+    }
+
+    @Test
+    void nobodyUndoesWhatAnotherHasPutMeanwhile() throws IOException {
+        Path file = Files.writeString(folder.resolve("routes.yaml"), ROUTES);
+        succeeded(admin("routes", "put", file, "--base", "0"));
+        CommandRun second = admin("routes", "put", file, "--base", "0");
+        assertThat(second.exit()).isEqualTo(1);
+        assertThat(second.err()).singleElement().asString().startsWith("Somebody else has just changed the routes");
+        for (List<String> options : List.of(List.<String>of(), List.of("--base", "1", "--force"))) {
+            CommandRun run = admin(Stream.concat(Stream.of("routes", "put", file.toString()), options.stream())
+                    .toArray());
+            assertThat(run.exit()).isEqualTo(2);
+            assertThat(run.err()).singleElement().asString().startsWith("Say with --base");
+        }
+        assertThat(run(Role.SYS_ADMIN, Language.CHINESE, "routes", "put", file).err()).singleElement().asString()
+                .contains("--base");
+        assertThat(succeeded(admin("routes", "put", file, "--force")).out())
+                .containsExactly("Version 2 of the routes is in force.");
     }
 
     @Test
