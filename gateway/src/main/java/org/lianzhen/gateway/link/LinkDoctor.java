@@ -27,7 +27,8 @@ public final class LinkDoctor {
      * @param first done before the node is called, where there is room; when it fails, so does the examination
      * @return empty when as many are examined already as may be; completed within the longest time of an examination
      */
-    public CompletionStage<Optional<LinkReport>> examine(LinkOrder order, Supplier<? extends CompletionStage<?>> first) {
+    public CompletionStage<Optional<LinkReport>> examine(LinkOrder order,
+            Supplier<? extends CompletionStage<?>> first) {
         if (!room.tryAcquire()) {
             return CompletableFuture.completedStage(Optional.empty());
         }

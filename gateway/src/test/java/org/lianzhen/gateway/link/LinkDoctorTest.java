@@ -140,7 +140,9 @@ class LinkDoctorTest {
     void aResultThatComesLaterIsNotWaitedFor() {
         var soon = new LinkPace(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(30), 1, 1);
         try (TestNode node = committing((request, reporter) -> CompletableFuture.completedStage(null))) {
-            var report = Await.result(new LinkDoctor(loops, CALLS, soon).examine(new LinkOrder(node.target(), true, 0), Examined.UNRECORDED))
+            var report = Await
+                    .result(new LinkDoctor(loops, CALLS, soon).examine(new LinkOrder(node.target(), true, 0),
+                            Examined.UNRECORDED))
                     .orElseThrow();
             new Examined(report).ok(LinkStep.COMMITMENT, "commitment.later");
         }
@@ -245,7 +247,8 @@ class LinkDoctorTest {
         try (ServerSocket mute = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
             var pace = new LinkPace(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofSeconds(20), 1, 1);
             var order = new LinkOrder(new LinkTarget("X", "127.0.0.1", mute.getLocalPort(), false), true, 0);
-            var report = Await.result(new LinkDoctor(loops, CALLS, pace).examine(order, Examined.UNRECORDED)).orElseThrow();
+            var report = Await.result(new LinkDoctor(loops, CALLS, pace).examine(order, Examined.UNRECORDED))
+                    .orElseThrow();
             new Examined(report).failsAt(LinkStep.ASSOCIATION, "association.silent");
         }
     }
@@ -260,7 +263,8 @@ class LinkDoctorTest {
             try (ServerSocket server = answering(one.getFirst())) {
                 var pace = new LinkPace(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(20), 1, 1);
                 var order = new LinkOrder(new LinkTarget("X", "127.0.0.1", server.getLocalPort(), false), false, 0);
-                var report = Await.result(new LinkDoctor(loops, CALLS, pace).examine(order, Examined.UNRECORDED)).orElseThrow();
+                var report = Await.result(new LinkDoctor(loops, CALLS, pace).examine(order, Examined.UNRECORDED))
+                        .orElseThrow();
                 new Examined(report).failsAt(LinkStep.ASSOCIATION, one.getLast());
             }
         }
@@ -292,7 +296,9 @@ class LinkDoctorTest {
     void thereIsATimeForAllOfIt() {
         try (TestNode node = TestNode.storing(loops, Outcome.SUCCESS)) {
             var pace = new LinkPace(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ZERO, 1, 1);
-            var report = Await.result(new LinkDoctor(loops, CALLS, pace).examine(new LinkOrder(node.target(), true, 0), Examined.UNRECORDED))
+            var report = Await
+                    .result(new LinkDoctor(loops, CALLS, pace).examine(new LinkOrder(node.target(), true, 0),
+                            Examined.UNRECORDED))
                     .orElseThrow();
             new Examined(report).is(LinkStep.LOOKUP, Result.FAILED, "total").is(LinkStep.STORE, Result.SKIPPED,
                     "earlier");
@@ -308,7 +314,8 @@ class LinkDoctorTest {
             CompletionStage<Optional<LinkReport>> first = doctor.examine(order, Examined.UNRECORDED);
             assertThat(Await.result(doctor.examine(order, Examined.UNRECORDED))).isEmpty();
             assertThat(Await.result(first)).isPresent();
-            Await.until("there is room again", () -> Await.result(doctor.examine(order, Examined.UNRECORDED)).isPresent());
+            Await.until("there is room again",
+                    () -> Await.result(doctor.examine(order, Examined.UNRECORDED)).isPresent());
         }
     }
 

@@ -140,7 +140,8 @@ class SecureLinkTest {
         try (ServerSocket mute = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
             var pace = new LinkPace(Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(20), 1, 1);
             var order = new LinkOrder(new LinkTarget("X", "127.0.0.1", mute.getLocalPort(), true), false, 0);
-            new Examined(Await.result(new LinkDoctor(loops, calls, pace).examine(order, Examined.UNRECORDED)).orElseThrow())
+            new Examined(
+                    Await.result(new LinkDoctor(loops, calls, pace).examine(order, Examined.UNRECORDED)).orElseThrow())
                     .failsAt(LinkStep.TLS, "tls.late");
         }
         try (ServerSocket web = greeting()) {
@@ -183,7 +184,8 @@ class SecureLinkTest {
         try (ServerSocket server = dripping()) {
             var doctor = new LinkDoctor(loops, calls(null, keys("theirs").certificate()), pace);
             var order = new LinkOrder(new LinkTarget("X", "127.0.0.1", server.getLocalPort(), true), false, 0);
-            new Examined(Await.result(doctor.examine(order, Examined.UNRECORDED)).orElseThrow()).failsAt(LinkStep.TLS, "tls.late");
+            new Examined(Await.result(doctor.examine(order, Examined.UNRECORDED)).orElseThrow()).failsAt(LinkStep.TLS,
+                    "tls.late");
             assertThat(Await.result(doctor.examine(order, Examined.UNRECORDED))).as("its place is free").isPresent();
         }
     }
