@@ -233,6 +233,37 @@ class ManyDeliveriesIT {
     }
 
     @Test
+    void tellsTheLastAnswerThatWasNoDelivery() {
+        SampleInstance one = SampleInstance.of("1");
+        queue(List.of("CH1"), one, one.instance("2"), one.instance("3"));
+        DeliveryLease lease = Await.result(ledger.lease("CH1", Urgency.BULK, "us", TERM)).orElseThrow();
+        List<DeliveryTask> tasks = Await.result(ledger.due(lease, 3));
+        settle(lease, again(tasks.get(0), "refused, C000H"));
+        assertThat(trouble()).as("what waits for its first try has no answer").isEqualTo("refused, C000H");
+        settle(lease, new Ending.Failed(tasks.get(1).id(), "refused, B000H"));
+        assertThat(trouble()).isEqualTo("refused, B000H");
+        settle(lease, again(tasks.get(0), "refused, A700H"));
+        assertThat(trouble()).isEqualTo("refused, A700H");
+        settle(lease, new Ending.Delivered(tasks.get(2).id(), "stored"));
+        assertThat(trouble()).isEqualTo("refused, A700H");
+        Await.result(ledger.release(lease));
+        order(DeliverySelection.of(Set.of("TS1"), "T1", "CH1"), Action.CANCEL);
+        assertThat(trouble()).as("nobody waits for what was cancelled").isEqualTo("refused, B000H");
+    }
+
+    private static Ending again(DeliveryTask task, String words) {
+        return new Ending.Again(task.id(), Duration.ofHours(1), words);
+    }
+
+    private void settle(DeliveryLease lease, Ending ending) {
+        assertThat(Await.result(ledger.settle(lease, List.of(ending), TERM))).isTrue();
+    }
+
+    private String trouble() {
+        return Await.result(desk.ofStudy("T1", Set.of("TS1"))).getFirst().trouble();
+    }
+
+    @Test
     void tellsHowFarEachInstanceIs() {
         SampleInstance one = SampleInstance.of("1");
         queue(List.of("CH1"), one, one.instance("2"), one.instance("3"));

@@ -143,32 +143,6 @@ class PostgresDeliveryDeskIT {
     }
 
     @Test
-    void tellsTheLastAnswerThatWasNoDelivery() {
-        queue();
-        DeliveryLease lease = lease();
-        List<DeliveryTask> tasks = Await.result(ledger.due(lease, 3));
-        settle(lease, again(tasks.get(0), "refused, C000H"));
-        assertThat(study().trouble()).as("what waits for its first try has no answer").isEqualTo("refused, C000H");
-        settle(lease, new Ending.Failed(tasks.get(1).id(), "refused, B000H"));
-        assertThat(study().trouble()).isEqualTo("refused, B000H");
-        settle(lease, again(tasks.get(0), "refused, A700H"));
-        assertThat(study().trouble()).isEqualTo("refused, A700H");
-        settle(lease, new Ending.Delivered(tasks.get(2).id(), "stored"));
-        assertThat(study().trouble()).isEqualTo("refused, A700H");
-        Await.result(ledger.release(lease));
-        order(Action.CANCEL);
-        assertThat(study().trouble()).as("nobody waits for what was cancelled").isEqualTo("refused, B000H");
-    }
-
-    private static Ending again(DeliveryTask task, String words) {
-        return new Ending.Again(task.id(), Duration.ofHours(1), words);
-    }
-
-    private void settle(DeliveryLease lease, Ending ending) {
-        assertThat(Await.result(ledger.settle(lease, List.of(ending), TERM))).isTrue();
-    }
-
-    @Test
     void anInstanceCountsOnceByWhereItIsNow() {
         queue();
         tryAll();
