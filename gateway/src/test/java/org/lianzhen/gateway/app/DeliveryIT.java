@@ -26,19 +26,8 @@ class DeliveryIT {
 
     @BeforeEach
     void start() throws Exception {
-        stand = new ForwardingStand(network, folder, """
-                units:
-                  - {code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}
-                  - {code: CH1, name: 县医院, kind: COUNTY_HOSPITAL}
-                  - {code: CH2, name: 中医院, kind: COUNTY_HOSPITAL}
-                nodes:
-                  - {aeTitle: TS1PACS, unit: TS1}
-                  - {aeTitle: CH1PACS, unit: CH1, host: %s, port: %d}
-                  - {aeTitle: CH2PACS, unit: CH2, host: %s, port: %d}
-                agreements:
-                  - {owner: TS1, reader: CH1}
-                  - {owner: TS1, reader: CH2}
-                """.formatted(network.peerAddress(), first, network.peerAddress(), second));
+        stand = new ForwardingStand(network, folder, ForwardingStand.township(
+                ForwardingStand.at(network.peerAddress(), first), ForwardingStand.at(network.peerAddress(), second)));
         stand.route("""
                 destinations:
                   - {code: CH1, unit: CH1, node: CH1PACS}

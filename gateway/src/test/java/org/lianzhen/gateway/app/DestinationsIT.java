@@ -3,12 +3,10 @@ package org.lianzhen.gateway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,56 +18,28 @@ import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.io.DataSets;
-import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.Instance;
 import org.lianzhen.dicom.service.MemoryData;
 import org.lianzhen.dicom.service.PeerNetwork;
 import org.lianzhen.dicom.service.PeerProcess;
-import org.lianzhen.dicom.service.RemoteNode;
-import org.lianzhen.dicom.service.ServiceClassUser;
-import org.lianzhen.dicom.service.StoreListener;
-import org.lianzhen.dicom.service.StoreOptions;
-import org.lianzhen.gateway.config.DicomSettings;
-import org.lianzhen.gateway.config.Settings;
-import org.lianzhen.gateway.config.WebSettings;
-import org.lianzhen.gateway.delivery.DeliveryPace;
-import org.lianzhen.gateway.delivery.RetrySchedule;
-import org.lianzhen.gateway.delivery.proof.ProofPace;
-import org.lianzhen.gateway.member.MemberDirectory;
-import org.lianzhen.gateway.member.TestMembers;
-import org.lianzhen.gateway.observe.Telemetry;
-import org.lianzhen.gateway.postgres.TestPostgres;
-import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
-import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
-import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 
 /** One rule sends what a township's node stores to Orthanc's web service and to a reading centre, which earlier studies follow. */
 @Timeout(180)
 class DestinationsIT {
     private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
-    private static final Path PLUGIN = Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
-    private static final DeliveryPace PACE = new DeliveryPace(8, Duration.ofSeconds(20), Duration.ofMillis(50),
-            Duration.ofMillis(100), Duration.ofSeconds(1),
-            new RetrySchedule(Duration.ofMillis(200), Duration.ofSeconds(1), 40));
 
     private final PeerNetwork network = PeerProcess.assume("Orthanc");
     private final int http = PeerProcess.newPort();
-    private final EventLoops loops = EventLoops.start(1);
-    private final ServiceClassUser user = new ServiceClassUser(loops);
 
     @TempDir
     private Path folder;
-    private TestPostgres database;
-    private ObjectKeeping objects;
-    private DicomNode node;
-    private DeliverySide delivery;
+    private ForwardingStand stand;
 
     @BeforeEach
     void start() throws Exception {
-        assumeTrue(Files.exists(PLUGIN), "Orthanc has no DICOMweb");
-        database = TestPostgres.migrated();
-        MemberDirectory members = TestMembers.of("""
+        assumeTrue(Files.exists(Orthanc.DICOM_WEB), "Orthanc has no DICOMweb");
+        stand = new ForwardingStand(network, folder, """
                 units:
                   - {code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}
                   - {code: CH1, name: 县医院, kind: COUNTY_HOSPITAL}
@@ -77,41 +47,25 @@ class DestinationsIT {
                 centres: [{code: CH1-IMG, name: 影像中心, service: IMAGING, owner: CH1}]
                 agreements: [{owner: TS1, reader: CH1}]
                 """);
-        var settings = new Settings(false, folder.resolve("data"), null, null, 0, InetAddress.getLoopbackAddress(),
-                new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null));
-        var archive = new Archive(new PostgresArchiveIndex(database.pool()),
-                new PostgresArchiveSearch(database.pool()), members, List.of(),
-                TestKeeping.none(), new PostgresAuditLog(database.pool()));
-        objects = ObjectKeeping.open(settings, archive, new Telemetry());
-        node = DicomNode.start(settings, archive, objects);
-        var couriers = DeliverySide.couriers(node.courier(), database.vertx(), settings.data(), objects.instances());
-        delivery = DeliverySide.start(new DeliverySide.Base(database.vertx(), database.pool(), members),
-                new DeliverySide.Peers(couriers, node.prover()), objects.arrivals(),
-                new DeliverySide.Pace(PACE, ProofPace.STANDARD));
-        delivery.routes().replace(0, "test", """
+        stand.route("""
                 destinations:
                   - {code: WEB, unit: CH1, web: 'http://%s:%d/dicom-web'}
                   - {code: READ, unit: CH1, centre: CH1-IMG, priors: {studies: 2, days: 1000, same: [MODALITY]}}
                 routes:
                   - {code: new, name: 新检查, units: [TS1], procedures: [new], to: [WEB, READ], state: ACTIVE}
-                """.formatted(network.peerAddress(), http)).toCompletableFuture().get(20, TimeUnit.SECONDS);
+                """.formatted(network.peerAddress(), http));
     }
 
     @AfterEach
     void stop() {
-        user.close();
-        loops.close();
-        delivery.close(Duration.ofSeconds(3));
-        node.stop(Duration.ofSeconds(5));
-        objects.close(Duration.ofSeconds(1));
-        database.close();
+        stand.close();
     }
 
     private PeerProcess orthanc() throws Exception {
         Path config = Files.writeString(folder.resolve("orthanc.json"), """
                 { "StorageDirectory": "%1$s/db", "IndexDirectory": "%1$s/db", "Plugins": ["%2$s"], "HttpPort": %3$d,
                   "RemoteAccessAllowed": true, "AuthenticationEnabled": false, "DicomServerEnabled": false }
-                """.formatted(folder, PLUGIN, http));
+                """.formatted(folder, Orthanc.DICOM_WEB, http));
         return PeerProcess.server(folder, http, List.of("Orthanc", config.toString()));
     }
 
@@ -125,14 +79,13 @@ class DestinationsIT {
     }
 
     private void store(String study, String day, String description) {
-        RemoteNode us = RemoteNode.at("127.0.0.1", node.plainAddress().getPort(), "LIANZHEN", "TS1PACS");
         List<Instance> instances = IntStream.rangeClosed(1, 10).mapToObj(i -> instance(study, day, description, i))
                 .toList();
-        Await.result(user.store(us, instances, StoreOptions.STANDARD, StoreListener.NONE).result());
+        Await.result(stand.store(stand.us("TS1PACS", "LIANZHEN"), instances));
     }
 
     private long delivered(String destination, String study) {
-        return (Long) database.value("select count(*) from delivery_result r join study s on s.id = r.study "
+        return (Long) stand.database().value("select count(*) from delivery_result r join study s on s.id = r.study "
                 + "where r.outcome = 'DELIVERED' and r.destination = $1 and s.uid = $2", destination, study);
     }
 
@@ -142,23 +95,25 @@ class DestinationsIT {
         store("1.2.840.99.21", "20250601", "old");
         store("1.2.840.99.22", "20251101", "old");
         Await.until("what came first has been looked at",
-                () -> (Long) database.value("select count(*) from arrival") == 0);
-        assertThat((Long) database.value("select count(*) from delivery_task")).isZero();
+                () -> stand.count("select count(*) from arrival") == 0);
+        assertThat(stand.count("select count(*) from delivery_task")).isZero();
         store("1.2.840.99.23", "20260101", "new");
         Await.until("it is here, where it is read", Duration.ofSeconds(60),
                 () -> delivered("READ", "1.2.840.99.23") == 10);
         Await.until("two earlier ones follow", Duration.ofSeconds(60), () -> delivered("READ", "1.2.840.99.22") == 10
                 && delivered("READ", "1.2.840.99.21") == 10);
-        assertThat(database.rows("select distinct answer, reason from delivery_result where reason like 'PRIOR%'"))
+        assertThat(
+                stand.database().rows("select distinct answer, reason from delivery_result where reason like 'PRIOR%'"))
                 .containsExactly(List.of("here, where CH1-IMG reads it", "PRIOR OF 1.2.840.99.23"));
         assertThat(delivered("READ", "1.2.840.99.20")).as("a third one").isZero();
-        Await.until("Orthanc is away, and was called", () -> (Long) database
-                .value("select count(*) from delivery_task where destination = 'WEB' and state = 'RETRY_AT'") > 0);
+        Await.until("Orthanc is away, and was called",
+                () -> stand.count("select count(*) from delivery_task where destination = 'WEB' and state = 'RETRY_AT'")
+                        > 0);
         try (PeerProcess _ = orthanc()) {
             Await.until("Orthanc has it", Duration.ofSeconds(60), () -> delivered("WEB", "1.2.840.99.23") == 10);
         }
-        assertThat(database.rows("select distinct answer from delivery_result where destination = 'WEB'"))
+        assertThat(stand.database().rows("select distinct answer from delivery_result where destination = 'WEB'"))
                 .containsExactly(List.of("stored"));
-        assertThat((Long) database.value("select count(*) from delivery_task")).isZero();
+        assertThat(stand.count("select count(*) from delivery_task")).isZero();
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.service.Await;
@@ -83,6 +82,27 @@ final class ForwardingStand implements AutoCloseable {
         return DeliverySide.couriers(node.courier(), database.vertx(), folder, objects.instances());
     }
 
+    /** A township that lets two hospitals read, which listen at these addresses; each written as {@code host: H, port: P}. */
+    static String township(String first, String second) {
+        return """
+                units:
+                  - {code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}
+                  - {code: CH1, name: 县医院, kind: COUNTY_HOSPITAL}
+                  - {code: CH2, name: 中医院, kind: COUNTY_HOSPITAL}
+                nodes:
+                  - {aeTitle: TS1PACS, unit: TS1}
+                  - {aeTitle: CH1PACS, unit: CH1, %s}
+                  - {aeTitle: CH2PACS, unit: CH2, %s}
+                agreements:
+                  - {owner: TS1, reader: CH1}
+                  - {owner: TS1, reader: CH2}
+                """.formatted(first, second);
+    }
+
+    static String at(String host, int port) {
+        return "host: " + host + ", port: " + port;
+    }
+
     private DeliverySide startDelivery(Courier courier) {
         return DeliverySide.start(new DeliverySide.Base(database.vertx(), database.pool(), members),
                 new DeliverySide.Peers(courier, DeliverySide.provers(node.prover(), database.vertx(), folder)),
@@ -90,9 +110,9 @@ final class ForwardingStand implements AutoCloseable {
     }
 
     /** Puts routes in force. */
-    void route(String document) throws Exception {
+    void route(String document) {
         int base = delivery.routes().routing().map(now -> now.routes().version()).orElse(0);
-        delivery.routes().replace(base, "test", document).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        Await.result(delivery.routes().replace(base, "test", document));
     }
 
     /** Sends nothing on until {@link #goOn()}. */

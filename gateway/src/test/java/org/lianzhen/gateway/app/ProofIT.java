@@ -3,17 +3,14 @@ package org.lianzhen.gateway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,45 +21,21 @@ import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.PeerNetwork;
 import org.lianzhen.dicom.service.PeerProcess;
-import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.SopReference;
-import org.lianzhen.dicom.service.StoreListener;
-import org.lianzhen.dicom.service.StoreOptions;
 import org.lianzhen.gateway.archive.receipt.Receipt;
 import org.lianzhen.gateway.archive.receipt.SentInFull;
 import org.lianzhen.gateway.archive.receipt.StudyReceipts;
 import org.lianzhen.gateway.audit.AuditEvent;
-import org.lianzhen.gateway.config.DicomSettings;
-import org.lianzhen.gateway.config.Settings;
-import org.lianzhen.gateway.config.WebSettings;
-import org.lianzhen.gateway.delivery.DeliveryPace;
 import org.lianzhen.gateway.delivery.ProofKind;
-import org.lianzhen.gateway.delivery.RetrySchedule;
 import org.lianzhen.gateway.delivery.StudyDelivery;
-import org.lianzhen.gateway.delivery.proof.ProofPace;
-import org.lianzhen.gateway.member.MemberDirectory;
-import org.lianzhen.gateway.member.TestMembers;
-import org.lianzhen.gateway.observe.Telemetry;
 import org.lianzhen.gateway.postgres.TestPostgres;
-import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
-import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
-import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
-import org.lianzhen.gateway.postgres.delivery.PostgresProofLedger;
-import org.lianzhen.gateway.query.CommitmentSchedule;
-import org.lianzhen.gateway.query.FakeReports;
 
 /** Destinations are asked whether they have what was brought: Orthanc commits, dcmqrscp answers queries, storescp does neither. */
 @Timeout(180)
 class ProofIT {
-    private static final DeliveryPace DELIVERY = new DeliveryPace(16, Duration.ofSeconds(20), Duration.ofMillis(50),
-            Duration.ofMillis(100), Duration.ofSeconds(1),
-            new RetrySchedule(Duration.ofMillis(200), Duration.ofSeconds(1), 40));
-    private static final ProofPace PROOF = new ProofPace(Duration.ofMillis(100), 2, 15, Duration.ofSeconds(1),
-            Duration.ofSeconds(15), Duration.ofSeconds(30),
-            new RetrySchedule(Duration.ofMillis(200), Duration.ofSeconds(1), 40), 2);
     private static final String STUDY = "1.2.840.99.21";
 
     private final PeerNetwork network = PeerProcess.assume("storescp", "dcmqrscp", "Orthanc");
@@ -73,18 +46,13 @@ class ProofIT {
 
     @TempDir
     private Path folder;
+    private ForwardingStand stand;
     private TestPostgres database;
     private StudyReceipts receipts;
-    private ObjectKeeping objects;
-    private DicomNode node;
-    private MemberDirectory members;
-    private @Nullable DeliverySide delivery;
 
     @BeforeEach
     void start() throws Exception {
-        database = TestPostgres.migrated();
-        receipts = new PostgresStudyReceipts(database.pool());
-        members = TestMembers.of("""
+        stand = new ForwardingStand(network, folder, """
                 units:
                   - {code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}
                   - {code: CH1, name: 县医院, kind: COUNTY_HOSPITAL}
@@ -95,47 +63,25 @@ class ProofIT {
                 centres: [{code: CH1-IMG, name: 影像中心, service: IMAGING, owner: CH1}]
                 agreements: [{owner: TS1, reader: CH1}]
                 """.formatted(network.peerAddress(), port, network.ourAddress(), ownPort));
-        var settings = new Settings(false, folder.resolve("data"), null, null, 0,
-                InetAddress.ofLiteral(network.ourAddress()), new WebSettings(0, null, null), 0,
-                new DicomSettings(0, List.of("LIANZHEN"), null));
-        var archive = new Archive(new PostgresArchiveIndex(database.pool()),
-                new PostgresArchiveSearch(database.pool()), members, List.of(),
-                new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD, receipts,
-                        new PostgresProofLedger(database.pool())),
-                new PostgresAuditLog(database.pool()));
-        objects = ObjectKeeping.open(settings, archive, new Telemetry());
-        node = DicomNode.start(settings, archive, objects);
-        startDelivery(PROOF);
-        delivery.routes().replace(0, "test", """
+        database = stand.database();
+        receipts = new PostgresStudyReceipts(database.pool());
+        stand.route("""
                 quietSeconds: 3600
                 destinations: [{code: CH1, unit: CH1, node: CH1PACS, associations: 1}]
                 routes: [{code: all, name: 全部, to: [CH1], state: ACTIVE}]
-                """).toCompletableFuture().get(20, TimeUnit.SECONDS);
-    }
-
-    private void startDelivery(ProofPace pace) {
-        delivery = DeliverySide.start(new DeliverySide.Base(database.vertx(), database.pool(), members),
-                new DeliverySide.Peers(
-                        DeliverySide.couriers(node.courier(), database.vertx(), folder, objects.instances()),
-                        DeliverySide.provers(node.prover(), database.vertx(), folder)),
-                objects.arrivals(),
-                new DeliverySide.Pace(DELIVERY, pace));
+                """);
     }
 
     @AfterEach
     void stop() {
+        stand.close();
         user.close();
         loops.close();
-        delivery.close(Duration.ofSeconds(3));
-        node.stop(Duration.ofSeconds(5));
-        objects.close(Duration.ofSeconds(1));
-        database.close();
     }
 
     private void store(int from, int to) {
-        RemoteNode us = RemoteNode.at(network.ourAddress(), node.plainAddress().getPort(), "LIANZHEN", "TS1PACS");
         var instances = IntStream.rangeClosed(from, to).mapToObj(i -> TestImage.instance(STUDY, i)).toList();
-        Await.result(user.store(us, instances, StoreOptions.STANDARD, StoreListener.NONE).result());
+        Await.result(stand.store(stand.us("TS1PACS", "LIANZHEN"), instances));
     }
 
     /** All of the study that is meant for it is where it goes. */
@@ -167,7 +113,7 @@ class ProofIT {
     }
 
     private Orthanc orthanc(boolean knowsUs) throws Exception {
-        return Orthanc.start(folder, "CH1PACS", port, knowsUs ? node.plainAddress().getPort() : 0);
+        return Orthanc.start(folder, "CH1PACS", port, knowsUs ? stand.port() : 0);
     }
 
     private PeerProcess queryServer() throws Exception {
@@ -229,11 +175,11 @@ class ProofIT {
     @Test
     void nothingNewForAWhileIsReasonEnoughToAsk() {
         DicomServer peer = committing(one -> true);
-        delivery.routes().replace(2, "test", """
+        stand.route("""
                 quietSeconds: 1
                 destinations: [{code: CH1, unit: CH1, node: CH1OWN, associations: 1}]
                 routes: [{code: all, name: 全部, to: [CH1], state: ACTIVE}]
-                """).toCompletableFuture().join();
+                """);
         store(1, 3);
         awaitDelivered(3);
         Await.until("it is complete", () -> told().state() == StudyDelivery.State.COMPLETE);
@@ -327,11 +273,11 @@ class ProofIT {
     }
 
     private void route(String destination) {
-        Await.result(delivery.routes().replace(1, "test", """
+        stand.route("""
                 quietSeconds: 3600
                 destinations: [%s]
                 routes: [{code: all, name: 全部, to: [CH1], state: ACTIVE}]
-                """.formatted(destination)));
+                """.formatted(destination));
     }
 
     @Test
@@ -372,9 +318,9 @@ class ProofIT {
         }
         sentInFull();
         Await.until("it was asked in vain", () -> !((String) proof().getLast()).isEmpty());
-        delivery.close(Duration.ofSeconds(3));
+        stand.pause();
         try (Orthanc _ = orthanc(true)) {
-            startDelivery(PROOF);
+            stand.goOn();
             awaitProof("COMPLETE");
             assertThat(proof()).containsExactly("COMPLETE", "COMMITMENT", 4, 0, 0, "");
         }

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,11 +34,14 @@ import org.lianzhen.gateway.config.TlsProfileName;
 class SecureLinkTest {
     private final EventLoops loops = EventLoops.start(1);
 
+    private final CountDownLatch ended = new CountDownLatch(1);
+
     @TempDir
     private Path folder;
 
     @AfterEach
     void stop() {
+        ended.countDown();
         Await.result(loops.stop());
     }
 
@@ -151,7 +156,7 @@ class SecureLinkTest {
     }
 
     /** The head of a TLS record of 16 kB, and then a byte now and then. */
-    private static ServerSocket dripping() throws IOException {
+    private ServerSocket dripping() throws IOException {
         var server = new ServerSocket(0, 9, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(() -> {
             try {
@@ -166,12 +171,11 @@ class SecureLinkTest {
         return server;
     }
 
-    private static void drip(Socket peer) {
+    private void drip(Socket peer) {
         try (peer) {
             peer.getOutputStream().write(new byte[]{ 0x16, 3, 3, 0x40, 0 });
-            while (true) {
+            while (!ended.await(50, TimeUnit.MILLISECONDS)) {
                 peer.getOutputStream().write(0);
-                Thread.sleep(Duration.ofMillis(50));
             }
         } catch (IOException | InterruptedException e) {
             // the other side has had enough

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.audit.AuditEvent;
-import org.lianzhen.gateway.delivery.Arrived;
 import org.lianzhen.gateway.delivery.DeliveryLease;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliveryOrder.Action;
@@ -33,41 +31,31 @@ import org.lianzhen.gateway.delivery.InstanceDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery.State;
 import org.lianzhen.gateway.postgres.TestPostgres;
-import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
-import org.lianzhen.gateway.route.Plan;
 import org.lianzhen.gateway.route.Urgency;
 
 /** Lists of deliveries, and orders about many or about one instance. */
 class ManyDeliveriesIT {
-    private static final Duration TERM = Duration.ofMinutes(1);
+    private static final Duration TERM = DeskStand.TERM;
     private static final DeliverySelection OURS = DeliverySelection.of(Set.of("TS1"));
-    private static final AuditEvent.Actor PERSON = new AuditEvent.Actor("ts1-tech", "TECHNOLOGIST", "TS1",
-            "127.0.0.1");
+    private static final AuditEvent.Actor PERSON = DeskStand.PERSON;
 
+    private DeskStand stand;
     private TestPostgres database;
     private PostgresDeliveryLedger ledger;
     private PostgresDeliveryDesk desk;
 
     @BeforeEach
     void start() throws IOException {
-        database = TestPostgres.migrated();
-        ledger = new PostgresDeliveryLedger(database.pool());
-        desk = new PostgresDeliveryDesk(database.pool());
-        Await.result(ledger.prepare());
+        stand = new DeskStand();
+        database = stand.database;
+        ledger = stand.ledger;
+        desk = stand.desk;
     }
 
     @AfterEach
     void close() {
-        database.close();
-    }
-
-    private void queue(List<String> destinations, SampleInstance... instances) {
-        Await.result(new PostgresArchiveIndex(database.pool())
-                .begin(Stream.of(instances).map(SampleInstance::indexed).toList()).commit());
-        Function<Arrived, Plan> routing = arrived -> new Plan(destinations.stream()
-                .map(one -> new Plan.Delivery(one, arrived.subject().urgency(), "all", "ALL")).toList(), List.of());
-        Await.result(ledger.plan(100, 3, routing));
+        stand.close();
     }
 
     /** T1 to T3 of TS1, of two instances each, for CH1 and CH2; T9 of TS2 for CH1. */
@@ -75,9 +63,9 @@ class ManyDeliveriesIT {
         for (String study : List.of("T1", "T2", "T3")) {
             SampleInstance one = SampleInstance.of(study + ".1").study(study).patient("P" + study)
                     .series("S" + study, "CT");
-            queue(List.of("CH1", "CH2"), one, one.instance(study + ".2"));
+            stand.queue(List.of("CH1", "CH2"), one, one.instance(study + ".2"));
         }
-        queue(List.of("CH1"), SampleInstance.of("T9.1").study("T9").patient("P9").series("S9", "CT").from("TS2"));
+        stand.queue(List.of("CH1"), SampleInstance.of("T9.1").study("T9").patient("P9").series("S9", "CT").from("TS2"));
     }
 
     /** Every task of the most urgent study for CH1 ends like this. */
@@ -164,7 +152,7 @@ class ManyDeliveriesIT {
 
     @Test
     void whatIsSentAgainHasFailedNoMore() {
-        queue(List.of("CH1"), SampleInstance.of("1"));
+        stand.queue(List.of("CH1"), SampleInstance.of("1"));
         end(task -> new Ending.Failed(task.id(), "refused"));
         assertThat(studies(OURS.state(State.FAILED))).hasSize(1);
         assertThat(order(OURS.destination("CH1").state(State.FAILED), Action.RESEND)).isEqualTo(new Extent(1, false));
@@ -196,7 +184,7 @@ class ManyDeliveriesIT {
 
     @Test
     void anOrderIsForSoManyAndSaysThatThereAreMore() {
-        queue(List.of("CH1"), SampleInstance.of("1"));
+        stand.queue(List.of("CH1"), SampleInstance.of("1"));
         database.rows(
                 """
                         insert into delivery_task (id, unit, instance, study, destination, priority, route, route_version, reason)
@@ -212,7 +200,7 @@ class ManyDeliveriesIT {
     @EnumSource(value = Action.class, mode = EnumSource.Mode.EXCLUDE, names = "VERIFY")
     void anOrderMayBeForOneInstance(Action action) {
         SampleInstance one = SampleInstance.of("1");
-        queue(List.of("CH1"), one, one.instance("2"), one.instance("3"));
+        stand.queue(List.of("CH1"), one, one.instance("2"), one.instance("3"));
         var study = DeliverySelection.of(Set.of("TS1"), "T1", "CH1");
         switch (action) {
             case RESUME -> order(study, Action.HOLD);
@@ -235,7 +223,7 @@ class ManyDeliveriesIT {
     @Test
     void tellsTheLastAnswerThatWasNoDelivery() {
         SampleInstance one = SampleInstance.of("1");
-        queue(List.of("CH1"), one, one.instance("2"), one.instance("3"));
+        stand.queue(List.of("CH1"), one, one.instance("2"), one.instance("3"));
         DeliveryLease lease = Await.result(ledger.lease("CH1", Urgency.BULK, "us", TERM)).orElseThrow();
         List<DeliveryTask> tasks = Await.result(ledger.due(lease, 3));
         settle(lease, again(tasks.get(0), "refused, C000H"));
@@ -266,7 +254,7 @@ class ManyDeliveriesIT {
     @Test
     void tellsHowFarEachInstanceIs() {
         SampleInstance one = SampleInstance.of("1");
-        queue(List.of("CH1"), one, one.instance("2"), one.instance("3"));
+        stand.queue(List.of("CH1"), one, one.instance("2"), one.instance("3"));
         DeliveryLease lease = Await.result(ledger.lease("CH1", Urgency.BULK, "us", TERM)).orElseThrow();
         List<DeliveryTask> tasks = Await.result(ledger.due(lease, 3));
         Await.result(ledger.settle(lease, List.of(new Ending.Delivered(tasks.get(0).id(), "stored"),
@@ -281,7 +269,7 @@ class ManyDeliveriesIT {
             assertThat(each.endedAt()).isNull();
         });
         assertThat(instances()).extracting(InstanceDelivery::origin).as("open or ended")
-                .containsOnly(new InstanceDelivery.Origin("all", 3, "ALL"));
+                .containsOnly(new InstanceDelivery.Origin("all", 3, "UNIT=TS1"));
         assertThat(instances()).filteredOn(each -> each.state() == State.DELIVERED).singleElement()
                 .satisfies(each -> assertThat(each.endedAt()).isNotNull())
                 .satisfies(each -> assertThat(each.nextTry()).isNull());
@@ -295,7 +283,7 @@ class ManyDeliveriesIT {
     @Test
     void whatSomebodyElseIsWritingAboutIsLeftOut() {
         SampleInstance one = SampleInstance.of("1");
-        queue(List.of("CH1"), one, one.instance("2"));
+        stand.queue(List.of("CH1"), one, one.instance("2"));
         var order = new DeliveryOrder(OURS, Action.CANCEL, Urgency.BULK, PERSON);
         Extent done = Await.result(database.pool().withTransaction(connection -> connection
                 .query("select id from delivery_task limit 1 for update").execute()

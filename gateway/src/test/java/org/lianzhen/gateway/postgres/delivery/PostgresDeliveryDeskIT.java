@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +16,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.archive.receipt.Receipt;
 import org.lianzhen.gateway.audit.AuditEvent;
-import org.lianzhen.gateway.delivery.Arrived;
 import org.lianzhen.gateway.delivery.DeliveryLease;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliveryOrder.Action;
@@ -31,32 +28,30 @@ import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery.State;
 import org.lianzhen.gateway.postgres.TestPostgres;
-import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
-import org.lianzhen.gateway.route.Plan;
 import org.lianzhen.gateway.route.Urgency;
 
 class PostgresDeliveryDeskIT {
-    private static final Duration TERM = Duration.ofMinutes(1);
+    private static final Duration TERM = DeskStand.TERM;
     private static final SampleInstance ONE = SampleInstance.of("1");
-    private static final AuditEvent.Actor PERSON = new AuditEvent.Actor("ts1-tech", "TECHNOLOGIST", "TS1",
-            "127.0.0.1");
+    private static final AuditEvent.Actor PERSON = DeskStand.PERSON;
 
+    private DeskStand stand;
     private TestPostgres database;
     private PostgresDeliveryLedger ledger;
     private PostgresDeliveryDesk desk;
 
     @BeforeEach
     void start() throws IOException {
-        database = TestPostgres.migrated();
-        ledger = new PostgresDeliveryLedger(database.pool());
-        desk = new PostgresDeliveryDesk(database.pool());
-        Await.result(ledger.prepare());
+        stand = new DeskStand();
+        database = stand.database;
+        ledger = stand.ledger;
+        desk = stand.desk;
     }
 
     @AfterEach
     void close() {
-        database.close();
+        stand.close();
     }
 
     /** Study T1 of three instances for CH1. */
@@ -69,11 +64,7 @@ class PostgresDeliveryDeskIT {
     }
 
     private void queue(String destination, SampleInstance... instances) {
-        Await.result(new PostgresArchiveIndex(database.pool())
-                .begin(Stream.of(instances).map(SampleInstance::indexed).toList()).commit());
-        Function<Arrived, Plan> routing = arrived -> new Plan(List.of(new Plan.Delivery(destination,
-                arrived.subject().urgency(), "all", "UNIT=" + arrived.subject().unit())), List.of());
-        Await.result(ledger.plan(100, 3, routing));
+        stand.queue(List.of(destination), instances);
     }
 
     private DeliveryLease lease() {
