@@ -71,8 +71,12 @@ public final class ArchiveQueries implements FindHandler, RetrieveHandler {
         var search = new Search(request.level(), Conditions.of(request.identifier()), units(request, viewer),
                 new Search.Page(0, MOST_INSTANCES + 1));
         return archive.instances(search).thenCompose(kept -> {
-            List<Instance> found = instances(kept);
-            return audit.exported(request, viewer, kept).thenApply(written -> found);
+            try {
+                List<Instance> found = instances(kept);
+                return audit.exported(request, viewer, kept).thenApply(written -> found);
+            } catch (DimseException refusal) {
+                return audit.refused(request.association(), Optional.of(viewer), AuditAction.STUDY_EXPORT, refusal);
+            }
         });
     }
 

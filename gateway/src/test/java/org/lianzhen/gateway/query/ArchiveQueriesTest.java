@@ -159,8 +159,14 @@ class ArchiveQueriesTest {
         assertThat(resolve(InformationModel.STUDY_ROOT, QueryLevel.STUDY, study)).hasSize(50_000);
         assertThat(asked().page().limit()).as("one more, to notice").isEqualTo(50_001);
         archive.kept.add(KEPT);
+        audit.clear();
         refuses(Status.UNABLE_TO_CALCULATE_NUMBER_OF_MATCHES,
                 () -> resolve(InformationModel.STUDY_ROOT, QueryLevel.STUDY, study));
+        assertThat(audit).singleElement().satisfies(event -> {
+            assertThat(event.action()).isEqualTo(AuditAction.STUDY_EXPORT);
+            assertThat(event.outcome()).isEqualTo(AuditEvent.Outcome.FAILED);
+            assertThat(event.details().get("reason")).contains("more than 50000 instances");
+        });
     }
 
     @Test
