@@ -485,6 +485,7 @@ public final class Tag {
     public static final int PresentationCreationDate = 0x00700082;
     public static final int PresentationCreationTime = 0x00700083;
     public static final int ContentCreatorName = 0x00700084;
+    public static final int PresentationLUTSequence = 0x20500010;
     public static final int PresentationLUTShape = 0x20500020;
 
     // Storage media, attributes changed later, digital signatures

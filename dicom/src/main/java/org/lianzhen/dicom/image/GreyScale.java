@@ -19,6 +19,7 @@ final class GreyScale {
     private final @Nullable LookupTable interest;
     private final @Nullable Window window;
     private final boolean inverse;
+    private final @Nullable LookupTable presentation;
     private final @Nullable Padding padding;
 
     private GreyScale(GreyScale other, Window window) {
@@ -28,6 +29,7 @@ final class GreyScale {
         this.interest = null;
         this.window = window;
         this.inverse = other.inverse;
+        this.presentation = other.presentation;
         this.padding = other.padding;
     }
 
@@ -42,6 +44,7 @@ final class GreyScale {
         String shape = image.string(Tag.PresentationLUTShape);
         this.inverse = shape == null ? pixels.photometricInterpretation().equals("MONOCHROME1")
                 : shape.equals("INVERSE");
+        this.presentation = LookupTable.ofSequence(image, Tag.PresentationLUTSequence, false);
         this.padding = Padding.of(image, pixels);
     }
 
@@ -107,7 +110,15 @@ final class GreyScale {
         } else if (shown != null) {
             brightness = shown.brightness(value);
         }
-        return (byte) Math.round(WHITE * (inverse ? 1 - brightness : brightness));
+        return (byte) Math.round(WHITE * presented(brightness));
+    }
+
+    /** A table takes the place of a shape; its first entry is for black as it comes, and its last for white (PS3.3 section C.11.4). */
+    private double presented(double brightness) {
+        if (presentation != null) {
+            return presentation.brightness(brightness * presentation.last());
+        }
+        return inverse ? 1 - brightness : brightness;
     }
 
     /** A window from the lowest to the highest value, without padding. */

@@ -98,6 +98,11 @@ final class LookupTable {
         return Arrays.stream(entries).max().orElse(0);
     }
 
+    /** The value that gets the last entry, and so does every higher one. */
+    int last() {
+        return first + entries.length - 1;
+    }
+
     /** Of an entry. */
     int bits() {
         return bits;

@@ -113,6 +113,16 @@ class RenderingTest {
     }
 
     @Test
+    void looksUpHowBrightIsShown() {
+        DataSetBuilder image = grey(5, 8).put(Tag.WindowCenter, "128").put(Tag.WindowWidth, "256")
+                .put(Tag.PresentationLUTShape, "INVERSE")
+                .putSequence(Tag.PresentationLUTSequence, TestImages.table(0, 10, 1023, 0, 512, 100, 1023));
+
+        assertThat(rendered(image, TestImages.row(8, false, 0, 64, 128, 191, 255)))
+                .containsExactly(255, 0, 128, 25, 255);
+    }
+
+    @Test
     void takesAnotherWindow() {
         DataSet image = grey(1, 8).put(Tag.WindowCenter, "10").put(Tag.WindowWidth, "10").build();
         Rendering rendering = Rendering.of(image, 0);
