@@ -2,7 +2,6 @@ package org.lianzhen.dicom.json;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Takes a multipart body apart (RFC 2046 section 5.1) while it arrives, in chunks of any size. Contents pass through as slices and are
@@ -18,8 +17,7 @@ public final class MultipartParser {
 
     private final MultipartLimits limits;
     private final MultipartSink sink;
-    /** CR LF "--" boundary: CR stands only at its start, so after a mismatch only a CR can begin another match. */
-    private final byte[] delimiter;
+    private final Delimiter delimiter;
     private State state = State.PREAMBLE;
     /** Bytes of the delimiter seen so far; a delimiter needs no line end before it where a line begins anyway. */
     private int matched = LINE_END;
@@ -34,7 +32,7 @@ public final class MultipartParser {
         this.limits = limits;
         this.sink = sink;
         this.headers = new HeaderLines(limits.maxHeaderBytes());
-        this.delimiter = ("\r\n--" + type.boundary()).getBytes(StandardCharsets.US_ASCII);
+        this.delimiter = new Delimiter(type.boundary());
     }
 
     /**
@@ -82,24 +80,24 @@ public final class MultipartParser {
         }
     }
 
+    /** A delimiter may begin in one chunk and go on, or not, in the next: after a mismatch only a CR can begin another one. */
     private void untilDelimiter(ByteBuf in) {
         if (matched == 0) {
-            int cr = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\r');
-            pass(in, (cr < 0 ? in.writerIndex() : cr) - in.readerIndex());
+            pass(in, delimiter.find(in) - in.readerIndex());
             imagined = 0;
         }
-        while (in.isReadable() && matched < delimiter.length
-                && in.getByte(in.readerIndex()) == delimiter[matched]) {
+        while (in.isReadable() && matched < delimiter.length()
+                && in.getByte(in.readerIndex()) == delimiter.at(matched)) {
             in.skipBytes(1);
             matched++;
         }
-        if (matched == delimiter.length) {
+        if (matched == delimiter.length()) {
             endContent();
         } else if (in.isReadable() && matched > 0) {
             int seen = matched - imagined;
             matched = 0;
             if (seen > 0) {
-                pass(Unpooled.wrappedBuffer(delimiter, imagined, seen), seen);
+                pass(Unpooled.wrappedBuffer(delimiter.range(imagined, imagined + seen)), seen);
             }
         }
     }
