@@ -2,6 +2,7 @@ package org.lianzhen.gateway.app;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class OpenDatabase implements AutoCloseable {
     private OpenDatabase(@Nullable EmbeddedPostgres server, Path folder, DatabaseAddress address) throws IOException {
         this.server = server;
         this.folder = folder;
-        this.vertx = Vertx.vertx();
+        this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         this.pool = Database.pool(vertx, address);
         this.arrivals = Database.arrivals(vertx, address);
         try {
