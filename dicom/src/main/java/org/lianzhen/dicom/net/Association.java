@@ -34,9 +34,9 @@ public interface Association {
      * in a bounded queue.
      *
      * @return completes when the request's last byte was handed to the operating system; fails with
-     *         {@link AssociationEndedException} if the association ended before, with {@link IllegalArgumentException} if
-     *         the context was not accepted or the message ID is in use, with
-     *         {@link java.util.concurrent.RejectedExecutionException} if too many requests wait already. When it fails,
+     *         {@link AssociationEndedException} if the association ended before, with {@link WithdrawnException} if it was
+     *         withdrawn, with {@link IllegalArgumentException} if the context was not accepted or the message ID is in use,
+     *         with {@link java.util.concurrent.RejectedExecutionException} if too many requests wait already. When it fails,
      *         the listener's {@link ResponseListener#onFailed(Throwable)} is called too.
      */
     CompletionStage<Void> invoke(Invocation invocation, ResponseListener listener);
@@ -59,6 +59,14 @@ public interface Association {
      * @return completes when it was handed to the operating system
      */
     CompletionStage<Void> cancel(int contextId, int messageId);
+
+    /**
+     * Takes back a request of which not a byte was written yet. Its data set is closed, its listener hears a
+     * {@link WithdrawnException}, and whatever waited behind it may go out at once: of several, take back the last one first.
+     *
+     * @return whether it was taken back; otherwise it is under way, or ended, and goes on as if nothing had been asked
+     */
+    CompletionStage<Boolean> withdraw(int messageId);
 
     /**
      * Stops reading from the socket until the hold is released. Used by sinks that cannot keep up and by performers that

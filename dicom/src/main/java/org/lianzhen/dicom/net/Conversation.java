@@ -91,6 +91,18 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
         operation.sent().thenRun(() -> invoked.requestSent(operation, message.size()));
     }
 
+    /** Whether a request could be taken back, because nothing of it was written. */
+    boolean withdraw(int messageId) {
+        InvokedOperation operation = invoked.find(messageId);
+        if (operation == null || !operation.isTakenFrom(outbox)) {
+            return false;
+        }
+        invoked.remove(operation);
+        operation.fail(new WithdrawnException());
+        changed();
+        return true;
+    }
+
     /** Sends a response or a cancellation. */
     void send(Outgoing message) {
         if (message.message() instanceof DimseResponse response && !response.status().isPending()) {

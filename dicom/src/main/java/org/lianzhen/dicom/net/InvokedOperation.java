@@ -13,7 +13,7 @@ final class InvokedOperation {
     private final long responseNanos;
     private final long totalNanos;
     private final MinimumProgress progress;
-    private boolean handedOver;
+    private @Nullable Outgoing outgoing;
     private boolean waiting;
     private long responseDue;
     private long totalDue;
@@ -77,13 +77,18 @@ final class InvokedOperation {
 
     /** Takes the request to be sent, once; whoever sends it closes its data set. */
     Outgoing toSend() {
-        handedOver = true;
-        return new Outgoing(invocation.contextId(), invocation.request(), invocation.dataSet(), sent);
+        outgoing = new Outgoing(invocation.contextId(), invocation.request(), invocation.dataSet(), sent);
+        return outgoing;
+    }
+
+    /** Whether nothing of the request has left, nor will any more. */
+    boolean isTakenFrom(Outbox outbox) {
+        return outgoing == null || outbox.remove(outgoing);
     }
 
     /** No final response will come. */
     void fail(Throwable cause) {
-        if (!handedOver && invocation.dataSet() != null) {
+        if (outgoing == null && invocation.dataSet() != null) {
             invocation.dataSet().close();
         }
         sent.completeExceptionally(cause);

@@ -71,6 +71,20 @@ final class InvokedOperations {
         }
     }
 
+    /** The operation with a message ID that has not ended, or null. */
+    @Nullable
+    InvokedOperation find(int messageId) {
+        InvokedOperation found = running.get(messageId);
+        return found != null ? found
+                : waiting.stream().filter(operation -> operation.messageId() == messageId).findFirst().orElse(null);
+    }
+
+    /** It has ended without a response. */
+    void remove(InvokedOperation operation) {
+        running.remove(operation.messageId(), operation);
+        waiting.remove(operation);
+    }
+
     void requestSent(InvokedOperation operation, long bytes) {
         operation.requestSent(System.nanoTime(), bytes);
         watch(operation);

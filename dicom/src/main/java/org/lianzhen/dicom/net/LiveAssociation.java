@@ -80,6 +80,13 @@ final class LiveAssociation implements Association {
         return send(new Outgoing(contextId, new CCancelRq(messageId), null, new CompletableFuture<>()));
     }
 
+    @Override
+    public CompletionStage<Boolean> withdraw(int messageId) {
+        var withdrawn = new CompletableFuture<Boolean>();
+        OnLoop.run(channel(), () -> withdrawn.complete(conversation.withdraw(messageId)));
+        return withdrawn.minimalCompletionStage();
+    }
+
     private CompletionStage<Void> send(Outgoing message) {
         OnLoop.run(channel(), () -> conversation.send(message));
         return message.sent().minimalCompletionStage();

@@ -75,6 +75,34 @@ final class Outbox {
         }
     }
 
+    /**
+     * Takes a message back and closes its source.
+     *
+     * @return false when some of it was written, or it is not here
+     */
+    boolean remove(Outgoing message) {
+        boolean begun = current != null && current.message == message;
+        if (begun ? written > writtenBefore : !queue.remove(message)) {
+            return false;
+        }
+        if (begun) {
+            discardCurrent();
+        }
+        message.closeSource();
+        if (isEmpty()) {
+            progress.end();
+        }
+        pump();
+        return true;
+    }
+
+    private void discardCurrent() {
+        if (current != null) {
+            current.writer.discard();
+            current = null;
+        }
+    }
+
     /** Goes on for as long as the socket takes more. */
     void pump() {
         if (pumping) {
@@ -147,9 +175,8 @@ final class Outbox {
         progress.close();
         List<Outgoing> all = new ArrayList<>(inFlight);
         if (current != null) {
-            current.discard();
             all.add(current.message);
-            current = null;
+            discardCurrent();
         }
         all.addAll(queue);
         inFlight.clear();
@@ -197,10 +224,6 @@ final class Outbox {
                 lastPartWritten(message);
             }
             pump();
-        }
-
-        void discard() {
-            writer.discard();
         }
     }
 }

@@ -20,7 +20,7 @@ public interface ResponseListener {
      * No final response will come.
      *
      * @param cause
-     *            mostly an {@link AssociationEndedException}
+     *            mostly an {@link AssociationEndedException}; a {@link WithdrawnException} when the request was taken back
      */
     void onFailed(Throwable cause);
 }

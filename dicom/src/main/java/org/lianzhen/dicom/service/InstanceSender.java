@@ -1,5 +1,7 @@
 package org.lianzhen.dicom.service;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,26 +14,50 @@ import org.lianzhen.dicom.net.Association;
 import org.lianzhen.dicom.net.DataSetSink;
 import org.lianzhen.dicom.net.Invocation;
 import org.lianzhen.dicom.net.ResponseListener;
+import org.lianzhen.dicom.net.WithdrawnException;
 
-/**
- * Sends instances over one association, as user of the storage service or as provider of C-GET.
- *
- * @param options of which priority, C-MOVE and throttle count
- * @param preferred transfer syntaxes that the peer would rather be sent than an instance's own, best first
- */
-record InstanceSender(Association association, StoreOptions options, List<TransferSyntax> preferred) {
+/** Sends instances over one association, as user of the storage service or as provider of C-GET. */
+final class InstanceSender {
+    private final Association association;
+    private final StoreOptions options;
+    private final List<TransferSyntax> preferred;
+    /** Message IDs without an answer, in the order they were invoked; this and what follows belongs to the event loop. */
+    private final Deque<Integer> unanswered = new ArrayDeque<>();
+    private boolean withdrawn;
 
-    /** Sends one instance; never fails. */
+    /**
+     * @param options of which priority, C-MOVE and throttle count
+     * @param preferred transfer syntaxes that the peer would rather be sent than an instance's own, best first
+     */
+    InstanceSender(Association association, StoreOptions options, List<TransferSyntax> preferred) {
+        this.association = association;
+        this.options = options;
+        this.preferred = preferred;
+    }
+
+    Association association() {
+        return association;
+    }
+
+    /** Sends one instance; fails with {@link WithdrawnException} alone, after {@link #withdraw}. */
     CompletionStage<InstanceResult> send(Instance instance) {
         return switch (ContextChoice.of(association.terms(), instance, preferred)) {
             case ContextChoice.None(String why) -> CompletableFuture
                     .completedStage(new InstanceResult.NotAccepted(instance, why));
             case ContextChoice.Use(AcceptedContext context) -> prepare(instance, context)
-                    .handle((source, fault) -> source == null
+                    .handleAsync((source, fault) -> source == null
                             ? CompletableFuture.<InstanceResult>completedStage(unreadable(instance, fault))
-                            : invoke(instance, context, source))
+                            : invoke(instance, context, source), association.loop())
                     .thenCompose(stage -> stage);
         };
+    }
+
+    /** Takes back every instance of which nothing was written, and sends none any more. */
+    void withdraw() {
+        association.loop().execute(() -> {
+            withdrawn = true;
+            List.copyOf(unanswered).reversed().forEach(association::withdraw);
+        });
     }
 
     private static CompletionStage<PreparedSource> prepare(Instance instance, AcceptedContext context) {
@@ -43,21 +69,38 @@ record InstanceSender(Association association, StoreOptions options, List<Transf
     }
 
     private CompletionStage<InstanceResult> invoke(Instance instance, AcceptedContext context, PreparedSource source) {
+        if (withdrawn) {
+            source.close();
+            return CompletableFuture.failedStage(new WithdrawnException());
+        }
         if (source.isEmpty()) {
             source.close();
             return CompletableFuture.completedStage(new InstanceResult.Unreadable(instance, "it has no bytes"));
         }
         var request = new CStoreRq(association.nextMessageId(), instance.sopClassUid(), instance.sopInstanceUid(),
                 options.priority(), options.moveOriginator());
-        var answer = new Answer(instance, new CompletableFuture<>());
+        var answer = new Answer(instance, request.messageId());
+        unanswered.add(request.messageId());
         association.invoke(Invocation.of(context.id(), request, options.throttle().slow(source)),
                 answer);
-        return answer.result();
+        return answer.result;
     }
 
-    private record Answer(Instance instance, CompletableFuture<InstanceResult> result) implements ResponseListener {
+    private final class Answer implements ResponseListener {
+        private final Instance instance;
+        private final Integer messageId;
+        private final CompletableFuture<InstanceResult> result = new CompletableFuture<>();
+
+        Answer(Instance instance, Integer messageId) {
+            this.instance = instance;
+            this.messageId = messageId;
+        }
+
         @Override
         public @Nullable DataSetSink onResponse(DimseResponse response) {
+            if (!response.status().isPending()) {
+                unanswered.remove(messageId);
+            }
             switch (response.status().category()) {
                 case SUCCESS, WARNING -> result.complete(new InstanceResult.Stored(instance, response.outcome()));
                 case CANCEL, FAILURE -> result.complete(new InstanceResult.Failed(instance, response.outcome()));
@@ -70,7 +113,13 @@ record InstanceSender(Association association, StoreOptions options, List<Transf
 
         @Override
         public void onFailed(Throwable cause) {
-            result.complete(new InstanceResult.NotSent(instance, String.valueOf(Faults.unwrap(cause).getMessage())));
+            unanswered.remove(messageId);
+            if (cause instanceof WithdrawnException) {
+                result.completeExceptionally(cause);
+            } else {
+                result.complete(
+                        new InstanceResult.NotSent(instance, String.valueOf(Faults.unwrap(cause).getMessage())));
+            }
         }
     }
 }

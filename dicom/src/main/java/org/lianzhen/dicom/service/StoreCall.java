@@ -11,6 +11,6 @@ public interface StoreCall {
      */
     CompletionStage<ServiceResult<StoreReport>> result();
 
-    /** Sends no more; what is under way is finished. May be called from any thread, any number of times. */
+    /** Sends no more; an instance of which a part was written is finished, so that the association remains. May be called from any thread, any number of times. */
     void cancel();
 }

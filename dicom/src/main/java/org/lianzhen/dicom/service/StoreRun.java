@@ -3,7 +3,9 @@ package org.lianzhen.dicom.service;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.lianzhen.dicom.pdu.AssociateRj;
 final class StoreRun implements StoreCall {
     /** So many associations in a row may end without a single answer. */
     private static final int MOST_FRUITLESS = 3;
+    private static final String CANCELLED = "cancelled";
 
     private final AssociationPool pool;
     private final RemoteNode node;
@@ -27,10 +30,13 @@ final class StoreRun implements StoreCall {
     private final CompletableFuture<ServiceResult<StoreReport>> result = new CompletableFuture<>();
     private final Deque<StorePlan> plans = new ArrayDeque<>();
     private final Deque<Attempt> queue = new ArrayDeque<>();
+    private final Set<StoreWorker> sending = new HashSet<>();
     private final List<InstanceResult> notStored = new ArrayList<>();
     private @Nullable AssociateRj rejection;
     private boolean associated;
     private boolean freshNeeded;
+    private boolean cancelled;
+    /** Those that have an association and those that wait for one. */
     private int workers;
     private int fruitless;
     private int stored;
@@ -60,7 +66,11 @@ final class StoreRun implements StoreCall {
 
     @Override
     public void cancel() {
-        turns.execute(() -> giveUp("cancelled"));
+        turns.execute(() -> {
+            cancelled = true;
+            giveUp(CANCELLED);
+            sending.forEach(StoreWorker::withdraw);
+        });
     }
 
     private void nextPlan() {
@@ -96,7 +106,9 @@ final class StoreRun implements StoreCall {
                 }
                 case Lease.Lent lent -> {
                     associated = true;
-                    new StoreWorker(this, lent.lease(), sender(lent.lease()), options).fill();
+                    var worker = new StoreWorker(this, lent.lease(), sender(lent.lease()), options);
+                    sending.add(worker);
+                    worker.fill();
                 }
             }
         }, turns);
@@ -167,9 +179,14 @@ final class StoreRun implements StoreCall {
         listener.onResult(settled);
     }
 
+    /** It was taken back before it was sent. */
+    void withdrawn(Attempt attempt) {
+        settle(new InstanceResult.NotSent(attempt.instance(), CANCELLED));
+    }
+
     /** Its association broke. */
     void broken(Attempt attempt, InstanceResult.NotSent why, boolean blameless) {
-        if (attempt.again()) {
+        if (attempt.again() || cancelled) {
             settle(why);
         } else {
             queue.addLast(new Attempt(attempt.instance(), !blameless));
@@ -182,8 +199,9 @@ final class StoreRun implements StoreCall {
      * @param answers how many it got
      * @param stale whether its association was dead before it began
      */
-    void ended(int answers, boolean stale) {
+    void ended(StoreWorker worker, int answers, boolean stale) {
         workers--;
+        sending.remove(worker);
         fruitless = answers > 0 || stale ? 0 : fruitless + 1;
         freshNeeded = freshNeeded || stale;
         StorePlan plan = plans.peek();

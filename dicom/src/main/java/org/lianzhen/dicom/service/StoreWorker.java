@@ -1,6 +1,8 @@
 package org.lianzhen.dicom.service;
 
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.net.Association;
+import org.lianzhen.dicom.net.WithdrawnException;
 
 /** Sends instances of a {@link StoreRun} over one association, several at once where the peer allows it. Runs in its turns. */
 final class StoreWorker {
@@ -38,19 +40,33 @@ final class StoreWorker {
             }
             underWay++;
             alone = next.again();
-            sender.send(next.instance()).whenCompleteAsync((result, fault) -> answered(next, fault == null
-                    ? result
-                    : new InstanceResult.NotSent(next.instance(), String.valueOf(fault.getMessage()))), run.turns());
+            sender.send(next.instance()).whenCompleteAsync(
+                    (result, fault) -> answered(next, fault == null ? result : failed(next.instance(), fault)),
+                    run.turns());
         }
         if (underWay == 0 && !ended) {
             end();
         }
     }
 
-    private void answered(StoreRun.Attempt attempt, InstanceResult result) {
+    /** What the peer has seen nothing of has no result. */
+    private static @Nullable InstanceResult failed(Instance instance, Throwable fault) {
+        Throwable cause = Faults.unwrap(fault);
+        return cause instanceof WithdrawnException ? null
+                : new InstanceResult.NotSent(instance, String.valueOf(cause.getMessage()));
+    }
+
+    /** Takes back what was begun and has not left. */
+    void withdraw() {
+        sender.withdraw();
+    }
+
+    private void answered(StoreRun.Attempt attempt, @Nullable InstanceResult result) {
         underWay--;
         alone = false;
-        if (result instanceof InstanceResult.NotSent notSent) {
+        if (result == null) {
+            run.withdrawn(attempt);
+        } else if (result instanceof InstanceResult.NotSent notSent) {
             broken = true;
             run.broken(attempt, notSent, isStale());
         } else {
@@ -71,6 +87,6 @@ final class StoreWorker {
         } else {
             lease.giveBack();
         }
-        run.ended(answers, broken && isStale());
+        run.ended(this, answers, broken && isStale());
     }
 }

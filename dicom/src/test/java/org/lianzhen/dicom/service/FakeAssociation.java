@@ -119,6 +119,11 @@ final class FakeAssociation implements Association {
     }
 
     @Override
+    public CompletionStage<Boolean> withdraw(int messageId) {
+        throw new AssertionError("nothing is to be withdrawn");
+    }
+
+    @Override
     public ReadHold holdReads() {
         holds++;
         return () -> holds--;

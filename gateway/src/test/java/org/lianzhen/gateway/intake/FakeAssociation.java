@@ -74,6 +74,11 @@ public final class FakeAssociation implements Association {
     }
 
     @Override
+    public CompletionStage<Boolean> withdraw(int messageId) {
+        throw new AssertionError("nothing is to be withdrawn");
+    }
+
+    @Override
     public ReadHold holdReads() {
         held++;
         everHeld++;
