@@ -38,7 +38,7 @@ record ObjectKeeping(FileObjectStore store, FreeSpace space, Telemetry telemetry
             tell(store.recovery());
             List<Path> volumes = Stream.concat(Stream.of(folder), archive.volumes().stream()).toList();
             return new ObjectKeeping(store, FreeSpace.watch(volumes, settings.minFreeSpace()), telemetry,
-                    new Arrivals(), new KeptInstances(store::path));
+                    new Arrivals(), new KeptInstances(store::path, settings.data().resolve("decoding")));
         } catch (StoreInUseException e) {
             throw new StartException("start.data-used", settings.data());
         } catch (IOException e) {

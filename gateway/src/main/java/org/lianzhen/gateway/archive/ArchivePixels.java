@@ -1,8 +1,11 @@
 package org.lianzhen.gateway.archive;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +16,9 @@ import org.lianzhen.dicom.image.PixelDescription;
 import org.lianzhen.dicom.service.PixelDecoding;
 
 /**
- * Decodes compressed images for nodes that take no compression. Each is decoded, and handed on as fast as its node takes it, on a
- * thread of its own, because decoding keeps a processor busy; there are only as many at once as their share of memory lets.
+ * Decodes compressed images for nodes that take no compression, on threads of its own, because decoding keeps a processor busy; there
+ * are only as many at once as their share of memory lets. What is decoded waits for its node on disk, so that one that takes nothing
+ * keeps the memory from no other.
  */
 final class ArchivePixels implements PixelDecoding {
     private static final int MEBI = 1 << 20;
@@ -22,11 +26,12 @@ final class ArchivePixels implements PixelDecoding {
 
     private final Semaphore memory;
     private final Limits limits;
+    private final Path folder;
 
     /**
      * How much may be done.
      *
-     * @param mebibytes of memory for all images together
+     * @param mebibytes of memory for all images that are being decoded
      * @param waiting longest wait of an image for its share
      */
     record Limits(int mebibytes, Duration waiting) {
@@ -36,8 +41,10 @@ final class ArchivePixels implements PixelDecoding {
         }
     }
 
-    ArchivePixels(Limits limits) {
+    /** @param folder where decoded images wait, made when it does not exist */
+    ArchivePixels(Limits limits, Path folder) {
         this.limits = limits;
+        this.folder = folder;
         this.memory = new Semaphore(limits.mebibytes(), true);
     }
 
@@ -48,19 +55,21 @@ final class ArchivePixels implements PixelDecoding {
 
     @Override
     public void decode(Image image, Receiver receiver) throws IOException, InterruptedException {
+        try (DecodedPixels decoded = decoded(image)) {
+            receiver.take(decoded.dataSet(), decoded.values(image.values()));
+        }
+    }
+
+    private DecodedPixels decoded(Image image) throws IOException, InterruptedException {
         int share = share(PixelDescription.of(image.dataSet()));
         if (!memory.tryAcquire(share, limits.waiting().toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IOException("too many images are being decoded");
         }
-        await(new FutureTask<>(() -> {
-            try {
-                NativeImage plain = NativeImage.of(image.dataSet(), image.syntax(), image.values());
-                receiver.take(plain.dataSet(), plain.values());
-                return null;
-            } finally {
-                memory.release(share);
-            }
-        }));
+        try {
+            return await(new FutureTask<>(() -> DecodedPixels.of(image, Files.createDirectories(folder))));
+        } finally {
+            memory.release(share);
+        }
     }
 
     /** An image that is larger than all there is gets all of it. */
@@ -69,14 +78,15 @@ final class ArchivePixels implements PixelDecoding {
         return (int) Math.min(limits.mebibytes(), Math.max(needed, limits.mebibytes() / MOST_AT_ONCE));
     }
 
-    private static void await(FutureTask<Void> task) throws IOException, InterruptedException {
+    private static DecodedPixels await(FutureTask<DecodedPixels> task) throws IOException, InterruptedException {
         Thread worker = Thread.ofPlatform().daemon().name("decoding").start(task);
         try {
-            task.get();
+            return task.get();
         } catch (InterruptedException e) {
             worker.interrupt();
             // what the image is read from is closed as soon as this returns
             worker.join();
+            discard(task);
             throw e;
         } catch (ExecutionException e) {
             switch (e.getCause()) {
@@ -84,6 +94,13 @@ final class ArchivePixels implements PixelDecoding {
                 case IOException fault -> throw fault;
                 case null, default -> throw new IOException("decoding failed", e);
             }
+        }
+    }
+
+    /** It may have been done just before nobody wanted it any more. */
+    private static void discard(FutureTask<DecodedPixels> task) throws IOException {
+        if (task.state() == Future.State.SUCCESS) {
+            task.resultNow().close();
         }
     }
 }

@@ -10,11 +10,15 @@ import org.lianzhen.dicom.service.PixelDecoding;
 /** Makes of what is kept what can be sent; who takes no compression gets the pixels decoded, and never anything without them. */
 public final class KeptInstances {
     private final Function<String, Path> files;
-    private final PixelDecoding decoding = new ArchivePixels(ArchivePixels.Limits.ofMachine());
+    private final PixelDecoding decoding;
 
-    /** @param files the file of an object's key */
-    public KeptInstances(Function<String, Path> files) {
+    /**
+     * @param files the file of an object's key
+     * @param temporary folder where decoded images wait to be sent, made when it does not exist
+     */
+    public KeptInstances(Function<String, Path> files, Path temporary) {
         this.files = files;
+        this.decoding = new ArchivePixels(ArchivePixels.Limits.ofMachine(), temporary);
     }
 
     /** Reads nothing. */

@@ -4,16 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.dicom.data.BulkData;
 import org.lianzhen.dicom.data.BulkValue;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.Fragment;
@@ -25,6 +35,8 @@ import org.lianzhen.dicom.image.Frames;
 import org.lianzhen.dicom.image.ImageException;
 import org.lianzhen.dicom.image.Transcoding;
 import org.lianzhen.dicom.io.BulkDataResolver;
+import org.lianzhen.dicom.service.Await;
+import org.lianzhen.dicom.service.PixelDecoding;
 import org.lianzhen.dicom.service.PixelDecoding.Image;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
@@ -32,7 +44,26 @@ import org.lianzhen.dicom.vr.Vr;
 class ArchivePixelsTest {
     private static final TransferSyntax JPEG_LS = TransferSyntax.JPEG_LS_LOSSLESS;
 
-    private final ArchivePixels pixels = new ArchivePixels(new ArchivePixels.Limits(1, Duration.ofSeconds(30)));
+    @TempDir
+    private Path folder;
+    private ArchivePixels pixels;
+
+    @BeforeEach
+    void start() {
+        pixels = pixels(Duration.ofSeconds(30));
+    }
+
+    /** For one at a time. */
+    private ArchivePixels pixels(Duration waiting) {
+        return new ArchivePixels(new ArchivePixels.Limits(1, waiting), folder.resolve("decoding"));
+    }
+
+    @AfterEach
+    void leavesNothingBehind() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files).noneMatch(Files::isRegularFile);
+        }
+    }
 
     private static DataSet plain() {
         byte[] cells = new byte[8 * 8 * 3];
@@ -49,6 +80,20 @@ class ArchivePixelsTest {
     private static Image image() throws IOException {
         Frames frames = Frames.of(plain(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, BulkDataResolver.NONE);
         return new Image(Transcoding.toJpegLs(plain(), frames), JPEG_LS, BulkDataResolver.NONE);
+    }
+
+    /** One whose bytes come when they are given. */
+    private static Image slow(CompletableFuture<Void> given, CountDownLatch asked) throws IOException {
+        var fragments = (Fragments) image().dataSet().element(Tag.PixelData);
+        List<Fragment> referenced = fragments.fragments().stream().<Fragment>map(held -> new Fragment.Referenced(
+                new BulkData("slow", fragments.fragments().indexOf(held), held.length()), held.head())).toList();
+        return new Image(image().dataSet().toBuilder()
+                .put(new Fragments(Tag.PixelData, Vr.OB, Bytes.EMPTY, referenced)).build(), JPEG_LS, data -> {
+                    asked.countDown();
+                    await(given);
+                    Bytes bytes = ((Fragment.Held) fragments.fragments().get((int) data.offset())).bytes();
+                    return Channels.newChannel(new ByteArrayInputStream(bytes.toArray()));
+                });
     }
 
     private static Bytes read(DataSet dataSet, BulkDataResolver values) throws IOException {
@@ -71,16 +116,13 @@ class ArchivePixelsTest {
 
     private void works() throws Exception {
         var got = new CompletableFuture<Bytes>();
-        var virtual = new CompletableFuture<Boolean>();
 
         pixels.decode(image(), (dataSet, values) -> {
             assertThat(dataSet.string(Tag.PatientID)).isEqualTo("P1");
-            virtual.complete(Thread.currentThread().isVirtual());
             got.complete(read(dataSet, values));
         });
 
         assertThat(got.join()).isEqualTo(((Value) plain().element(Tag.PixelData)).bytes());
-        assertThat(virtual.join()).as("keeps from others the threads that wait").isFalse();
     }
 
     @Test
@@ -109,35 +151,86 @@ class ArchivePixelsTest {
 
     @Test
     void waitsForItsShareButNotForEver() throws Exception {
-        var impatient = new ArchivePixels(new ArchivePixels.Limits(1, Duration.ofMillis(20)));
+        ArchivePixels impatient = pixels(Duration.ofMillis(20));
+        var given = new CompletableFuture<Void>();
+        var asked = new CountDownLatch(1);
+        Image slow = slow(given, asked);
+        var first = new CompletableFuture<Bytes>();
+        Thread.ofVirtual().start(() -> decode(impatient, slow, first));
+        asked.await();
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> impatient.decode(image(), (second, more) -> {}))
+                .withMessage("too many images are being decoded");
+
+        given.complete(null);
+        assertThat(Await.result(first)).isEqualTo(((Value) plain().element(Tag.PixelData)).bytes());
+        var second = new CompletableFuture<Bytes>();
+        decode(impatient, image(), second);
+        assertThat(second).isCompletedWithValue(first.join());
+    }
+
+    private static void decode(ArchivePixels by, Image image, CompletableFuture<Bytes> result) {
+        try {
+            by.decode(image, (dataSet, values) -> result.complete(read(dataSet, values)));
+        } catch (IOException | InterruptedException e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    /** However many wait for nodes that take nothing. */
+    @Test
+    void whatIsDecodedKeepsNobodyFromDecoding() throws Exception {
+        var taken = new CompletableFuture<Void>();
+        var handedOn = new CountDownLatch(5);
+        var ended = new CountDownLatch(5);
         Image image = image();
+        for (int i = 0; i < 5; i++) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    pixels.decode(image, (dataSet, values) -> {
+                        handedOn.countDown();
+                        taken.join();
+                        assertThat(read(dataSet, values))
+                                .isEqualTo(((Value) plain().element(Tag.PixelData)).bytes());
+                        ended.countDown();
+                    });
+                } catch (IOException | InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+        }
+        handedOn.await();
 
-        impatient.decode(image, (first, values) -> assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> impatient.decode(image, (second, more) -> {}))
-                .withMessage("too many images are being decoded"));
+        works();
 
-        var got = new CompletableFuture<DataSet>();
-        impatient.decode(image, (dataSet, values) -> got.complete(dataSet));
-        assertThat(got).isCompleted();
+        taken.complete(null);
+        ended.await();
     }
 
     @Test
-    void stopsWhenNobodyWantsItAnyMore() throws Exception {
-        Image image = image();
+    void stopsWhenNobodyWantsItAnyMoreWhileItIsDecoded() throws Exception {
+        var asked = new CountDownLatch(1);
+        Image slow = slow(new CompletableFuture<>(), asked);
+        stops(slow, asked, (dataSet, values) -> {});
+    }
+
+    @Test
+    void stopsWhenNobodyWantsItAnyMoreWhileItIsHandedOn() throws Exception {
         var begun = new CountDownLatch(1);
+        stops(image(), begun, (dataSet, values) -> {
+            begun.countDown();
+            await(new CompletableFuture<>());
+        });
+    }
+
+    private void stops(Image image, CountDownLatch begun, PixelDecoding.Receiver receiver) throws Exception {
         var ended = new CompletableFuture<String>();
         Thread caller = Thread.ofVirtual().start(() -> {
             try {
-                pixels.decode(image, (dataSet, values) -> {
-                    begun.countDown();
-                    try {
-                        new CountDownLatch(1).await();
-                    } catch (InterruptedException e) {
-                        throw new InterruptedIOException();
-                    }
-                });
+                pixels.decode(image, receiver);
                 ended.complete("went on");
-            } catch (InterruptedException e) {
+            } catch (InterruptedException | InterruptedIOException e) {
                 ended.complete("interrupted");
             } catch (IOException e) {
                 ended.completeExceptionally(e);
@@ -147,7 +240,17 @@ class ArchivePixelsTest {
 
         caller.interrupt();
 
-        assertThat(ended.join()).isEqualTo("interrupted");
+        assertThat(Await.result(ended)).isEqualTo("interrupted");
         works();
+    }
+
+    private static void await(CompletableFuture<Void> event) throws IOException {
+        try {
+            event.get();
+        } catch (InterruptedException e) {
+            throw (IOException) new InterruptedIOException().initCause(e);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
+        }
     }
 }

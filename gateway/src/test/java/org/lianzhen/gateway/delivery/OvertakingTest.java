@@ -78,7 +78,7 @@ class OvertakingTest {
                 })));
         RemoteNode node = RemoteNode.at("127.0.0.1", server.address().getPort(), "CH1PACS", "LIANZHEN");
         var dimse = new DimseCourier(user, title -> CompletableFuture.completedStage(Optional.of(node)),
-                new KeptInstances(object -> image));
+                new KeptInstances(object -> image, folder));
         Courier courier = (destination, tasks, throttle, results) -> dimse.send(destination, tasks, throttle,
                 (task, reply) -> {
                     results.accept(task, reply);
