@@ -39,6 +39,7 @@ public final class Deliveries {
     private final String holder = UUID.randomUUID().toString();
     private final Bell arrivals = new Bell();
     private final Map<String, Bell> bells = new ConcurrentHashMap<>();
+    private final Lines lines = new Lines(Hours::now);
     private final Map<Destination, List<Lane>> lanes = new HashMap<>();
     private final Thread planner = Thread.ofVirtual().name("delivery-planner").unstarted(this::work);
     private long preparedAt = System.nanoTime() - PREPARED_FOR.toNanos();
@@ -144,6 +145,7 @@ public final class Deliveries {
             }
             return gone;
         });
+        lines.serve(wanted);
         for (Destination destination : wanted) {
             if (!closed) {
                 lanes.computeIfAbsent(destination, this::lanes);
@@ -152,8 +154,7 @@ public final class Deliveries {
     }
 
     private List<Lane> lanes(Destination destination) {
-        var tools = new Lane.Tools(ledger, courier, bell(destination.code()),
-                new Line(destination.limits(), Hours::now), pace, holder);
+        var tools = new Lane.Tools(ledger, courier, bell(destination.code()), lines.to(destination), pace, holder);
         List<Lane> all = new ArrayList<>();
         for (int i = 0; i < destination.associations(); i++) {
             boolean reserved = i == 0 && destination.associations() > 1;

@@ -15,8 +15,8 @@ import org.lianzhen.gateway.route.BandwidthLimit;
 import org.lianzhen.gateway.route.Urgency;
 
 /**
- * The line to one destination, over which goes no more than its limits allow. Of the pieces that wait the most urgent goes first, but
- * nobody waits so long that the destination thinks it gone.
+ * The line to one node, over which goes no more than its limits allow. Of the pieces that wait the most urgent goes first, but nobody
+ * waits so long that the node thinks it gone.
  */
 final class Line {
     private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(5).toNanos();
@@ -25,17 +25,25 @@ final class Line {
     private static final Comparator<Turn> ORDER = Comparator.comparing((Turn turn) -> turn.urgency)
             .thenComparingLong(turn -> turn.since);
 
-    private final List<BandwidthLimit> limits;
     private final Supplier<LocalTime> time;
+    private volatile List<List<BandwidthLimit>> limits = List.of();
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Turn> waiting = new ArrayList<>();
     private long freeAt = System.nanoTime();
     private boolean awaited;
 
-    /** @param time of day, by which limits go */
-    Line(List<BandwidthLimit> limits, Supplier<LocalTime> time) {
-        this.limits = limits;
+    /**
+     * One without limits.
+     *
+     * @param time of day, by which limits go
+     */
+    Line(Supplier<LocalTime> time) {
         this.time = time;
+    }
+
+    /** @param all the limits of each destination that it leads to, of which the strictest counts */
+    void limit(List<List<BandwidthLimit>> all) {
+        limits = all.stream().filter(some -> !some.isEmpty()).toList();
     }
 
     /** A piece that wants to be sent. */
@@ -93,7 +101,8 @@ final class Line {
     /** How long a piece keeps the line busy. */
     private long nanos(int bytes) {
         LocalTime now = time.get();
-        return limits.stream().filter(limit -> limit.hours().include(now)).findFirst()
-                .map(limit -> Math.round(bytes * 8e9 / limit.bitsPerSecond())).orElse(0L);
+        return limits.stream()
+                .flatMap(some -> some.stream().filter(limit -> limit.hours().include(now)).findFirst().stream())
+                .mapToLong(limit -> Math.round(bytes * 8e9 / limit.bitsPerSecond())).max().orElse(0);
     }
 }

@@ -24,7 +24,7 @@ class LaneTest {
     private static final Destination CH1 = new Destination("CH1", "CH1", new Address.Node("CH1PACS"), 1);
 
     /** One without limits. */
-    static final Line LINE = new Line(List.of(), LocalTime::now);
+    static final Line LINE = new Line(LocalTime::now);
 
     private final FakeLedger ledger = new FakeLedger();
     private final ScriptedCourier courier = new ScriptedCourier();

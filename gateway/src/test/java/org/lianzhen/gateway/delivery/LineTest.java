@@ -24,8 +24,13 @@ class LineTest {
     private final AtomicReference<LocalTime> time = new AtomicReference<>(LocalTime.of(12, 0));
 
     private Line line(long bitsPerSecond) {
-        var day = new Hours(LocalTime.of(8, 0), LocalTime.of(18, 0));
-        return new Line(List.of(new BandwidthLimit(day, bitsPerSecond)), time::get);
+        var line = new Line(time::get);
+        line.limit(List.of(List.of(limit(8, 18, bitsPerSecond))));
+        return line;
+    }
+
+    private static BandwidthLimit limit(int from, int to, long bitsPerSecond) {
+        return new BandwidthLimit(new Hours(LocalTime.of(from, 0), LocalTime.of(to, 0)), bitsPerSecond);
     }
 
     private static CompletableFuture<?> admit(Throttle throttle) {
@@ -86,6 +91,6 @@ class LineTest {
 
     @Test
     void withoutLimitsNothingIsInTheWay() {
-        assertThat(new Line(List.of(), time::get).throttle(Urgency.BULK)).isSameAs(Throttle.NONE);
+        assertThat(new Line(time::get).throttle(Urgency.BULK)).isSameAs(Throttle.NONE);
     }
 }
