@@ -43,8 +43,17 @@ public sealed interface InstanceResult {
         }
     }
 
-    /** Nobody knows whether the peer has it: cancelled, or the association ended before its answer. */
-    record NotSent(Instance instance, String why) implements InstanceResult {
+    /**
+     * Nobody knows whether the peer has it: cancelled, or the association ended before its answer.
+     *
+     * @param begun whether it was on its way when that happened; otherwise the peer has seen nothing of it
+     */
+    record NotSent(Instance instance, String why, boolean begun) implements InstanceResult {
+        /** One that the peer has seen nothing of. */
+        public NotSent(Instance instance, String why) {
+            this(instance, why, false);
+        }
+
         @Override
         public String inWords() {
             return "not sent: " + why;

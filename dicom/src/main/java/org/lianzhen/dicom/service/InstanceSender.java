@@ -118,7 +118,7 @@ final class InstanceSender {
                 result.completeExceptionally(cause);
             } else {
                 result.complete(
-                        new InstanceResult.NotSent(instance, String.valueOf(Faults.unwrap(cause).getMessage())));
+                        new InstanceResult.NotSent(instance, String.valueOf(Faults.unwrap(cause).getMessage()), true));
             }
         }
     }

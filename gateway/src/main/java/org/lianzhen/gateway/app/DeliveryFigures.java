@@ -75,7 +75,8 @@ final class DeliveryFigures implements LineFigures {
             case Reply.Taken _ -> "taken";
             case Reply.Refused _ -> "refused";
             case Reply.NotNow _ -> "not_now";
-            case Reply.NoAnswer _ -> "none";
+            case Reply.NoRoom _ -> "no_room";
+            case Reply.Lost _,Reply.NoAnswer _ -> "none";
         });
         telemetry.count("lianzhen.delivery.bytes", (double) bytes, DESTINATION, destination);
         lines.computeIfAbsent(destination, code -> new LineQuality()).tried(reply, took);

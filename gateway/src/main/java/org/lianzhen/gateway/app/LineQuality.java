@@ -18,7 +18,7 @@ final class LineQuality {
     synchronized void tried(Reply reply, Duration took) {
         trouble = average(tried, trouble, reply instanceof Reply.Taken ? 0 : 1, TROUBLE_WEIGHT);
         tried = true;
-        if (!(reply instanceof Reply.NoAnswer)) {
+        if (reply.isAnswer()) {
             answerSeconds = average(answered, answerSeconds, took.toNanos() / 1e9, TIME_WEIGHT);
             answered = true;
         }

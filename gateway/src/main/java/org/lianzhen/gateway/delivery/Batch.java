@@ -2,14 +2,12 @@ package org.lianzhen.gateway.delivery;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import org.lianzhen.gateway.route.Destination;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +16,16 @@ final class Batch {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
     private static final long CHECK_NANOS = 20_000_000;
 
-    private final Destination destination;
     private final DeliveryLease lease;
     private final Lane.Tools tools;
     private final Outcomes outcomes;
+    private final Trouble trouble;
     private final ConcurrentLinkedQueue<Result> results = new ConcurrentLinkedQueue<>();
+    /** Of what the destination says of itself, and of the end. */
+    private final Semaphore news = new Semaphore(0);
     private long lookedAt = System.nanoTime();
     private boolean stopping;
+    private boolean stopped;
     private boolean answered;
     private boolean unanswered;
 
@@ -36,24 +37,27 @@ final class Batch {
         GOES_ON,
         /** Something more urgent waits, or the lease is lost. */
         DONE,
-        /** The destination could not be asked. */
-        UNREACHABLE
+        /** The destination could not be asked, or takes nothing at present. */
+        UNSERVED
     }
 
-    /** @param outcomes of the lease, to which those of this batch are added */
-    Batch(Destination destination, DeliveryLease lease, Lane.Tools tools, Outcomes outcomes) {
-        this.destination = destination;
+    /**
+     * @param outcomes of the lease, to which those of this batch are added
+     * @param trouble hears what the destination answers
+     */
+    Batch(DeliveryLease lease, Lane.Tools tools, Outcomes outcomes, Trouble trouble) {
         this.lease = lease;
         this.tools = tools;
         this.outcomes = outcomes;
+        this.trouble = trouble;
     }
 
     /** @param closing whether no further instance is to be begun */
     End send(List<DeliveryTask> tasks, BooleanSupplier closing) throws InterruptedException {
-        Courier.Shipment shipment = tools.courier().send(destination, tasks,
-                tools.line().throttle(tasks.getFirst().priority()),
-                (task, reply) -> results.add(new Result(task, reply)));
-        Future<Void> done = shipment.done().toCompletableFuture();
+        Courier.Shipment shipment = tools.courier().send(tools.destination(), tasks,
+                tools.line().throttle(tasks.getFirst().priority()), this::hear);
+        CompletableFuture<Void> done = shipment.done().toCompletableFuture();
+        done.whenComplete((result, fault) -> news.release());
         while (!isDone(done)) {
             collect();
             boolean written = outcomes.writeIfDue();
@@ -61,12 +65,23 @@ final class Batch {
             if (!written || outcomes.isLost() || closing.getAsBoolean()
                     || tools.bell().isMoreUrgentThan(lease.priority())) {
                 stopping = true;
+            }
+            if (stopping || trouble.isFull()) {
+                stopped = true;
                 shipment.stop();
             }
         }
         collect();
         outcomes.writeIfDue();
-        return outcomes.isLost() || stopping ? End.DONE : unanswered && !answered ? End.UNREACHABLE : End.GOES_ON;
+        return outcomes.isLost() || stopping ? End.DONE
+                : trouble.isFull() || (unanswered && !answered) ? End.UNSERVED : End.GOES_ON;
+    }
+
+    private void hear(DeliveryTask task, Reply reply) {
+        results.add(new Result(task, reply));
+        if (reply instanceof Reply.NoRoom) {
+            news.release();
+        }
     }
 
     /** Nobody rings for what becomes due by itself, or by a person's word. */
@@ -82,21 +97,20 @@ final class Batch {
         }
     }
 
-    private boolean isDone(Future<Void> done) throws InterruptedException {
-        try {
-            done.get(CHECK_NANOS, TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a shipment ends with results only", e);
+    private boolean isDone(CompletableFuture<Void> done) throws InterruptedException {
+        if (news.tryAcquire(CHECK_NANOS, TimeUnit.NANOSECONDS)) {
+            news.drainPermits();
         }
+        if (done.isCompletedExceptionally()) {
+            throw new IllegalStateException("a shipment ends with results only", done.exceptionNow());
+        }
+        return done.isDone();
     }
 
     /** What was stopped before it was sent has not been tried. */
     private void collect() {
         for (Result next = results.poll(); next != null; next = results.poll()) {
-            if (!(stopping && next.reply() instanceof Reply.NoAnswer)) {
+            if (!(stopped && next.reply() instanceof Reply.NoAnswer)) {
                 outcomes.add(ending(next));
             }
         }
@@ -104,12 +118,15 @@ final class Batch {
 
     private Ending ending(Result result) {
         DeliveryTask task = result.task();
-        answered |= !(result.reply() instanceof Reply.NoAnswer);
-        unanswered |= result.reply() instanceof Reply.NoAnswer;
+        answered |= result.reply().isAnswer();
+        unanswered |= !result.reply().isAnswer();
+        trouble.heard(result.reply());
         return switch (result.reply()) {
             case Reply.Taken(String words) -> new Ending.Delivered(task.id(), words);
             case Reply.Refused(String words) -> new Ending.Failed(task.id(), words);
             case Reply.NotNow(String words) -> again(task, words, Duration.ZERO);
+            case Reply.NoRoom(String words) -> again(task, words, Duration.ZERO);
+            case Reply.Lost(String words) -> again(task, words, Duration.ZERO);
             case Reply.NoAnswer(String words, Duration pause) -> again(task, words, pause);
         };
     }

@@ -154,11 +154,12 @@ public final class Deliveries {
     }
 
     private List<Lane> lanes(Destination destination) {
-        var tools = new Lane.Tools(ledger, courier, bell(destination.code()), lines.to(destination), pace, holder);
+        var tools = new Lane.Tools(destination, ledger, courier, bell(destination.code()), lines.to(destination), pace,
+                holder);
         List<Lane> all = new ArrayList<>();
         for (int i = 0; i < destination.associations(); i++) {
             boolean reserved = i == 0 && destination.associations() > 1;
-            all.add(Lane.start(destination, reserved ? Urgency.EMERGENCY : Urgency.BULK, tools));
+            all.add(Lane.start(reserved ? Urgency.EMERGENCY : Urgency.BULK, tools));
         }
         return all;
     }

@@ -73,7 +73,7 @@ public final class DimseCourier implements Courier {
             case InstanceResult.Failed failed -> Reply.failure(failed.outcome().status(), words);
             case InstanceResult.NotAccepted _ -> new Reply.Refused(words);
             case InstanceResult.Unreadable _ -> new Reply.NotNow(words);
-            case InstanceResult.NotSent _ -> new Reply.NoAnswer(words);
+            case InstanceResult.NotSent notSent -> notSent.begun() ? new Reply.Lost(words) : new Reply.NoAnswer(words);
         };
     }
 

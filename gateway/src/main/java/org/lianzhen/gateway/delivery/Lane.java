@@ -15,13 +15,11 @@ import org.slf4j.LoggerFactory;
 /** One of those who work for a destination, on a thread of its own: leases a study, sends what of it is due, and goes on. */
 final class Lane implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-    private static final int MOST_DOUBLINGS = 10;
 
-    private final Destination destination;
     private final Urgency least;
     private final Tools tools;
+    private final Trouble trouble;
     private final Thread thread;
-    private int troubles;
     private volatile boolean closed;
 
     /**
@@ -29,18 +27,19 @@ final class Lane implements Runnable, AutoCloseable {
      *
      * @param holder of leases, unique to this process
      */
-    record Tools(DeliveryLedger ledger, Courier courier, Bell bell, Line line, DeliveryPace pace, String holder) {}
+    record Tools(Destination destination, DeliveryLedger ledger, Courier courier, Bell bell, Line line,
+            DeliveryPace pace, String holder) {}
 
-    private Lane(Destination destination, Urgency least, Tools tools) {
-        this.destination = destination;
+    private Lane(Urgency least, Tools tools) {
         this.least = least;
         this.tools = tools;
-        this.thread = Thread.ofVirtual().name("delivery-" + destination.code()).unstarted(this);
+        this.trouble = new Trouble(tools.pace());
+        this.thread = Thread.ofVirtual().name("delivery-" + tools.destination().code()).unstarted(this);
     }
 
     /** @param least only what is at least as urgent is taken */
-    static Lane start(Destination destination, Urgency least, Tools tools) {
-        var lane = new Lane(destination, least, tools);
+    static Lane start(Urgency least, Tools tools) {
+        var lane = new Lane(least, tools);
         lane.thread.start();
         return lane;
     }
@@ -61,22 +60,23 @@ final class Lane implements Runnable, AutoCloseable {
 
     /** One study. Whether to go on without a pause. */
     private boolean step(long rings) throws InterruptedException {
+        String destination = tools.destination().code();
         try {
             Urgency wanted = tools.bell().isEmergencyBeingSent() ? Urgency.EMERGENCY : least;
             Optional<DeliveryLease> lease = await(
-                    tools.ledger().lease(destination.code(), wanted, tools.holder(), tools.pace().term()));
+                    tools.ledger().lease(destination, wanted, tools.holder(), tools.pace().term()));
             if (lease.isEmpty()) {
                 return false;
             }
             tools.bell().answered(rings, lease.get().next());
             return serve(lease.get());
         } catch (CompletionException e) {
-            LOG.warn("Work for {} cannot be looked for now: {}", destination.code(), String.valueOf(e.getMessage()));
+            LOG.warn("Work for {} cannot be looked for now: {}", destination, String.valueOf(e.getMessage()));
             return false;
         } catch (RuntimeException e) {
             // without its lanes a destination would get nothing until the next start
-            LOG.error("Work for {} failed", destination.code(), e);
-            troubles++;
+            LOG.error("Work for {} failed", destination, e);
+            trouble.begin();
             return false;
         }
     }
@@ -91,22 +91,25 @@ final class Lane implements Runnable, AutoCloseable {
                 List<DeliveryTask> tasks = due(lease, outcomes);
                 boolean enough = tasks.isEmpty() || (sent > 0 && tasks.getFirst().priority() != lease.priority());
                 sent += tasks.size();
-                end = enough ? Batch.End.DONE
-                        : new Batch(destination, lease, tools, outcomes).send(tasks, () -> closed);
+                end = enough ? Batch.End.DONE : send(tasks, lease, outcomes);
             }
         } finally {
             tools.bell().end(lease.priority());
             end(lease, outcomes);
         }
-        if (end == Batch.End.UNREACHABLE) {
-            troubles++;
-            return false;
+        if (end == Batch.End.UNSERVED) {
+            trouble.begin();
         }
-        if (troubles > 0) {
-            troubles = 0;
-            await(tools.ledger().hasten(destination.code()));
+        return end != Batch.End.UNSERVED;
+    }
+
+    private Batch.End send(List<DeliveryTask> tasks, DeliveryLease lease, Outcomes outcomes)
+            throws InterruptedException {
+        Batch.End end = new Batch(lease, tools, outcomes, trouble).send(tasks, () -> closed);
+        if (trouble.hasEnded()) {
+            await(tools.ledger().hasten(lease.destination()));
         }
-        return true;
+        return end;
     }
 
     /** However large a study is, it keeps those of other units from going on for a while only. */
@@ -125,29 +128,23 @@ final class Lane implements Runnable, AutoCloseable {
     /** The most urgent. Those that have ended are due no more, whatever the records say yet. */
     private List<DeliveryTask> due(DeliveryLease lease, Outcomes outcomes) {
         Set<UUID> ended = outcomes.waiting();
-        List<DeliveryTask> due = await(tools.ledger().due(lease, tools.pace().batch() + ended.size())).stream()
+        List<DeliveryTask> due = await(tools.ledger().due(lease, trouble.atOnce() + ended.size())).stream()
                 .filter(task -> !ended.contains(task.id())).toList();
         return due.stream().takeWhile(task -> task.priority() == due.getFirst().priority()).toList();
     }
 
     /** After trouble with the destination, arrivals are no reason to call one that is away once more. */
     private void rest(long rings) throws InterruptedException {
-        if (troubles == 0) {
+        if (!trouble.isThere()) {
             tools.bell().await(rings, tools.pace().poll().toNanos());
             return;
         }
-        long end = System.nanoTime() + pause().toNanos();
+        long end = System.nanoTime() + trouble.pause().toNanos();
         long now = rings;
         for (long left = end - System.nanoTime(); !closed && left > 0; left = end - System.nanoTime()) {
             tools.bell().await(now, left);
             now = tools.bell().rings();
         }
-    }
-
-    /** Longer and longer. */
-    private Duration pause() {
-        Duration grown = tools.pace().poll().multipliedBy(1L << Math.min(troubles - 1, MOST_DOUBLINGS));
-        return grown.compareTo(tools.pace().trouble()) > 0 ? tools.pace().trouble() : grown;
     }
 
     static <T> T await(CompletionStage<T> answer) {

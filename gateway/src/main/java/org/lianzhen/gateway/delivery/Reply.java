@@ -18,8 +18,14 @@ public sealed interface Reply {
     /** It may be there after another try. */
     record NotNow(String inWords) implements Reply {}
 
+    /** The destination has no room, as it says: for anything, or for this one alone. */
+    record NoRoom(String inWords) implements Reply {}
+
+    /** Nobody knows whether it is there: the connection ended while it was on its way. */
+    record Lost(String inWords) implements Reply {}
+
     /**
-     * Nobody knows whether it is there: the destination was not asked, did not answer, or takes nothing at all at present.
+     * It is not there: the destination was not asked, cannot be reached, or takes nothing at all at present.
      *
      * @param pause that the destination wants before it is asked again; zero when it says nothing
      */
@@ -29,9 +35,14 @@ public sealed interface Reply {
         }
     }
 
+    /** Whether the destination has said something of it. */
+    default boolean isAnswer() {
+        return !(this instanceof Lost || this instanceof NoAnswer);
+    }
+
     /**
      * What a failure means for the delivery, as C-STORE (PS3.4 table B.2-1, PS3.7 annex C) and the Store transaction (PS3.18 table
-     * I.2-2) number it. What nobody knows is tried again: it costs little, and the attempts have an end.
+     * I.2-2) number it. Who lacks resources, or lets us store nothing, mostly does so whatever the instance. What nobody knows is tried again: it costs little, and the attempts have an end.
      */
     static Reply failure(Status status, String inWords) {
         if (status.equals(Status.DUPLICATE_SOP_INSTANCE)) {
@@ -41,7 +52,9 @@ public sealed interface Reply {
                 || isOfClass(status, Status.UNABLE_TO_PROCESS, 0xF000)
                 || Set.of(Status.SOP_CLASS_NOT_SUPPORTED, Status.INVALID_SOP_INSTANCE, Status.NO_SUCH_SOP_CLASS,
                         Status.CLASS_INSTANCE_CONFLICT).contains(status);
-        return unfit ? new Refused(inWords) : new NotNow(inWords);
+        boolean noRoom = isOfClass(status, Status.OUT_OF_RESOURCES, 0xFF00)
+                || Set.of(Status.RESOURCE_LIMITATION, Status.NOT_AUTHORIZED).contains(status);
+        return unfit ? new Refused(inWords) : noRoom ? new NoRoom(inWords) : new NotNow(inWords);
     }
 
     /** Whether it is one of the codes that the standard writes with {@code x} in their last digits. */

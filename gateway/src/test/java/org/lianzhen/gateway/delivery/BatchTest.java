@@ -21,8 +21,9 @@ class BatchTest {
 
     private final FakeLedger ledger = new FakeLedger();
     private final ScriptedCourier courier = new ScriptedCourier();
-    private final Lane.Tools tools = new Lane.Tools(ledger, courier, new Bell(), LaneTest.LINE,
+    private final Lane.Tools tools = new Lane.Tools(CH1, ledger, courier, new Bell(), LaneTest.LINE,
             LaneTest.PACE, "us");
+    private final Trouble trouble = new Trouble(LaneTest.PACE);
     private DeliveryLease lease;
 
     private List<DeliveryTask> lease(int instances) {
@@ -41,7 +42,7 @@ class BatchTest {
 
     private Batch.End send(List<DeliveryTask> tasks) throws InterruptedException {
         var outcomes = new Outcomes(lease, ledger, tools.pace());
-        Batch.End end = new Batch(CH1, lease, tools, outcomes).send(tasks, () -> false);
+        Batch.End end = new Batch(lease, tools, outcomes, trouble).send(tasks, () -> false);
         outcomes.write();
         return end;
     }
@@ -102,15 +103,52 @@ class BatchTest {
     @Test
     void tellsADestinationThatCannotBeReached() throws Exception {
         courier.script = ScriptedCourier.REACHES_NOBODY;
-        assertThat(send(lease(2))).isEqualTo(Batch.End.UNREACHABLE);
+        assertThat(send(lease(2))).isEqualTo(Batch.End.UNSERVED);
         assertThat(ledger.attempts()).containsExactly(1, 1);
+    }
+
+    @Test
+    void stopsAtADestinationThatIsFullAndCountsNoAttemptOfWhatWasNotSent() throws Exception {
+        courier.script = sent -> {
+            sent.answer(ScriptedCourier::stored);
+            sent.answer(() -> new Reply.NoRoom("refused, A700H: out of resources"));
+            sent.answer(() -> new Reply.NoRoom("refused, A700H: out of resources"));
+        };
+        List<DeliveryTask> tasks = lease(20);
+        assertThat(send(tasks)).isEqualTo(Batch.End.UNSERVED);
+        assertThat(courier.sent.getFirst().isStopped()).isTrue();
+        assertThat(ledger.endings).hasSize(3);
+        assertThat(ledger.attempts()).hasSize(19).filteredOn(attempts -> attempts > 0).hasSize(2);
+    }
+
+    @Test
+    void goesOnAfterOneInstanceThatThereIsNoRoomFor() throws Exception {
+        courier.script = sent -> {
+            sent.answer(() -> new Reply.NoRoom("refused, A700H: out of resources"));
+            sent.all(ScriptedCourier::stored);
+        };
+        List<DeliveryTask> tasks = lease(4);
+        assertThat(send(tasks)).isEqualTo(Batch.End.GOES_ON);
+        assertThat(courier.sent.getFirst().isStopped()).isFalse();
+        assertThat(ledger.endings).hasSize(4).filteredOn(Ending.Again.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void whoTakesAnotherAfterwardsIsServed() throws Exception {
+        courier.script = sent -> {
+            sent.answer(() -> new Reply.NoRoom("refused, A700H: out of resources"));
+            sent.answer(() -> new Reply.NoRoom("refused, A700H: out of resources"));
+            sent.answer(ScriptedCourier::stored);
+            sent.end();
+        };
+        assertThat(send(lease(3))).isEqualTo(Batch.End.GOES_ON);
     }
 
     @Test
     void isAskedAgainNoSoonerThanTheDestinationWants() throws Exception {
         courier.script = sent -> sent.all(() -> new Reply.NoAnswer("busy", Duration.ofMinutes(2)));
         List<DeliveryTask> tasks = lease(1);
-        assertThat(send(tasks)).isEqualTo(Batch.End.UNREACHABLE);
+        assertThat(send(tasks)).isEqualTo(Batch.End.UNSERVED);
         assertThat(ledger.endings)
                 .containsExactly(new Ending.Again(tasks.getFirst().id(), Duration.ofMinutes(2), "busy"));
     }

@@ -2,22 +2,16 @@ package org.lianzhen.gateway.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +25,6 @@ import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.dimse.Outcome;
-import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.image.Frames;
 import org.lianzhen.dicom.image.Transcoding;
 import org.lianzhen.dicom.io.BulkDataResolver;
@@ -40,20 +33,10 @@ import org.lianzhen.dicom.io.ParseOptions;
 import org.lianzhen.dicom.io.Part10Reader;
 import org.lianzhen.dicom.io.Part10Writer;
 import org.lianzhen.dicom.io.WriteOptions;
-import org.lianzhen.dicom.net.ApplicationEntities;
-import org.lianzhen.dicom.net.DicomServer;
-import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.net.ReadHold;
-import org.lianzhen.dicom.net.ServerOptions;
-import org.lianzhen.dicom.service.ApplicationEntity;
 import org.lianzhen.dicom.service.Await;
-import org.lianzhen.dicom.service.RemoteNode;
-import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.dicom.service.StoragePolicy;
-import org.lianzhen.dicom.service.StoreContext;
-import org.lianzhen.dicom.service.StoreHandler;
-import org.lianzhen.dicom.service.StoreSink;
 import org.lianzhen.dicom.service.Throttle;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
@@ -70,10 +53,10 @@ class DecodingForSeveralTest {
     /** More than may be decoded at a time. */
     private static final int IMAGES = 30;
 
-    private final EventLoops loops = EventLoops.start(2);
-    private final ServiceClassUser user = new ServiceClassUser(loops);
     private final CompletableFuture<ReadHold> held = new CompletableFuture<>();
-    private DicomServer server;
+    private final StoringPeers peers = new StoringPeers(
+            StoragePolicy.EVERYTHING.accepting(List.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)),
+            Map.of("STUCK", StoringPeers.stuck(held), "WELL", StoringPeers.answering(() -> Outcome.SUCCESS)));
     private int offset;
     private DimseCourier courier;
 
@@ -84,25 +67,12 @@ class DecodingForSeveralTest {
     void start() throws IOException {
         Path image = compressed();
         offset = (int) Part10Reader.read(image, ParseOptions.HEADER).dataSetOffset();
-        server = Await.result(DicomServer.listen(loops, ServerOptions.of(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                ApplicationEntities.of(Map.of("STUCK", entity(this::stuck), "WELL", entity(Counting::new))))));
-        courier = new DimseCourier(user, title -> CompletableFuture.completedStage(Optional.of(
-                RemoteNode.at("127.0.0.1", server.address().getPort(), title, "LIANZHEN"))),
-                new KeptInstances(object -> image, folder.resolve("decoding")));
+        courier = peers.courier(new KeptInstances(object -> image, folder.resolve("decoding")));
     }
 
     @AfterEach
     void stop() {
-        user.close();
-        Await.result(server.stop(Duration.ofSeconds(1)));
-        Await.result(loops.stop());
-    }
-
-    private static ApplicationEntity entity(StoreHandler handler) {
-        return ApplicationEntity.builder()
-                .storage(StoragePolicy.EVERYTHING.accepting(List.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)), handler)
-                .build();
+        peers.close();
     }
 
     /** Noise, which no socket has room for. */
@@ -149,39 +119,5 @@ class DecodingForSeveralTest {
         hold.release();
         Await.result(waiting.done());
         assertThat(stuck).hasSize(IMAGES).allMatch(Reply.Taken.class::isInstance);
-    }
-
-    /** Reads no more than the beginning of the first one. */
-    private StoreSink stuck(StoreContext context) {
-        if (!held.isDone()) {
-            held.complete(context.association().holdReads());
-        }
-        return new Counting(context);
-    }
-
-    /** Takes what comes whole. */
-    private static final class Counting implements StoreSink {
-        private long bytes;
-
-        Counting(StoreContext context) {
-            assertThat(context.transferSyntax().encapsulated()).isFalse();
-        }
-
-        @Override
-        public void chunk(ByteBuf chunk) {
-            bytes += chunk.readableBytes();
-            chunk.release();
-        }
-
-        @Override
-        public CompletionStage<Outcome> end() {
-            return CompletableFuture
-                    .completedStage(bytes > SIDE * SIDE ? Outcome.SUCCESS : Outcome.of(Status.PROCESSING_FAILURE));
-        }
-
-        @Override
-        public void aborted(Throwable cause) {
-            throw new AssertionError(cause);
-        }
     }
 }

@@ -44,11 +44,11 @@ class LaneTest {
     }
 
     private void start(Urgency least, DeliveryPace pace) {
-        lane = Lane.start(CH1, least, tools(pace));
+        lane = Lane.start(least, tools(pace));
     }
 
     private Lane.Tools tools(DeliveryPace pace) {
-        return new Lane.Tools(ledger, courier, bell, LINE, pace, "us");
+        return new Lane.Tools(CH1, ledger, courier, bell, LINE, pace, "us");
     }
 
     private List<UUID> delivered() {
@@ -134,7 +134,7 @@ class LaneTest {
         ledger.add("CH1", Urgency.ROUTINE, 1);
         ledger.add("CH1", Urgency.ROUTINE, 1);
         start(Urgency.BULK);
-        Lane second = Lane.start(CH1, Urgency.BULK, tools(PACE));
+        Lane second = Lane.start(Urgency.BULK, tools(PACE));
         ScriptedCourier.Sent one = courier.next();
         ScriptedCourier.Sent other = courier.next();
         ledger.add("CH1", Urgency.EMERGENCY, 1);

@@ -49,7 +49,7 @@ class ObservedCourierTest {
     void whatWasNotTakenMovedNoBytes() {
         courier.script = ScriptedCourier.refusing(Status.OUT_OF_RESOURCES);
         send();
-        assertThat(counted).containsExactly("CH1 NotNow 0", "CH1 NotNow 0");
+        assertThat(counted).containsExactly("CH1 NoRoom 0", "CH1 NoRoom 0");
     }
 
     @Test

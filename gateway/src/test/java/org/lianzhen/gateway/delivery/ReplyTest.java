@@ -49,8 +49,13 @@ class ReplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "A700", "A701", "A7FF", "0110", "0124", "0210", "0211", "0212", "0213", "0106", "0120",
-            "A800", "AA00", "D000", "0001", "F000" })
+    @ValueSource(strings = { "A700", "A701", "A7FF", "0124", "0213" })
+    void whoHasNoRoomIsLikelyToHaveNoneForOthers(String code) {
+        assertThat(failed(code)).isInstanceOf(Reply.NoRoom.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "0110", "0210", "0211", "0212", "0106", "0120", "A800", "AA00", "D000", "0001", "F000" })
     void whatMayPassIsTriedAgain(String code) {
         assertThat(failed(code)).isInstanceOf(Reply.NotNow.class);
     }
@@ -63,5 +68,7 @@ class ReplyTest {
                 .isEqualTo(new Reply.NotNow("unreadable: x"));
         assertThat(DimseCourier.reply(new InstanceResult.NotSent(INSTANCE, "x")))
                 .isEqualTo(new Reply.NoAnswer("not sent: x", Duration.ZERO));
+        assertThat(DimseCourier.reply(new InstanceResult.NotSent(INSTANCE, "x", true)))
+                .isEqualTo(new Reply.Lost("not sent: x"));
     }
 }

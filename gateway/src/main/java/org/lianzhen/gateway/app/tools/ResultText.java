@@ -28,7 +28,8 @@ final class ResultText {
             case InstanceResult.NotAccepted(Instance instance, String why) -> messages.text("send.not-accepted",
                     UidDictionary.name(instance.sopClassUid()), instance.transferSyntax().name(), why);
             case InstanceResult.Unreadable(Instance instance, String why) -> messages.text("file.io", why);
-            case InstanceResult.NotSent(Instance instance, String why) -> messages.text("send.not-sent", why);
+            case InstanceResult.NotSent(Instance instance, String why, boolean begun) -> messages.text("send.not-sent",
+                    why);
         };
     }
 

@@ -178,7 +178,7 @@ final class StowShipment implements Courier.Shipment, Runnable {
         var reply = new Reply.NoAnswer("not sent: " + why);
         for (StowItem item : sent) {
             if (item.alone()) {
-                settle(item, reply);
+                settle(item, new Reply.Lost(reply.inWords()));
             } else {
                 waiting.add(item.byItself());
             }

@@ -156,7 +156,7 @@ class StowCourierTest {
                 Map.of(StowFiles.uid(2), 0xA700, StowFiles.uid(3), 0xC000));
         send(files.tasks(4, 10));
         assertThat(reply(1)).isEqualTo(new Reply.Taken("stored"));
-        assertThat(reply(2)).isInstanceOf(Reply.NotNow.class);
+        assertThat(reply(2)).isInstanceOf(Reply.NoRoom.class);
         assertThat(reply(2).inWords()).startsWith("refused, A700H");
         assertThat(reply(3)).isInstanceOf(Reply.Refused.class);
         assertThat(reply(4)).isEqualTo(new Reply.NotNow("the answer does not name it (202)"));
@@ -300,7 +300,7 @@ class StowCourierTest {
             address = new Address.Web(URI.create("http://127.0.0.1:" + silent.getLocalPort()), null, null);
             send(files.tasks(1, 16_000_000));
         }
-        assertThat(reply(1)).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(reply(1)).isInstanceOf(Reply.Lost.class);
         assertThat(reply(1).inWords()).contains("nothing was taken for 1 s");
     }
 
@@ -311,7 +311,7 @@ class StowCourierTest {
             throw new IllegalStateException("no answer");
         };
         send(files.tasks(1, 10));
-        assertThat(reply(1)).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(reply(1)).isInstanceOf(Reply.Lost.class);
     }
 
     @Test
@@ -324,7 +324,7 @@ class StowCourierTest {
             response.end();
         };
         send(files.tasks(1, 10));
-        assertThat(reply(1)).isInstanceOf(Reply.NoAnswer.class);
+        assertThat(reply(1)).isInstanceOf(Reply.Lost.class);
     }
 
     @Test
