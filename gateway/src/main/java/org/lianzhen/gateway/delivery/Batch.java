@@ -122,23 +122,23 @@ final class Batch {
         unanswered |= !result.reply().isAnswer();
         trouble.heard(result.reply());
         return switch (result.reply()) {
-            case Reply.Taken(String words) -> new Ending.Delivered(task.id(), words);
-            case Reply.Refused(String words) -> new Ending.Failed(task.id(), words);
-            case Reply.NotNow(String words) -> again(task, words, Duration.ZERO);
-            case Reply.NoRoom(String words) -> again(task, words, Duration.ZERO);
-            case Reply.Lost(String words) -> again(task, words, Duration.ZERO);
-            case Reply.NoAnswer(String words, Duration pause) -> again(task, words, pause);
+            case Reply.Taken(String code, String words) -> new Ending.Delivered(task.id(), code, words);
+            case Reply.Refused(String code, String words) -> new Ending.Failed(task.id(), code, words);
+            case Reply.NotNow reply -> again(task, reply, Duration.ZERO);
+            case Reply.NoRoom reply -> again(task, reply, Duration.ZERO);
+            case Reply.Lost reply -> again(task, reply, Duration.ZERO);
+            case Reply.NoAnswer reply -> again(task, reply, reply.pause());
         };
     }
 
     /** @param least before it is tried again */
-    private Ending again(DeliveryTask task, String words, Duration least) {
+    private Ending again(DeliveryTask task, Reply reply, Duration least) {
         RetrySchedule retry = tools.pace().retry();
         int attempts = task.attempts() + 1;
         if (retry.isUsedUp(attempts)) {
-            return new Ending.Failed(task.id(), words + ", after " + attempts + " attempts");
+            return new Ending.Failed(task.id(), reply.code(), reply.inWords() + ", after " + attempts + " attempts");
         }
         Duration after = retry.after(attempts);
-        return new Ending.Again(task.id(), after.compareTo(least) < 0 ? least : after, words);
+        return new Ending.Again(task.id(), after.compareTo(least) < 0 ? least : after, reply.code(), reply.inWords());
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.service.Throttle;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
@@ -26,7 +27,7 @@ public record Couriers(Courier nodes, Courier web) implements Courier {
                 if (centre.node() != null) {
                     yield nodes.send(destination, tasks, throttle, results);
                 }
-                var here = new Reply.Taken("here, where " + centre.code() + " reads it");
+                var here = new Reply.Taken(Reply.code(Status.SUCCESS), "here, where " + centre.code() + " reads it");
                 tasks.forEach(task -> results.accept(task, here));
                 yield new Nothing();
             }

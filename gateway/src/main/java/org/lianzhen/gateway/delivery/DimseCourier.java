@@ -69,10 +69,10 @@ public final class DimseCourier implements Courier {
     static Reply reply(InstanceResult result) {
         String words = result.inWords();
         return switch (result) {
-            case InstanceResult.Stored _ -> new Reply.Taken(words);
+            case InstanceResult.Stored stored -> new Reply.Taken(Reply.code(stored.outcome().status()), words);
             case InstanceResult.Failed failed -> Reply.failure(failed.outcome().status(), words);
-            case InstanceResult.NotAccepted _ -> new Reply.Refused(words);
-            case InstanceResult.Unreadable _ -> new Reply.NotNow(words);
+            case InstanceResult.NotAccepted _ -> new Reply.Refused("NOT_ACCEPTED", words);
+            case InstanceResult.Unreadable _ -> new Reply.NotNow("UNREADABLE", words);
             case InstanceResult.NotSent notSent -> notSent.begun() ? new Reply.Lost(words) : new Reply.NoAnswer(words);
         };
     }

@@ -8,15 +8,30 @@ public sealed interface Ending {
     /** Of the task. */
     UUID task();
 
+    /** As {@link Reply#code()}. */
+    String code();
+
     /** What the destination said, or why it could not be asked. */
     String inWords();
 
     /** The destination has it. */
-    record Delivered(UUID task, String inWords) implements Ending {}
+    record Delivered(UUID task, String code, String inWords) implements Ending {
+        public Delivered(UUID task, String inWords) {
+            this(task, "", inWords);
+        }
+    }
 
     /** It is worth trying again. */
-    record Again(UUID task, Duration after, String inWords) implements Ending {}
+    record Again(UUID task, Duration after, String code, String inWords) implements Ending {
+        public Again(UUID task, Duration after, String inWords) {
+            this(task, after, "", inWords);
+        }
+    }
 
     /** Only a person can help. */
-    record Failed(UUID task, String inWords) implements Ending {}
+    record Failed(UUID task, String code, String inWords) implements Ending {
+        public Failed(UUID task, String inWords) {
+            this(task, "", inWords);
+        }
+    }
 }

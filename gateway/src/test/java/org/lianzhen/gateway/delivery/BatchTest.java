@@ -95,7 +95,7 @@ class BatchTest {
         List<DeliveryTask> last = lease(0);
         assertThat(last.getFirst().attempts()).isEqualTo(2);
         send(last);
-        assertThat(ledger.endings.getLast()).isEqualTo(new Ending.Failed(last.getFirst().id(),
+        assertThat(ledger.endings.getLast()).isEqualTo(new Ending.Failed(last.getFirst().id(), "A700",
                 "refused, A700H: out of resources, after 3 attempts"));
         assertThat(ledger.attempts()).isEmpty();
     }
@@ -146,11 +146,11 @@ class BatchTest {
 
     @Test
     void isAskedAgainNoSoonerThanTheDestinationWants() throws Exception {
-        courier.script = sent -> sent.all(() -> new Reply.NoAnswer("busy", Duration.ofMinutes(2)));
+        courier.script = sent -> sent.all(() -> new Reply.NoAnswer("HTTP-503", "busy", Duration.ofMinutes(2)));
         List<DeliveryTask> tasks = lease(1);
         assertThat(send(tasks)).isEqualTo(Batch.End.UNSERVED);
         assertThat(ledger.endings)
-                .containsExactly(new Ending.Again(tasks.getFirst().id(), Duration.ofMinutes(2), "busy"));
+                .containsExactly(new Ending.Again(tasks.getFirst().id(), Duration.ofMinutes(2), "HTTP-503", "busy"));
     }
 
     @Test

@@ -52,7 +52,7 @@ class CouriersTest {
     @Test
     void whatACentreReadsHereIsThereAlready() {
         Courier.Shipment shipment = send(new Address.Centre("CH1-IMG", null));
-        assertThat(replies).hasSize(2).containsOnly(new Reply.Taken("here, where CH1-IMG reads it"));
+        assertThat(replies).hasSize(2).containsOnly(new Reply.Taken("0000", "here, where CH1-IMG reads it"));
         assertThat(shipment.done().toCompletableFuture()).isCompleted();
         shipment.stop();
         assertThat(nodes.sent).isEmpty();

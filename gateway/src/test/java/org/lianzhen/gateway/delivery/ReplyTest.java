@@ -34,11 +34,13 @@ class ReplyTest {
         Reply reply = DimseCourier.reply(new InstanceResult.Stored(INSTANCE, outcome(code)));
         assertThat(reply).isInstanceOf(Reply.Taken.class);
         assertThat(reply.inWords()).startsWith("stored, " + code + "H");
+        assertThat(reply.code()).isEqualTo(code);
     }
 
     @Test
     void whatTheOtherHasAlreadyIsDelivered() {
         assertThat(failed("0111")).isInstanceOf(Reply.Taken.class);
+        assertThat(failed("0111").code()).as("which need not be this version").isEqualTo("0111");
     }
 
     @ParameterizedTest
@@ -46,6 +48,7 @@ class ReplyTest {
     void whatDoesNotFitNeverWill(String code) {
         assertThat(failed(code)).isInstanceOf(Reply.Refused.class);
         assertThat(failed(code).inWords()).startsWith("refused, " + code + "H");
+        assertThat(failed(code).code()).isEqualTo(code);
     }
 
     @ParameterizedTest
@@ -58,16 +61,17 @@ class ReplyTest {
     @ValueSource(strings = { "0110", "0210", "0211", "0212", "0106", "0120", "A800", "AA00", "D000", "0001", "F000" })
     void whatMayPassIsTriedAgain(String code) {
         assertThat(failed(code)).isInstanceOf(Reply.NotNow.class);
+        assertThat(failed(code).code()).isEqualTo(code);
     }
 
     @Test
     void whatHadNoAnswer() {
         assertThat(DimseCourier.reply(new InstanceResult.NotAccepted(INSTANCE, "x")))
-                .isEqualTo(new Reply.Refused("not accepted: x"));
+                .isEqualTo(new Reply.Refused("NOT_ACCEPTED", "not accepted: x"));
         assertThat(DimseCourier.reply(new InstanceResult.Unreadable(INSTANCE, "x")))
-                .isEqualTo(new Reply.NotNow("unreadable: x"));
+                .isEqualTo(new Reply.NotNow("UNREADABLE", "unreadable: x"));
         assertThat(DimseCourier.reply(new InstanceResult.NotSent(INSTANCE, "x")))
-                .isEqualTo(new Reply.NoAnswer("not sent: x", Duration.ZERO));
+                .isEqualTo(new Reply.NoAnswer("NOT_SENT", "not sent: x", Duration.ZERO));
         assertThat(DimseCourier.reply(new InstanceResult.NotSent(INSTANCE, "x", true)))
                 .isEqualTo(new Reply.Lost("not sent: x"));
     }

@@ -110,9 +110,13 @@ final class Check {
                 }
             }
         }
-        return missing.isEmpty()
+        if (!missing.isEmpty()) {
+            return missing(missing, all);
+        }
+        return question.doubtful() == 0
                 ? new Finding.Complete(open.isEmpty() ? ProofKind.COMMITMENT : ProofKind.QUERY, all)
-                : missing(missing, all);
+                : new Finding.Unproven(all, "of " + question.doubtful() + " of " + all
+                        + " it may have another version: it was given one, and did not plainly say that it keeps this one");
     }
 
     private Finding missing(List<String> missing, int all) {

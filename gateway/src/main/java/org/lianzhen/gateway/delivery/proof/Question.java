@@ -17,8 +17,10 @@ import org.lianzhen.dicom.service.SopReference;
  *
  * @param claims one for each SOP instance
  * @param undelivered how many of the study were meant for it and did not end there
+ * @param doubtful of how many the destination may have another version: it was given one, and has not plainly said that it keeps this
+ *     one since
  */
-public record Question(List<Claim> claims, int undelivered, List<Inquiry> inquiries) {
+public record Question(List<Claim> claims, int undelivered, int doubtful, List<Inquiry> inquiries) {
     /** It has none of that name, or something else under it. */
     private static final Set<Integer> MISSING = Set.of(Refusal.NO_SUCH_OBJECT, Refusal.CLASS_INSTANCE_CONFLICT);
 

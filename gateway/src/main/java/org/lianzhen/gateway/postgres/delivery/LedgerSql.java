@@ -101,7 +101,31 @@ final class LedgerSql {
                 and expires_at > now()
             returning epoch""";
 
-    /** What somebody cancelled while it was being sent may have arrived all the same. */
+    /**
+     * Whether a destination was given another version of an instance, and has not plainly said that it keeps this one since: whatever it
+     * says of their common UID may be about the other. Versions that turned out to be the same count as one. Lacks the names of the
+     * instance and of the destination.
+     */
+    static final String OTHER_VERSION = """
+            exists (select from instance i join instance o on o.sop_instance_uid = i.sop_instance_uid
+                    and instance_content(o.id) <> instance_content(i.id)
+                join delivery_result x on x.instance = o.id and x.destination = %2$s and x.outcome = 'DELIVERED'
+                where i.id = %1$s and not exists (select from instance e
+                    join delivery_result p on p.instance = e.id and p.destination = x.destination
+                        and p.outcome = 'DELIVERED' and p.code = '0000' and p.ended_at > x.ended_at
+                    where e.sop_instance_uid = i.sop_instance_uid
+                        and instance_content(e.id) = instance_content(i.id)))""";
+
+    /** In one statement with it, the destination has taken another version. */
+    private static final String WITH_OTHER = """
+            exists (select from told y join instance o on o.id = y.instance
+                join instance i on i.sop_instance_uid = o.sop_instance_uid and i.id = t.instance
+                where instance_content(o.id) <> instance_content(i.id) and y.outcome = 'DELIVERED' and y.code <> '0111')""";
+
+    /**
+     * What somebody cancelled while it was being sent may have arrived all the same. Who has one of that name already (0111H) may have
+     * another version of it.
+     */
     static final String ENDED = """
             with gone as (delete from delivery_task where id = any($1) returning *), ended as (
                 select id, unit, instance, study, destination, priority, route, route_version, reason, attempts,
@@ -109,18 +133,27 @@ final class LedgerSql {
                 union all
                 select id, unit, instance, study, destination, priority, route, route_version, reason, attempts,
                     queued_at, true from delivery_result where id = any($1) and outcome = 'CANCELLED'
+            ), told as (
+                select t.*, g.outcome, g.answer, g.code
+                from ended t join unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as g (id, outcome, answer, code)
+                    on g.id = t.id
+            ), judged as (
+                select t.*, case when t.outcome = 'DELIVERED' and t.code = '0111' then %s or %s else false end as other
+                from told t
             )
-            insert into delivery_result (id, unit, instance, study, destination, outcome, answer, priority, route,
+            insert into delivery_result (id, unit, instance, study, destination, outcome, answer, code, priority, route,
                 route_version, reason, attempts, queued_at)
-            select t.id, t.unit, t.instance, t.study, t.destination, g.outcome, g.answer, t.priority, t.route,
-                t.route_version, t.reason, t.attempts + 1, t.queued_at
-            from ended t join unnest($1::uuid[], $2::text[], $3::text[]) as g (id, outcome, answer) on g.id = t.id
-            where not t.cancelled or g.outcome = 'DELIVERED'""";
+            select id, unit, instance, study, destination, case when other then 'FAILED' else outcome end,
+                case when other then 'it has another version of this instance; ' || answer else answer end,
+                case when other then 'OTHER_VERSION' else code end, priority, route, route_version, reason,
+                attempts + 1, queued_at
+            from judged where not cancelled or (outcome = 'DELIVERED' and not other)"""
+            .formatted(OTHER_VERSION.formatted("t.instance", "t.destination"), WITH_OTHER);
 
     static final String AGAIN = """
             update delivery_task t set state = 'RETRY_AT', attempts = t.attempts + 1, due_at = now() + g.after,
-                last_answer = g.answer, answered_at = now()
-            from unnest($1::uuid[], $2::interval[], $3::text[]) as g (id, after, answer)
+                last_answer = g.answer, last_code = g.code, answered_at = now()
+            from unnest($1::uuid[], $2::interval[], $3::text[], $4::text[]) as g (id, after, answer, code)
             where t.id = g.id and t.state <> 'HELD'""";
 
     static final String RELEASE = "delete from delivery_lease where study = $1 and destination = $2 and epoch = $3";

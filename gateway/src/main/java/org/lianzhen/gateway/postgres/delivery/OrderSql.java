@@ -8,9 +8,9 @@ final class OrderSql {
     private static final int COUNTED_UP_TO = 100_000;
     private static final String CANCEL = """
             , ended as (delete from delivery_task t using chosen where t.id = chosen.id returning t.*)
-            insert into delivery_result (id, unit, instance, study, destination, outcome, answer, priority, route,
-                route_version, reason, attempts, queued_at)
-            select id, unit, instance, study, destination, 'CANCELLED', last_answer, priority, route, route_version,
+            insert into delivery_result (id, unit, instance, study, destination, outcome, answer, code, priority,
+                route, route_version, reason, attempts, queued_at)
+            select id, unit, instance, study, destination, 'CANCELLED', last_answer, last_code, priority, route, route_version,
                 reason, attempts, queued_at from ended""";
 
     private final DeliveryOrder order;

@@ -57,16 +57,18 @@ public final class PostgresProofLedger implements ProofLedger {
     private static Question question(RowSet<Row> claimed, RowSet<Row> asked) {
         List<Question.Claim> claims = new ArrayList<>(claimed.size());
         int undelivered = 0;
+        int doubtful = 0;
         for (Row row : claimed) {
             if (row.getBoolean(3)) {
                 claims.add(new Question.Claim(row.getString(2), new SopReference(row.getString(1), row.getString(0))));
             } else {
                 undelivered++;
             }
+            doubtful += row.getBoolean(3) && row.getBoolean(4) ? 1 : 0;
         }
         List<Question.Inquiry> inquiries = new ArrayList<>(asked.size());
         asked.forEach(row -> inquiries.add(inquiry(row)));
-        return new Question(claims, undelivered, inquiries);
+        return new Question(claims, undelivered, doubtful, inquiries);
     }
 
     private static Question.Inquiry inquiry(Row row) {

@@ -20,13 +20,15 @@ final class ProofSql {
             from ready q, study s where p.study = q.study and p.destination = $1 and s.id = p.study
             returning p.study, s.uid, p.epoch, p.attempts, p.rounds""";
 
-    /** One for each SOP instance, whatever versions of it there are. */
+    /** One for each SOP instance, whatever versions of it there are: of what was withdrawn only when there is nothing else. */
     static final String CLAIMS = """
-            select distinct on (i.sop_instance_uid) i.sop_instance_uid, i.sop_class_uid, e.uid, d.outcome = 'DELIVERED'
+            select distinct on (i.sop_instance_uid) i.sop_instance_uid, i.sop_class_uid, e.uid, d.outcome = 'DELIVERED',
+                %s
             from (select distinct on (instance) instance, outcome from delivery_result
                 where study = $1 and destination = $2 order by instance, ended_at desc) d
             join instance i on i.id = d.instance join series e on e.id = i.series
-            order by i.sop_instance_uid, d.outcome <> 'DELIVERED' desc, i.version desc""";
+            order by i.sop_instance_uid, i.state in ('SUPERSEDED', 'REJECTED'), d.outcome <> 'DELIVERED' desc,
+                i.version desc""".formatted(LedgerSql.OTHER_VERSION.formatted("d.instance", "$2"));
 
     static final String INQUIRIES = """
             select transaction_uid, sop_instance_uids, asked_at, taken, answered_at is not null, committed, failed, reasons
@@ -95,9 +97,9 @@ final class ProofSql {
 
     /** What a destination took and has not has failed. */
     static final String NOT_THERE = """
-            insert into delivery_result (id, unit, instance, study, destination, outcome, answer, priority, route,
-                route_version, reason, attempts, queued_at)
-            select gen_random_uuid(), r.unit, r.instance, r.study, r.destination, 'FAILED', $4, r.priority, r.route,
+            insert into delivery_result (id, unit, instance, study, destination, outcome, answer, code, priority,
+                route, route_version, reason, attempts, queued_at)
+            select gen_random_uuid(), r.unit, r.instance, r.study, r.destination, 'FAILED', $4, 'MISSING', r.priority, r.route,
                 r.route_version, r.reason, r.attempts, r.queued_at
             from (select distinct on (instance) * from delivery_result where study = $1 and destination = $2
                 order by instance, ended_at desc) r

@@ -41,14 +41,18 @@ final class Settlement {
         return ended.isEmpty() ? Future.succeededFuture() : execute(LedgerSql.ENDED, ids(ended),
                 ended.stream().map(one -> one instanceof Ending.Delivered ? "DELIVERED" : "FAILED")
                         .toArray(String[]::new),
-                words(ended));
+                words(ended), codes(ended));
     }
 
     private Future<?> writeAgain() {
         return again.isEmpty() ? Future.succeededFuture() : execute(LedgerSql.AGAIN, ids(again),
                 again.stream().map(Ending.Again::after).map(PostgresDeliveryLedger::interval)
                         .toArray(Interval[]::new),
-                words(again));
+                words(again), codes(again));
+    }
+
+    private static String[] codes(List<? extends Ending> endings) {
+        return endings.stream().map(Ending::code).toArray(String[]::new);
     }
 
     private static UUID[] ids(List<? extends Ending> endings) {

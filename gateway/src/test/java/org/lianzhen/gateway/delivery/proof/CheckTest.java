@@ -180,6 +180,19 @@ class CheckTest {
     }
 
     @Test
+    void whatMayBeThereInAnotherVersionIsNotProvedByItsName() {
+        ledger.doubtful = 2;
+        String why = "of 2 of 12 it may have another version: it was given one, and did not plainly say that it keeps this one";
+        assertThat(check()).as("committed to").isEqualTo(new Finding.Unproven(12, why));
+        prover.commits = ScriptedProver.NOT_OFFERED;
+        ledger.inquiries.clear();
+        assertThat(check()).as("found by query").isEqualTo(new Finding.Unproven(12, why));
+        prover.has.remove("1.2");
+        assertThat(check()).as("what is not there is sent all the same")
+                .isEqualTo(new Finding.Resend(List.of("1.2"), 12));
+    }
+
+    @Test
     void whatBringsUsDownEachTimeIsGivenUp() {
         assertThat(check(3, 0)).isEqualTo(new Finding.Unproven(12, "asking came to no end, after 3 attempts"));
         assertThat(prover.asked).isEmpty();

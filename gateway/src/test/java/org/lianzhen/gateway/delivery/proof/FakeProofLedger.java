@@ -26,6 +26,7 @@ final class FakeProofLedger implements ProofLedger {
     final List<Finding> findings = new CopyOnWriteArrayList<>();
     final Queue<ProofLease> due = new ConcurrentLinkedQueue<>();
     volatile int undelivered;
+    volatile int doubtful;
     volatile boolean away;
     volatile boolean lost;
     volatile Instant askedAt = Instant.now();
@@ -56,7 +57,7 @@ final class FakeProofLedger implements ProofLedger {
 
     @Override
     public CompletionStage<Question> read(ProofLease lease) {
-        return answer(() -> new Question(claims, undelivered, inquiries));
+        return answer(() -> new Question(claims, undelivered, doubtful, inquiries));
     }
 
     @Override

@@ -79,12 +79,13 @@ record StowAnswer(Map<String, Reply> named, Set<String> otherSyntax, Reply other
 
     private static Reply stored(DataSet item) {
         int warning = item.integer(Tag.WarningReason).orElse(0);
-        return new Reply.Taken(warning == 0 ? "stored" : "stored, " + new Status(warning & 0xFFFF));
+        var status = new Status(warning & 0xFFFF);
+        return new Reply.Taken(Reply.code(status), warning == 0 ? "stored" : "stored, " + status);
     }
 
     private static Reply failed(int reason) {
         return reason == SYNTAX_NOT_SUPPORTED
-                ? new Reply.Refused("refused, C122H: transfer syntax not supported")
+                ? new Reply.Refused("C122", "refused, C122H: transfer syntax not supported")
                 : Reply.failure(new Status(reason & 0xFFFF), "refused, " + new Status(reason & 0xFFFF));
     }
 
@@ -100,9 +101,10 @@ record StowAnswer(Map<String, Reply> named, Set<String> otherSyntax, Reply other
     private static Reply others(StowResponse response, boolean list) {
         int status = response.status();
         return switch (status) {
-            case 200 -> list ? unnamed(status) : new Reply.Taken("stored, without a list (200)");
+            case 200 -> list ? unnamed(status)
+                    : new Reply.Taken(Reply.code(Status.SUCCESS), "stored, without a list (200)");
             case 202 -> unnamed(status);
-            case 409 -> list ? unnamed(status) : new Reply.Refused("refused without a reason (409)");
+            case 409 -> list ? unnamed(status) : new Reply.Refused(code(status), "refused without a reason (409)");
             case 401 -> away("the web service asks for other credentials", response);
             case 403 -> away("the web service does not let us store", response);
             case 404, 405, 410, 501 -> away("there is nothing at this address that stores", response);
@@ -112,27 +114,34 @@ record StowAnswer(Map<String, Reply> named, Set<String> otherSyntax, Reply other
             case 429 -> away("the web service is asked too often", response);
             case 503 -> away("the web service takes nothing now", response);
             case 507 -> away("the web service has no room", response);
-            case 413 -> new Reply.Refused("refused: too large for the web service (413)");
-            case 415 -> new Reply.Refused("refused: the web service takes no such files (415)");
+            case 413 -> new Reply.Refused(code(status),
+                    "refused: too large for the web service (413)");
+            case 415 -> new Reply.Refused(code(status),
+                    "refused: the web service takes no such files (415)");
             default -> byClass(response);
         };
+    }
+
+    private static String code(int status) {
+        return "HTTP-" + status;
     }
 
     private static Reply byClass(StowResponse response) {
         int status = response.status();
         return switch (status / 100) {
-            case 4 -> new Reply.Refused("refused (" + status + ")");
-            case 5 -> new Reply.NotNow("the web service failed (" + status + ")");
+            case 4 -> new Reply.Refused(code(status), "refused (" + status + ")");
+            case 5 -> new Reply.NotNow(code(status), "the web service failed (" + status + ")");
             default -> away("the web service is elsewhere, or no Store service", response);
         };
     }
 
     private static Reply unnamed(int status) {
-        return new Reply.NotNow("the answer does not name it (" + status + ")");
+        return new Reply.NotNow(code(status), "the answer does not name it (" + status + ")");
     }
 
     private static Reply away(String why, StowResponse response) {
-        return new Reply.NoAnswer("not sent: " + why + " (" + response.status() + ")", pause(response.retryAfter()));
+        return new Reply.NoAnswer(code(response.status()), "not sent: " + why + " (" + response.status() + ")",
+                pause(response.retryAfter()));
     }
 
     /** Seconds, or a moment; within reason. */

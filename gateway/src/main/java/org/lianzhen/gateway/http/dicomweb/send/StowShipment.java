@@ -115,12 +115,12 @@ final class StowShipment implements Courier.Shipment, Runnable {
                 settle(sent, StowAnswer.of(word));
             }
         } catch (IOException e) {
-            settle(sent.removeLast(), new Reply.NotNow("unreadable: " + e.getMessage()));
+            settle(sent.removeLast(), new Reply.NotNow("UNREADABLE", "unreadable: " + e.getMessage()));
             sent.forEach(item -> waiting.add(item.byItself()));
         } catch (RuntimeException e) {
             // without a result they would be sent again at once, and so on
             LOG.error("Sending to a web service failed", e);
-            sent.forEach(item -> settle(item, new Reply.NotNow("not sent: a fault of ours")));
+            sent.forEach(item -> settle(item, new Reply.NotNow("NOT_SENT", "not sent: a fault of ours")));
         }
     }
 
@@ -135,7 +135,7 @@ final class StowShipment implements Courier.Shipment, Runnable {
             try {
                 return StowPart.open(item);
             } catch (IOException e) {
-                settle(item, new Reply.NotNow("unreadable: " + e.getMessage()));
+                settle(item, new Reply.NotNow("UNREADABLE", "unreadable: " + e.getMessage()));
             }
         }
         return null;

@@ -124,7 +124,7 @@ class StowCourierTest {
     @Test
     void bringsFilesWithTheDataSetsAsTheyAreKeptSeveralAtOnce() {
         send(files.tasks(10, 1000));
-        all(new Reply.Taken("stored"));
+        all(new Reply.Taken("0000", "stored"));
         assertThat(sizes()).containsExactly(4, 4, 2);
         assertThat(peer.paths).containsOnly("POST /dicom-web/studies");
         assertThat(peer.authorizations).containsOnly("null");
@@ -155,11 +155,11 @@ class StowCourierTest {
         peer.script = uids -> StowPeer.some(202, List.of(StowFiles.uid(1)),
                 Map.of(StowFiles.uid(2), 0xA700, StowFiles.uid(3), 0xC000));
         send(files.tasks(4, 10));
-        assertThat(reply(1)).isEqualTo(new Reply.Taken("stored"));
+        assertThat(reply(1)).isEqualTo(new Reply.Taken("0000", "stored"));
         assertThat(reply(2)).isInstanceOf(Reply.NoRoom.class);
         assertThat(reply(2).inWords()).startsWith("refused, A700H");
         assertThat(reply(3)).isInstanceOf(Reply.Refused.class);
-        assertThat(reply(4)).isEqualTo(new Reply.NotNow("the answer does not name it (202)"));
+        assertThat(reply(4)).isEqualTo(new Reply.NotNow("HTTP-202", "the answer does not name it (202)"));
     }
 
     @Test
@@ -189,7 +189,7 @@ class StowCourierTest {
         peer.script = uids -> uids.contains(StowFiles.uid(2)) ? Said.of(400) : StowPeer.allStored(uids);
         send(files.tasks(4, 10));
         assertThat(sizes()).containsExactly(4, 1, 1, 1, 1);
-        assertThat(reply(2)).isEqualTo(new Reply.Refused("refused (400)"));
+        assertThat(reply(2)).isEqualTo(new Reply.Refused("HTTP-400", "refused (400)"));
         assertThat(List.of(reply(1), reply(3), reply(4))).allMatch(Reply.Taken.class::isInstance);
     }
 
@@ -250,7 +250,7 @@ class StowCourierTest {
     void successWithoutAListIsSuccess(String body) {
         peer.script = uids -> new Said(200, Map.of(), body);
         send(files.tasks(2, 10));
-        all(new Reply.Taken("stored, without a list (200)"));
+        all(new Reply.Taken("0000", "stored, without a list (200)"));
     }
 
     @Test
@@ -269,7 +269,7 @@ class StowCourierTest {
             }
         };
         send(files.tasks(3, 1000));
-        all(new Reply.Taken("stored"));
+        all(new Reply.Taken("0000", "stored"));
         assertThat(received()).containsExactlyInAnyOrderElementsOf(uids(1, 3));
     }
 
@@ -281,7 +281,7 @@ class StowCourierTest {
             }
         };
         send(files.tasks(8, 10));
-        all(new Reply.Taken("stored"));
+        all(new Reply.Taken("0000", "stored"));
         assertThat(received()).as("each once").containsExactlyInAnyOrderElementsOf(uids(1, 8));
         assertThat(sizes().getFirst()).isEqualTo(4);
     }
@@ -345,7 +345,7 @@ class StowCourierTest {
         send(tasks);
         assertThat(reply(1)).isInstanceOf(Reply.NotNow.class);
         assertThat(reply(1).inWords()).startsWith("unreadable: ");
-        assertThat(reply(2)).isEqualTo(new Reply.Taken("stored"));
+        assertThat(reply(2)).isEqualTo(new Reply.Taken("0000", "stored"));
         assertThat(reply(3)).isInstanceOf(Reply.NotNow.class);
     }
 

@@ -74,7 +74,7 @@ class StowPeersIT {
     void aServerOfOursKeepsTheVeryBytes() throws IOException {
         try (StoreSite site = StoreSite.open(folder)) {
             send(ours(site, StoreSite.TECHNOLOGIST), files.tasks(80, 500_000));
-            assertThat(results.values()).allMatch(new Reply.Taken("stored")::equals);
+            assertThat(results.values()).allMatch(new Reply.Taken("0000", "stored")::equals);
             assertThat(site.count("instance")).isEqualTo(80);
             for (int number : List.of(1, 33, 80)) {
                 assertThat(site.dataSet(StowFiles.uid(number))).isEqualTo(StowFiles.dataSet(number, 500_000));
@@ -117,7 +117,7 @@ class StowPeersIT {
             Files.writeString(folder.resolve("orthanc"), root + "\nlian:zhen");
             var address = new Address.Web(URI.create(root + "/dicom-web/"), "orthanc", null);
             send(address, files.tasks(40, 500_000));
-            assertThat(results.values()).allMatch(new Reply.Taken("stored")::equals);
+            assertThat(results.values()).allMatch(new Reply.Taken("0000", "stored")::equals);
             String statistics = client.send(HttpRequest.newBuilder(URI.create(root + "/statistics"))
                     .header("Authorization", "Basic bGlhbjp6aGVu").build(), HttpResponse.BodyHandlers.ofString())
                     .body();

@@ -109,7 +109,7 @@ class StowSyntaxTest {
     void whoRefusesTheTypeIsSentTheSamePixelsPlain() {
         peer.script = uids -> takesThem() ? StowPeer.allStored(uids) : Said.of(415);
         send(compressed(1), compressed(2), files.task(3, 100));
-        assertThat(results.values()).hasSize(3).allMatch(new Reply.Taken("stored")::equals);
+        assertThat(results.values()).hasSize(3).allMatch(new Reply.Taken("0000", "stored")::equals);
         assertThat(peer.requests.stream().map(List::size)).containsExactly(3, 1, 1, 1, 1, 1);
         isPlain(peer.requests.getLast().getFirst());
     }
@@ -119,7 +119,7 @@ class StowSyntaxTest {
         peer.script = uids -> takesThem() ? StowPeer.allStored(uids)
                 : StowPeer.some(202, List.of(StowFiles.uid(2)), Map.of(StowFiles.uid(1), 0xC122));
         send(compressed(1), files.task(2, 100));
-        assertThat(results.values()).hasSize(2).allMatch(new Reply.Taken("stored")::equals);
+        assertThat(results.values()).hasSize(2).allMatch(new Reply.Taken("0000", "stored")::equals);
         assertThat(peer.requests).hasSize(2);
         isPlain(peer.requests.getLast().getFirst());
     }
@@ -129,7 +129,7 @@ class StowSyntaxTest {
         peer.script = uids -> StowPeer.some(409, List.of(), Map.of(uids.getFirst(), 0xC122));
         send(compressed(1));
         assertThat(results.values())
-                .containsExactly(new Reply.Refused("refused, C122H: transfer syntax not supported"));
+                .containsExactly(new Reply.Refused("C122", "refused, C122H: transfer syntax not supported"));
         assertThat(peer.requests).hasSize(2);
     }
 

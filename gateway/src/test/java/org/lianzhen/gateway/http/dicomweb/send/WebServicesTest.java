@@ -139,7 +139,7 @@ class WebServicesTest {
             assertThat(send()).as("another issuer").isInstanceOf(Reply.NoAnswer.class);
             Files.copy(Path.of(theirs.certificatePath()), folder.resolve("city.pem"),
                     StandardCopyOption.REPLACE_EXISTING);
-            assertThat(send()).isEqualTo(new Reply.Taken("stored"));
+            assertThat(send()).isEqualTo(new Reply.Taken("0000", "stored"));
             address = new Address.Web(URI.create("https://127.0.0.1:" + secure.port()), null, "city.pem");
             assertThat(send()).as("another host").isInstanceOf(Reply.NoAnswer.class);
             assertThat(secure.paths).hasSize(1);
