@@ -71,8 +71,9 @@ final class Check {
     private Optional<Unknown> commit(List<Claim> unasked) throws LostException {
         for (List<Claim> piece : Question.pieces(unasked, tools.pace().piece())) {
             String transaction = Uid.random();
-            holdOrLeave(await(tools.ledger().asking(lease, transaction, destination.unit(),
-                    piece.stream().map(Claim::uid).toList())));
+            var request = new ProofLedger.Request(transaction, destination.unit(),
+                    piece.stream().map(Claim::uid).toList());
+            holdOrLeave(await(tools.ledger().asking(lease, request, tools.pace().term())));
             var order = new CommitmentOrder(transaction, piece.stream().map(Claim::instance).toList(),
                     tools.pace().patience());
             switch (await(tools.prover().commit(destination, order))) {

@@ -37,7 +37,8 @@ public final class DimseProver implements Prover {
     private static final int MOST_LISTED = 50_000;
     /** What a node says that does not do such things, or not for us (PS3.7 annex C). */
     private static final Set<Status> NOT_OFFERED = Set.of(Status.SOP_CLASS_NOT_SUPPORTED, Status.NO_SUCH_SOP_CLASS,
-            Status.UNRECOGNIZED_OPERATION, Status.NOT_AUTHORIZED);
+            Status.NO_SUCH_SOP_INSTANCE, Status.NO_SUCH_ACTION_TYPE, Status.UNRECOGNIZED_OPERATION,
+            Status.NOT_AUTHORIZED);
     private static final Executor ASIDE = work -> Thread.ofVirtual().name("listing").start(work);
     private static final String UNKNOWN = "no node of this AE title is known that can be called";
 
@@ -66,13 +67,14 @@ public final class DimseProver implements Prover {
         });
     }
 
-    /** Whatever a node answers that takes no request: another request would be answered the same. */
     private static Commitment commitment(ServiceResult<CommitmentReceipt> result) {
         return switch (result) {
             case ServiceResult.Completed<CommitmentReceipt>(CommitmentReceipt receipt) -> receipt.result()
                     .<Commitment>map(Commitment.Reported::new).orElseGet(Commitment.Taken::new);
             case ServiceResult.NotAccepted<CommitmentReceipt> none -> new Commitment.NotOffered(none.inWords());
-            case ServiceResult.Failed<CommitmentReceipt> failed -> new Commitment.NotOffered(failed.inWords());
+            case ServiceResult.Failed<CommitmentReceipt> failed -> NOT_OFFERED.contains(failed.outcome().status())
+                    ? new Commitment.NotOffered(failed.inWords())
+                    : new Commitment.Unreachable(failed.inWords());
             case ServiceResult.Rejected<CommitmentReceipt> rejected -> new Commitment.Unreachable(rejected.inWords());
         };
     }

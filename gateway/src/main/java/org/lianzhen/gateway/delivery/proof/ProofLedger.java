@@ -24,11 +24,21 @@ public interface ProofLedger extends CommitmentAnswers {
      * Remembers a request for commitment that is about to be made, and makes the lease last. Earlier ones that were never taken
      * count no more.
      *
-     * @param witness code of the unit whose nodes may answer
-     * @param instances SOP Instance UIDs
      * @return false, with nothing remembered, when the lease is lost
      */
-    CompletionStage<Boolean> asking(ProofLease lease, String transactionUid, String witness, List<String> instances);
+    CompletionStage<Boolean> asking(ProofLease lease, Request request, Duration term);
+
+    /**
+     * A request for commitment.
+     *
+     * @param witness code of the unit whose nodes may answer
+     * @param instances SOP Instance UIDs
+     */
+    record Request(String transactionUid, String witness, List<String> instances) {
+        public Request {
+            instances = List.copyOf(instances);
+        }
+    }
 
     /** The destination has said that it will answer. */
     CompletionStage<Void> taken(String transactionUid);

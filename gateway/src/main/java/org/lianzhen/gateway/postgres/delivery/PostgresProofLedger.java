@@ -91,12 +91,13 @@ public final class PostgresProofLedger implements ProofLedger {
     }
 
     @Override
-    public CompletionStage<Boolean> asking(ProofLease lease, String transactionUid, String witness,
-            List<String> instances) {
-        return held(lease, (connection, unit) -> execute(connection, ProofSql.FORGET, lease.study(),
-                lease.destination())
-                .compose(done -> execute(connection, ProofSql.ASK, lease.study(), lease.destination(), transactionUid,
-                        unit, witness, instances.toArray(String[]::new))));
+    public CompletionStage<Boolean> asking(ProofLease lease, Request request, Duration term) {
+        return held(lease, (connection, unit) -> execute(connection, ProofSql.EXTEND, lease.study(),
+                lease.destination(), lease.epoch(), PostgresDeliveryLedger.interval(term))
+                .compose(done -> execute(connection, ProofSql.FORGET, lease.study(), lease.destination()))
+                .compose(done -> execute(connection, ProofSql.ASK, lease.study(), lease.destination(),
+                        request.transactionUid(), unit, request.witness(),
+                        request.instances().toArray(String[]::new))));
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dict.Tag;
@@ -105,15 +107,27 @@ class DimseProverTest {
                 .isEqualTo(new Commitment.Taken());
     }
 
-    @Test
-    void aRequestThatIsRefusedIsNotOffered() {
+    private void refuse(Status status) {
         serve(ApplicationEntity.builder()
-                .commitment((request, reporter) -> CompletableFuture
-                        .failedStage(new DimseException(Status.PROCESSING_FAILURE, "no")),
+                .commitment((request, reporter) -> CompletableFuture.failedStage(new DimseException(status, "no")),
                         title -> CompletableFuture.completedStage(Optional.empty()), user)
                 .build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "0112", "0118", "0122", "0123", "0124", "0211" })
+    void whoSaysThatItDoesNoSuchThingOffersNone(String code) {
+        refuse(new Status(Integer.parseInt(code, 16)));
         assertThat(commit()).isInstanceOfSatisfying(Commitment.NotOffered.class,
-                no -> assertThat(no.inWords()).contains("0110H"));
+                no -> assertThat(no.inWords()).contains(code + "H"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "0110", "0213", "A700" })
+    void whoRefusesARequestMayTakeAnotherOne(String code) {
+        refuse(new Status(Integer.parseInt(code, 16)));
+        assertThat(commit()).isInstanceOfSatisfying(Commitment.Unreachable.class,
+                no -> assertThat(no.inWords()).contains(code + "H"));
     }
 
     @Test

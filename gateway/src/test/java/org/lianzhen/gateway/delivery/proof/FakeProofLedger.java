@@ -61,12 +61,12 @@ final class FakeProofLedger implements ProofLedger {
     }
 
     @Override
-    public CompletionStage<Boolean> asking(ProofLease lease, String transactionUid, String witness,
-            List<String> instances) {
+    public CompletionStage<Boolean> asking(ProofLease lease, Request request, Duration term) {
         return answer(() -> {
             inquiries.removeIf(one -> !one.counts());
-            return !lost && inquiries.add(new Question.Inquiry(transactionUid, Set.copyOf(instances), askedAt, false,
-                    Optional.empty()));
+            return !lost
+                    && inquiries.add(new Question.Inquiry(request.transactionUid(), Set.copyOf(request.instances()),
+                            askedAt, false, Optional.empty()));
         });
     }
 

@@ -25,6 +25,7 @@ import org.lianzhen.gateway.delivery.Ending;
 import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.proof.Finding;
 import org.lianzhen.gateway.delivery.proof.ProofLease;
+import org.lianzhen.gateway.delivery.proof.ProofLedger;
 import org.lianzhen.gateway.delivery.proof.Question;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
@@ -91,7 +92,8 @@ class PostgresProofLedgerIT {
     }
 
     private boolean ask(ProofLease lease, String transaction, String... instances) {
-        return Await.result(ledger.asking(lease, transaction, "CH1", List.of(instances)));
+        return Await
+                .result(ledger.asking(lease, new ProofLedger.Request(transaction, "CH1", List.of(instances)), TERM));
     }
 
     private static CommitmentResult result(String transaction, List<String> committed, String... failed) {
@@ -197,6 +199,15 @@ class PostgresProofLedgerIT {
         assertThat(answered.instances()).containsExactlyInAnyOrder("1", "2");
         assertThat(answered.answer())
                 .contains(new Question.Answer(Set.of("1"), Map.of("2", Refusal.NO_SUCH_OBJECT)));
+    }
+
+    @Test
+    void whoAsksPieceByPieceKeepsTheLease() {
+        ProofLease lease = ready();
+        database.rows("update delivery_proof set expires_at = now() + interval '1 second'");
+        assertThat(ask(lease, "1.9", "1")).isTrue();
+        assertThat(database.value("select expires_at > now() + interval '50 seconds' from delivery_proof"))
+                .isEqualTo(true);
     }
 
     @Test

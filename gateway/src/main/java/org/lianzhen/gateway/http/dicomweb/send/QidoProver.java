@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,7 +30,9 @@ public final class QidoProver implements Prover {
     private static final Duration CONNECTING = Duration.ofSeconds(10);
     private static final int PAGE = 500;
     private static final long LIMIT_NANOS = Duration.ofMinutes(2).toNanos();
-    private static final String UID = "00080018";
+    private static final String STUDY = "0020000D";
+    private static final String SERIES = "0020000E";
+    private static final String INSTANCE = "00080018";
 
     private final WebServices services;
     private final Duration answering;
@@ -62,10 +65,28 @@ public final class QidoProver implements Prover {
         if (!(destination.address() instanceof Address.Web web)) {
             throw new IllegalArgumentException(destination.code() + " is no web service");
         }
-        String root = web.root().toString();
-        String series = (root.endsWith("/") ? root : root + "/") + "studies/" + escaped(studyInstanceUid) + "/series/"
-                + escaped(seriesInstanceUid) + "/instances";
-        return CompletableFuture.supplyAsync(() -> all(web, series), ASIDE);
+        var series = new Series(web, escaped(studyInstanceUid), escaped(seriesInstanceUid));
+        return CompletableFuture.supplyAsync(() -> all(series), ASIDE);
+    }
+
+    /** What is asked about, in its own words. */
+    private record Series(Address.Web web, String study, String uid) {
+        private String studies() {
+            String root = web.root().toString();
+            return (root.endsWith("/") ? root : root + "/") + "studies";
+        }
+
+        String instances(int offset) {
+            return studies() + "/" + study + "/series/" + uid + "/instances?limit=" + PAGE + "&offset=" + offset;
+        }
+
+        String itself() {
+            return studies() + "/" + study + "/series?limit=1&SeriesInstanceUID=" + uid;
+        }
+
+        String itsStudy() {
+            return studies() + "?limit=1&StudyInstanceUID=" + study;
+        }
     }
 
     private static String escaped(String uid) {
@@ -76,14 +97,18 @@ public final class QidoProver implements Prover {
      * Some tell fewer on a page than they are asked for, so that the end is where nothing new comes. One that begins anew after a
      * full page may have more than it tells.
      */
-    private Listing all(Address.Web web, String series) {
+    private Listing all(Series series) {
         Set<String> found = new HashSet<>();
         long end = System.nanoTime() + LIMIT_NANOS;
         try {
             while (System.nanoTime() - end < 0) {
-                Set<String> page = page(web, series + "?limit=" + PAGE + "&offset=" + found.size());
-                if (!found.addAll(page)) {
-                    return page.size() == PAGE ? new Listing.Unreachable("the web service tells the same page again")
+                Optional<Set<String>> page = search(series.web(), series.instances(found.size()), INSTANCE);
+                if (page.isEmpty() && found.isEmpty()) {
+                    return lost(series);
+                }
+                if (page.isEmpty() || !found.addAll(page.get())) {
+                    return page.map(Set::size).orElse(0) == PAGE
+                            ? new Listing.Unreachable("the web service tells the same page again")
                             : new Listing.Found(found);
                 }
             }
@@ -98,7 +123,23 @@ public final class QidoProver implements Prover {
         }
     }
 
-    private Set<String> page(Address.Web web, String uri) throws IOException, InterruptedException, UntoldException {
+    /**
+     * Some say of a series or a study that is not there that it is not found (PS3.18 table 8.5-1), and everybody does of a service that is
+     * not there: whoever answers about something larger searches, and has nothing of the series.
+     */
+    private Listing lost(Series series) throws IOException, InterruptedException, UntoldException {
+        Optional<Set<String>> itself = search(series.web(), series.itself(), SERIES);
+        if (itself.isPresent() && !itself.get().isEmpty()) {
+            return new Listing.NotOffered("the web service does not list the instances of a series that it has");
+        }
+        return itself.isPresent() || search(series.web(), series.itsStudy(), STUDY).isPresent()
+                ? new Listing.Found(Set.of())
+                : new Listing.NotOffered("the web service does not search (404)");
+    }
+
+    /** UIDs of what is found; empty when there is no such place. */
+    private Optional<Set<String>> search(Address.Web web, String uri, String tag)
+            throws IOException, InterruptedException, UntoldException {
         var options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(uri)
                 .setConnectTimeout(CONNECTING.toMillis())
                 .putHeader(HttpHeaders.ACCEPT.toString(), "application/dicom+json");
@@ -109,21 +150,21 @@ public final class QidoProver implements Prover {
         StowResponse response = StowExchange.await(services.client(web).request(options)
                 .compose(request -> request.send().compose(answer -> StowExchange.read(answer, request))), answering);
         return switch (response.status()) {
-            case 200 -> uids(Buffer.buffer(response.body().toArray()));
-            case 204 -> Set.of();
-            // 404 is what some say of a series that they have not, and others of a service
-            case 400, 404, 405, 406, 410, 501 -> throw new UntoldException(
+            case 200 -> Optional.of(uids(Buffer.buffer(response.body().toArray()), tag));
+            case 204 -> Optional.of(Set.of());
+            case 404, 410 -> Optional.empty();
+            case 400, 405, 406, 501 -> throw new UntoldException(
                     new Listing.NotOffered("the web service does not search (" + response.status() + ")"));
             default -> throw new UntoldException(
                     new Listing.Unreachable("the web service answers " + response.status()));
         };
     }
 
-    private static Set<String> uids(Buffer json) throws UntoldException {
+    private static Set<String> uids(Buffer json, String tag) throws UntoldException {
         Set<String> uids = new HashSet<>();
         try {
             for (Object match : new JsonArray(json)) {
-                if (match instanceof JsonObject instance && instance.getValue(UID) instanceof JsonObject uid
+                if (match instanceof JsonObject instance && instance.getValue(tag) instanceof JsonObject uid
                         && uid.getValue("Value") instanceof JsonArray values && values.size() == 1) {
                     uids.add(String.valueOf(values.getValue(0)));
                 }

@@ -115,8 +115,65 @@ class QidoProverTest {
         assertThat(list()).isEqualTo(new Listing.Found(Set.of()));
     }
 
+    private static final String SERIES = "/dicom-web/studies/1.2/series";
+    private static final String STUDIES = "/dicom-web/studies";
+
+    /** Only these paths are there, and nothing is found. */
+    private void isThere(String... paths) {
+        peer.early = (request, number) -> request.response()
+                .setStatusCode(Set.of(paths).contains(request.path()) ? 200 : 404).end("[]");
+    }
+
+    @Test
+    void whoDoesNotFindASeriesHasNothingOfIt() {
+        isThere(SERIES, STUDIES);
+        assertThat(list()).as("but its study").isEqualTo(new Listing.Found(Set.of()));
+        assertThat(peer.paths).hasSize(2);
+        isThere(STUDIES);
+        assertThat(list()).as("nor its study").isEqualTo(new Listing.Found(Set.of()));
+    }
+
+    @Test
+    void whoFindsNothingAtAllDoesNotSearch() {
+        isThere();
+        assertThat(list()).isEqualTo(new Listing.NotOffered("the web service does not search (404)"));
+        assertThat(peer.paths).containsExactly("GET " + SERIES + "/1.2.3/instances", "GET " + SERIES, "GET " + STUDIES);
+    }
+
+    @Test
+    void whoHasASeriesAndDoesNotListItIsNotSaidToHaveLostIt() {
+        peer.early = (request, number) -> {
+            if (request.path().equals(SERIES)) {
+                assertThat(request.getParam("SeriesInstanceUID")).isEqualTo("1.2.3");
+                request.response().end("""
+                        [{"0020000E": {"vr": "UI", "Value": ["1.2.3"]}}]""");
+            } else {
+                request.response().setStatusCode(404).end();
+            }
+        };
+        assertThat(list()).isInstanceOf(Listing.NotOffered.class);
+    }
+
+    @Test
+    void whoAnswersNoMoreAfterTheLastPageHasToldAll() {
+        peer.early = (request, number) -> {
+            if (request.getParam("offset").equals("0")) {
+                tell(request, 1, 30);
+            } else {
+                request.response().setStatusCode(404).end();
+            }
+        };
+        assertThat(list()).isEqualTo(found(30));
+    }
+
+    @Test
+    void whoFailsBeforeItIsKnownIsAskedLater() {
+        peer.early = (request, number) -> request.response().setStatusCode(number == 0 ? 404 : 503).end();
+        assertThat(list()).isInstanceOf(Listing.Unreachable.class);
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = { 400, 404, 405, 501 })
+    @ValueSource(ints = { 400, 405, 501 })
     void whatIsNoSearchServiceIsNotOffered(int status) {
         peer.early = (request, number) -> request.response().setStatusCode(status).end();
         assertThat(list())
