@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 import org.lianzhen.gateway.delivery.Courier;
 import org.lianzhen.gateway.delivery.DestinationLoad;
 import org.lianzhen.gateway.delivery.LineFigures;
+import org.lianzhen.gateway.delivery.LineState;
 import org.lianzhen.gateway.delivery.ObservedCourier;
 import org.lianzhen.gateway.delivery.Reply;
 import org.lianzhen.gateway.observe.Telemetry;
@@ -79,18 +81,27 @@ final class DeliveryFigures implements LineFigures {
             case Reply.Lost _,Reply.NoAnswer _ -> "none";
         });
         telemetry.count("lianzhen.delivery.bytes", (double) bytes, DESTINATION, destination);
-        lines.computeIfAbsent(destination, code -> new LineQuality()).tried(reply, took);
+        lines.computeIfAbsent(destination, code -> new LineQuality(System::nanoTime)).tried(reply, bytes, took);
+    }
+
+    /** How a destination answers; empty when nothing was sent to it yet. */
+    Optional<LineState> line(String destination) {
+        return Optional.ofNullable(lines.get(destination)).map(LineQuality::state);
     }
 
     /** Brings the gauges up to date; what the records are asked for now shows the next time. */
     void refresh() {
         List<Reading> answers = new ArrayList<>();
         List<Reading> troubles = new ArrayList<>();
+        List<Reading> rates = new ArrayList<>();
         lines.forEach((destination, line) -> {
             List<String> labels = List.of(DESTINATION, destination);
-            answers.add(new Reading(line.answerSeconds(), labels));
-            troubles.add(new Reading(line.trouble(), labels));
+            LineState state = line.state();
+            answers.add(new Reading(state.answerSeconds(), labels));
+            troubles.add(new Reading(state.trouble(), labels));
+            rates.add(new Reading(state.bytesPerSecond(), labels));
         });
+        telemetry.gauges("lianzhen.delivery.bytes.per.second", "Bytes that are taken now, smoothed", rates);
         telemetry.gauges("lianzhen.delivery.answer.seconds", "Time from one answer to the next, smoothed", answers);
         telemetry.gauges("lianzhen.delivery.trouble", "Share of the last attempts that came to nothing", troubles);
         if (System.nanoTime() - askedAt >= fresh.toNanos() && asking.compareAndSet(false, true)) {
@@ -112,23 +123,33 @@ final class DeliveryFigures implements LineFigures {
         List<Reading> open = new ArrayList<>();
         List<Reading> oldest = new ArrayList<>();
         List<Reading> sending = new ArrayList<>();
+        List<Reading> proofs = new ArrayList<>();
         Instant now = Instant.now();
         for (DestinationLoad load : all) {
-            open.add(open(load, "QUEUED", load.open().queued()));
-            open.add(open(load, "RETRY_AT", load.open().retryAt()));
-            open.add(open(load, "HELD", load.open().held()));
+            open.add(of(load, "QUEUED", load.open().queued()));
+            open.add(of(load, "RETRY_AT", load.open().retryAt()));
+            open.add(of(load, "HELD", load.open().held()));
+            open.add(of(load, "FAILED", load.open().failed()));
+            proofs.add(of(load, "DUE", load.proofs().due()));
+            proofs.add(of(load, "COMPLETE", load.proofs().complete()));
+            proofs.add(of(load, "UNPROVEN", load.proofs().unproven()));
+            proofs.add(of(load, "FAILED", load.proofs().failed()));
             List<String> labels = List.of(DESTINATION, load.destination());
             sending.add(new Reading(load.sending(), labels));
             Instant since = load.oldest();
             oldest.add(new Reading(since == null ? 0 : Math.max(0, Duration.between(since, now).toMillis() / 1e3),
                     labels));
         }
-        telemetry.gauges("lianzhen.delivery.open", "Instances that are not there yet", open);
+        telemetry.gauges("lianzhen.delivery.open",
+                "Instances that are not there; of those that failed, the last week's",
+                open);
+        telemetry.gauges("lianzhen.delivery.proofs",
+                "Studies by whether the destination has them; of those that are settled, the last week's", proofs);
         telemetry.gauges("lianzhen.delivery.sending.studies", "Studies on their way", sending);
         telemetry.gauges("lianzhen.delivery.oldest.seconds", "How long the oldest open instance waits", oldest);
     }
 
-    private static Reading open(DestinationLoad load, String state, int count) {
+    private static Reading of(DestinationLoad load, String state, int count) {
         return new Reading(count, List.of(DESTINATION, load.destination(), "state", state));
     }
 }

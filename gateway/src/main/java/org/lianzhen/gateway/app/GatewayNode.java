@@ -75,7 +75,7 @@ final class GatewayNode implements RunningNode {
                         DeliverySide.provers(called.prover(), base.vertx(), settings.data())),
                 kept.arrivals(), DeliverySide.Pace.STANDARD);
         delivery = sending;
-        var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures),
+        var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures), figures,
                 sending.routes(), called.doctor());
         var who = new AccessSide(base.pool(), base.audit(), archive.members());
         access = who;

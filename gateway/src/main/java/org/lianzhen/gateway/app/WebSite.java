@@ -50,10 +50,11 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
      * What else is running.
      *
      * @param figures of this node
+     * @param deliveries figures of these
      * @param routes that deliveries go by
      * @param doctor of links to nodes
      */
-    record Sides(Figures figures, RouteDirectory routes, LinkDoctor doctor) {}
+    record Sides(Figures figures, DeliveryFigures deliveries, RouteDirectory routes, LinkDoctor doctor) {}
 
     /** @param access who may log in */
     HttpFront.Site site(AccessSide access) {
@@ -74,7 +75,8 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         features.add(new MemberFeature(archive.members(), records.audit()));
         features.add(new AuditFeature(new PostgresAuditTrail(records.pool())));
         features.add(new RouteFeature(sides.routes(), records.audit()));
-        features.add(new DeliveryFeature(new PostgresDeliveryDesk(records.pool()), archive.members()));
+        features.add(new DeliveryFeature(new PostgresDeliveryDesk(records.pool()), archive.members(),
+                sides.deliveries()::line));
         features.add(new LinkFeature(sides.doctor(), archive.members(), settings.bind().isLoopbackAddress()));
         features.add(new ReceiptFeature(archive.commitments().receipts(), archive.members()));
         features.add(retrieve());

@@ -9,14 +9,14 @@ import org.lianzhen.gateway.route.Urgency;
  *
  * @param sopInstanceUid (0008,0018)
  * @param attempts that were made of the delivery told of
- * @param lastAnswer what the destination said last; empty when it was not asked yet
+ * @param lastAnswer what the destination said last; nothing when it was not asked yet
  * @param nextTry when it is tried again; null when it does not wait for that
  * @param since when its delivery began to wait
  * @param endedAt null while it is open
  * @param origin why it is delivered
  */
 public record InstanceDelivery(String sopInstanceUid, StudyDelivery.State state, Urgency priority, int attempts,
-        String lastAnswer, @Nullable Instant nextTry, Instant since, @Nullable Instant endedAt, Origin origin) {
+        Answer lastAnswer, @Nullable Instant nextTry, Instant since, @Nullable Instant endedAt, Origin origin) {
     /**
      * What made a delivery.
      *

@@ -38,7 +38,11 @@ public sealed interface Reply {
     }
 
     /** The destination has no room, as it says: for anything, or for this one alone. */
-    record NoRoom(String code, String inWords) implements Reply {}
+    record NoRoom(String code, String inWords) implements Reply {
+        public NoRoom(String inWords) {
+            this("", inWords);
+        }
+    }
 
     /** Nobody knows whether it is there: the connection ended while it was on its way. */
     record Lost(String inWords) implements Reply {

@@ -13,14 +13,15 @@ import org.lianzhen.gateway.route.Urgency;
  * @param destination code
  * @param unit code of the owner
  * @param instances how many are in each state
+ * @param attempts that were made, of all instances together
  * @param priority of the most urgent open one; null when none is open
- * @param trouble what the destination said last when it did not take one; empty when it took all
+ * @param trouble what the destination said last when it did not take one; nothing when it took all
  * @param nextTry when the next is tried again; null when none waits for that
  * @param received how far the study has come in here
  * @param proof whether the destination has what was brought there; null when nobody has begun to look after that
  */
 public record StudyDelivery(String studyInstanceUid, String destination, String unit, Instances instances,
-        @Nullable Urgency priority, String trouble, @Nullable Instant nextTry, Receipt received,
+        int attempts, @Nullable Urgency priority, Answer trouble, @Nullable Instant nextTry, Receipt received,
         @Nullable Proof proof) {
     /**
      * Instances of the study, each counted once by where it is now.
@@ -36,10 +37,10 @@ public record StudyDelivery(String studyInstanceUid, String destination, String 
      * @param kind of what proves it; null while nothing does
      * @param settledAt when that was found out; null while it is not
      * @param missing what it had not when it was last asked
-     * @param answer what was last found out, or why nothing can be, in words; empty when it has all
+     * @param answer what was last found out, or why nothing can be; nothing when it has all
      */
     public record Proof(ProofState state, @Nullable ProofKind kind, @Nullable Instant settledAt, Missing missing,
-            String answer) {}
+            Answer answer) {}
 
     /** How far a proof is. */
     public enum ProofState {

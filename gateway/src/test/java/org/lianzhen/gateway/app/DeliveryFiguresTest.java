@@ -52,8 +52,8 @@ class DeliveryFiguresTest {
     }
 
     private static DestinationLoad load(String destination, Instant oldest) {
-        return new DestinationLoad(destination, new DestinationLoad.Open(3, 4, 5), 2, oldest,
-                new DestinationLoad.Lately(70, 1));
+        return new DestinationLoad(destination, new DestinationLoad.Open(3, 4, 5, 6), 2, oldest,
+                new DestinationLoad.Lately(70, 1), new DestinationLoad.Proofs(7, 8, 9, 10));
     }
 
     @Test
@@ -77,6 +77,23 @@ class DeliveryFiguresTest {
     }
 
     @Test
+    void tellsHowDestinationsAnswer() {
+        DeliveryFigures figures = figures(Duration.ofHours(1));
+        assertThat(figures.line("CH1")).as("nothing was sent there").isEmpty();
+        figures.answered("CH1", new Reply.Taken("stored"), 1000, Duration.ofMillis(20));
+        figures.answered("CH2", new Reply.NoAnswer("away"), 0, Duration.ofMillis(400));
+        assertThat(figures.line("CH1")).hasValueSatisfying(line -> {
+            assertThat(line.answers()).isEqualTo(1);
+            assertThat(line.bytesPerSecond()).isPositive();
+        });
+        assertThat(figures.line("CH2")).hasValueSatisfying(line -> {
+            assertThat(line.silences()).isEqualTo(1);
+            assertThat(line.bytesPerSecond()).isZero();
+        });
+        assertThat(scrape(figures)).contains("lianzhen_delivery_bytes_per_second{destination=\"CH2\"} 0.0");
+    }
+
+    @Test
     void tellsWhatWaits() {
         DeliveryFigures figures = figures(Duration.ZERO);
         assertThat(scrape(figures)).as("nothing is waited for").doesNotContain("lianzhen_delivery_open");
@@ -84,6 +101,11 @@ class DeliveryFiguresTest {
         assertThat(scrape(figures)).contains("lianzhen_delivery_open{destination=\"CH1\",state=\"QUEUED\"} 3.0",
                 "lianzhen_delivery_open{destination=\"CH1\",state=\"RETRY_AT\"} 4.0",
                 "lianzhen_delivery_open{destination=\"CH1\",state=\"HELD\"} 5.0",
+                "lianzhen_delivery_open{destination=\"CH1\",state=\"FAILED\"} 6.0",
+                "lianzhen_delivery_proofs{destination=\"CH2\",state=\"DUE\"} 7.0",
+                "lianzhen_delivery_proofs{destination=\"CH2\",state=\"COMPLETE\"} 8.0",
+                "lianzhen_delivery_proofs{destination=\"CH2\",state=\"UNPROVEN\"} 9.0",
+                "lianzhen_delivery_proofs{destination=\"CH2\",state=\"FAILED\"} 10.0",
                 "lianzhen_delivery_sending_studies{destination=\"CH2\"} 2.0",
                 "lianzhen_delivery_oldest_seconds{destination=\"CH2\"} 0.0")
                 .containsPattern("lianzhen_delivery_oldest_seconds\\{destination=\"CH1\"\\} 9\\d\\.");

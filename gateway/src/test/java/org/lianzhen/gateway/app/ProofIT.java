@@ -151,7 +151,7 @@ class ProofIT {
         assertThat(proof()).containsExactly("FAILED", null, 20, 1, 2, "1 of 20 missing");
         assertThat(told().state()).isEqualTo(StudyDelivery.State.FAILED);
         assertThat(told().instances().failed()).isEqualTo(1);
-        assertThat(told().trouble()).isEqualTo("1 of 20 missing");
+        assertThat(told().trouble().inWords()).isEqualTo("1 of 20 missing");
         assertThat(told().proof().missing())
                 .isEqualTo(new StudyDelivery.Missing(1, List.of(STUDY + ".1.5")));
         assertThat(count("delivery_result")).as("20, two rounds of one, and that it failed").isEqualTo(23);

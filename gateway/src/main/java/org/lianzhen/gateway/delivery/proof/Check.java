@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.lianzhen.dicom.dict.Uid;
 import org.lianzhen.dicom.service.CommitmentOrder;
 import org.lianzhen.gateway.delivery.ProofKind;
+import org.lianzhen.gateway.delivery.proof.Finding.Reason;
 import org.lianzhen.gateway.delivery.proof.Question.Claim;
 import org.lianzhen.gateway.route.Destination;
 
@@ -42,11 +43,12 @@ final class Check {
         Question before = read();
         int all = before.claims().size();
         if (tools.pace().retry().isUsedUp(lease.tried().attempts())) {
-            return new Finding.Unproven(all, "asking came to no end, after " + lease.tried().attempts() + " attempts");
+            return new Finding.Unproven(all, Reason.NO_END,
+                    "asking came to no end, after " + lease.tried().attempts() + " attempts");
         }
         if (before.undelivered() > 0) {
-            return new Finding.Unproven(all, before.undelivered() + " of " + (all + before.undelivered())
-                    + " were not delivered");
+            return new Finding.Unproven(all, Reason.UNDELIVERED,
+                    before.undelivered() + " of " + (all + before.undelivered()) + " were not delivered");
         }
         Optional<Unknown> trouble = commit(before.unasked());
         if (trouble.isPresent() && trouble.get().offered() && lease.tried().attempts() == 0) {
@@ -103,7 +105,7 @@ final class Check {
                 case Prover.Listing.Found(Set<String> found) -> series.getValue().stream().map(Claim::uid)
                         .filter(uid -> !found.contains(uid)).forEach(missing::add);
                 case Prover.Listing.NotOffered(String why) -> {
-                    return missing.isEmpty() ? new Finding.Unproven(all, uncommitted + "; " + why)
+                    return missing.isEmpty() ? new Finding.Unproven(all, Reason.NOT_OFFERED, uncommitted + "; " + why)
                             : missing(missing, all);
                 }
                 case Prover.Listing.Unreachable(String why) -> {
@@ -116,7 +118,7 @@ final class Check {
         }
         return question.doubtful() == 0
                 ? new Finding.Complete(open.isEmpty() ? ProofKind.COMMITMENT : ProofKind.QUERY, all)
-                : new Finding.Unproven(all, "of " + question.doubtful() + " of " + all
+                : new Finding.Unproven(all, Reason.OTHER_VERSION, "of " + question.doubtful() + " of " + all
                         + " it may have another version: it was given one, and did not plainly say that it keeps this one");
     }
 
@@ -128,7 +130,7 @@ final class Check {
     private Finding again(int all, String why) {
         int attempts = lease.tried().attempts() + 1;
         return tools.pace().retry().isUsedUp(attempts)
-                ? new Finding.Unproven(all, why + ", after " + attempts + " attempts")
+                ? new Finding.Unproven(all, Reason.UNREACHABLE, why + ", after " + attempts + " attempts")
                 : new Finding.Again(tools.pace().retry().after(attempts), why);
     }
 

@@ -6,8 +6,25 @@ import org.lianzhen.gateway.delivery.ProofKind;
 
 /** What came of asking a destination about a study. */
 public sealed interface Finding {
-    /** For people. */
+    /** For programs and logs; empty when it has all. */
+    String code();
+
+    /** For people who may see the study; what destinations say may name a patient. */
     String inWords();
+
+    /** Why something is not known. */
+    enum Reason {
+        /** Not everything was delivered there. */
+        UNDELIVERED,
+        /** Another version of something may be there. */
+        OTHER_VERSION,
+        /** It takes no such question. */
+        NOT_OFFERED,
+        /** It did not answer. */
+        UNREACHABLE,
+        /** We were interrupted each time. */
+        NO_END
+    }
 
     /**
      * It has all.
@@ -16,13 +33,23 @@ public sealed interface Finding {
      */
     record Complete(ProofKind kind, int instances) implements Finding {
         @Override
+        public String code() {
+            return "";
+        }
+
+        @Override
         public String inWords() {
             return "";
         }
     }
 
     /** It is not known, and will not be. */
-    record Unproven(int instances, String inWords) implements Finding {}
+    record Unproven(int instances, Reason why, String inWords) implements Finding {
+        @Override
+        public String code() {
+            return why.name();
+        }
+    }
 
     /**
      * It has not all, and what is missing is sent again.
@@ -32,6 +59,11 @@ public sealed interface Finding {
     record Resend(List<String> missing, int instances) implements Finding {
         public Resend {
             missing = List.copyOf(missing);
+        }
+
+        @Override
+        public String code() {
+            return "SENT_AGAIN";
         }
 
         @Override
@@ -51,14 +83,29 @@ public sealed interface Finding {
         }
 
         @Override
+        public String code() {
+            return "MISSING";
+        }
+
+        @Override
         public String inWords() {
             return missing.size() + " of " + instances + " missing";
         }
     }
 
     /** It could not be asked, and is asked again. */
-    record Again(Duration after, String inWords) implements Finding {}
+    record Again(Duration after, String inWords) implements Finding {
+        @Override
+        public String code() {
+            return Reason.UNREACHABLE.name();
+        }
+    }
 
     /** It has said that it will answer. */
-    record Awaiting(Duration atMost, String inWords) implements Finding {}
+    record Awaiting(Duration atMost, String inWords) implements Finding {
+        @Override
+        public String code() {
+            return "PROMISED";
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.delivery.DeliveryDesk;
 import org.lianzhen.gateway.delivery.DeliveryPage;
 import org.lianzhen.gateway.delivery.DeliverySelection;
+import org.lianzhen.gateway.delivery.LineState;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Bodies;
 import org.lianzhen.gateway.http.Feature;
@@ -30,10 +32,13 @@ public final class DeliveryFeature implements Feature {
 
     private final DeliveryDesk desk;
     private final MemberDirectory members;
+    private final Function<String, Optional<LineState>> lines;
 
-    public DeliveryFeature(DeliveryDesk desk, MemberDirectory members) {
+    /** @param lines how destinations answer to this process, by their codes */
+    public DeliveryFeature(DeliveryDesk desk, MemberDirectory members, Function<String, Optional<LineState>> lines) {
         this.desk = desk;
         this.members = members;
+        this.lines = lines;
     }
 
     @Override
@@ -41,7 +46,8 @@ public final class DeliveryFeature implements Feature {
         router.get(ROOT).handler(Guard.of(Operation.VIEW_DELIVERIES)).handler(this::list);
         router.get(ROOT + "/destinations").handler(Guard.of(Operation.VIEW_DELIVERIES)).handler(
                 request -> Answers.when(request, desk.loads(),
-                        all -> Answers.json(request, items(all, DeliveryJson::of))));
+                        all -> Answers.json(request, items(all,
+                                load -> DeliveryJson.of(load, lines.apply(load.destination()).orElse(null))))));
         router.get(ROOT + "/:study").handler(Guard.of(Operation.VIEW_DELIVERIES)).handler(this::study);
         router.get(ROOT + "/:study/:destination").handler(Guard.of(Operation.VIEW_DELIVERIES))
                 .handler(this::instances);

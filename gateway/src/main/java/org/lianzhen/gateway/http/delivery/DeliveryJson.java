@@ -6,17 +6,27 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.delivery.DestinationLoad;
 import org.lianzhen.gateway.delivery.InstanceDelivery;
+import org.lianzhen.gateway.delivery.LineState;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 
 /** Deliveries as the contract writes them. */
 final class DeliveryJson {
     private DeliveryJson() {}
 
-    static JsonObject of(DestinationLoad load) {
+    /** @param line null when nothing was sent there yet */
+    static JsonObject of(DestinationLoad load, @Nullable LineState line) {
+        DestinationLoad.Proofs proofs = load.proofs();
         return new JsonObject().put("destination", load.destination()).put("queued", load.open().queued())
                 .put("retryAt", load.open().retryAt()).put("held", load.open().held())
                 .put("sendingStudies", load.sending()).put("oldestSince", moment(load.oldest()))
-                .put("deliveredLastDay", load.lately().delivered()).put("failedLastDay", load.lately().failed());
+                .put("deliveredLastDay", load.lately().delivered()).put("failedLastDay", load.lately().failed())
+                .put("failed", load.open().failed())
+                .put("proofs", new JsonObject().put("due", proofs.due()).put("complete", proofs.complete())
+                        .put("unproven", proofs.unproven()).put("failed", proofs.failed()))
+                .put("bytesPerSecond", line == null ? 0 : Math.round(line.bytesPerSecond()))
+                .put("line", line == null ? null
+                        : new JsonObject().put("answers", line.answers()).put("silences", line.silences())
+                                .put("answerSeconds", line.answerSeconds()).put("trouble", line.trouble()));
     }
 
     static JsonObject of(StudyDelivery one) {
@@ -28,7 +38,8 @@ final class DeliveryJson {
                         .put("retryAt", instances.retryAt()).put("held", instances.held())
                         .put("delivered", instances.delivered()).put("failed", instances.failed())
                         .put("cancelled", instances.cancelled()))
-                .put("lastAnswer", one.trouble()).put("nextTry", moment(one.nextTry()))
+                .put("attempts", one.attempts()).put("lastAnswer", one.trouble().inWords())
+                .put("lastAnswerCode", one.trouble().code()).put("nextTry", moment(one.nextTry()))
                 .put("received", ReceiptFeature.json(one.received())).put("proof", proof(one.proof()));
     }
 
@@ -38,13 +49,14 @@ final class DeliveryJson {
                         .put("kind", proof.kind() == null ? null : proof.kind().name())
                         .put("settledAt", moment(proof.settledAt())).put("missing", proof.missing().count())
                         .put("missingInstances", new JsonArray(proof.missing().instances()))
-                        .put("answer", proof.answer());
+                        .put("answer", proof.answer().inWords()).put("answerCode", proof.answer().code());
     }
 
     static JsonObject of(InstanceDelivery one) {
         return new JsonObject().put("sopInstanceUid", one.sopInstanceUid()).put("state", one.state().name())
                 .put("priority", one.priority().name()).put("attempts", one.attempts())
-                .put("lastAnswer", one.lastAnswer()).put("nextTry", moment(one.nextTry()))
+                .put("lastAnswer", one.lastAnswer().inWords()).put("lastAnswerCode", one.lastAnswer().code())
+                .put("nextTry", moment(one.nextTry()))
                 .put("since", one.since().toString()).put("endedAt", moment(one.endedAt()))
                 .put("route", one.origin().route()).put("routeVersion", one.origin().version())
                 .put("reason", one.origin().reason());

@@ -2,6 +2,8 @@ package org.lianzhen.gateway.postgres.delivery;
 
 /** The SQL of what people see of deliveries. */
 final class DeskSql {
+    private static final String WEEK = "now() - interval '7 days'";
+
     static final String LOADS = """
             with open as (
                 select destination, count(*) filter (where state = 'QUEUED') as queued,
@@ -12,13 +14,29 @@ final class DeskSql {
                 select destination, count(*) filter (where outcome = 'DELIVERED') as delivered,
                     count(*) filter (where outcome = 'FAILED') as failed
                 from delivery_result where ended_at > now() - interval '1 day' group by destination
+            ), lost as (
+                select d.destination, count(*) as lost from delivery_result d
+                where d.outcome = 'FAILED' and d.ended_at > %1$s and %2$s group by d.destination
+            ), asked as (
+                select destination, count(*) filter (where state = 'DUE') as due,
+                    count(*) filter (where state = 'COMPLETE') as complete,
+                    count(*) filter (where state = 'UNPROVEN') as unproven,
+                    count(*) filter (where state = 'FAILED') as unfound
+                from (select destination, state from delivery_proof where state = 'DUE'
+                    union all
+                    select destination, state from delivery_proof where state <> 'DUE' and settled_at > %1$s) p
+                group by destination
             ), leased as (
                 select destination, count(*) as sending from delivery_lease where expires_at > now()
                 group by destination
             )
             select destination, coalesce(queued, 0)::int, coalesce(retry_at, 0)::int, coalesce(held, 0)::int,
-                coalesce(sending, 0)::int, oldest, coalesce(delivered, 0)::int, coalesce(failed, 0)::int
-            from open full join lately using (destination) full join leased using (destination) order by destination""";
+                coalesce(sending, 0)::int, oldest, coalesce(delivered, 0)::int, coalesce(failed, 0)::int,
+                coalesce(lost, 0)::int, coalesce(due, 0)::int, coalesce(complete, 0)::int, coalesce(unproven, 0)::int,
+                coalesce(unfound, 0)::int
+            from open full join lately using (destination) full join lost using (destination)
+                full join asked using (destination) full join leased using (destination)
+            order by destination""".formatted(WEEK, Selected.LAST);
 
     /** By whose keys the rest is known. */
     static final String GROUPS = " s.id, w.destination, c.study, f.study, f.destination ";
@@ -43,13 +61,15 @@ final class DeskSql {
                         filter (where w.state not in ('DELIVERED', 'CANCELLED')))[1], ''),
                     min(w.due_at) filter (where w.state = 'RETRY_AT'),
                     case when not exists (select from arrival a where a.study = s.id and not a.counted) then c.rule end,
-                    c.stable_at, f.state, f.kind, f.settled_at, f.missing, f.missing_uids, f.answer%s
+                    c.stable_at, f.state, f.kind, f.settled_at, f.missing, f.missing_uids, f.answer,
+                    sum(w.attempts)::int, coalesce((array_agg(w.code order by w.at desc nulls last)
+                        filter (where w.state not in ('DELIVERED', 'CANCELLED')))[1], ''), f.code%s
                 from study s cross join lateral (
-                    select t.destination, t.state, t.priority, t.last_answer as answer, t.answered_at as at,
-                        t.due_at, t.queued_at
+                    select t.destination, t.state, t.priority, t.last_answer as answer, t.last_code as code,
+                        t.answered_at as at, t.due_at, t.attempts
                     from delivery_task t where t.study = s.id
                     union all
-                    select r.destination, r.outcome, null, r.answer, r.ended_at, null, null
+                    select r.destination, r.outcome, null, r.answer, r.code, r.ended_at, null, r.attempts
                     from (select distinct on (instance, destination) * from delivery_result where study = s.id
                         order by instance, destination, ended_at desc) r
                     where not exists (select from delivery_task o where o.instance = r.instance

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.archive.receipt.Receipt;
+import org.lianzhen.gateway.delivery.Answer;
 import org.lianzhen.gateway.delivery.DeliveryDesk;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliveryPage;
@@ -46,8 +47,11 @@ public final class PostgresDeliveryDesk implements DeliveryDesk {
 
     private static DestinationLoad load(Row row) {
         return new DestinationLoad(row.getString(0),
-                new DestinationLoad.Open(row.getInteger(1), row.getInteger(2), row.getInteger(3)), row.getInteger(4),
-                instant(row, 5), new DestinationLoad.Lately(row.getInteger(6), row.getInteger(7)));
+                new DestinationLoad.Open(row.getInteger(1), row.getInteger(2), row.getInteger(3), row.getInteger(8)),
+                row.getInteger(4),
+                instant(row, 5), new DestinationLoad.Lately(row.getInteger(6), row.getInteger(7)),
+                new DestinationLoad.Proofs(row.getInteger(9), row.getInteger(10), row.getInteger(11),
+                        row.getInteger(12)));
     }
 
     @Override
@@ -67,8 +71,8 @@ public final class PostgresDeliveryDesk implements DeliveryDesk {
             for (Row row : rows) {
                 StudyDelivery item = study(row);
                 items.add(item);
-                last = Optional.of(new DeliveryPage.Position(Urgency.valueOf(row.getString(21)),
-                        row.getOffsetDateTime(22).toInstant(), row.getUUID(23), item.destination()));
+                last = Optional.of(new DeliveryPage.Position(Urgency.valueOf(row.getString(24)),
+                        row.getOffsetDateTime(25).toInstant(), row.getUUID(26), item.destination()));
             }
             return new DeliveryPage(items, items.size() < limit ? Optional.empty() : last);
         }).toCompletionStage();
@@ -82,7 +86,8 @@ public final class PostgresDeliveryDesk implements DeliveryDesk {
 
     private static InstanceDelivery instance(Row row) {
         return new InstanceDelivery(row.getString(0), StudyDelivery.State.valueOf(row.getString(1)),
-                Urgency.valueOf(row.getString(2)), row.getInteger(3), row.getString(4), instant(row, 5),
+                Urgency.valueOf(row.getString(2)), row.getInteger(3),
+                new Answer(row.getString(11), row.getString(4)), instant(row, 5),
                 row.getOffsetDateTime(6).toInstant(), instant(row, 7),
                 new InstanceDelivery.Origin(row.getString(8), row.getInteger(9), row.getString(10)));
     }
@@ -92,8 +97,8 @@ public final class PostgresDeliveryDesk implements DeliveryDesk {
                 row.getInteger(6), row.getInteger(7), row.getInteger(8), row.getBoolean(9));
         String priority = row.getString(10);
         return new StudyDelivery(row.getString(0), row.getString(1), row.getString(2), instances,
-                priority == null ? null : Urgency.valueOf(priority), row.getString(11), instant(row, 12), receipt(row),
-                proof(row));
+                row.getInteger(21), priority == null ? null : Urgency.valueOf(priority),
+                new Answer(row.getString(22), row.getString(11)), instant(row, 12), receipt(row), proof(row));
     }
 
     private static Receipt receipt(Row row) {
@@ -108,7 +113,7 @@ public final class PostgresDeliveryDesk implements DeliveryDesk {
                 : new StudyDelivery.Proof(StudyDelivery.ProofState.valueOf(state),
                         kind == null ? null : ProofKind.valueOf(kind), instant(row, 17),
                         new StudyDelivery.Missing(row.getInteger(18), List.of(row.getArrayOfStrings(19))),
-                        row.getString(20));
+                        new Answer(row.getString(23), row.getString(20)));
     }
 
     private static @Nullable Instant instant(Row row, int position) {

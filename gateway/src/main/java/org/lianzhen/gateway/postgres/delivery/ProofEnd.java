@@ -30,23 +30,23 @@ final class ProofEnd {
     Future<?> write() {
         return switch (finding) {
             case Finding.Complete(ProofKind kind, int all) -> end("COMPLETE", kind, all, List.of());
-            case Finding.Unproven(int all, String why) -> end("UNPROVEN", null, all, List.of());
+            case Finding.Unproven(int all, var reason, String why) -> end("UNPROVEN", null, all, List.of());
             case Finding.Failed(List<String> missing, int all) -> execute(ProofSql.NOT_THERE,
                     missing.toArray(String[]::new), words).compose(noted -> end("FAILED", null, all, missing));
             case Finding.Resend(List<String> missing, int all) -> execute(ProofSql.RESEND,
                     (Object) missing.toArray(String[]::new))
                     .compose(added -> execute(ProofSql.ROUND, lease.tried().rounds() + 1, all, missing.size(),
-                            named(missing), words));
+                            named(missing), words, finding.code()));
             case Finding.Again(var after, String why) -> execute(ProofSql.AGAIN,
-                    PostgresDeliveryLedger.interval(after), words);
+                    PostgresDeliveryLedger.interval(after), words, finding.code());
             case Finding.Awaiting(var atMost, String why) -> execute(ProofSql.AWAIT,
-                    PostgresDeliveryLedger.interval(atMost), words);
+                    PostgresDeliveryLedger.interval(atMost), words, finding.code());
         };
     }
 
     private Future<?> end(String state, @Nullable ProofKind kind, int all, List<String> missing) {
         return execute(ProofSql.END, state, kind == null ? null : kind.name(), all, missing.size(), named(missing),
-                words).compose(ended -> execute(ProofSql.FORGET_ANSWERED))
+                words, finding.code()).compose(ended -> execute(ProofSql.FORGET_ANSWERED))
                 .compose(ended -> execute(ProofSql.FORGET_INSTANCES));
     }
 

@@ -67,7 +67,7 @@ final class ProofSql {
 
     static final String END = """
             update delivery_proof set state = $3, kind = $4, settled_at = now(), instances = $5, missing = $6,
-                missing_uids = $7, answer = $8, holder = null, expires_at = null where study = $1 and destination = $2""";
+                missing_uids = $7, answer = $8, code = $9, holder = null, expires_at = null where study = $1 and destination = $2""";
 
     /** What was asked has served its purpose, except that an answer which comes late is still known to be one. */
     static final String FORGET_ANSWERED = """
@@ -77,11 +77,12 @@ final class ProofSql {
             update commitment_inquiry set sop_instance_uids = '{}' where study = $1 and destination = $2""";
 
     static final String AGAIN = """
-            update delivery_proof set due_at = now() + $3::interval, attempts = attempts + 1, answer = $4, holder = null,
+            update delivery_proof set due_at = now() + $3::interval, attempts = attempts + 1, answer = $4, code = $5,
+                holder = null,
                 expires_at = null where study = $1 and destination = $2""";
 
     static final String AWAIT = """
-            update delivery_proof set answer = $4, attempts = 0, holder = null, expires_at = null, due_at = case
+            update delivery_proof set answer = $4, code = $5, attempts = 0, holder = null, expires_at = null, due_at = case
                 when exists (select from commitment_inquiry where study = $1 and destination = $2 and taken
                     and answered_at is null) then now() + $3::interval else now() end
             where study = $1 and destination = $2""";
@@ -107,7 +108,8 @@ final class ProofSql {
 
     /** After new work has made it due anew. */
     static final String ROUND = """
-            update delivery_proof set rounds = $3, instances = $4, missing = $5, missing_uids = $6, answer = $7
+            update delivery_proof set rounds = $3, instances = $4, missing = $5, missing_uids = $6, answer = $7,
+                code = $8
             where study = $1 and destination = $2""";
 
     private ProofSql() {}

@@ -11,15 +11,15 @@ import org.lianzhen.gateway.delivery.StudyDelivery.State;
 /** Conditions of a selection on rows called {@code d}, only those that limit something, with their parameters. */
 final class Selected {
     /** Of what has ended, the last outcome counts, unless it is open again. */
-    private static final String LAST = """
+    static final String LAST = """
             not exists (select from delivery_result n where n.instance = d.instance
                 and n.destination = d.destination and n.ended_at > d.ended_at)
             and not exists (select from delivery_task o where o.instance = d.instance
                 and o.destination = d.destination)""";
     /** What is older is history, which nobody goes through without naming a study. */
     private static final String LATELY = "d.ended_at > now() - interval '31 days'";
-    private static final String SENDING = """
-            d.state <> 'HELD' and exists (select from delivery_lease l where l.study = d.study
+    static final String SENDING = """
+            d.state <> 'HELD' and d.due_at <= now() and exists (select from delivery_lease l where l.study = d.study
                 and l.destination = d.destination and l.expires_at > now())""";
 
     private static final String PROVED = """

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.lianzhen.gateway.archive.receipt.Receipt;
+import org.lianzhen.gateway.delivery.Answer;
 import org.lianzhen.gateway.delivery.DeliveryDesk;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliveryPage;
@@ -25,7 +26,8 @@ import org.lianzhen.gateway.route.Urgency;
 final class FixedDesk implements DeliveryDesk {
     final List<Object> asked = new CopyOnWriteArrayList<>();
     private static final StudyDelivery STUDY = new StudyDelivery("1.2.3", "CH1", "TS1",
-            new Instances(1, 3, 0, 16, 2, 0, false), Urgency.URGENT, "refused, A700H\u001B[2J", null,
+            new Instances(1, 3, 0, 16, 2, 0, false), 27, Urgency.URGENT, new Answer("A700", "refused, A700H\u001B[2J"),
+            null,
             Receipt.RECEIVING, null);
 
     private <T> CompletionStage<T> answer(Object question, T answer) {
@@ -35,8 +37,8 @@ final class FixedDesk implements DeliveryDesk {
 
     @Override
     public CompletionStage<List<DestinationLoad>> loads() {
-        return answer("loads", List.of(new DestinationLoad("CH1", new DestinationLoad.Open(3, 4, 5), 2,
-                Instant.EPOCH, new DestinationLoad.Lately(70, 1))));
+        return answer("loads", List.of(new DestinationLoad("CH1", new DestinationLoad.Open(3, 4, 5, 6), 2,
+                Instant.EPOCH, new DestinationLoad.Lately(70, 1), new DestinationLoad.Proofs(7, 8, 9, 10))));
     }
 
     @Override
@@ -54,7 +56,7 @@ final class FixedDesk implements DeliveryDesk {
     @Override
     public CompletionStage<List<InstanceDelivery>> instances(DeliverySelection selection, String after, int limit) {
         return answer(selection, List.of(new InstanceDelivery("1.2.3.1", State.RETRY_AT, Urgency.URGENT, 2,
-                "refused, A700H", Instant.parse("2026-03-01T02:03:04.123Z"), Instant.EPOCH, null,
+                new Answer("A700", "refused, A700H"), Instant.parse("2026-03-01T02:03:04.123Z"), Instant.EPOCH, null,
                 new InstanceDelivery.Origin("all", 3, "UNIT=TS1"))));
     }
 

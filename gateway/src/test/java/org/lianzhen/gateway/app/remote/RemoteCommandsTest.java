@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ import org.lianzhen.gateway.app.terminal.TestConsole;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliveryOrder.Action;
 import org.lianzhen.gateway.delivery.DeliverySelection;
+import org.lianzhen.gateway.delivery.LineState;
 import org.lianzhen.gateway.delivery.StudyDelivery.State;
 import org.lianzhen.gateway.http.KeptEvents;
 import org.lianzhen.gateway.http.TestSite;
@@ -65,7 +67,8 @@ class RemoteCommandsTest {
             agreements: [{owner: TS1, reader: CH1}]
             """.formatted(node.target().port()));
     private final KeptEvents events = new KeptEvents();
-    private final TestSite site = TestSite.of(new DeliveryFeature(desk, members), new MemberFeature(members, events),
+    private final TestSite site = TestSite.of(new DeliveryFeature(desk, members,
+            code -> Optional.of(new LineState(2_500_000, 70, 2, 0.25, 0.125))), new MemberFeature(members, events),
             new RouteFeature(new RouteDirectory(new TestRoutes(), members), events),
             new LinkFeature(new LinkDoctor(loops, new LinkCalls("LIANZHEN", null), LinkPace.STANDARD), members,
                     true));

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.service.CommitmentResult.Refusal;
 import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.RetrySchedule;
+import org.lianzhen.gateway.delivery.proof.Finding.Reason;
 import org.lianzhen.gateway.delivery.proof.Prover.Commitment;
 import org.lianzhen.gateway.delivery.proof.Prover.Listing;
 import org.lianzhen.gateway.route.Address;
@@ -103,7 +104,7 @@ class CheckTest {
     void whatOffersNeitherIsUnproven() {
         prover.commits = ScriptedProver.NOT_OFFERED;
         prover.lists = series -> new Listing.NotOffered("no query either");
-        assertThat(check()).isEqualTo(new Finding.Unproven(12, "no such context; no query either"));
+        assertThat(check()).isEqualTo(new Finding.Unproven(12, Reason.NOT_OFFERED, "no such context; no query either"));
     }
 
     @Test
@@ -123,7 +124,8 @@ class CheckTest {
         assertThat(check()).isEqualTo(new Finding.Complete(ProofKind.QUERY, 12));
         prover.lists = series -> new Listing.NotOffered("no query");
         assertThat(check())
-                .isEqualTo(new Finding.Unproven(12, "no answer to the request for storage commitment; no query"));
+                .isEqualTo(new Finding.Unproven(12, Reason.NOT_OFFERED,
+                        "no answer to the request for storage commitment; no query"));
     }
 
     @Test
@@ -142,7 +144,7 @@ class CheckTest {
         assertThat(check(0, 0)).isEqualTo(new Finding.Again(Duration.ofSeconds(1), "refused"));
         assertThat(prover.listed).isEmpty();
         assertThat(check(1, 0)).isEqualTo(new Finding.Again(Duration.ofSeconds(2), "refused"));
-        assertThat(check(2, 0)).isEqualTo(new Finding.Unproven(12, "refused, after 3 attempts"));
+        assertThat(check(2, 0)).isEqualTo(new Finding.Unproven(12, Reason.UNREACHABLE, "refused, after 3 attempts"));
     }
 
     @Test
@@ -174,7 +176,7 @@ class CheckTest {
     @ValueSource(ints = { 1, 5 })
     void whatWasNotDeliveredCannotBeProved(int undelivered) {
         ledger.undelivered = undelivered;
-        assertThat(check()).isEqualTo(new Finding.Unproven(12,
+        assertThat(check()).isEqualTo(new Finding.Unproven(12, Reason.UNDELIVERED,
                 undelivered + " of " + (12 + undelivered) + " were not delivered"));
         assertThat(prover.asked).isEmpty();
     }
@@ -183,10 +185,10 @@ class CheckTest {
     void whatMayBeThereInAnotherVersionIsNotProvedByItsName() {
         ledger.doubtful = 2;
         String why = "of 2 of 12 it may have another version: it was given one, and did not plainly say that it keeps this one";
-        assertThat(check()).as("committed to").isEqualTo(new Finding.Unproven(12, why));
+        assertThat(check()).as("committed to").isEqualTo(new Finding.Unproven(12, Reason.OTHER_VERSION, why));
         prover.commits = ScriptedProver.NOT_OFFERED;
         ledger.inquiries.clear();
-        assertThat(check()).as("found by query").isEqualTo(new Finding.Unproven(12, why));
+        assertThat(check()).as("found by query").isEqualTo(new Finding.Unproven(12, Reason.OTHER_VERSION, why));
         prover.has.remove("1.2");
         assertThat(check()).as("what is not there is sent all the same")
                 .isEqualTo(new Finding.Resend(List.of("1.2"), 12));
@@ -194,7 +196,8 @@ class CheckTest {
 
     @Test
     void whatBringsUsDownEachTimeIsGivenUp() {
-        assertThat(check(3, 0)).isEqualTo(new Finding.Unproven(12, "asking came to no end, after 3 attempts"));
+        assertThat(check(3, 0))
+                .isEqualTo(new Finding.Unproven(12, Reason.NO_END, "asking came to no end, after 3 attempts"));
         assertThat(prover.asked).isEmpty();
     }
 

@@ -31,6 +31,7 @@ import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.receipt.FakeReceipts;
 import org.lianzhen.gateway.archive.receipt.Receipt;
 import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.delivery.Answer;
 import org.lianzhen.gateway.delivery.DeliveryDesk;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliveryOrder.Action;
@@ -40,6 +41,7 @@ import org.lianzhen.gateway.delivery.DeliveryPage.Position;
 import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.delivery.DestinationLoad;
 import org.lianzhen.gateway.delivery.InstanceDelivery;
+import org.lianzhen.gateway.delivery.LineState;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery.Instances;
 import org.lianzhen.gateway.delivery.StudyDelivery.State;
@@ -53,7 +55,8 @@ class DeliveryFeatureTest {
     private static final String TECHNOLOGIST = TestSite.token(Role.TECHNOLOGIST, "TS1");
     private static final String DIRECTOR = TestSite.token(Role.CENTRE_DIRECTOR, "CH1");
     private static final StudyDelivery WAITING = new StudyDelivery("1.2.3", "CH1", "TS1",
-            new Instances(0, 4, 0, 16, 1, 0, false), Urgency.URGENT, "refused, A700H: out of resources",
+            new Instances(0, 4, 0, 16, 1, 0, false), 29, Urgency.URGENT,
+            new Answer("A700", "refused, A700H: out of resources"),
             Instant.parse("2026-03-01T02:03:04Z"), Receipt.RECEIVING, null);
 
     private static final AuditEvent.Actor PERSON = new AuditEvent.Actor("test", "TECHNOLOGIST", "TS1", "127.0.0.1");
@@ -65,8 +68,12 @@ class DeliveryFeatureTest {
                     units: [{code: TS1, name: x, kind: OTHER}, {code: TS2, name: x, kind: OTHER}, {code: CH1, name: x, kind: OTHER}]
                     agreements: [{owner: TS1, reader: CH1}]
                     """);
-    private final TestSite site = TestSite.of(new DeliveryFeature(desk, members),
+    private final TestSite site = TestSite.of(new DeliveryFeature(desk, members, DeliveryFeatureTest::line),
             new ReceiptFeature(new FakeReceipts(), members));
+
+    private static Optional<LineState> line(String destination) {
+        return destination.equals("CH1") ? Optional.of(new LineState(1234.5, 70, 2, 0.25, 0.125)) : Optional.empty();
+    }
 
     @AfterEach
     void close() {
@@ -81,9 +88,11 @@ class DeliveryFeatureTest {
         private volatile List<StudyDelivery> found = List.of(WAITING);
         private volatile Optional<Position> next = Optional.empty();
         private volatile List<InstanceDelivery> instances = List.of(
-                new InstanceDelivery("1.2.3.1", State.RETRY_AT, Urgency.URGENT, 2, "refused, A700H", Instant.EPOCH,
+                new InstanceDelivery("1.2.3.1", State.RETRY_AT, Urgency.URGENT, 2, new Answer("A700", "refused, A700H"),
+                        Instant.EPOCH,
                         Instant.EPOCH, null, ORIGIN),
-                new InstanceDelivery("1.2.3.2", State.DELIVERED, Urgency.URGENT, 1, "stored", null, Instant.EPOCH,
+                new InstanceDelivery("1.2.3.2", State.DELIVERED, Urgency.URGENT, 1, new Answer("0000", "stored"), null,
+                        Instant.EPOCH,
                         Instant.EPOCH, ORIGIN));
         private final List<Object> asked = Collections.synchronizedList(new ArrayList<>());
 
@@ -97,10 +106,10 @@ class DeliveryFeatureTest {
         @Override
         public CompletionStage<List<DestinationLoad>> loads() {
             return answer(List.of(
-                    new DestinationLoad("CH1", new DestinationLoad.Open(3, 4, 5), 2, Instant.EPOCH,
-                            new DestinationLoad.Lately(70, 1)),
-                    new DestinationLoad("CH2", new DestinationLoad.Open(0, 0, 0), 0, null,
-                            new DestinationLoad.Lately(0, 0))));
+                    new DestinationLoad("CH1", new DestinationLoad.Open(3, 4, 5, 6), 2, Instant.EPOCH,
+                            new DestinationLoad.Lately(70, 1), new DestinationLoad.Proofs(7, 8, 9, 10)),
+                    new DestinationLoad("CH2", new DestinationLoad.Open(0, 0, 0, 0), 0, null,
+                            new DestinationLoad.Lately(0, 0), new DestinationLoad.Proofs(0, 0, 0, 0))));
         }
 
         @Override
@@ -155,7 +164,8 @@ class DeliveryFeatureTest {
                 .put("state", "RETRY_AT").put("priority", "URGENT")
                 .put("instances", new JsonObject().put("queued", 0).put("retryAt", 4).put("held", 0)
                         .put("delivered", 16).put("failed", 1).put("cancelled", 0))
-                .put("lastAnswer", "refused, A700H: out of resources").put("nextTry", "2026-03-01T02:03:04Z")
+                .put("attempts", 29).put("lastAnswer", "refused, A700H: out of resources").put("lastAnswerCode", "A700")
+                .put("nextTry", "2026-03-01T02:03:04Z")
                 .put("received", new JsonObject().put("state", "RECEIVING").putNull("rule").putNull("since"))
                 .putNull("proof"));
         assertThat(desk.asked).containsExactly("1.2.3", Set.of("TS1"));
@@ -183,7 +193,13 @@ class DeliveryFeatureTest {
         JsonArray items = items(get(TECHNOLOGIST, "/destinations"));
         assertThat(items.getJsonObject(0)).isEqualTo(new JsonObject().put("destination", "CH1").put("queued", 3)
                 .put("retryAt", 4).put("held", 5).put("sendingStudies", 2)
-                .put("oldestSince", "1970-01-01T00:00:00Z").put("deliveredLastDay", 70).put("failedLastDay", 1));
+                .put("oldestSince", "1970-01-01T00:00:00Z").put("deliveredLastDay", 70).put("failedLastDay", 1)
+                .put("failed", 6).put("proofs", new JsonObject().put("due", 7).put("complete", 8).put("unproven", 9)
+                        .put("failed", 10))
+                .put("bytesPerSecond", 1235L).put("line", new JsonObject().put("answers", 70L).put("silences", 2L)
+                        .put("answerSeconds", 0.25).put("trouble", 0.125)));
+        assertThat(items.getJsonObject(1).getValue("line")).isNull();
+        assertThat(items.getJsonObject(1).getInteger("bytesPerSecond")).isZero();
         assertThat(items.getJsonObject(1).getValue("oldestSince")).isNull();
     }
 
@@ -202,7 +218,8 @@ class DeliveryFeatureTest {
     }
 
     private static StudyDelivery study(Instances instances, @Nullable Urgency priority) {
-        return new StudyDelivery("1.2.3", "CH1", "TS1", instances, priority, "", null, Receipt.RECEIVING, null);
+        return new StudyDelivery("1.2.3", "CH1", "TS1", instances, 0, priority, Answer.NONE, null, Receipt.RECEIVING,
+                null);
     }
 
     @ParameterizedTest
@@ -308,7 +325,8 @@ class DeliveryFeatureTest {
         HttpResponse<String> answer = get(TECHNOLOGIST, "/1.2.3/CH1?limit=2&after=1.2");
         assertThat(items(answer).getJsonObject(0)).isEqualTo(new JsonObject().put("sopInstanceUid", "1.2.3.1")
                 .put("state", "RETRY_AT").put("priority", "URGENT").put("attempts", 2)
-                .put("lastAnswer", "refused, A700H").put("nextTry", "1970-01-01T00:00:00Z")
+                .put("lastAnswer", "refused, A700H").put("lastAnswerCode", "A700")
+                .put("nextTry", "1970-01-01T00:00:00Z")
                 .put("since", "1970-01-01T00:00:00Z").putNull("endedAt")
                 .put("route", "all").put("routeVersion", 3).put("reason", "UNIT=TS1"));
         assertThat(new JsonObject(answer.body()).getString("next")).isEqualTo("1.2.3.2");

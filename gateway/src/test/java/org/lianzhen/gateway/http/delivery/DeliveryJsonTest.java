@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lianzhen.gateway.archive.receipt.Receipt;
+import org.lianzhen.gateway.delivery.Answer;
 import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery.Instances;
@@ -20,7 +21,8 @@ import org.lianzhen.gateway.delivery.StudyDelivery.ProofState;
 
 class DeliveryJsonTest {
     private static JsonObject told(Instances instances, Receipt received, @Nullable Proof proof) {
-        return DeliveryJson.of(new StudyDelivery("1.2.3", "CH1", "TS1", instances, null, "", null, received, proof));
+        return DeliveryJson
+                .of(new StudyDelivery("1.2.3", "CH1", "TS1", instances, 0, null, Answer.NONE, null, received, proof));
     }
 
     private static Instances delivered(int failed, int cancelled) {
@@ -32,14 +34,15 @@ class DeliveryJsonTest {
     @Test
     void tellsWhatIsMissingAtTheDestination() {
         JsonObject told = told(delivered(0, 0), STABLE, new Proof(ProofState.DUE, null, null,
-                new Missing(3, List.of("1.2.3.1", "1.2.3.2")), "3 of 412 missing, sent again"));
+                new Missing(3, List.of("1.2.3.1", "1.2.3.2")),
+                new Answer("SENT_AGAIN", "3 of 412 missing, sent again")));
         assertThat(told.getString("state")).isEqualTo("DELIVERED");
         assertThat(told.getJsonObject("received")).isEqualTo(new JsonObject().put("state", "STABLE")
                 .put("rule", "SIGNAL").put("since", "1970-01-01T00:00:00Z"));
         assertThat(told.getJsonObject("proof")).isEqualTo(new JsonObject().put("state", "DUE").putNull("kind")
                 .putNull("settledAt").put("missing", 3)
                 .put("missingInstances", new JsonArray().add("1.2.3.1").add("1.2.3.2"))
-                .put("answer", "3 of 412 missing, sent again"));
+                .put("answer", "3 of 412 missing, sent again").put("answerCode", "SENT_AGAIN"));
     }
 
     @ParameterizedTest
@@ -47,7 +50,7 @@ class DeliveryJsonTest {
     void onlyWhatIsProvedOfAStudyThatIsHereAsAWholeIsComplete(ProofState state) {
         boolean complete = state == ProofState.COMPLETE;
         var proof = new Proof(state, complete ? ProofKind.COMMITMENT : null, complete ? Instant.EPOCH : null,
-                Missing.NONE, "");
+                Missing.NONE, Answer.NONE);
         assertThat(told(delivered(0, 0), STABLE, proof).getString("state"))
                 .isEqualTo(complete ? "COMPLETE" : "DELIVERED");
         assertThat(told(delivered(0, 0), Receipt.RECEIVING, proof).getString("state")).as("more may come")

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.delivery.Answer;
 import org.lianzhen.gateway.delivery.DeliveryLease;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliveryOrder.Action;
@@ -26,6 +27,7 @@ import org.lianzhen.gateway.delivery.DeliveryPage;
 import org.lianzhen.gateway.delivery.DeliveryPage.Position;
 import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.delivery.DeliveryTask;
+import org.lianzhen.gateway.delivery.DestinationLoad;
 import org.lianzhen.gateway.delivery.Ending;
 import org.lianzhen.gateway.delivery.InstanceDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery;
@@ -248,7 +250,52 @@ class ManyDeliveriesIT {
     }
 
     private String trouble() {
-        return Await.result(desk.ofStudy("T1", Set.of("TS1"))).getFirst().trouble();
+        return Await.result(desk.ofStudy("T1", Set.of("TS1"))).getFirst().trouble().inWords();
+    }
+
+    @Test
+    void aFailureCountsUntilSomebodySeesToIt() {
+        stand.queue(List.of("CH1"), SampleInstance.of("1"));
+        fail();
+        assertThat(load().open().failed()).isEqualTo(1);
+        assertThat(order(Action.RESEND)).isEqualTo(1);
+        assertThat(load().open()).isEqualTo(new DestinationLoad.Open(1, 0, 0, 0));
+        fail();
+        assertThat(load().open().failed()).isEqualTo(1);
+        assertThat(load().lately().failed()).as("in a day").isEqualTo(2);
+        database.rows("update delivery_result set ended_at = ended_at - interval '8 days'");
+        assertThat(load().open().failed()).isZero();
+    }
+
+    private void fail() {
+        DeliveryLease lease = Await.result(ledger.lease("CH1", Urgency.BULK, "us", TERM)).orElseThrow();
+        DeliveryTask task = Await.result(ledger.due(lease, 1)).getFirst();
+        Await.result(ledger.settle(lease, List.of(new Ending.Failed(task.id(), "refused")), TERM));
+        Await.result(ledger.release(lease));
+    }
+
+    private int order(Action action) {
+        return Await.result(desk.carryOut(new DeliveryOrder(DeliverySelection.of(Set.of("TS1"), "T1", "CH1"), action,
+                Urgency.BULK, DeskStand.PERSON))).instances();
+    }
+
+    private DestinationLoad load() {
+        return Await.result(desk.loads()).getFirst();
+    }
+
+    @Test
+    void countsProofsByWhatWasFoundOut() {
+        for (int i = 0; i < 6; i++) {
+            stand.queue(List.of("CH1"), SampleInstance.of("9." + i).study("S" + i).patient("P" + i));
+        }
+        assertThat(load().proofs()).isEqualTo(new DestinationLoad.Proofs(6, 0, 0, 0));
+        database.rows("""
+                update delivery_proof set state = n.state, settled_at = now() - n.age
+                from study s join (values ('S0', 'COMPLETE', interval '0'), ('S1', 'COMPLETE', interval '0'),
+                    ('S2', 'UNPROVEN', interval '0'), ('S3', 'FAILED', interval '6 days'),
+                    ('S4', 'COMPLETE', interval '8 days')) as n (uid, state, age) on n.uid = s.uid
+                where study = s.id""");
+        assertThat(load().proofs()).isEqualTo(new DestinationLoad.Proofs(1, 2, 1, 1));
     }
 
     @Test
@@ -258,13 +305,15 @@ class ManyDeliveriesIT {
         DeliveryLease lease = Await.result(ledger.lease("CH1", Urgency.BULK, "us", TERM)).orElseThrow();
         List<DeliveryTask> tasks = Await.result(ledger.due(lease, 3));
         Await.result(ledger.settle(lease, List.of(new Ending.Delivered(tasks.get(0).id(), "stored"),
-                new Ending.Again(tasks.get(1).id(), Duration.ofHours(1), "refused, A700H")), TERM));
+                new Ending.Again(tasks.get(1).id(), Duration.ofHours(1), "A700", "refused, A700H")), TERM));
         assertThat(instances()).extracting(InstanceDelivery::sopInstanceUid).isSorted().hasSize(3);
         assertThat(instances()).extracting(InstanceDelivery::state).containsExactlyInAnyOrder(State.DELIVERED,
-                State.RETRY_AT, State.QUEUED);
+                State.RETRY_AT, State.SENDING);
+        Await.result(ledger.release(lease));
+        assertThat(instances()).extracting(InstanceDelivery::state).as("nobody sends it").contains(State.QUEUED);
         assertThat(instances()).filteredOn(each -> each.state() == State.RETRY_AT).singleElement().satisfies(each -> {
             assertThat(each.attempts()).isEqualTo(1);
-            assertThat(each.lastAnswer()).isEqualTo("refused, A700H");
+            assertThat(each.lastAnswer()).isEqualTo(new Answer("A700", "refused, A700H"));
             assertThat(each.nextTry()).isAfter(Instant.now());
             assertThat(each.endedAt()).isNull();
         });

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.archive.receipt.Receipt;
 import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.delivery.Answer;
 import org.lianzhen.gateway.delivery.DeliveryLease;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliveryOrder.Action;
@@ -24,6 +25,7 @@ import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.delivery.DeliveryTask;
 import org.lianzhen.gateway.delivery.DestinationLoad;
 import org.lianzhen.gateway.delivery.Ending;
+import org.lianzhen.gateway.delivery.InstanceDelivery;
 import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery.State;
@@ -75,9 +77,9 @@ class PostgresDeliveryDeskIT {
     private void tryAll() {
         DeliveryLease lease = lease();
         List<DeliveryTask> tasks = Await.result(ledger.due(lease, 3));
-        Await.result(ledger.settle(lease, List.of(new Ending.Delivered(tasks.get(0).id(), "stored"),
-                new Ending.Again(tasks.get(1).id(), Duration.ofHours(1), "refused, A700H"),
-                new Ending.Failed(tasks.get(2).id(), "refused, 0122H")), TERM));
+        Await.result(ledger.settle(lease, List.of(new Ending.Delivered(tasks.get(0).id(), "0000", "stored"),
+                new Ending.Again(tasks.get(1).id(), Duration.ofHours(1), "A700", "refused, A700H"),
+                new Ending.Failed(tasks.get(2).id(), "0122", "refused, 0122H")), TERM));
         Await.result(ledger.release(lease));
     }
 
@@ -112,13 +114,19 @@ class PostgresDeliveryDeskIT {
     void tellsWhatWaits() {
         queue();
         assertThat(study()).isEqualTo(
-                new StudyDelivery("T1", "CH1", "TS1", counts(3, 0, 0, 0, 0, 0), Urgency.URGENT, "", null,
+                new StudyDelivery("T1", "CH1", "TS1", counts(3, 0, 0, 0, 0, 0), 0, Urgency.URGENT, Answer.NONE, null,
                         Receipt.RECEIVING, new StudyDelivery.Proof(StudyDelivery.ProofState.DUE, null, null,
-                                StudyDelivery.Missing.NONE, "")));
+                                StudyDelivery.Missing.NONE, Answer.NONE)));
         DeliveryLease lease = lease();
         assertThat(study().state()).isEqualTo(State.SENDING);
+        assertThat(instances()).extracting(InstanceDelivery::state).containsOnly(State.SENDING);
         Await.result(ledger.release(lease));
         assertThat(study().state()).isEqualTo(State.QUEUED);
+        assertThat(instances()).extracting(InstanceDelivery::state).containsOnly(State.QUEUED);
+    }
+
+    private List<InstanceDelivery> instances() {
+        return Await.result(desk.instances(DeliverySelection.of(Set.of("TS1"), "T1", "CH1"), "", 10));
     }
 
     @Test
@@ -128,7 +136,11 @@ class PostgresDeliveryDeskIT {
         StudyDelivery study = study();
         assertThat(study.instances()).isEqualTo(counts(0, 1, 0, 1, 1, 0));
         assertThat(study.state()).isEqualTo(State.RETRY_AT);
-        assertThat(study.trouble()).startsWith("refused, ");
+        assertThat(study.trouble().inWords()).startsWith("refused, ");
+        assertThat(study.trouble().code()).isIn("A700", "0122");
+        assertThat(study.attempts()).isEqualTo(3);
+        assertThat(instances()).extracting(one -> one.state() + " " + one.lastAnswer().code())
+                .containsExactlyInAnyOrder("DELIVERED 0000", "RETRY_AT A700", "FAILED 0122");
         assertThat(study.nextTry()).isBetween(Instant.now().plusSeconds(3000), Instant.now().plusSeconds(4000));
         assertThat(onRecord()).as("nobody changed anything").isEmpty();
     }
@@ -293,10 +305,11 @@ class PostgresDeliveryDeskIT {
         Await.result(ledger.release(lease));
         assertThat(study().state()).isEqualTo(State.DELIVERED);
         database.rows("update study_receipt set state = 'STABLE', rule = 'QUIET', stable_at = now()");
-        database.rows("update delivery_proof set missing = 2, missing_uids = '{1,2}', answer = '2 of 3 missing'");
+        database.rows(
+                "update delivery_proof set missing = 2, missing_uids = '{1,2}', answer = '2 of 3 missing', code = 'SENT_AGAIN'");
         assertThat(study().received().rule()).isEqualTo(Receipt.Rule.QUIET);
         assertThat(study().proof()).isEqualTo(new StudyDelivery.Proof(StudyDelivery.ProofState.DUE, null, null,
-                new StudyDelivery.Missing(2, List.of("1", "2")), "2 of 3 missing"));
+                new StudyDelivery.Missing(2, List.of("1", "2")), new Answer("SENT_AGAIN", "2 of 3 missing")));
         assertThat(ended(State.DELIVERED)).hasSize(1);
         assertThat(ended(State.COMPLETE)).isEmpty();
         database.rows("update delivery_proof set state = 'COMPLETE', kind = 'QUERY', settled_at = now()");
@@ -359,17 +372,17 @@ class PostgresDeliveryDeskIT {
         List<DestinationLoad> loads = Await.result(desk.loads());
         assertThat(loads).extracting(DestinationLoad::destination).containsExactly("CH1", "CH2");
         DestinationLoad first = loads.getFirst();
-        assertThat(first.open()).isEqualTo(new DestinationLoad.Open(2, 1, 0));
+        assertThat(first.open()).isEqualTo(new DestinationLoad.Open(2, 1, 0, 1));
         assertThat(first.sending()).isEqualTo(1);
         assertThat(first.lately()).isEqualTo(new DestinationLoad.Lately(1, 1));
         assertThat(first.oldest()).isBetween(Instant.now().minusSeconds(300), Instant.now().plusSeconds(5));
         assertThat(loads.getLast()).satisfies(load -> {
-            assertThat(load.open()).isEqualTo(new DestinationLoad.Open(1, 0, 0));
+            assertThat(load.open()).isEqualTo(new DestinationLoad.Open(1, 0, 0, 0));
             assertThat(load.lately()).isEqualTo(new DestinationLoad.Lately(0, 0));
         });
         Await.result(ledger.release(lease));
         order(Action.HOLD);
-        assertThat(Await.result(desk.loads()).getFirst().open()).isEqualTo(new DestinationLoad.Open(0, 0, 3));
+        assertThat(Await.result(desk.loads()).getFirst().open()).isEqualTo(new DestinationLoad.Open(0, 0, 3, 1));
     }
 
     @Test
@@ -377,6 +390,7 @@ class PostgresDeliveryDeskIT {
         queue(ONE);
         order(Action.CANCEL);
         assertThat(Await.result(desk.loads())).containsExactly(new DestinationLoad("CH1",
-                new DestinationLoad.Open(0, 0, 0), 0, null, new DestinationLoad.Lately(0, 0)));
+                new DestinationLoad.Open(0, 0, 0, 0), 0, null, new DestinationLoad.Lately(0, 0),
+                new DestinationLoad.Proofs(1, 0, 0, 0)));
     }
 }

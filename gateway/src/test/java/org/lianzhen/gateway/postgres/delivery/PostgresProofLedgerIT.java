@@ -306,7 +306,7 @@ class PostgresProofLedgerIT {
         database.rows("update delivery_proof set due_at = now()");
         ProofLease again = take().orElseThrow();
         assertThat(again.tried().attempts()).isEqualTo(1);
-        settle(again, new Finding.Unproven(3, "nobody answers"));
+        settle(again, new Finding.Unproven(3, Finding.Reason.UNREACHABLE, "nobody answers"));
         assertThat(row()).containsExactly("UNPROVEN", null, 1, 0, 3, 0, "nobody answers", true);
     }
 
