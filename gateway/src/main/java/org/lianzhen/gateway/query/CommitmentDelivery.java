@@ -131,8 +131,13 @@ public final class CommitmentDelivery implements AutoCloseable {
                 });
     }
 
+    /** Of a refusal only the status: what nodes say besides may name a patient. */
     private static Optional<String> complaint(ServiceResult<Outcome> result) {
-        return result instanceof ServiceResult.Completed ? Optional.empty() : Optional.of(result.inWords());
+        return switch (result) {
+            case ServiceResult.Completed<Outcome> done -> Optional.empty();
+            case ServiceResult.Failed<Outcome> failed -> Optional.of(failed.outcome().status().toString());
+            case ServiceResult<Outcome> other -> Optional.of(other.inWords());
+        };
     }
 
     private String inWords(Throwable fault) {

@@ -114,13 +114,16 @@ public final class Proofs {
         }
     }
 
+    /** Nothing that the destination has said: it may name a patient. */
     private static void tell(Destination destination, ProofLease lease, Finding finding) {
         switch (finding) {
             case Finding.Complete complete -> LOG.debug("{} has all of {}", destination.code(),
                     lease.studyInstanceUid());
             case Finding.Failed failed -> LOG.error("{}, study {}: {}, and sending them again did not help",
                     destination.code(), lease.studyInstanceUid(), failed.inWords());
-            default -> LOG.info("{}, study {}: {}", destination.code(), lease.studyInstanceUid(), finding.inWords());
+            case Finding.Resend resend -> LOG.info("{}, study {}: {}", destination.code(), lease.studyInstanceUid(),
+                    resend.inWords());
+            default -> LOG.info("{}, study {}: {}", destination.code(), lease.studyInstanceUid(), finding.code());
         }
     }
 
