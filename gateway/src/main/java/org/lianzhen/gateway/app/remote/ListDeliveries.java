@@ -43,7 +43,7 @@ final class ListDeliveries extends RemoteCommand {
 
     static Table table(Terminal terminal) {
         return terminal.table("head.study", "head.destination", "head.unit", "head.state", "head.priority",
-                "head.there", "head.open", "head.failed", "head.last-answer");
+                "head.there", "head.open", "head.failed", "head.attempts", "head.next-try", "head.last-answer");
     }
 
     static void add(Terminal terminal, Table table, JsonObject item) {
@@ -52,6 +52,8 @@ final class ListDeliveries extends RemoteCommand {
         table.add(List.of(item.getString("studyInstanceUid"), item.getString("destination"),
                 item.getString("unit"), Words.state(terminal, item.getString("state")),
                 Words.priority(terminal, item.getString("priority")), count.getInteger("delivered").toString(),
-                String.valueOf(open), count.getInteger("failed").toString(), item.getString("lastAnswer")));
+                String.valueOf(open), count.getInteger("failed").toString(),
+                item.getInteger("attempts").toString(), Words.moment(item.getString("nextTry")),
+                item.getString("lastAnswer")));
     }
 }

@@ -17,6 +17,8 @@ import picocli.CommandLine.Parameters;
  */
 @Command
 final class OrderDeliveries extends RemoteCommand {
+    /** Counts studies, where the others count instances. */
+    private static final String VERIFY = "verify";
     private static final int LEAST_NAMES = 2;
     private final String action;
 
@@ -58,11 +60,9 @@ final class OrderDeliveries extends RemoteCommand {
     @Override
     void show(Gateway.Answer answer) {
         JsonObject done = answer.object();
-        boolean more = done.getBoolean("more");
-        if (one.isEmpty() && !sure) {
-            terminal().print(more ? "deliveries.preview-more" : "deliveries.preview", done.getInteger("instances"));
-        } else {
-            terminal().print(more ? "deliveries.done-more" : "deliveries.done", done.getInteger("instances"));
-        }
+        String what = one.isEmpty() && !sure ? "preview" : "done";
+        String more = done.getBoolean("more") ? "-more" : "";
+        String kind = action.equals(VERIFY) ? "verify." : "deliveries.";
+        terminal().print(kind + what + more, done.getInteger("instances"));
     }
 }

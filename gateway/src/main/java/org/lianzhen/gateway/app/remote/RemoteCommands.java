@@ -24,7 +24,7 @@ public final class RemoteCommands implements Callable<Integer> {
                 .addSubcommand("list", new ListDeliveries(terminal))
                 .addSubcommand("destinations", new ListDestinations(terminal))
                 .addSubcommand("show", new ShowDelivery(terminal));
-        for (String action : new String[]{ "hold", "resume", "retry", "cancel", "resend", "prioritise" }) {
+        for (String action : new String[]{ "hold", "resume", "retry", "cancel", "resend", "prioritise", "verify" }) {
             command.addSubcommand(action, new OrderDeliveries(terminal, action));
         }
         return command;

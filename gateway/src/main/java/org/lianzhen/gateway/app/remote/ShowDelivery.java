@@ -43,5 +43,8 @@ final class ShowDelivery extends RemoteCommand {
             }
         }
         terminal().print(table);
+        if (destination == null) {
+            answer.object().getJsonArray("items").forEach(item -> new ProofWords(terminal()).print((JsonObject) item));
+        }
     }
 }

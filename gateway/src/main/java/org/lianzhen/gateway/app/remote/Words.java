@@ -21,6 +21,11 @@ final class Words {
         return name == null ? "-" : terminal.messages().text("priority." + name);
     }
 
+    /** As lines are measured, in megabytes a second. */
+    static String speed(long bytesPerSecond) {
+        return String.format(Locale.ROOT, "%.2f MB/s", bytesPerSecond / 1e6);
+    }
+
     /** To the second, as clocks in China show it. */
     static String moment(@Nullable String text) {
         return text == null ? "-" : MOMENT.format(Instant.parse(text));

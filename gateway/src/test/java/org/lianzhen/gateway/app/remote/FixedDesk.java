@@ -17,8 +17,12 @@ import org.lianzhen.gateway.delivery.DeliveryPage.Position;
 import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.delivery.DestinationLoad;
 import org.lianzhen.gateway.delivery.InstanceDelivery;
+import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery.Instances;
+import org.lianzhen.gateway.delivery.StudyDelivery.Missing;
+import org.lianzhen.gateway.delivery.StudyDelivery.Proof;
+import org.lianzhen.gateway.delivery.StudyDelivery.ProofState;
 import org.lianzhen.gateway.delivery.StudyDelivery.State;
 import org.lianzhen.gateway.route.Urgency;
 
@@ -29,6 +33,18 @@ final class FixedDesk implements DeliveryDesk {
             new Instances(1, 3, 0, 16, 2, 0, false), 27, Urgency.URGENT, new Answer("A700", "refused, A700H\u001B[2J"),
             null,
             Receipt.RECEIVING, null);
+    /** As proofs go: to be found out, found out, unknown, and with something missing. */
+    private static final List<StudyDelivery> PROOFS = List.of(
+            proved(new Proof(ProofState.COMPLETE, ProofKind.COMMITMENT, Instant.EPOCH, Missing.NONE, Answer.NONE)),
+            proved(new Proof(ProofState.UNPROVEN, null, Instant.EPOCH, Missing.NONE,
+                    new Answer("NOT_OFFERED", "no presentation context"))),
+            proved(new Proof(ProofState.FAILED, null, Instant.EPOCH,
+                    new Missing(3, List.of("1.2.4.5", "1.2.4.7")), new Answer("MISSING", "3 of 412 missing"))));
+
+    private static StudyDelivery proved(Proof proof) {
+        return new StudyDelivery("1.2.4", "CH1", "TS1", new Instances(0, 0, 0, 409, 3, 0, false), 412, null,
+                Answer.NONE, null, new Receipt(Receipt.Rule.QUIET, Instant.EPOCH), proof);
+    }
 
     private <T> CompletionStage<T> answer(Object question, T answer) {
         asked.add(question);
@@ -43,7 +59,11 @@ final class FixedDesk implements DeliveryDesk {
 
     @Override
     public CompletionStage<List<StudyDelivery>> ofStudy(String studyInstanceUid, Set<String> units) {
-        return answer(studyInstanceUid, studyInstanceUid.equals("1.2.3") ? List.of(STUDY) : List.of());
+        return answer(studyInstanceUid, switch (studyInstanceUid) {
+            case "1.2.3" -> List.of(STUDY);
+            case "1.2.4" -> PROOFS;
+            default -> List.of();
+        });
     }
 
     @Override

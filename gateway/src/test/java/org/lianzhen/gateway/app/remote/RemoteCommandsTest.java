@@ -132,13 +132,41 @@ class RemoteCommandsTest {
     @Test
     void showsDestinationsStudiesAndInstances() {
         assertThat(succeeded(technologist("deliveries", "destinations")).out().getLast()).contains("CH1", "3", "70",
-                "1970-01-01 08:00:00");
-        assertThat(succeeded(technologist("deliveries", "show", "1.2.3")).out().getLast()).contains("1.2.3", "CH1");
+                "1970-01-01 08:00:00", "2.50 MB/s", "0.3 s", "12.5 %", "7 / 8 / 9 / 10");
+        assertThat(succeeded(technologist("deliveries", "show", "1.2.3")).out()).anySatisfy(
+                line -> assertThat(line).contains("1.2.3", "CH1", "27")).last().asString().startsWith("CH1: more of");
         assertThat(succeeded(technologist("deliveries", "show", "1.2.3", "CH1")).out().getLast()).contains("1.2.3.1",
                 "will be tried again", "2026-03-01 10:03:04", "refused, A700H", "all", "UNIT=TS1");
         CommandRun unknown = technologist("deliveries", "show", "9.9.9");
         assertThat(unknown.exit()).isEqualTo(1);
         assertThat(unknown.err()).singleElement().asString().startsWith("The gateway refuses: Nothing of this study");
+    }
+
+    @Test
+    void saysWhetherAStudyIsWholeAndWhetherADestinationHasIt() {
+        List<String> told = succeeded(technologist("deliveries", "show", "1.2.4")).out();
+        assertThat(told.subList(5, told.size())).containsExactly(
+                "CH1: the study has been here as a whole since 1970-01-01 08:00:00 (nothing new has come for a while).",
+                "CH1 has all of it (it has taken responsibility).",
+                "CH1: the study has been here as a whole since 1970-01-01 08:00:00 (nothing new has come for a while).",
+                "Whether CH1 has it is not known. \"deliveries verify\" asks once more.",
+                "Why: it takes no such question [no presentation context]",
+                "CH1: the study has been here as a whole since 1970-01-01 08:00:00 (nothing new has come for a while).",
+                "CH1 has not all of it. When that is seen to, send what is missing again, or have \"deliveries verify\" ask once more.",
+                "Why: sending again did not help [3 of 412 missing]", "3 of 412 missing:", "  1.2.4.5", "  1.2.4.7",
+                "and 1 more");
+        assertThat(succeeded(run(Role.TECHNOLOGIST, Language.CHINESE, "deliveries", "show", "1.2.4")).out())
+                .contains("CH1 已收齐（对方已作存储承诺）。", "412 幅中缺 3 幅：", "以及另外 1 幅");
+    }
+
+    @Test
+    void studiesAreProvedOnceMore() {
+        assertThat(succeeded(technologist("deliveries", "verify", "1.2.4", "CH1")).out())
+                .containsExactly("Destinations will be asked about 412 studies.");
+        assertThat(desk.asked).singleElement().isInstanceOfSatisfying(DeliveryOrder.class,
+                order -> assertThat(order.action()).isEqualTo(Action.VERIFY));
+        assertThat(succeeded(technologist("deliveries", "verify", "--destination=CH1", "--state=failed")).out())
+                .containsExactly("That would be 412 studies. Add --yes to do it.");
     }
 
     @ParameterizedTest

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lianzhen.gateway.archive.receipt.Receipt;
+import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.StudyDelivery;
+import org.lianzhen.gateway.delivery.proof.Finding;
 import org.lianzhen.gateway.link.LinkReport;
 import org.lianzhen.gateway.link.LinkStep;
 import org.lianzhen.gateway.route.Urgency;
@@ -21,7 +24,11 @@ class WordsTest {
                 Locale.forLanguageTag(language));
         assertThat(words.keySet()).containsAll(keys("state.", StudyDelivery.State.values()))
                 .containsAll(keys("priority.", Urgency.values())).containsAll(keys("step.", LinkStep.values()))
-                .containsAll(keys("result.", LinkReport.Result.values()));
+                .containsAll(keys("result.", LinkReport.Result.values()))
+                .containsAll(keys("proof.", StudyDelivery.ProofState.values()))
+                .containsAll(keys("kind.", ProofKind.values())).containsAll(keys("rule.", Receipt.Rule.values()))
+                .containsAll(keys("finding.", Finding.Reason.values()))
+                .contains("finding.PROMISED", "finding.SENT_AGAIN", "finding.MISSING");
     }
 
     private static List<String> keys(String prefix, Enum<?>[] names) {
