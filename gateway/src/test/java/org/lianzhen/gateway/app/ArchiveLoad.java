@@ -58,11 +58,16 @@ final class ArchiveLoad implements AutoCloseable {
 
     /** Each sender has a study of its own. */
     void start(int port, int round, int count) {
+        start(port, round, count, Integer.MAX_VALUE - AT_ONCE);
+    }
+
+    /** @param most that each of them sends */
+    void start(int port, int round, int count, int most) {
         sendTo(port);
         stopped = false;
         for (int i = 0; i < count; i++) {
             String study = STUDY + round + "." + i;
-            senders.add(Thread.ofVirtual().start(() -> send(study)));
+            senders.add(Thread.ofVirtual().start(() -> send(study, most)));
         }
     }
 
@@ -75,10 +80,10 @@ final class ArchiveLoad implements AutoCloseable {
         return RemoteNode.at("127.0.0.1", port, "LIANZHEN", "TS1PACS");
     }
 
-    private void send(String study) {
+    private void send(String study, int most) {
         List<Instance> due = new ArrayList<>();
-        for (int next = 1; !stopped;) {
-            while (due.size() < AT_ONCE) {
+        for (int next = 1; !stopped && (next <= most || !due.isEmpty());) {
+            while (due.size() < AT_ONCE && next <= most) {
                 due.add(instance(study, next++));
             }
             due.removeAll(store(due));
