@@ -7,10 +7,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 /** A line that is as bad as a test wants it, between somebody who calls and a server. */
 final class ChaosProxy implements AutoCloseable {
@@ -69,6 +71,12 @@ final class ChaosProxy implements AutoCloseable {
     /** When it was called, in nanoseconds. */
     List<Long> calls() {
         return List.copyOf(calls);
+    }
+
+    /** Times between two calls that were at least so long. */
+    long pauses(Duration least) {
+        List<Long> all = calls();
+        return IntStream.range(1, all.size()).filter(i -> all.get(i) - all.get(i - 1) >= least.toNanos()).count();
     }
 
     private void accept() {

@@ -128,6 +128,11 @@ final class ForwardingStand implements AutoCloseable {
         delivery = startDelivery(courier);
     }
 
+    /** What calls DICOM nodes. */
+    Courier nodes() {
+        return node.courier();
+    }
+
     ObjectKeeping objects() {
         return objects;
     }
