@@ -18,7 +18,7 @@ public record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
     }
 
     /** Whether no day is in it. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return from != null && to != null && to.isBefore(from);
     }
 }

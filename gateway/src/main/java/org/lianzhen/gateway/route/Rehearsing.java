@@ -1,14 +1,16 @@
 package org.lianzhen.gateway.route;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.lianzhen.gateway.member.Period;
 import org.lianzhen.gateway.route.RouteMatch.Finding;
 
-/** Has routes look at what arrived of late, the proposed ones too, and counts what they would have done. */
+/** Has routes look at what arrived before, the proposed ones too, and counts what they would have done. */
 final class Rehearsing {
     private final Map<Key, Studies> lines = new LinkedHashMap<>();
 
@@ -28,7 +30,7 @@ final class Rehearsing {
     }
 
     /** @param studies what arrived of each study, one subject for each of its series */
-    static Rehearsal of(Routing routing, List<List<Subject>> studies) {
+    static Rehearsal of(Routing routing, List<List<Subject>> studies, Rehearsal.Extent extent) {
         var rehearsing = new Rehearsing(routing.routes());
         int nowhere = 0;
         for (int number = 0; number < studies.size(); number++) {
@@ -41,7 +43,16 @@ final class Rehearsing {
         List<Rehearsal.Line> told = new ArrayList<>();
         rehearsing.lines.forEach((key, found) -> told.add(new Rehearsal.Line(key.route(), key.destination(),
                 found.sent().size(), found.withoutRight().size())));
-        return new Rehearsal(studies.size(), nowhere, told);
+        return new Rehearsal(extent, nowhere, told);
+    }
+
+    /** @param studies newest first */
+    static Period days(List<List<Subject>> studies) {
+        return studies.isEmpty() ? Period.ALWAYS : new Period(day(studies.getLast()), day(studies.getFirst()));
+    }
+
+    private static LocalDate day(List<Subject> study) {
+        return study.getFirst().arrivedAt().toLocalDate();
     }
 
     private boolean look(Plan plan, int study) {

@@ -3,18 +3,28 @@ package org.lianzhen.gateway.route;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.lianzhen.gateway.member.Period;
 
 /** Keeps every version of the routes. */
 public interface RouteStore {
     /** Versions, newest first. */
     CompletionStage<List<RouteVersion>> versions(int limit);
 
+    /** The newest version of an author; empty when there is none. */
+    CompletionStage<Optional<RouteVersion>> newestOf(String author);
+
     /**
-     * What arrived of late: for each of the newest studies one subject for each of its series.
+     * What arrived on some days: for each of the newest studies, newest first, one subject for each of its series.
      *
      * @param studies at most
      */
-    CompletionStage<List<List<Subject>>> arrivedLately(int studies);
+    CompletionStage<List<List<Subject>>> arrived(Period days, int studies);
+
+    /** Keeps a rehearsal; completed when it is durable. */
+    CompletionStage<Void> keep(String author, String document, Rehearsal rehearsal);
+
+    /** Rehearsals, newest first. */
+    CompletionStage<List<KeptRehearsal>> rehearsals(int limit);
 
     /**
      * Adds a version after {@code base}.

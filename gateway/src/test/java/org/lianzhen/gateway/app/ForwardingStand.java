@@ -39,6 +39,7 @@ import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.delivery.PostgresProofLedger;
 import org.lianzhen.gateway.query.CommitmentSchedule;
 import org.lianzhen.gateway.query.FakeReports;
+import org.lianzhen.gateway.route.RouteChange;
 
 /** All that stores, sends on and asks whether it is there, in this process. */
 final class ForwardingStand implements AutoCloseable {
@@ -112,7 +113,7 @@ final class ForwardingStand implements AutoCloseable {
     /** Puts routes in force. */
     void route(String document) {
         int base = delivery.routes().routing().map(now -> now.routes().version()).orElse(0);
-        Await.result(delivery.routes().replace(base, "test", document));
+        Await.result(delivery.routes().replace(new RouteChange(base, "test", document, true)));
     }
 
     /** Sends nothing on until {@link #goOn()}. */

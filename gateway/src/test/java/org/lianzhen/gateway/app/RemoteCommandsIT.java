@@ -98,8 +98,11 @@ class RemoteCommandsIT {
                 routes:
                   - {code: all, name: 全部, units: [TS1], to: [CH1], state: ACTIVE}
                 """);
-        assertThat(run("sysadmin", "routes", "put", routes, "--base", "0").out()).containsExactly(
-                "Version 1 of the routes is in force.");
+        assertThat(run("sysadmin", "routes", "put", routes, "--base", "0").err()).singleElement().asString()
+                .contains("must first be put in force in state PROPOSED");
+        assertThat(run("sysadmin", "routes", "put", routes, "--base", "0", "--without-rehearsal").out())
+                .containsExactly(
+                        "Version 1 of the routes is in force.");
         Await.until("the studies of the demonstration wait", () -> waiting() > 0);
 
         CommandRun preview = run("ts1-tech", "deliveries", "hold", "--destination", "CH1");

@@ -152,7 +152,8 @@ class TwoNodesIT {
     void whatArrivesHereIsDeliveredThereByteForByte() throws Exception {
         put("/api/v1/members", "/api/v1/members/nodes/CH1PACS", new JsonObject().put("unit", "CH1")
                 .put("host", "127.0.0.1").put("port", Integer.parseInt(found(DICOM, county))));
-        put("/api/v1/routes", "/api/v1/routes", new JsonObject().put("document", ROUTES));
+        put("/api/v1/routes", "/api/v1/routes", new JsonObject().put("document", ROUTES)
+                .put("withoutRehearsal", true));
         store();
         HttpRequest.Builder asking = request("ts1-tech", "/api/v1/deliveries/" + STUDY);
         Await.until("everything is delivered", Duration.ofSeconds(60),

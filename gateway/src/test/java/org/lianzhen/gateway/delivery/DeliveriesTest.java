@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.route.RouteChange;
 import org.lianzhen.gateway.route.RouteDirectory;
 import org.lianzhen.gateway.route.Subject;
 import org.lianzhen.gateway.route.TestRoutes;
@@ -57,7 +58,7 @@ class DeliveriesTest {
 
     private void rule(String document) {
         int base = Await.result(routes.newest()).number();
-        assertThat(Await.result(routes.replace(base, "test", document))).isPresent();
+        assertThat(Await.result(routes.replace(new RouteChange(base, "test", document, true)))).isPresent();
     }
 
     private void arrive(Urgency urgency) {

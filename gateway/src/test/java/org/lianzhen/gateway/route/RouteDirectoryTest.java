@@ -3,12 +3,16 @@ package org.lianzhen.gateway.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.member.Period;
 import org.lianzhen.gateway.member.TestMembers;
 
 class RouteDirectoryTest {
@@ -26,12 +30,18 @@ class RouteDirectoryTest {
               - {code: mr, name: x, modalities: [MR], to: [CH1], state: ACTIVE}
             """;
 
+    private static final LocalDate DAY = TestRoutes.NOON.toLocalDate();
+
     private final TestRoutes store = new TestRoutes();
     private final MemberDirectory members = TestMembers.of(MEMBERS);
     private final RouteDirectory directory = new RouteDirectory(store, members);
 
     private int inForce() {
         return directory.routing().orElseThrow().routes().version();
+    }
+
+    private CompletionStage<Optional<RouteVersion>> put(int base, String author, String document) {
+        return directory.replace(new RouteChange(base, author, document, true));
     }
 
     private static void refused(CompletionStage<?> stage, String... words) {
@@ -41,8 +51,12 @@ class RouteDirectoryTest {
     }
 
     private static Subject subject(String modality) {
+        return subject(modality, DAY);
+    }
+
+    private static Subject subject(String modality, LocalDate day) {
         return new Subject("TS1", "TS1PACS", "LIANZHEN", new Subject.Content(modality, "", ""), Urgency.ROUTINE,
-                TestRoutes.NOON);
+                TestRoutes.NOON.with(day));
     }
 
     @Test
@@ -60,7 +74,7 @@ class RouteDirectoryTest {
 
     @Test
     void keepsAVersionAndPutsItInForce() {
-        assertThat(Await.result(directory.replace(0, "admin", ROUTES)))
+        assertThat(Await.result(put(0, "admin", ROUTES)))
                 .contains(new RouteVersion(1, "admin", TestRoutes.MADE_AT, ROUTES));
         assertThat(inForce()).isEqualTo(1);
         assertThat(directory.routing().orElseThrow().plan(subject("MR")).deliveries()).singleElement()
@@ -70,17 +84,17 @@ class RouteDirectoryTest {
 
     @Test
     void takesNoChangeOfAnOldVersion() {
-        Await.result(directory.replace(0, "admin", ROUTES));
-        assertThat(Await.result(directory.replace(0, "other", ""))).isEmpty();
-        assertThat(Await.result(directory.replace(5, "other", ""))).isEmpty();
+        Await.result(put(0, "admin", ROUTES));
+        assertThat(Await.result(put(0, "other", ""))).isEmpty();
+        assertThat(Await.result(put(5, "other", ""))).isEmpty();
         assertThat(store.versions).hasSize(1);
         assertThat(inForce()).isEqualTo(1);
     }
 
     @Test
     void keepsNothingThatCannotBeReadOrNamesStrangers() {
-        refused(directory.replace(0, "admin", "routes: 5"), "routes must be a list");
-        refused(directory.replace(0, "admin", ROUTES.replace("CH2PACS", "CH1PACS").replace("modalities: [MR]",
+        refused(put(0, "admin", "routes: 5"), "routes must be a list");
+        refused(put(0, "admin", ROUTES.replace("CH2PACS", "CH1PACS").replace("modalities: [MR]",
                 "units: [TS9]")), "no node of CH2 that can be called: CH1PACS", "no unit: TS9");
         assertThat(store.versions).isEmpty();
         assertThat(directory.routing()).isEmpty();
@@ -88,7 +102,7 @@ class RouteDirectoryTest {
 
     @Test
     void hearsOfWhatAnotherProcessHasKept() {
-        Await.result(directory.replace(0, "admin", ROUTES));
+        Await.result(put(0, "admin", ROUTES));
         Await.result(store.add(1, "other", ""));
         assertThat(inForce()).as("before it asks").isEqualTo(1);
         Await.result(directory.load());
@@ -97,8 +111,8 @@ class RouteDirectoryTest {
 
     @Test
     void neverGoesBack() {
-        Await.result(directory.replace(0, "admin", ROUTES));
-        Await.result(directory.replace(1, "admin", ""));
+        Await.result(put(0, "admin", ROUTES));
+        Await.result(put(1, "admin", ""));
         store.versions.removeLast();
         Await.result(directory.load());
         assertThat(inForce()).as("an answer that was overtaken").isEqualTo(2);
@@ -106,7 +120,7 @@ class RouteDirectoryTest {
 
     @Test
     void aVersionThatCannotBeReadLeavesTheOneBeforeInForce() {
-        Await.result(directory.replace(0, "admin", ROUTES));
+        Await.result(put(0, "admin", ROUTES));
         Await.result(store.add(1, "by hand", "routes: 5"));
         refused(directory.load(), "routes must be a list");
         assertThat(inForce()).isEqualTo(1);
@@ -114,27 +128,55 @@ class RouteDirectoryTest {
 
     @Test
     void aMemberThatIsGoneGetsNothingThoughTheRouteStands() {
-        Await.result(directory.replace(0, "admin", ROUTES));
+        Await.result(put(0, "admin", ROUTES));
         Await.result(members.replace("admin", MEMBERS.replace("{owner: TS1, reader: CH1}", "")));
         Await.result(directory.load());
         assertThat(directory.routing().orElseThrow().plan(subject("MR")).deliveries()).isEmpty();
     }
 
+    private Rehearsal rehearse(String document) {
+        return Await.result(directory.rehearse("admin", document, Period.ALWAYS));
+    }
+
     @Test
-    void rehearsesWhatArrivedOfLate() {
+    void rehearsesWhatArrivedBeforeAndKeepsThatItDid() {
         store.studies.addAll(List.of(List.of(subject("CT"), subject("MR")), List.of(subject("CT"), subject("CT")),
                 List.of(subject("US"))));
-        Rehearsal rehearsal = Await.result(directory.rehearse(ROUTES));
-        assertThat(rehearsal).isEqualTo(new Rehearsal(3, 1, List.of(new Rehearsal.Line("ct", "CH1", 2, 0),
-                new Rehearsal.Line("ct", "CH2", 0, 2), new Rehearsal.Line("mr", "CH1", 1, 0))));
-        assertThat(store.versions).as("nothing is kept").isEmpty();
+        Rehearsal rehearsal = rehearse(ROUTES);
+        assertThat(rehearsal).isEqualTo(new Rehearsal(new Rehearsal.Extent(0, new Period(DAY, DAY), 3, false), 1,
+                List.of(new Rehearsal.Line("ct", "CH1", 2, 0), new Rehearsal.Line("ct", "CH2", 0, 2),
+                        new Rehearsal.Line("mr", "CH1", 1, 0))));
+        assertThat(store.versions).isEmpty();
         assertThat(directory.routing()).isEmpty();
+        assertThat(Await.result(directory.rehearsals(5)))
+                .containsExactly(new KeptRehearsal("admin", TestRoutes.MADE_AT, ROUTES, rehearsal));
+    }
+
+    @Test
+    void rehearsesTheStudiesOfChosenDays() {
+        for (int i = 0; i < 5; i++) {
+            store.studies.add(List.of(subject("CT", DAY.minusDays(i))));
+        }
+        var days = new Period(DAY.minusDays(3), DAY.minusDays(1));
+        Rehearsal rehearsal = Await.result(directory.rehearse("admin", ROUTES, days));
+        assertThat(rehearsal.extent()).isEqualTo(new Rehearsal.Extent(0, days, 3, false));
+        assertThat(Await.result(directory.rehearse("admin", ROUTES, new Period(DAY.plusDays(1), null))).extent())
+                .as("nothing arrived").isEqualTo(new Rehearsal.Extent(0, Period.ALWAYS, 0, false));
+    }
+
+    @Test
+    void saysThatThereWasMoreThanItLookedAt() {
+        store.studies.addAll(Collections.nCopies(501, List.of(subject("CT"))));
+        assertThat(rehearse(ROUTES).extent()).isEqualTo(new Rehearsal.Extent(0, new Period(DAY, DAY), 500, true));
+        assertThat(Await.result(directory.rehearse("admin", ROUTES, new Period(DAY, null))).extent())
+                .as("of chosen days it looks at ten times as much")
+                .isEqualTo(new Rehearsal.Extent(0, new Period(DAY, DAY), 501, false));
     }
 
     @Test
     void aStudyThatNobodyMayHaveGoesNowhere() {
         store.studies.add(List.of(subject("CT")));
-        Rehearsal rehearsal = Await.result(directory.rehearse(ROUTES.replace("[CH1, CH2]", "[CH2]")));
+        Rehearsal rehearsal = rehearse(ROUTES.replace("[CH1, CH2]", "[CH2]"));
         assertThat(rehearsal.nowhere()).isEqualTo(1);
         assertThat(rehearsal.lines().getFirst()).isEqualTo(new Rehearsal.Line("ct", "CH2", 0, 1));
     }
@@ -142,15 +184,29 @@ class RouteDirectoryTest {
     @Test
     void rehearsesCentresAndWebServicesByTheSameRight() {
         store.studies.add(List.of(subject("CT"), subject("MR")));
-        Rehearsal rehearsal = Await.result(directory.rehearse(ROUTES.replace("node: CH2PACS", "centre: CH2-IMG")
-                .replace("node: CH1PACS", "web: 'https://ch1.example/dicom-web'")));
+        Rehearsal rehearsal = rehearse(ROUTES.replace("node: CH2PACS", "centre: CH2-IMG")
+                .replace("node: CH1PACS", "web: 'https://ch1.example/dicom-web'"));
         assertThat(rehearsal.lines()).containsExactly(new Rehearsal.Line("ct", "CH1", 1, 0),
                 new Rehearsal.Line("ct", "CH2", 0, 1), new Rehearsal.Line("mr", "CH1", 1, 0));
     }
 
     @Test
     void rehearsesNothingThatCannotBeRead() {
-        refused(directory.rehearse("colours: []"), "colours is not known here");
-        assertThat(Await.result(directory.rehearse(ROUTES)).studies()).as("nothing arrived").isZero();
+        refused(directory.rehearse("admin", "colours: []", Period.ALWAYS), "colours is not known here");
+        assertThat(store.rehearsals).isEmpty();
+    }
+
+    @Test
+    void putsTheDocumentOfAFileInForceOnceForEachTimeThatItChanges() {
+        assertThat(Await.result(directory.offer("routes.yaml", ROUTES))).map(RouteVersion::author)
+                .contains("routes.yaml");
+        Await.result(put(1, "admin", ""));
+        assertThat(Await.result(directory.offer("routes.yaml", ROUTES))).as("what was changed meanwhile stays")
+                .isEmpty();
+        assertThat(inForce()).isEqualTo(2);
+        assertThat(Await.result(directory.offer("routes.yaml", ROUTES + "# new"))).map(RouteVersion::number)
+                .contains(3);
+        refused(directory.offer("routes.yaml", "routes: 5"), "routes must be a list");
+        assertThat(inForce()).isEqualTo(3);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.lianzhen.gateway.member.Period;
 
 /** Routes without a database. */
 public final class TestRoutes implements RouteStore {
@@ -17,10 +18,12 @@ public final class TestRoutes implements RouteStore {
     public static final ZonedDateTime NOON = LocalDate.of(2026, 7, 1).atTime(LocalTime.NOON)
             .atZone(ZoneId.of("Asia/Shanghai"));
 
-    /** What arrived of late. */
+    /** What arrived, newest first. */
     public final List<List<Subject>> studies = new CopyOnWriteArrayList<>();
     /** Oldest first. */
     public final List<RouteVersion> versions = new CopyOnWriteArrayList<>();
+    /** Oldest first. */
+    public final List<KeptRehearsal> rehearsals = new CopyOnWriteArrayList<>();
     private volatile boolean away;
 
     /** Whether it can be asked. */
@@ -39,8 +42,25 @@ public final class TestRoutes implements RouteStore {
     }
 
     @Override
-    public CompletionStage<List<List<Subject>>> arrivedLately(int most) {
-        return answer(studies.stream().limit(most).toList());
+    public CompletionStage<Optional<RouteVersion>> newestOf(String author) {
+        return answer(versions.reversed().stream().filter(one -> one.author().equals(author)).findFirst());
+    }
+
+    @Override
+    public CompletionStage<List<List<Subject>>> arrived(Period days, int most) {
+        return answer(studies.stream().filter(study -> days.includes(study.getFirst().arrivedAt().toLocalDate()))
+                .limit(most).toList());
+    }
+
+    @Override
+    public CompletionStage<Void> keep(String author, String document, Rehearsal rehearsal) {
+        rehearsals.add(new KeptRehearsal(author, MADE_AT, document, rehearsal));
+        return answer(null);
+    }
+
+    @Override
+    public CompletionStage<List<KeptRehearsal>> rehearsals(int limit) {
+        return answer(rehearsals.reversed().stream().limit(limit).toList());
     }
 
     @Override

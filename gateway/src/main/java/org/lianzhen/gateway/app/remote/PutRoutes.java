@@ -21,13 +21,16 @@ final class PutRoutes extends RemoteCommand {
     @Option(names = "--force", descriptionKey = "route-force")
     private boolean force;
 
+    @Option(names = "--without-rehearsal", descriptionKey = "route-without-rehearsal")
+    private boolean withoutRehearsal;
+
     PutRoutes(Terminal terminal) {
         super(terminal);
     }
 
     @Override
     Gateway.Answer ask(Gateway gateway) throws CommandException {
-        JsonObject document = RouteFile.read(terminal(), file);
+        JsonObject document = RouteFile.read(terminal(), file).put("withoutRehearsal", withoutRehearsal);
         return gateway.put("/routes", document, version(gateway));
     }
 

@@ -3,16 +3,25 @@ package org.lianzhen.gateway.app.remote;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Table;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code routes rehearse}: what a document would have done with the studies of late. */
+/** {@code routes rehearse}: what a document would have done with studies that have arrived. */
 @Command
 final class RehearseRoutes extends RemoteCommand {
     @Parameters(index = "0", paramLabel = "FILE", descriptionKey = "route-file")
     private Path file = Path.of("");
+
+    @Option(names = "--from", paramLabel = "DAY", descriptionKey = "route-from")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "DAY", descriptionKey = "route-to")
+    private @Nullable String to;
 
     RehearseRoutes(Terminal terminal) {
         super(terminal);
@@ -20,7 +29,7 @@ final class RehearseRoutes extends RemoteCommand {
 
     @Override
     Gateway.Answer ask(Gateway gateway) throws CommandException {
-        return gateway.post("/routes/rehearsal", RouteFile.read(terminal(), file));
+        return gateway.post("/routes/rehearsal", RouteFile.read(terminal(), file).put("from", from).put("to", to));
     }
 
     @Override
@@ -33,7 +42,16 @@ final class RehearseRoutes extends RemoteCommand {
                     text(line, "withoutRight")));
         }
         terminal().print(table);
-        terminal().print("routes.rehearsed", text(rehearsal, "studies"), text(rehearsal, "nowhere"));
+        terminal().print("routes.rehearsed", text(rehearsal, "studies"), text(rehearsal, "nowhere"),
+                day(rehearsal, "from"), day(rehearsal, "to"));
+        if (rehearsal.getBoolean("more")) {
+            terminal().print("routes.rehearsed-more");
+        }
+    }
+
+    /** No day when nothing has arrived. */
+    private static String day(JsonObject rehearsal, String name) {
+        return Objects.requireNonNullElse(rehearsal.getString(name), "-");
     }
 
     private static String text(JsonObject object, String name) {

@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,7 +22,9 @@ import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
 import org.lianzhen.gateway.http.VersionTag;
-import org.lianzhen.gateway.route.Rehearsal;
+import org.lianzhen.gateway.member.Period;
+import org.lianzhen.gateway.route.NotRehearsedException;
+import org.lianzhen.gateway.route.RouteChange;
 import org.lianzhen.gateway.route.RouteDirectory;
 import org.lianzhen.gateway.route.RouteVersion;
 import org.lianzhen.gateway.route.RoutesException;
@@ -33,6 +34,7 @@ public final class RouteFeature implements Feature {
     private static final String ROOT = "/api/v1/routes";
     private static final int LARGEST_DOCUMENT = 1024 * 1024;
     private static final int VERSIONS_TOLD = 100;
+    private static final int REHEARSALS_TOLD = 50;
 
     private final RouteDirectory routes;
     private final AuditLog audit;
@@ -53,6 +55,10 @@ public final class RouteFeature implements Feature {
                                 new JsonArray(all.stream().map(RouteFeature::json).toList())))));
         router.put(ROOT).handler(Guard.of(Operation.EDIT_ROUTES)).handler(Bodies.handler(2 * LARGEST_DOCUMENT))
                 .handler(this::replace);
+        router.get(ROOT + "/rehearsals").handler(Guard.of(Operation.EDIT_ROUTES))
+                .handler(request -> Answers.when(request, routes.rehearsals(REHEARSALS_TOLD),
+                        all -> Answers.json(request, new JsonObject().put("items",
+                                new JsonArray(all.stream().map(RehearsalJson::of).toList())))));
         router.post(ROOT + "/rehearsal").handler(Guard.of(Operation.EDIT_ROUTES))
                 .handler(Bodies.handler(2 * LARGEST_DOCUMENT)).handler(this::rehearse);
     }
@@ -72,39 +78,27 @@ public final class RouteFeature implements Feature {
     }
 
     private void replace(RoutingContext request) {
-        int base = VersionTag.wanted(request);
-        String document = document(request);
         Caller caller = Requests.caller(request);
+        boolean atOnce = Boolean.TRUE.equals(Bodies.json(request).getValue("withoutRehearsal"));
+        var change = new RouteChange(VersionTag.wanted(request), caller.account(), document(request), atOnce);
         AuditEvent event = AuditEvent.success(caller.actor(Operation.EDIT_ROUTES), AuditAction.ROUTE_CHANGE,
-                "routes/" + (base + 1));
+                "routes/" + (change.base() + 1)).with(atOnce ? Map.of("withoutRehearsal", "true") : Map.of());
+        Supplier<CompletionStage<Void>> failed = () -> audit.append(new AuditEvent(event.actor(), event.action(),
+                AuditEvent.Outcome.FAILED, event.object(), event.details()));
         Answers.when(request, audit.append(event)
-                .thenCompose(kept -> explained(routes.replace(base, caller.account(), document),
-                        () -> failed(caller, base)))
+                .thenCompose(kept -> explained(routes.replace(change), failed))
                 .thenCompose(added -> added.isPresent()
                         ? CompletableFuture.completedStage(added)
-                        : failed(caller, base).thenApply(kept -> added)),
+                        : failed.get().thenApply(kept -> added)),
                 added -> tell(request, added.orElseThrow(() -> new ProblemException(
                         Problem.stale("Somebody else has changed the routes: get them, and change those.")))));
     }
 
-    private CompletionStage<Void> failed(Caller caller, int base) {
-        return audit.append(new AuditEvent(caller.actor(Operation.EDIT_ROUTES), AuditAction.ROUTE_CHANGE,
-                AuditEvent.Outcome.FAILED, "routes/" + (base + 1), Map.of()));
-    }
-
     private void rehearse(RoutingContext request) {
-        Answers.when(request, explained(routes.rehearse(document(request)),
+        Period days = RehearsalJson.days(Bodies.json(request));
+        Answers.when(request, explained(routes.rehearse(Requests.caller(request).account(), document(request), days),
                 () -> CompletableFuture.completedStage(null)),
-                rehearsal -> Answers.json(request, json(rehearsal)));
-    }
-
-    private static JsonObject json(Rehearsal rehearsal) {
-        List<JsonObject> lines = rehearsal.lines().stream()
-                .map(line -> new JsonObject().put("route", line.route()).put("destination", line.destination())
-                        .put("studies", line.studies()).put("withoutRight", line.withoutRight()))
-                .toList();
-        return new JsonObject().put("studies", rehearsal.studies()).put("nowhere", rehearsal.nowhere()).put("lines",
-                new JsonArray(lines));
+                rehearsal -> Answers.json(request, RehearsalJson.of(rehearsal)));
     }
 
     /**
@@ -112,14 +106,18 @@ public final class RouteFeature implements Feature {
      *
      * @param first is done before
      */
-    private static <T> CompletionStage<T> explained(CompletionStage<T> work, Supplier<CompletionStage<?>> first) {
+    private static <T> CompletionStage<T> explained(CompletionStage<T> work, Supplier<CompletionStage<Void>> first) {
         return work.exceptionallyCompose(fault -> {
             Throwable cause = fault instanceof CompletionException wrapped && wrapped.getCause() != null
                     ? wrapped.getCause() : fault;
-            return cause instanceof RoutesException wrong
-                    ? first.get().thenCompose(done -> CompletableFuture.failedStage(new ProblemException(
-                            Problem.unprocessable("routes", String.join("; ", wrong.problems())))))
-                    : CompletableFuture.failedStage(fault);
+            return switch (cause) {
+                case RoutesException wrong -> first.get().thenCompose(done -> CompletableFuture.failedStage(
+                        new ProblemException(Problem.unprocessable("routes", String.join("; ", wrong.problems())))));
+                case NotRehearsedException early -> first.get().thenCompose(done -> CompletableFuture.failedStage(
+                        new ProblemException(Problem.conflict("not-rehearsed", early.getMessage()
+                                + "; or say \"withoutRehearsal\", which is put on record"))));
+                default -> CompletableFuture.failedStage(fault);
+            };
         });
     }
 }

@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.member.Period;
 import org.lianzhen.gateway.postgres.Database;
+import org.lianzhen.gateway.route.KeptRehearsal;
+import org.lianzhen.gateway.route.Rehearsal;
 import org.lianzhen.gateway.route.RouteStore;
 import org.lianzhen.gateway.route.RouteVersion;
 import org.lianzhen.gateway.route.Subject;
@@ -19,13 +25,17 @@ import org.lianzhen.gateway.route.Subject;
 /** Keeps versions of the routes in PostgreSQL. */
 public final class PostgresRouteStore implements RouteStore {
     private static final int LIMIT_SECONDS = 10;
+    private static final LocalDate NEVER = LocalDate.of(9999, 1, 1);
     private static final String NEWEST = """
             select number, author, made_at, document from route_version order by number desc limit $1""";
+    private static final String NEWEST_OF = """
+            select number, author, made_at, document from route_version where author = $1 order by number desc limit 1""";
     /** Of each series, what its first instance says. */
-    private static final String LATELY = """
+    private static final String ARRIVED = """
             select s.id as study, s.unit, f.urgency::text, s.created_at as arrived_at, f.source, f.target, e.modality,
                 e.body_part_examined, s.description
-            from (select * from study order by created_at desc limit $1) s join series e on e.study = s.id
+            from (select * from study where created_at >= $1 and created_at < $2 order by created_at desc limit $3) s
+            join series e on e.study = s.id
             cross join lateral (select * from instance i where i.series = e.id order by i.id limit 1) f
             order by s.created_at desc, s.id""";
     private static final String ADD = """
@@ -45,14 +55,39 @@ public final class PostgresRouteStore implements RouteStore {
     }
 
     @Override
-    public CompletionStage<List<List<Subject>>> arrivedLately(int studies) {
-        return Database.answered(pool.preparedQuery(LATELY).execute(Tuple.of(studies)), LIMIT_SECONDS).map(rows -> {
+    public CompletionStage<Optional<RouteVersion>> newestOf(String author) {
+        return rows(NEWEST_OF, Tuple.of(author)).map(all -> all.stream().findFirst()).toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<List<List<Subject>>> arrived(Period days, int studies) {
+        LocalDate last = days.to();
+        Tuple parameters = Tuple.of(begin(days.from() == null ? LocalDate.EPOCH : days.from()),
+                begin(last == null ? NEVER : last.plusDays(1)), studies);
+        return Database.answered(pool.preparedQuery(ARRIVED).execute(parameters), LIMIT_SECONDS).map(rows -> {
             Map<UUID, List<Subject>> byStudy = new LinkedHashMap<>();
             for (Row row : rows) {
                 byStudy.computeIfAbsent(row.getUUID("study"), study -> new ArrayList<>()).add(Subjects.of(row));
             }
             return List.copyOf(byStudy.values());
         }).toCompletionStage();
+    }
+
+    private static OffsetDateTime begin(LocalDate day) {
+        return day.atStartOfDay(MemberDirectory.ZONE).toOffsetDateTime();
+    }
+
+    @Override
+    public CompletionStage<Void> keep(String author, String document, Rehearsal rehearsal) {
+        return Database.answered(pool.preparedQuery(RehearsalRows.ADD)
+                .execute(RehearsalRows.tuple(author, document, rehearsal)), LIMIT_SECONDS).<Void>mapEmpty()
+                .toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<List<KeptRehearsal>> rehearsals(int limit) {
+        return Database.answered(pool.preparedQuery(RehearsalRows.NEWEST).execute(Tuple.of(limit)), LIMIT_SECONDS)
+                .map(RehearsalRows::all).toCompletionStage();
     }
 
     @Override

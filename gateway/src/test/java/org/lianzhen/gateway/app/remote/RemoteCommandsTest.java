@@ -246,6 +246,8 @@ class RemoteCommandsTest {
     void putsRoutesInForceAndShowsThem() throws IOException {
         Path file = Files.writeString(folder.resolve("routes.yaml"), ROUTES);
         assertThat(succeeded(admin("routes", "rehearse", file)).out().getLast()).contains("studies were looked at");
+        assertThat(succeeded(admin("routes", "rehearse", file, "--from=2020-01-01", "--to=2020-01-31")).out().getLast())
+                .isEqualTo("0 studies were looked at, which arrived from - to -; 0 of them would have gone nowhere.");
         assertThat(succeeded(admin("routes", "put", file, "--base", "0")).out())
                 .containsExactly("Version 1 of the routes is in force.");
         CommandRun shown = succeeded(admin("routes", "show"));

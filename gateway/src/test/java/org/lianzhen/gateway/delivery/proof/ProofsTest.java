@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.route.RouteChange;
 import org.lianzhen.gateway.route.RouteDirectory;
 import org.lianzhen.gateway.route.TestRoutes;
 
@@ -38,11 +39,11 @@ class ProofsTest {
     }
 
     private void rule() {
-        Await.result(routes.replace(0, "test", """
+        Await.result(routes.replace(new RouteChange(0, "test", """
                 destinations:
                   - {code: CH1, unit: CH1, node: CH1PACS}
                   - {code: CH2, unit: CH1, node: CH1PACS}
-                """));
+                """, true)));
     }
 
     private void due(String destination, int count) {

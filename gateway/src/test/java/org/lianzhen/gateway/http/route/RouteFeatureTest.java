@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,16 +155,54 @@ class RouteFeatureTest {
     }
 
     @Test
-    void rehearsesWithoutKeepingAnything() {
+    void rehearsesAndTellsWhatWasRehearsed() {
         store.studies.add(List.of(new Subject("TS1", "TS1PACS", "LIANZHEN",
                 new Subject.Content("CT", "CHEST", "王小东 复查"), Urgency.ROUTINE, TestRoutes.NOON)));
         HttpResponse<String> answer = rehearse(ADMIN, body(ROUTES));
-        assertThat(new JsonObject(answer.body())).isEqualTo(new JsonObject().put("studies", 1).put("nowhere", 0)
-                .put("lines", new JsonArray().add(new JsonObject().put("route", "ct").put("destination", "CH1")
-                        .put("studies", 1).put("withoutRight", 0))));
+        JsonObject told = new JsonObject().put("version", 0).put("from", "2026-07-01").put("to", "2026-07-01")
+                .put("studies", 1).put("more", false).put("nowhere", 0).put("lines",
+                        new JsonArray().add(new JsonObject().put("route", "ct").put("destination", "CH1")
+                                .put("studies", 1).put("withoutRight", 0)));
+        assertThat(new JsonObject(answer.body())).isEqualTo(told);
         assertThat(answer.body()).as("nothing of a patient").doesNotContain("王");
         assertThat(store.versions).isEmpty();
+        assertThat(new JsonObject(get("/rehearsals").body()).getJsonArray("items")).containsExactly(
+                told.put("author", "test").put("madeAt", TestRoutes.MADE_AT.toString()));
         isProblem(rehearse(ADMIN, body("routes: 5")), 422, "routes");
+    }
+
+    @Test
+    void rehearsesTheStudiesOfChosenDays() {
+        JsonObject none = new JsonObject(rehearse(ADMIN, new JsonObject().put("document", ROUTES)
+                .put("from", "2026-07-02").encode()).body());
+        assertThat(none.getInteger("studies")).isZero();
+        assertThat(none.getString("from")).isNull();
+        for (JsonObject wrong : List.of(new JsonObject().put("from", "yesterday"), new JsonObject().put("to", 5),
+                new JsonObject().put("from", "2026-07-02").put("to", "2026-07-01"))) {
+            isProblem(rehearse(ADMIN, wrong.put("document", ROUTES).encode()), 422, "field");
+        }
+        assertThat(store.rehearsals).hasSize(1);
+    }
+
+    @Test
+    void routesBecomeActiveInTwoStepsOrAtOnceOnRecord() {
+        String active = ROUTES.replace("to: [CH1]", "to: [CH1], state: ACTIVE");
+        HttpResponse<String> early = put(ADMIN, "\"0\"", body(active));
+        isProblem(early, 409, "not-rehearsed");
+        assertThat(early.body()).contains("route ct must first be put in force in state PROPOSED");
+        assertThat(outcomes()).containsExactly(Outcome.SUCCESS, Outcome.FAILED);
+        assertThat(store.versions).isEmpty();
+
+        put(ADMIN, "\"0\"", body(ROUTES));
+        isProblem(put(ADMIN, "\"1\"", body(active)), 409, "not-rehearsed");
+        rehearse(ADMIN, body(active));
+        assertThat(put(ADMIN, "\"1\"", body(active)).statusCode()).isEqualTo(200);
+        assertThat(audit.last().details()).isEmpty();
+
+        String other = active.replace("[CT]", "[MR]");
+        assertThat(put(ADMIN, "\"2\"", new JsonObject(body(other)).put("withoutRehearsal", true).encode())
+                .statusCode()).isEqualTo(200);
+        assertThat(audit.last().details()).isEqualTo(Map.of("withoutRehearsal", "true"));
     }
 
     @ParameterizedTest
@@ -174,6 +213,7 @@ class RouteFeatureTest {
         assertThat(site.text(site.request(ROOT + "/versions", token)).statusCode()).isEqualTo(200);
         isProblem(put(token, "\"0\"", body(ROUTES)), 403, "no-right");
         isProblem(rehearse(token, body(ROUTES)), 403, "no-right");
+        isProblem(site.text(site.request(ROOT + "/rehearsals", token)), 403, "no-right");
         assertThat(store.versions).isEmpty();
     }
 
@@ -185,6 +225,7 @@ class RouteFeatureTest {
         isProblem(site.text(site.request(ROOT + "/versions", token)), 403, "no-right");
         isProblem(put(token, "\"0\"", body(ROUTES)), 403, "no-right");
         isProblem(rehearse(token, body(ROUTES)), 403, "no-right");
+        isProblem(site.text(site.request(ROOT + "/rehearsals", token)), 403, "no-right");
         isProblem(site.text(site.request(ROOT)), 401, "log-in-needed");
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
+import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.member.Period;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
+import org.lianzhen.gateway.route.KeptRehearsal;
+import org.lianzhen.gateway.route.Rehearsal;
 import org.lianzhen.gateway.route.RouteVersion;
 import org.lianzhen.gateway.route.Subject;
 import org.lianzhen.gateway.route.Urgency;
@@ -86,7 +91,7 @@ class PostgresRouteStoreIT {
     void tellsWhatArrivedOfLateOneSubjectForEachSeries() {
         keep(ONE, ONE.instance("2"), ONE.series("S2", "SR").instance("3"));
         keep(SampleInstance.of("4").study("T2").series("S4", "DX").patient("P2").from("TS2").emergency());
-        List<List<Subject>> studies = Await.result(store.arrivedLately(10));
+        List<List<Subject>> studies = Await.result(store.arrived(Period.ALWAYS, 10));
         assertThat(studies).hasSize(2);
         assertThat(studies.getFirst()).singleElement().satisfies(subject -> {
             assertThat(subject.source()).isEqualTo("TS2PACS");
@@ -105,7 +110,44 @@ class PostgresRouteStoreIT {
             assertThat(Duration.between(subject.arrivedAt().toInstant(), Instant.now()).abs())
                     .isLessThan(Duration.ofMinutes(5));
         });
-        assertThat(Await.result(store.arrivedLately(1))).as("the newest").isEqualTo(studies.subList(0, 1));
+        assertThat(Await.result(store.arrived(Period.ALWAYS, 1))).as("the newest").isEqualTo(studies.subList(0, 1));
+    }
+
+    @Test
+    void tellsWhatArrivedOnChosenDays() {
+        keep(ONE);
+        LocalDate today = LocalDate.now(MemberDirectory.ZONE);
+        database.rows("update study set created_at = $1", today.minusDays(3).atTime(23, 59)
+                .atZone(MemberDirectory.ZONE).toOffsetDateTime());
+        assertThat(Await.result(store.arrived(new Period(today.minusDays(3), today.minusDays(3)), 10))).hasSize(1);
+        assertThat(Await.result(store.arrived(new Period(null, today.minusDays(4)), 10))).isEmpty();
+        assertThat(Await.result(store.arrived(new Period(today.minusDays(2), null), 10))).isEmpty();
+    }
+
+    @Test
+    void keepsRehearsals() {
+        LocalDate day = LocalDate.of(2026, 7, 1);
+        var first = new Rehearsal(new Rehearsal.Extent(3, new Period(day, day.plusDays(1)), 7, true), 2,
+                List.of(new Rehearsal.Line("ct", "CH1", 5, 1)));
+        var second = new Rehearsal(new Rehearsal.Extent(3, Period.ALWAYS, 0, false), 0, List.of());
+        Await.result(store.keep("管理员", "routes: []", first));
+        Await.result(store.keep("管理员", "# other", second));
+        assertThat(Await.result(store.rehearsals(10))).extracting(KeptRehearsal::rehearsal)
+                .containsExactly(second, first);
+        assertThat(Await.result(store.rehearsals(1))).singleElement().satisfies(kept -> {
+            assertThat(kept.author()).isEqualTo("管理员");
+            assertThat(kept.document()).isEqualTo("# other");
+            assertThat(kept.madeAt()).isCloseTo(Instant.now(), within(5, ChronoUnit.MINUTES));
+        });
+    }
+
+    @Test
+    void tellsTheNewestVersionOfAnAuthor() {
+        add(0, "a");
+        RouteVersion second = add(1, "b").orElseThrow();
+        Await.result(store.add(2, "other", "c"));
+        assertThat(Await.result(store.newestOf("管理员"))).contains(second);
+        assertThat(Await.result(store.newestOf("nobody"))).isEmpty();
     }
 
     @Test
