@@ -19,11 +19,9 @@ import org.lianzhen.gateway.delivery.proof.Provers;
 import org.lianzhen.gateway.http.dicomweb.send.QidoProver;
 import org.lianzhen.gateway.http.dicomweb.send.StowCourier;
 import org.lianzhen.gateway.http.dicomweb.send.StowPace;
-import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryLedger;
 import org.lianzhen.gateway.postgres.delivery.PostgresProofLedger;
-import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
 import org.lianzhen.gateway.route.RouteDirectory;
 
 /**
@@ -38,7 +36,7 @@ record DeliverySide(RouteDirectory routes, Deliveries deliveries, Proofs proofs,
     private static final int SETTLED_AT_ONCE = 256;
 
     /** On what it stands. */
-    record Base(Vertx vertx, Pool pool, MemberDirectory members) {}
+    record Base(Vertx vertx, Pool pool, RouteDirectory routes) {}
 
     /** What speaks with destinations. */
     record Peers(Courier courier, Prover prover) {}
@@ -49,7 +47,7 @@ record DeliverySide(RouteDirectory routes, Deliveries deliveries, Proofs proofs,
     }
 
     static DeliverySide start(Base base, Peers peers, Arrivals arrivals, Pace pace) {
-        var routes = new RouteDirectory(new PostgresRouteStore(base.pool()), base.members());
+        RouteDirectory routes = base.routes();
         Deliveries deliveries = Deliveries.start(new PostgresDeliveryLedger(base.pool()), peers.courier(),
                 routes::routing, pace.delivery());
         arrivals.hear(deliveries::arrived);
@@ -59,14 +57,14 @@ record DeliverySide(RouteDirectory routes, Deliveries deliveries, Proofs proofs,
                 BackgroundWork.start(base.vertx(),
                         new BackgroundWork.Kind("loading the routes anew",
                                 () -> routes.load().thenApply(done -> 0), REFRESH_PAUSE)),
-                settling(base, routes)));
+                settling(base)));
     }
 
     /** Studies of which nothing new comes are whole. */
-    private static BackgroundWork settling(Base base, RouteDirectory routes) {
+    private static BackgroundWork settling(Base base) {
         StudyReceipts receipts = new PostgresStudyReceipts(base.pool());
         return BackgroundWork.start(base.vertx(), new BackgroundWork.Kind("finding studies that are whole",
-                () -> routes.routing().map(routing -> receipts.settle(routing.routes().quiet(), SETTLED_AT_ONCE))
+                () -> base.routes().routing().map(routing -> receipts.settle(routing.routes().quiet(), SETTLED_AT_ONCE))
                         .orElseGet(() -> CompletableFuture.completedStage(0)),
                 SETTLE_PAUSE));
     }

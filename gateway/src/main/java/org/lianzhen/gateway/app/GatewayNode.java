@@ -12,6 +12,8 @@ import org.lianzhen.gateway.archive.conflict.Pace;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.observe.Telemetry;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
+import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
+import org.lianzhen.gateway.route.RouteDirectory;
 
 /** Everything that {@code run} serves, on top of the database. What was started last is stopped first. */
 final class GatewayNode implements RunningNode {
@@ -68,7 +70,9 @@ final class GatewayNode implements RunningNode {
         dicom = called;
         var figures = new DeliveryFigures(telemetry, new PostgresDeliveryDesk(base.pool())::loads,
                 DeliveryFigures.FRESH);
-        DeliverySide sending = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), archive.members()),
+        RouteDirectory routes = new RoutesInForce(base.audit(), settings)
+                .begin(new RouteDirectory(new PostgresRouteStore(base.pool()), archive.members()));
+        DeliverySide sending = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), routes),
                 new DeliverySide.Peers(figures.observing(
                         DeliverySide.couriers(called.courier(), base.vertx(), settings.data(), kept.instances()),
                         kept.store()::path),

@@ -18,6 +18,8 @@ public enum Setting {
     DATABASE(null),
     /** YAML file that says who belongs to the consortium; put in force when it differs from what is. */
     MEMBERS(null),
+    /** YAML file that says what goes where; put in force when it has changed since that was last done. */
+    ROUTES(null),
     /** Space that must be free on the volumes we write to; with less, nothing more is taken. */
     MIN_FREE_SPACE("5 GB"),
     /** IP address that every port is opened on. */

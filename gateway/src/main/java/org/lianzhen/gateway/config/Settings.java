@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param data folder that holds everything we keep; absolute
  * @param database null to run one of our own
  * @param members file that says who belongs to the consortium; null to keep what was said before
+ * @param routes file that says what goes where; null to keep what was said before
  * @param minFreeSpace bytes that must be free on the volumes we write to; with less, nothing more is taken
  * @param bind address that every port is opened on
  * @param web the web side
@@ -19,7 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param dicom the DICOM side
  */
 public record Settings(boolean demo, Path data, @Nullable DatabaseSettings database, @Nullable Path members,
-        long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort, DicomSettings dicom) {
+        @Nullable Path routes, long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort,
+        DicomSettings dicom) {
+
+    /** With the routes that there are. */
+    public Settings(boolean demo, Path data, @Nullable DatabaseSettings database, @Nullable Path members,
+            long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort, DicomSettings dicom) {
+        this(demo, data, database, members, null, minFreeSpace, bind, web, mediaPort, dicom);
+    }
 
     /**
      * Puts the settings together. Blocks on the settings file, when one is named.

@@ -18,7 +18,7 @@ final class SettingsLoader {
         var dicom = new DicomSettings(values.port(Setting.DICOM_PORT), values.aeTitles(Setting.DICOM_AE_TITLES), tls);
         var settings = new Settings(values.yes(Setting.DEMO), values.folder(Setting.DATA),
                 values.database(Setting.DATABASE), values.optionalFile(Setting.MEMBERS),
-                values.size(Setting.MIN_FREE_SPACE), values.address(Setting.BIND),
+                values.optionalFile(Setting.ROUTES), values.size(Setting.MIN_FREE_SPACE), values.address(Setting.BIND),
                 web(values), values.port(Setting.MEDIA_PORT), dicom);
         checkPorts(values, settings);
         checkDemo(values, settings);

@@ -76,20 +76,21 @@ class DeliveryKillIT {
             target.start();
         }
         startGateway();
-        ArchiveWitness.rows(data(), "insert into route_version (number, author, document) values (1, 'test', $1)", """
-                destinations:
-                  - {code: CH1, unit: CH1, node: CH1PACS, associations: 2}
-                  - {code: CH2, unit: CH2, node: CH2PACS, associations: 2}
-                  - {code: WEB, unit: CH2, web: '%s', associations: 2}
-                routes: [{code: all, name: 全部, units: [TS1], to: [CH1, CH2, WEB], state: ACTIVE}]
-                """.formatted(web.root()));
     }
 
     private void startGateway() throws IOException {
         Path members = Files.writeString(folder.resolve("members.yaml"), ForwardingStand.township(
                 ForwardingStand.at(network.peerAddress(), first.port()),
                 ForwardingStand.at(network.peerAddress(), second.port())));
-        gateway = GatewayProcess.start(data(), "--members", members.toString(), "--min-free-space", "0 MB");
+        Path routes = Files.writeString(folder.resolve("routes.yaml"), """
+                destinations:
+                  - {code: CH1, unit: CH1, node: CH1PACS, associations: 2}
+                  - {code: CH2, unit: CH2, node: CH2PACS, associations: 2}
+                  - {code: WEB, unit: CH2, web: '%s', associations: 2}
+                routes: [{code: all, name: 全部, units: [TS1], to: [CH1, CH2, WEB], state: ACTIVE}]
+                """.formatted(web.root()));
+        gateway = GatewayProcess.start(data(), "--members", members.toString(), "--routes", routes.toString(),
+                "--min-free-space", "0 MB");
     }
 
     @AfterEach

@@ -37,9 +37,11 @@ import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.delivery.PostgresProofLedger;
+import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
 import org.lianzhen.gateway.query.CommitmentSchedule;
 import org.lianzhen.gateway.query.FakeReports;
 import org.lianzhen.gateway.route.RouteChange;
+import org.lianzhen.gateway.route.RouteDirectory;
 
 /** All that stores, sends on and asks whether it is there, in this process. */
 final class ForwardingStand implements AutoCloseable {
@@ -105,7 +107,8 @@ final class ForwardingStand implements AutoCloseable {
     }
 
     private DeliverySide startDelivery(Courier courier) {
-        return DeliverySide.start(new DeliverySide.Base(database.vertx(), database.pool(), members),
+        return DeliverySide.start(new DeliverySide.Base(database.vertx(), database.pool(),
+                new RouteDirectory(new PostgresRouteStore(database.pool()), members)),
                 new DeliverySide.Peers(courier, DeliverySide.provers(node.prover(), database.vertx(), folder)),
                 objects.arrivals(), new DeliverySide.Pace(PACE, PROOF));
     }
