@@ -1,5 +1,8 @@
 package org.lianzhen.gateway.intake;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.Tag;
@@ -48,7 +51,29 @@ final class EntryReader {
     private ProcedureEntry procedure() {
         return new ProcedureEntry(text(Tag.PerformedProcedureStepStartDate), text(Tag.PerformedProcedureStepStartTime),
                 dataSet.items(Tag.RequestAttributesSequence).stream().limit(MOST_REQUESTS).map(EntryReader::request)
-                        .filter(request -> !request.equals(NOTHING)).toList());
+                        .filter(request -> !request.equals(NOTHING)).toList(),
+                procedureNames());
+    }
+
+    /** At the top of the data set and in its requests, as different makers have it (PS3.3 section C.7.3.1). */
+    private String procedureNames() {
+        Set<String> names = new LinkedHashSet<>();
+        Stream.of(Tag.ProtocolName, Tag.PerformedProcedureStepDescription).map(tag -> line(dataSet, tag))
+                .forEach(names::add);
+        addRequest(dataSet, names);
+        dataSet.items(Tag.RequestAttributesSequence).stream().limit(MOST_REQUESTS)
+                .forEach(item -> addRequest(item, names));
+        names.remove("");
+        return String.join("\n", names);
+    }
+
+    private static void addRequest(DataSet holder, Set<String> names) {
+        names.add(line(holder, Tag.RequestedProcedureDescription));
+        names.add(line(holder, Tag.ScheduledProcedureStepDescription));
+        holder.items(Tag.RequestedProcedureCodeSequence).stream().limit(MOST_REQUESTS).forEach(code -> {
+            names.add(line(code, Tag.CodeValue));
+            names.add(line(code, Tag.CodeMeaning));
+        });
     }
 
     private static Request request(DataSet item) {

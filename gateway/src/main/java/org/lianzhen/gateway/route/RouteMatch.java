@@ -43,7 +43,7 @@ public record RouteMatch(Set<String> units, Callers callers, Contents contents, 
      *
      * @param modalities (0008,0060)
      * @param bodyParts (0018,0015)
-     * @param procedures pieces of the Study Description (0008,1030)
+     * @param procedures pieces of what names the procedure
      */
     public record Contents(Set<String> modalities, Set<String> bodyParts, List<String> procedures) {
         public Contents {

@@ -20,7 +20,7 @@ public record Subject(String unit, String source, String called, Content content
      *
      * @param modality (0008,0060)
      * @param bodyPart Body Part Examined (0018,0015)
-     * @param procedure Study Description (0008,1030)
+     * @param procedure all that names it, a line each: descriptions of study (0008,1030) and series (0008,103E), protocol, request, steps
      */
     public record Content(String modality, String bodyPart, String procedure) {}
 }

@@ -119,8 +119,23 @@ class InstanceReceiverTest {
                 .putSequence(Tag.RequestAttributesSequence, empty, named)));
         InstanceEntry entry = Objects.requireNonNull(store.entry);
         assertThat(entry.series().procedure()).isEqualTo(
-                new ProcedureEntry("20260301", "101400", List.of(new ProcedureEntry.Request("SPS1", ""))));
+                new ProcedureEntry("20260301", "101400", List.of(new ProcedureEntry.Request("SPS1", "")), ""));
         assertThat(entry.study().timezoneOffset()).isEqualTo("+0800");
+    }
+
+    /** Where makers of devices say what was done, when they leave the Study Description empty. */
+    @Test
+    void tellsTheIndexAllThatNamesTheProcedure() {
+        DataSet code = DataSet.builder().put(Tag.CodeValue, "RPCODE7").put(Tag.CodeMeaning, "Thorax\nnativ").build();
+        DataSet request = DataSet.builder().put(Tag.RequestedProcedureDescription, "CT chest")
+                .put(Tag.ScheduledProcedureStepDescription, "Spirale")
+                .putSequence(Tag.RequestedProcedureCodeSequence, code).build();
+        send(TestInstance.with(builder -> builder.put(Tag.ProtocolName, "Thorax")
+                .put(Tag.PerformedProcedureStepDescription, "Thorax").put(Tag.RequestedProcedureDescription, "Lunge")
+                .putSequence(Tag.RequestedProcedureCodeSequence, code)
+                .putSequence(Tag.RequestAttributesSequence, request, request)));
+        assertThat(Objects.requireNonNull(store.entry).series().procedure().names())
+                .isEqualTo("Thorax\nLunge\nRPCODE7\nThorax nativ\nCT chest\nSpirale");
     }
 
     @Test

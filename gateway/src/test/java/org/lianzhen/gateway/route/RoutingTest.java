@@ -200,4 +200,16 @@ class RoutingTest {
         Plan plan = plan(subject("CT", Urgency.ROUTINE), route("r", only(Criterion.PROCEDURE, "plain"), null, "CH1"));
         assertThat(plan.deliveries().getFirst().reason()).startsWith("PROCEDURE=plain ").doesNotContain("胸部");
     }
+
+    @Test
+    void aProcedureIsFoundInWhateverNamesIt() {
+        var shown = new Subject.Content("CT", "CHEST", "\nThorax nativ\nRPCODE7");
+        var unnamed = new Subject("TS1", "TS1PACS", "LIANZHEN", shown, Urgency.ROUTINE, TestRoutes.NOON);
+        for (String piece : List.of("thorax", "rpcode7", "NATIV")) {
+            assertThat(plan(unnamed, route("r", only(Criterion.PROCEDURE, piece), null, "CH1")).deliveries())
+                    .as(piece).singleElement()
+                    .satisfies(one -> assertThat(one.reason()).startsWith("PROCEDURE=" + piece + " "));
+        }
+        assertThat(plan(unnamed, route("r", only(Criterion.PROCEDURE, "胸部"), null, "CH1")).deliveries()).isEmpty();
+    }
 }

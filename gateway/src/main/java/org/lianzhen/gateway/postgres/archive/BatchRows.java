@@ -166,7 +166,8 @@ record BatchRows(List<InstanceRow> rows) {
                 .texts(series.andThen(SeriesEntry::stationName)).texts(procedure.andThen(ProcedureEntry::startDate))
                 .texts(procedure.andThen(ProcedureEntry::startTime))
                 .texts(procedure.andThen(told -> lines(told, Request::scheduledProcedureStepId)))
-                .texts(procedure.andThen(told -> lines(told, Request::requestedProcedureId))).tuple();
+                .texts(procedure.andThen(told -> lines(told, Request::requestedProcedureId)))
+                .texts(procedure.andThen(ProcedureEntry::names)).tuple();
     }
 
     /** A line for each request, empty ones too: {@link Statements#SERIES} takes them apart again. */

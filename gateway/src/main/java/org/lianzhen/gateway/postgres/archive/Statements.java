@@ -41,15 +41,15 @@ final class Statements {
     static final String SERIES = """
             insert into series (id, unit, study, uid, modality, series_number, description, body_part_examined,
                 laterality, station_name, performed_start_date, performed_start_time, scheduled_step_ids,
-                requested_procedure_ids)
+                requested_procedure_ids, procedure_names)
             select g.id, g.unit, s.id, g.uid, g.modality, g.series_number, g.description, g.body_part_examined,
                 g.laterality, g.station_name, g.start_date, g.start_time,
                 coalesce(trim_array(string_to_array(nullif(g.steps, ''), E'\n'), 1), '{}'),
-                coalesce(trim_array(string_to_array(nullif(g.procedures, ''), E'\n'), 1), '{}')
+                coalesce(trim_array(string_to_array(nullif(g.procedures, ''), E'\n'), 1), '{}'), g.names
             from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[],
-                $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[]) as g (id, unit, study_uid,
+                $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[]) as g (id, unit, study_uid,
                 uid, modality, series_number, description, body_part_examined, laterality, station_name, start_date,
-                start_time, steps, procedures)
+                start_time, steps, procedures, names)
             join study s on s.uid = g.study_uid
             order by g.study_uid, g.uid
             on conflict (study, uid) do nothing""";

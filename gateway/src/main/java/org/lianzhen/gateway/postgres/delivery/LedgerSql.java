@@ -1,14 +1,17 @@
 package org.lianzhen.gateway.postgres.delivery;
 
+import org.lianzhen.gateway.postgres.route.Subjects;
+
 /** The SQL of deliveries. */
 final class LedgerSql {
     /** Of several processes each takes others. */
     static final String ARRIVALS = """
-            select a.id, a.instance, a.study, s.unit, a.urgency::text, a.arrived_at, a.warning, i.source, i.target, e.modality,
-                e.body_part_examined, s.description
+            select a.id, a.instance, a.study, s.unit, a.urgency::text, a.arrived_at, a.warning, i.source, i.target,
+                %s
             from arrival a join instance i on i.id = a.instance join series e on e.id = i.series
             join study s on s.id = a.study
-            order by a.urgency, a.id limit $1 for update of a skip locked""";
+            order by a.urgency, a.id limit $1 for update of a skip locked"""
+            .formatted(Subjects.SHOWN);
 
     /**
      * What is there already, or on its way, is no work, unless another version was brought there after it. Looked up one by one: a plan for a table that was small reads all of it. */

@@ -32,12 +32,12 @@ public final class PostgresRouteStore implements RouteStore {
             select number, author, made_at, document from route_version where author = $1 order by number desc limit 1""";
     /** Of each series, what its first instance says. */
     private static final String ARRIVED = """
-            select s.id as study, s.unit, f.urgency::text, s.created_at as arrived_at, f.source, f.target, e.modality,
-                e.body_part_examined, s.description
+            select s.id as study, s.unit, f.urgency::text, s.created_at as arrived_at, f.source, f.target,
+                %s
             from (select * from study where created_at >= $1 and created_at < $2 order by created_at desc limit $3) s
             join series e on e.study = s.id
             cross join lateral (select * from instance i where i.series = e.id order by i.id limit 1) f
-            order by s.created_at desc, s.id""";
+            order by s.created_at desc, s.id""".formatted(Subjects.SHOWN);
     private static final String ADD = """
             insert into route_version (number, author, document)
             select $1::int + 1, $2, $3 where $1 = (select coalesce(max(number), 0) from route_version)

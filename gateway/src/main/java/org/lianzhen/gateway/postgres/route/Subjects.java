@@ -11,10 +11,14 @@ public final class Subjects {
 
     private Subjects() {}
 
-    /** Of a row with the columns unit, source, target, modality, body_part_examined, description, urgency and arrived_at. */
+    /** What of study {@code s} and series {@code e} a row must have, besides unit, source, target, urgency and arrived_at. */
+    public static final String SHOWN = """
+            e.modality, e.body_part_examined,
+            s.description || E'\\n' || e.description || E'\\n' || e.procedure_names as procedure""";
+
     public static Subject of(Row row) {
         var shown = new Subject.Content(row.getString("modality"), row.getString("body_part_examined"),
-                row.getString("description"));
+                row.getString("procedure"));
         return new Subject(row.getString("unit"), row.getString("source"), row.getString("target"), shown,
                 Urgency.valueOf(row.getString("urgency")),
                 row.getOffsetDateTime("arrived_at").atZoneSameInstant(CHINA));

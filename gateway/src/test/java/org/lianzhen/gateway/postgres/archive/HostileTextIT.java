@@ -164,7 +164,7 @@ class HostileTextIT {
         var entry = new InstanceEntry(new PatientEntry("TS1", patientId, text, text, text, List.of()),
                 new StudyEntry("T1", text, text, text, text, text, text, text, text),
                 new SeriesEntry("S1", text, number, text, text, text, text,
-                        new ProcedureEntry(text, text, List.of(new ProcedureEntry.Request(text, text)))),
+                        new ProcedureEntry(text, text, List.of(new ProcedureEntry.Request(text, text)), text)),
                 new ImageEntry(uid, usual.image().sopClassUid(), usual.image().transferSyntaxUid(), number, number,
                         number, number, number),
                 usual.pixels(), usual.origin(), usual.dataSetOffset(),

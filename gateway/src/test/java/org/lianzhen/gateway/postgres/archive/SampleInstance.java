@@ -68,7 +68,8 @@ public record SampleInstance(String uid, String study, String series, String mod
 
     /** Of two requests, one without a Requested Procedure ID. */
     private static final ProcedureEntry PROCEDURE = new ProcedureEntry("20260301", "1014",
-            List.of(new ProcedureEntry.Request("SPS1", "RP1"), new ProcedureEntry.Request("SPS2", "")));
+            List.of(new ProcedureEntry.Request("SPS1", "RP1"), new ProcedureEntry.Request("SPS2", "")),
+            "Thorax nativ\nRPCODE7");
 
     public IndexedInstance indexed() {
         var entry = new InstanceEntry(new PatientEntry("TS1", patientId, name, "19800229", "M", List.of()),

@@ -111,7 +111,8 @@ class PostgresDeliveryLedgerIT {
             assertThat(arrived.subject().called()).isEqualTo("LIANZHEN");
             assertThat(arrived.subject().content().modality()).isEqualTo("CT");
             assertThat(arrived.subject().content().bodyPart()).isEqualTo("CHEST");
-            assertThat(arrived.subject().content().procedure()).isEqualTo("胸部平扫");
+            assertThat(arrived.subject().content().procedure())
+                    .isEqualTo("胸部平扫\n\nThorax nativ\nRPCODE7");
             assertThat(arrived.subject().arrivedAt().getZone().getId()).isEqualTo("Asia/Shanghai");
             return new Plan(List.of(), List.of());
         }));

@@ -104,7 +104,7 @@ class PostgresRouteStoreIT {
             assertThat(subject.unit()).isEqualTo("TS1");
             assertThat(subject.called()).isEqualTo("LIANZHEN");
             assertThat(subject.content().bodyPart()).isEqualTo("CHEST");
-            assertThat(subject.content().procedure()).isEqualTo("胸部平扫");
+            assertThat(subject.content().procedure()).isEqualTo("胸部平扫\n\nThorax nativ\nRPCODE7");
             assertThat(subject.urgency()).isEqualTo(Urgency.URGENT);
             assertThat(subject.arrivedAt().getZone().getId()).isEqualTo("Asia/Shanghai");
             assertThat(Duration.between(subject.arrivedAt().toInstant(), Instant.now()).abs())
