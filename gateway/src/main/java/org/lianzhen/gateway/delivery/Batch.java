@@ -1,13 +1,17 @@
 package org.lianzhen.gateway.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.lianzhen.gateway.route.Retry;
+import org.lianzhen.gateway.route.RetrySchedule;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,24 +125,42 @@ final class Batch {
         answered |= result.reply().isAnswer();
         unanswered |= !result.reply().isAnswer();
         trouble.heard(result.reply());
+        boolean tried = !trouble.isFull();
         return switch (result.reply()) {
             case Reply.Taken(String code, String words) -> new Ending.Delivered(task.id(), code, words);
             case Reply.Refused(String code, String words) -> new Ending.Failed(task.id(), code, words);
-            case Reply.NotNow reply -> again(task, reply, Duration.ZERO);
-            case Reply.NoRoom reply -> again(task, reply, Duration.ZERO);
-            case Reply.Lost reply -> again(task, reply, Duration.ZERO);
-            case Reply.NoAnswer reply -> again(task, reply, reply.pause());
+            case Reply.NotNow reply -> again(task, reply);
+            case Reply.NoRoom reply -> tried ? again(task, reply) : untried(task, reply, Duration.ZERO);
+            case Reply.Lost reply -> again(task, reply);
+            case Reply.NoAnswer reply -> untried(task, reply, reply.pause());
         };
     }
 
-    /** @param least before it is tried again */
-    private Ending again(DeliveryTask task, Reply reply, Duration least) {
-        RetrySchedule retry = tools.pace().retry();
+    private Ending again(DeliveryTask task, Reply reply) {
+        RetrySchedule schedule = retry().schedule();
         int attempts = task.attempts() + 1;
-        if (retry.isUsedUp(attempts)) {
-            return new Ending.Failed(task.id(), reply.code(), reply.inWords() + ", after " + attempts + " attempts");
+        return schedule.isUsedUp(attempts)
+                ? new Ending.Failed(task.id(), reply.code(), reply.inWords() + ", after " + attempts + " attempts")
+                : new Ending.Again(task.id(), schedule.after(attempts), reply.code(), reply.inWords(), true);
+    }
+
+    /**
+     * While a destination cannot be served, one instance after another finds that out and none of them loses an attempt.
+     *
+     * @param least before it is tried again
+     */
+    private Ending untried(DeliveryTask task, Reply reply, Duration least) {
+        Duration waited = Duration.between(task.since(), Instant.now());
+        if (waited.compareTo(retry().giveUp()) >= 0) {
+            return new Ending.Failed(task.id(), reply.code(),
+                    reply.inWords() + ", given up after " + waited.toHours() + " hours");
         }
-        Duration after = retry.after(attempts);
-        return new Ending.Again(task.id(), after.compareTo(least) < 0 ? least : after, reply.code(), reply.inWords());
+        Duration after = retry().schedule().after(1);
+        return new Ending.Again(task.id(), after.compareTo(least) < 0 ? least : after, reply.code(), reply.inWords(),
+                false);
+    }
+
+    private Retry retry() {
+        return Objects.requireNonNullElse(tools.destination().retry(), tools.pace().retry());
     }
 }

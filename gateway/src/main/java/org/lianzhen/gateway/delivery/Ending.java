@@ -21,10 +21,15 @@ public sealed interface Ending {
         }
     }
 
-    /** It is worth trying again. */
-    record Again(UUID task, Duration after, String code, String inWords) implements Ending {
+    /**
+     * It is worth trying again.
+     *
+     * @param counted whether it has used up an attempt
+     */
+    record Again(UUID task, Duration after, String code, String inWords, boolean counted) implements Ending {
+        /** After an attempt. */
         public Again(UUID task, Duration after, String inWords) {
-            this(task, after, "", inWords);
+            this(task, after, "", inWords, true);
         }
     }
 

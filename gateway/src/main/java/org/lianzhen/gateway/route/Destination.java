@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.route;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where things are sent.
@@ -11,14 +12,16 @@ import java.util.List;
  * @param associations or connections to it at once, at most; of two or more one is kept for emergencies
  * @param limits of what is sent there in a second, of which the first that holds counts; at any other time it is as much as the line
  *     takes
+ * @param retry when what it did not take is tried again; null for the usual times
  */
-public record Destination(String code, String unit, Address address, int associations, List<BandwidthLimit> limits) {
+public record Destination(String code, String unit, Address address, int associations, List<BandwidthLimit> limits,
+        @Nullable Retry retry) {
     public Destination {
         limits = List.copyOf(limits);
     }
 
-    /** One that is sent as much as the line takes. */
+    /** One that is sent as much as the line takes, and tried again at the usual times. */
     public Destination(String code, String unit, Address address, int associations) {
-        this(code, unit, address, associations, List.of());
+        this(code, unit, address, associations, List.of(), null);
     }
 }

@@ -104,7 +104,8 @@ final class RoutesReader {
         String unit = fields.text("unit");
         return new Destination(code, unit, new AddressReader(fields, members, unit).read(), associations,
                 fields.readAll("bandwidth", BandwidthLimit::parse,
-                        "limit such as 08:00-18:00 4 (Mbit/s, 0.1 to 10000)"));
+                        "limit such as 08:00-18:00 4 (Mbit/s, 0.1 to 10000)"),
+                RetryReader.read(fields));
     }
 
     private Route route(Fields fields, Set<String> codes, Set<String> destinations) {

@@ -150,7 +150,7 @@ class DeliveryFiguresTest {
     private static DeliveryTask task(String key) {
         return new DeliveryTask(new UUID(0, 1),
                 new KeptInstance("1.2", new SopReference("1.2.3", "1.2.3.4"), "1.2.840.10008.1.2", key, 10),
-                Urgency.ROUTINE, 0);
+                Urgency.ROUTINE, 0, Instant.now());
     }
 
     private record Done() implements Courier.Shipment {

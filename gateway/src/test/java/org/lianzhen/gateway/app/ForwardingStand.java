@@ -26,7 +26,6 @@ import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.delivery.Courier;
 import org.lianzhen.gateway.delivery.DeliveryPace;
-import org.lianzhen.gateway.delivery.RetrySchedule;
 import org.lianzhen.gateway.delivery.proof.ProofPace;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.TestMembers;
@@ -40,6 +39,8 @@ import org.lianzhen.gateway.postgres.delivery.PostgresProofLedger;
 import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
 import org.lianzhen.gateway.query.CommitmentSchedule;
 import org.lianzhen.gateway.query.FakeReports;
+import org.lianzhen.gateway.route.Retry;
+import org.lianzhen.gateway.route.RetrySchedule;
 import org.lianzhen.gateway.route.RouteChange;
 import org.lianzhen.gateway.route.RouteDirectory;
 
@@ -47,7 +48,7 @@ import org.lianzhen.gateway.route.RouteDirectory;
 final class ForwardingStand implements AutoCloseable {
     static final DeliveryPace PACE = new DeliveryPace(8, Duration.ofSeconds(20), Duration.ofMillis(50),
             Duration.ofMillis(100), Duration.ofSeconds(1),
-            new RetrySchedule(Duration.ofMillis(200), Duration.ofSeconds(1), 40));
+            new Retry(new RetrySchedule(Duration.ofMillis(200), Duration.ofSeconds(1), 40), Duration.ofDays(7)));
 
     private static final ProofPace PROOF = new ProofPace(Duration.ofMillis(100), 2, 15, Duration.ofSeconds(1),
             Duration.ofSeconds(15), Duration.ofSeconds(30),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,6 +14,7 @@ import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
+import org.lianzhen.gateway.route.Retry;
 import org.lianzhen.gateway.route.Urgency;
 
 @Timeout(60)
@@ -21,10 +23,13 @@ class BatchTest {
 
     private final FakeLedger ledger = new FakeLedger();
     private final ScriptedCourier courier = new ScriptedCourier();
-    private final Lane.Tools tools = new Lane.Tools(CH1, ledger, courier, new Bell(), LaneTest.LINE,
-            LaneTest.PACE, "us");
+    private Lane.Tools tools = tools(CH1);
     private final Trouble trouble = new Trouble(LaneTest.PACE);
     private DeliveryLease lease;
+
+    private Lane.Tools tools(Destination destination) {
+        return new Lane.Tools(destination, ledger, courier, new Bell(), LaneTest.LINE, LaneTest.PACE, "us");
+    }
 
     private List<DeliveryTask> lease(int instances) {
         if (lease != null) {
@@ -88,15 +93,15 @@ class BatchTest {
 
     @Test
     void givesUpAfterAsManyAttemptsAsThereMayBe() throws Exception {
-        courier.script = ScriptedCourier.refusing(Status.OUT_OF_RESOURCES);
+        courier.script = ScriptedCourier.refusing(Status.PROCESSING_FAILURE);
         send(lease(1));
         send(lease(0));
         assertThat(ledger.endings).hasSize(2).allMatch(Ending.Again.class::isInstance);
         List<DeliveryTask> last = lease(0);
         assertThat(last.getFirst().attempts()).isEqualTo(2);
         send(last);
-        assertThat(ledger.endings.getLast()).isEqualTo(new Ending.Failed(last.getFirst().id(), "A700",
-                "refused, A700H: out of resources, after 3 attempts"));
+        assertThat(ledger.endings.getLast()).isEqualTo(new Ending.Failed(last.getFirst().id(), "0110",
+                "refused, 0110H: processing failure, after 3 attempts"));
         assertThat(ledger.attempts()).isEmpty();
     }
 
@@ -104,7 +109,7 @@ class BatchTest {
     void tellsADestinationThatCannotBeReached() throws Exception {
         courier.script = ScriptedCourier.REACHES_NOBODY;
         assertThat(send(lease(2))).isEqualTo(Batch.End.UNSERVED);
-        assertThat(ledger.attempts()).containsExactly(1, 1);
+        assertThat(ledger.attempts()).as("none was tried").containsExactly(0, 0);
     }
 
     @Test
@@ -118,7 +123,8 @@ class BatchTest {
         assertThat(send(tasks)).isEqualTo(Batch.End.UNSERVED);
         assertThat(courier.sent.getFirst().isStopped()).isTrue();
         assertThat(ledger.endings).hasSize(3);
-        assertThat(ledger.attempts()).hasSize(19).filteredOn(attempts -> attempts > 0).hasSize(2);
+        assertThat(ledger.attempts()).hasSize(19).as("only the first may have been about itself")
+                .filteredOn(attempts -> attempts > 0).hasSize(1);
     }
 
     @Test
@@ -145,19 +151,45 @@ class BatchTest {
     }
 
     @Test
+    void whatBreaksOffUsesUpItsAttempts() throws Exception {
+        courier.script = sent -> sent.all(() -> new Reply.Lost("not sent: the association broke"));
+        assertThat(send(lease(1))).isEqualTo(Batch.End.UNSERVED);
+        send(lease(0));
+        send(lease(0));
+        assertThat(ledger.endings.getLast().inWords()).isEqualTo("not sent: the association broke, after 3 attempts");
+    }
+
+    @Test
+    void givesUpWhatCouldNotBeTriedForTooLong() throws Exception {
+        tools = tools(new Destination("CH1", "CH1", new Address.Node("CH1PACS"), 1, List.of(),
+                new Retry(LaneTest.PACE.retry().schedule(), Duration.ofHours(2))));
+        courier.script = ScriptedCourier.REACHES_NOBODY;
+        for (int i = 0; i < 5; i++) {
+            assertThat(send(lease(i == 0 ? 1 : 0))).isEqualTo(Batch.End.UNSERVED);
+        }
+        assertThat(ledger.endings).hasSize(5).allMatch(Ending.Again.class::isInstance);
+        ledger.queuedAt = Instant.now().minus(Duration.ofHours(3));
+        send(lease(1));
+        send(lease(0));
+        assertThat(ledger.endings).filteredOn(Ending.Failed.class::isInstance).singleElement().extracting(
+                Ending::inWords).isEqualTo("not sent: connection refused, given up after 3 hours");
+    }
+
+    @Test
     void isAskedAgainNoSoonerThanTheDestinationWants() throws Exception {
         courier.script = sent -> sent.all(() -> new Reply.NoAnswer("HTTP-503", "busy", Duration.ofMinutes(2)));
         List<DeliveryTask> tasks = lease(1);
         assertThat(send(tasks)).isEqualTo(Batch.End.UNSERVED);
         assertThat(ledger.endings)
-                .containsExactly(new Ending.Again(tasks.getFirst().id(), Duration.ofMinutes(2), "HTTP-503", "busy"));
+                .containsExactly(
+                        new Ending.Again(tasks.getFirst().id(), Duration.ofMinutes(2), "HTTP-503", "busy", false));
     }
 
     @Test
     void whoAnswersWasReached() throws Exception {
         courier.script = sent -> {
             sent.answer(ScriptedCourier::stored);
-            sent.breakOff();
+            sent.all(() -> new Reply.Lost("not sent: the association broke"));
         };
         assertThat(send(lease(2))).isEqualTo(Batch.End.GOES_ON);
         assertThat(ledger.attempts()).containsExactly(1);

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +27,7 @@ class CouriersTest {
     private static DeliveryTask task(int number) {
         return new DeliveryTask(new UUID(0, number), new KeptInstance("1.2",
                 new SopReference(SopClass.CTImageStorage, "1.2." + number), "1.2.840.10008.1.2.1", "none", 0),
-                Urgency.ROUTINE, 0);
+                Urgency.ROUTINE, 0, Instant.now());
     }
 
     private Courier.Shipment send(Address address) {

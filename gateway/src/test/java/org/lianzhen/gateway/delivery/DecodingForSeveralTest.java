@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -99,7 +100,7 @@ class DecodingForSeveralTest {
         return IntStream.range(0, IMAGES).mapToObj(i -> new DeliveryTask(new UUID(0, i),
                 new KeptInstance("1.2", new SopReference(SopClass.CTImageStorage, "1.2.3." + i),
                         TransferSyntax.JPEG_LS_LOSSLESS.uid(), "image", offset),
-                Urgency.ROUTINE, 0)).toList();
+                Urgency.ROUTINE, 0, Instant.now())).toList();
     }
 
     private Courier.Shipment send(String title, Queue<Reply> replies) {

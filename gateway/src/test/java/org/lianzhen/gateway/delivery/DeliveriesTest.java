@@ -98,7 +98,7 @@ class DeliveriesTest {
 
     @Test
     void oneDestinationThatIsAwayCostsTheOtherNothing() {
-        rule(ONE_LANE_EACH);
+        rule(ONE_LANE_EACH.replace("CH1PACS, ", "CH1PACS, retry: {first: 1s, giveUp: 1s}, "));
         courier.script = sent -> {
             if (sent.destination.code().equals("CH1")) {
                 sent.breakOff();
@@ -110,10 +110,10 @@ class DeliveriesTest {
             arrive(Urgency.ROUTINE);
         }
         Await.until("CH2 has all", () -> delivered() == 20);
-        Await.until("CH1 has used up its attempts", () -> ledger.endings.stream()
+        Await.until("what waits for CH1 is given up", () -> ledger.endings.stream()
                 .filter(Ending.Failed.class::isInstance).count() == 20);
         assertThat(ledger.endings).filteredOn(Ending.Failed.class::isInstance).extracting(Ending::inWords)
-                .containsOnly("not sent: connection refused, after 3 attempts");
+                .containsOnly("not sent: connection refused, given up after 0 hours");
     }
 
     @Test

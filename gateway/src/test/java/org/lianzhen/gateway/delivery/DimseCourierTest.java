@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,7 +140,7 @@ class DimseCourierTest {
         return new DeliveryTask(new UUID(0, number),
                 new KeptInstance("1.2", new SopReference(SopClass.CTImageStorage, uid),
                         SYNTAX.uid(), "object-" + number, OFFSET),
-                Urgency.ROUTINE, 0);
+                Urgency.ROUTINE, 0, Instant.now());
     }
 
     private List<DeliveryTask> tasks(int count) {
@@ -169,7 +170,7 @@ class DimseCourierTest {
     @CsvSource({ "EMERGENCY, HIGH", "GREEN_CHANNEL, HIGH", "URGENT, HIGH", "ROUTINE, MEDIUM", "BULK, LOW" })
     void tellsHowUrgentItIs(Urgency urgency, Priority priority) {
         DeliveryTask task = task(1);
-        send(List.of(new DeliveryTask(task.id(), task.kept(), urgency, 0)));
+        send(List.of(new DeliveryTask(task.id(), task.kept(), urgency, 0, task.since())));
         Await.until("it has arrived", () -> results.size() == 1);
         assertThat(priorities).containsExactly(priority);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,7 +133,7 @@ class DimseSyntaxIT {
         var instance = new SopReference(head.dataSet().string(Tag.SOPClassUID),
                 head.dataSet().string(Tag.SOPInstanceUID));
         var task = new DeliveryTask(new UUID(0, 1), new KeptInstance("1.2", instance, head.transferSyntax().uid(),
-                file.toString(), (int) head.dataSetOffset()), Urgency.ROUTINE, 0);
+                file.toString(), (int) head.dataSetOffset()), Urgency.ROUTINE, 0, Instant.now());
         var replies = new ConcurrentLinkedQueue<Reply>();
         RemoteNode node = RemoteNode.at(network.peerAddress(), port, "PEER", "LIANZHEN").preferring(preferred);
         var courier = new DimseCourier(user, title -> CompletableFuture.completedStage(Optional.of(node)),

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,6 +38,8 @@ final class FakeLedger implements DeliveryLedger {
     /** So many times outcomes cannot be written. */
     final AtomicInteger unwritable = new AtomicInteger();
     volatile boolean away;
+    /** Of what is added; null for now. */
+    volatile Instant queuedAt;
     /** Whether whoever writes next has lost its lease. */
     final AtomicBoolean losesLease = new AtomicBoolean();
     private volatile Runnable beforeLease = () -> {};
@@ -60,11 +63,11 @@ final class FakeLedger implements DeliveryLedger {
         return study;
     }
 
-    private static DeliveryTask task(int number, Urgency priority) {
+    private DeliveryTask task(int number, Urgency priority) {
         return new DeliveryTask(new UUID(7, number),
                 new KeptInstance("1.2", new SopReference(SopClass.CTImageStorage, "1.2." + number),
                         TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid(), "object-" + number, 0),
-                priority, 0);
+                priority, 0, queuedAt == null ? Instant.now() : queuedAt);
     }
 
     /** Something that happens once after the next lease was given and before who asked for it hears of it. */
@@ -176,7 +179,7 @@ final class FakeLedger implements DeliveryLedger {
         open.remove(work);
         if (ending instanceof Ending.Again again) {
             DeliveryTask tried = new DeliveryTask(work.task().id(), work.task().kept(), work.priority(),
-                    work.task().attempts() + 1);
+                    work.task().attempts() + (again.counted() ? 1 : 0), work.task().since());
             open.add(new Work(work.study(), work.destination(), work.priority(), tried,
                     System.nanoTime() + again.after().toNanos()));
         }

@@ -22,6 +22,8 @@ import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.gateway.archive.KeptInstances;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
+import org.lianzhen.gateway.route.Retry;
+import org.lianzhen.gateway.route.RetrySchedule;
 import org.lianzhen.gateway.route.Urgency;
 
 /** A server of ours whose disk is full for a while, and another one that is well. */
@@ -33,7 +35,7 @@ class FullDestinationTest {
     private static final int BEGUN = 9;
     private static final DeliveryPace PACE = new DeliveryPace(64, LaneTest.PACE.term(), LaneTest.PACE.flush(),
             LaneTest.PACE.poll(), LaneTest.PACE.trouble(),
-            new RetrySchedule(Duration.ofMillis(1), Duration.ofHours(1), 60));
+            new Retry(new RetrySchedule(Duration.ofMillis(1), Duration.ofHours(1), 60), Duration.ofDays(7)));
 
     private final FakeLedger ledger = new FakeLedger();
     private final List<Integer> shipments = new CopyOnWriteArrayList<>();

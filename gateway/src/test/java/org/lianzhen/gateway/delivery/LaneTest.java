@@ -14,13 +14,15 @@ import org.junit.jupiter.api.Timeout;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
+import org.lianzhen.gateway.route.Retry;
+import org.lianzhen.gateway.route.RetrySchedule;
 import org.lianzhen.gateway.route.Urgency;
 
 @Timeout(60)
 class LaneTest {
     static final DeliveryPace PACE = new DeliveryPace(4, Duration.ofMinutes(1), Duration.ofMillis(2),
             Duration.ofMillis(20), Duration.ofMillis(150),
-            new RetrySchedule(Duration.ofMillis(1), Duration.ofMillis(1), 3));
+            new Retry(new RetrySchedule(Duration.ofMillis(1), Duration.ofMillis(1), 3), Duration.ofDays(7)));
     private static final Destination CH1 = new Destination("CH1", "CH1", new Address.Node("CH1PACS"), 1);
 
     /** One without limits. */

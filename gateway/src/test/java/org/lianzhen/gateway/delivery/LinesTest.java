@@ -34,7 +34,7 @@ class LinesTest {
     }
 
     private static Destination destination(String code, Address address, BandwidthLimit... limits) {
-        return new Destination(code, "CH1", address, 1, List.of(limits));
+        return new Destination(code, "CH1", address, 1, List.of(limits), null);
     }
 
     private Throttle throttle(Destination destination) {

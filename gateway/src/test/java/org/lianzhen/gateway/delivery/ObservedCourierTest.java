@@ -2,6 +2,7 @@ package org.lianzhen.gateway.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +30,7 @@ class ObservedCourierTest {
     private static List<DeliveryTask> tasks(int count) {
         return IntStream.range(0, count).mapToObj(i -> new DeliveryTask(new UUID(0, i),
                 new KeptInstance("1.2", new SopReference("1.2.3", "1.2.3." + i), "1.2.840.10008.1.2", "k" + i, 0),
-                Urgency.ROUTINE, 0))
+                Urgency.ROUTINE, 0, Instant.now()))
                 .toList();
     }
 

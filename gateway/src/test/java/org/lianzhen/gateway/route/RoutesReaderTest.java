@@ -32,7 +32,8 @@ class RoutesReaderTest {
     private static final String EVERYTHING = """
             # where things go
             destinations:
-              - {code: CH1, unit: CH1, node: CH1PACS, associations: 4, bandwidth: [08:00-18:00 4, 00:00-00:00 0.5]}
+              - {code: CH1, unit: CH1, node: CH1PACS, associations: 4, bandwidth: [08:00-18:00 4, 00:00-00:00 0.5],
+                 retry: {first: 90s, longest: 2h, attempts: 5, giveUp: 30d}}
               - {code: spare_1, unit: CH1, node: CH1PACS}
             routes:
               - code: night
@@ -74,7 +75,9 @@ class RoutesReaderTest {
         assertThat(routes.destinations()).containsExactlyInAnyOrder(
                 new Destination("CH1", "CH1", new Address.Node("CH1PACS"), 4, List.of(
                         new BandwidthLimit(new Hours(LocalTime.of(8, 0), LocalTime.of(18, 0)), 4_000_000),
-                        new BandwidthLimit(new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT), 500_000))),
+                        new BandwidthLimit(new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT), 500_000)),
+                        new Retry(new RetrySchedule(Duration.ofSeconds(90), Duration.ofHours(2), 5),
+                                Duration.ofDays(30))),
                 new Destination("spare_1", "CH1", new Address.Node("CH1PACS"), 2));
         var match = new RouteMatch(Set.of("TS1"), new RouteMatch.Callers(Set.of("TS1CT"), Set.of("LZEMERG")),
                 new RouteMatch.Contents(Set.of("CT", "MR"), Set.of("HEAD"), List.of("头颅", "plain")),
@@ -84,6 +87,29 @@ class RoutesReaderTest {
         assertThat(routes.routes().getFirst()).isEqualTo(new Route("night", "夜间急诊", match, List.of("spare_1", "CH1"),
                 Urgency.GREEN_CHANNEL, new Period(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)),
                 Route.State.ACTIVE));
+    }
+
+    @Test
+    void whatIsNotSaidOfTriesIsAsUsual() throws RoutesException {
+        assertThat(RoutesReader.read(destination("code: A, unit: CH1, node: CH1PACS, retry: {giveUp: 10m}"), MEMBERS)
+                .destinations().getFirst().retry())
+                .isEqualTo(new Retry(RetrySchedule.STANDARD, Duration.ofMinutes(10)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {first: 0s} | first must be a time such as 30s, 10m, 1h or 7d, of at most 90d
+            {longest: 91d} | longest must be a time such as 30s, 10m, 1h or 7d, of at most 90d
+            {giveUp: 7} | giveUp must be a time such as 30s, 10m, 1h or 7d, of at most 90d
+            {giveUp: 99999999d} | giveUp must be a time such as 30s, 10m, 1h or 7d, of at most 90d
+            {first: 2m, longest: 1m} | longest is shorter than first
+            {attempts: 0} | attempts must be 1 to 1000
+            {attempts: 1001} | attempts must be 1 to 1000
+            {tries: 3} | tries is not known here
+            """)
+    void triesHaveAnEnd(String retry, String problem) {
+        assertThat(problems(destination("code: A, unit: CH1, node: CH1PACS, retry: " + retry)))
+                .containsExactly("destinations[1]: retry: " + problem);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.lianzhen.gateway.delivery.proof;
 
 import java.time.Duration;
-import org.lianzhen.gateway.delivery.RetrySchedule;
+import org.lianzhen.gateway.route.RetrySchedule;
 
 /**
  * How destinations are asked.

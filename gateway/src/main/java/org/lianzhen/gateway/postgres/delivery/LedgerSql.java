@@ -93,7 +93,7 @@ final class LedgerSql {
 
     static final String DUE = """
             select t.id, t.attempts, s.uid, i.sop_class_uid, i.sop_instance_uid, i.transfer_syntax_uid, i.object_key,
-                i.data_set_offset, t.priority::text
+                i.data_set_offset, t.priority::text, t.renewed_at
             from delivery_task t join instance i on i.id = t.instance join study s on s.id = t.study
             where t.study = $1 and t.destination = $2 and t.state <> 'HELD' and t.due_at <= now()
             order by t.priority, i.id limit $3""";
@@ -154,9 +154,10 @@ final class LedgerSql {
             .formatted(OTHER_VERSION.formatted("t.instance", "t.destination"), WITH_OTHER);
 
     static final String AGAIN = """
-            update delivery_task t set state = 'RETRY_AT', attempts = t.attempts + 1, due_at = now() + g.after,
+            update delivery_task t set state = 'RETRY_AT', attempts = t.attempts + g.counted::int, due_at = now() + g.after,
                 last_answer = g.answer, last_code = g.code, answered_at = now()
-            from unnest($1::uuid[], $2::interval[], $3::text[], $4::text[]) as g (id, after, answer, code)
+            from unnest($1::uuid[], $2::interval[], $3::text[], $4::text[], $5::boolean[])
+                as g (id, after, answer, code, counted)
             where t.id = g.id and t.state <> 'HELD'""";
 
     static final String RELEASE = "delete from delivery_lease where study = $1 and destination = $2 and epoch = $3";

@@ -98,7 +98,7 @@ public final class PostgresDeliveryLedger implements DeliveryLedger {
         return ask(LedgerSql.DUE, lease.study(), lease.destination(), limit).map(rows -> {
             List<DeliveryTask> tasks = new ArrayList<>(rows.size());
             rows.forEach(row -> tasks.add(new DeliveryTask(row.getUUID(0), kept(row),
-                    Urgency.valueOf(row.getString(8)), row.getInteger(1))));
+                    Urgency.valueOf(row.getString(8)), row.getInteger(1), row.getOffsetDateTime(9).toInstant())));
             return tasks;
         }).toCompletionStage();
     }

@@ -48,7 +48,7 @@ final class Settlement {
         return again.isEmpty() ? Future.succeededFuture() : execute(LedgerSql.AGAIN, ids(again),
                 again.stream().map(Ending.Again::after).map(PostgresDeliveryLedger::interval)
                         .toArray(Interval[]::new),
-                words(again), codes(again));
+                words(again), codes(again), again.stream().map(Ending.Again::counted).toArray(Boolean[]::new));
     }
 
     private static String[] codes(List<? extends Ending> endings) {

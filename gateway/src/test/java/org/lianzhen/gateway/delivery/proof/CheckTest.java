@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.service.CommitmentResult.Refusal;
 import org.lianzhen.gateway.delivery.ProofKind;
-import org.lianzhen.gateway.delivery.RetrySchedule;
 import org.lianzhen.gateway.delivery.proof.Finding.Reason;
 import org.lianzhen.gateway.delivery.proof.Prover.Commitment;
 import org.lianzhen.gateway.delivery.proof.Prover.Listing;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
+import org.lianzhen.gateway.route.RetrySchedule;
 
 class CheckTest {
     static final Destination CH1 = new Destination("CH1", "CH1", new Address.Node("CH1PACS"), 2);

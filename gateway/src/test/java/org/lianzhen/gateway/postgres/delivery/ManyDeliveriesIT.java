@@ -305,7 +305,7 @@ class ManyDeliveriesIT {
         DeliveryLease lease = Await.result(ledger.lease("CH1", Urgency.BULK, "us", TERM)).orElseThrow();
         List<DeliveryTask> tasks = Await.result(ledger.due(lease, 3));
         Await.result(ledger.settle(lease, List.of(new Ending.Delivered(tasks.get(0).id(), "stored"),
-                new Ending.Again(tasks.get(1).id(), Duration.ofHours(1), "A700", "refused, A700H")), TERM));
+                new Ending.Again(tasks.get(1).id(), Duration.ofHours(1), "A700", "refused, A700H", true)), TERM));
         assertThat(instances()).extracting(InstanceDelivery::sopInstanceUid).isSorted().hasSize(3);
         assertThat(instances()).extracting(InstanceDelivery::state).containsExactlyInAnyOrder(State.DELIVERED,
                 State.RETRY_AT, State.SENDING);

@@ -78,7 +78,7 @@ class PostgresDeliveryDeskIT {
         DeliveryLease lease = lease();
         List<DeliveryTask> tasks = Await.result(ledger.due(lease, 3));
         Await.result(ledger.settle(lease, List.of(new Ending.Delivered(tasks.get(0).id(), "0000", "stored"),
-                new Ending.Again(tasks.get(1).id(), Duration.ofHours(1), "A700", "refused, A700H"),
+                new Ending.Again(tasks.get(1).id(), Duration.ofHours(1), "A700", "refused, A700H", true),
                 new Ending.Failed(tasks.get(2).id(), "0122", "refused, 0122H")), TERM));
         Await.result(ledger.release(lease));
     }
@@ -169,9 +169,12 @@ class PostgresDeliveryDeskIT {
         assertThat(study().nextTry()).isNull();
         assertThat(order(Action.HOLD)).as("once is enough").isZero();
         assertThat(Await.result(ledger.lease("CH1", Urgency.BULK, "us", TERM))).isEmpty();
+        database.rows("update delivery_task set renewed_at = now() - interval '30 days'");
         assertThat(order(Action.RESUME)).isEqualTo(1);
         assertThat(order(Action.RESUME)).isZero();
-        assertThat(Await.result(ledger.due(lease(), 9))).as("due at once").hasSize(1);
+        assertThat(Await.result(ledger.due(lease(), 9))).as("due at once, and not given up for the time it was held")
+                .singleElement().satisfies(task -> assertThat(task.since())
+                        .isAfter(Instant.now().minus(Duration.ofHours(1))));
     }
 
     @Test

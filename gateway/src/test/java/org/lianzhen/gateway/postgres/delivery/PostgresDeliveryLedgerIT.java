@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -301,6 +302,18 @@ class PostgresDeliveryLedgerIT {
         database.rows("update delivery_task set due_at = now()");
         assertThat(due(lease("CH1"))).singleElement()
                 .satisfies(task -> assertThat(task.attempts()).isEqualTo(1));
+    }
+
+    @Test
+    void whatCouldNotBeTriedUsesUpNoAttempt() {
+        store(ONE);
+        plan("CH1");
+        DeliveryLease lease = lease("CH1");
+        DeliveryTask task = due(lease).getFirst();
+        assertThat(Duration.between(task.since(), Instant.now())).isLessThan(Duration.ofMinutes(1));
+        assertThat(settle(lease, new Ending.Again(task.id(), Duration.ofHours(1), "", "away", false))).isTrue();
+        assertThat(database.rows("select state, attempts, last_answer from delivery_task"))
+                .containsExactly(List.of("RETRY_AT", 0, "away"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -81,7 +82,7 @@ record StowFiles(Path folder) {
         }
         return new DeliveryTask(new UUID(0, number), new KeptInstance(STUDY,
                 new SopReference(SOP_CLASS, uid(number)), syntax.uid(), "object-" + number, head.length),
-                Urgency.ROUTINE, 0);
+                Urgency.ROUTINE, 0, Instant.now());
     }
 
     List<DeliveryTask> tasks(int count, int size) {

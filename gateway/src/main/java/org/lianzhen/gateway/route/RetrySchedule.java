@@ -1,4 +1,4 @@
-package org.lianzhen.gateway.delivery;
+package org.lianzhen.gateway.route;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package org.lianzhen.gateway.delivery;
+package org.lianzhen.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
