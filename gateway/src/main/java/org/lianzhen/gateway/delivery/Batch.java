@@ -2,8 +2,11 @@ package org.lianzhen.gateway.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,11 +30,14 @@ final class Batch {
     private final ConcurrentLinkedQueue<Result> results = new ConcurrentLinkedQueue<>();
     /** Of what the destination says of itself, and of the end. */
     private final Semaphore news = new Semaphore(0);
+    /** Those that have no result yet. */
+    private final Set<UUID> open = new HashSet<>();
     private long lookedAt = System.nanoTime();
     private boolean stopping;
     private boolean stopped;
     private boolean answered;
     private boolean unanswered;
+    private boolean unwanted;
 
     private record Result(DeliveryTask task, Reply reply) {}
 
@@ -39,7 +45,7 @@ final class Batch {
     enum End {
         /** There may be more of the study. */
         GOES_ON,
-        /** Something more urgent waits, or the lease is lost. */
+        /** Something more urgent waits, the lease is lost, or not all of it is wanted any more. */
         DONE,
         /** The destination could not be asked, or takes nothing at present. */
         UNSERVED
@@ -58,6 +64,7 @@ final class Batch {
 
     /** @param closing whether no further instance is to be begun */
     End send(List<DeliveryTask> tasks, BooleanSupplier closing) throws InterruptedException {
+        tasks.forEach(task -> open.add(task.id()));
         Courier.Shipment shipment = tools.courier().send(tools.destination(), tasks,
                 tools.line().throttle(tasks.getFirst().priority()), this::hear);
         CompletableFuture<Void> done = shipment.done().toCompletableFuture();
@@ -66,7 +73,7 @@ final class Batch {
             collect();
             boolean written = outcomes.writeIfDue();
             lookAround();
-            if (!written || outcomes.isLost() || closing.getAsBoolean()
+            if (!written || unwanted || outcomes.isLost() || closing.getAsBoolean()
                     || tools.bell().isMoreUrgentThan(lease.priority())) {
                 stopping = true;
             }
@@ -88,13 +95,14 @@ final class Batch {
         }
     }
 
-    /** Nobody rings for what becomes due by itself, or by a person's word. */
+    /** Nobody rings for what becomes due by itself, or by a person's word; nor for what a person cancels or holds. */
     private void lookAround() {
         if (System.nanoTime() - lookedAt < tools.pace().poll().toNanos()) {
             return;
         }
         lookedAt = System.nanoTime();
         try {
+            unwanted |= !Lane.await(tools.ledger().areWanted(open));
             Lane.await(tools.ledger().waiting(lease.destination(), lease.priority())).ifPresent(tools.bell()::ring);
         } catch (CompletionException e) {
             LOG.debug("Work for {} cannot be looked for now", lease.destination(), e);
@@ -114,6 +122,7 @@ final class Batch {
     /** What was stopped before it was sent has not been tried. */
     private void collect() {
         for (Result next = results.poll(); next != null; next = results.poll()) {
+            open.remove(next.task().id());
             if (!(stopped && next.reply() instanceof Reply.NoAnswer)) {
                 outcomes.add(ending(next));
             }

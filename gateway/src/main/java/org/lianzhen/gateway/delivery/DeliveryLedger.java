@@ -1,8 +1,10 @@
 package org.lianzhen.gateway.delivery;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.lianzhen.gateway.route.Plan;
@@ -54,6 +56,9 @@ public interface DeliveryLedger {
 
     /** What of a lease is due, in the order it arrived. */
     CompletionStage<List<DeliveryTask>> due(DeliveryLease lease, int limit);
+
+    /** Whether all of these tasks are still to be sent: nobody has cancelled or held one. */
+    CompletionStage<Boolean> areWanted(Collection<UUID> tasks);
 
     /**
      * Writes down how tasks ended, and makes the lease last.

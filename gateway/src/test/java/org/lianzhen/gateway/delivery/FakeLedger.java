@@ -3,6 +3,7 @@ package org.lianzhen.gateway.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -157,6 +158,17 @@ final class FakeLedger implements DeliveryLedger {
         });
     }
 
+    /** A person does not want what has not ended of a study. */
+    synchronized void cancel(UUID study) {
+        open.removeIf(work -> work.study().equals(study));
+    }
+
+    @Override
+    public synchronized CompletionStage<Boolean> areWanted(Collection<UUID> tasks) {
+        return CompletableFuture.completedStage(
+                open.stream().map(work -> work.task().id()).toList().containsAll(tasks));
+    }
+
     @Override
     public CompletionStage<Boolean> settle(DeliveryLease lease, List<Ending> ended, Duration term) {
         if (!ended.isEmpty() && unwritable.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
@@ -175,7 +187,10 @@ final class FakeLedger implements DeliveryLedger {
 
     private void write(Ending ending) {
         endings.add(ending);
-        Work work = open.stream().filter(one -> one.task().id().equals(ending.task())).findFirst().orElseThrow();
+        Work work = open.stream().filter(one -> one.task().id().equals(ending.task())).findFirst().orElse(null);
+        if (work == null) {
+            return;
+        }
         open.remove(work);
         if (ending instanceof Ending.Again again) {
             DeliveryTask tried = new DeliveryTask(work.task().id(), work.task().kept(), work.priority(),

@@ -151,6 +151,25 @@ class LaneTest {
     }
 
     @Test
+    void whatAPersonCancelsIsNotSent() throws Exception {
+        courier.script = ScriptedCourier.NOTHING_YET;
+        UUID cancelled = ledger.add("CH1", Urgency.ROUTINE, 3);
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        start(Urgency.BULK);
+        ScriptedCourier.Sent first = courier.next();
+        first.answer(ScriptedCourier::stored);
+        Await.until("it is written down", () -> delivered().size() == 1);
+        int before = ledger.asked.get();
+        Await.until("it has looked around", () -> ledger.asked.get() > before + 5);
+        assertThat(first.isStopped()).as("what has ended is no reason to stop").isFalse();
+        courier.script = ScriptedCourier.DELIVERS;
+        ledger.cancel(cancelled);
+        Await.until("the other one is there", () -> delivered().size() == 2);
+        assertThat(first.isStopped()).isTrue();
+        assertThat(courier.sent).hasSize(2);
+    }
+
+    @Test
     void anEmergencyThatNobodyRingsForIsSeen() throws Exception {
         courier.script = ScriptedCourier.NOTHING_YET;
         ledger.add("CH1", Urgency.ROUTINE, 2);

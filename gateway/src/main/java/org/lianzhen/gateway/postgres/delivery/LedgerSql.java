@@ -98,6 +98,8 @@ final class LedgerSql {
             where t.study = $1 and t.destination = $2 and t.state <> 'HELD' and t.due_at <= now()
             order by t.priority, i.id limit $3""";
 
+    static final String WANTED = "select count(*)::int from delivery_task where id = any($1) and state <> 'HELD'";
+
     /** The row is locked until the outcomes are written, so that nobody leases the study in between. */
     static final String EXTEND = """
             update delivery_lease set expires_at = now() + $4 where study = $1 and destination = $2 and epoch = $3

@@ -8,9 +8,11 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +108,12 @@ public final class PostgresDeliveryLedger implements DeliveryLedger {
     private static KeptInstance kept(Row row) {
         return new KeptInstance(row.getString(2), new SopReference(row.getString(3), row.getString(4)),
                 row.getString(5), row.getString(6), row.getInteger(7));
+    }
+
+    @Override
+    public CompletionStage<Boolean> areWanted(Collection<UUID> tasks) {
+        return ask(LedgerSql.WANTED, (Object) tasks.toArray(UUID[]::new))
+                .map(rows -> rows.iterator().next().getInteger(0) == tasks.size()).toCompletionStage();
     }
 
     @Override

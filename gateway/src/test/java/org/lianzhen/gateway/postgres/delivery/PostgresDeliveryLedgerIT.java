@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -317,10 +318,19 @@ class PostgresDeliveryLedgerIT {
     }
 
     @Test
-    void whatIsHeldIsNotSent() {
-        store(ONE);
+    void whatIsHeldOrGoneIsNotSent() {
+        store(ONE, ONE.instance("2"));
         plan("CH1");
-        database.rows("update delivery_task set state = 'HELD'");
+        DeliveryLease lease = lease("CH1");
+        List<UUID> tasks = due(lease).stream().map(DeliveryTask::id).toList();
+        assertThat(get(ledger.areWanted(tasks))).isTrue();
+        assertThat(get(ledger.areWanted(List.of()))).isTrue();
+        database.rows("update delivery_task set state = 'HELD' where id = '%s'".formatted(tasks.getFirst()));
+        assertThat(get(ledger.areWanted(tasks))).isFalse();
+        assertThat(get(ledger.areWanted(tasks.subList(1, 2)))).isTrue();
+        get(ledger.release(lease));
+        database.rows("delete from delivery_task where state <> 'HELD'");
+        assertThat(get(ledger.areWanted(tasks.subList(1, 2)))).isFalse();
         assertThat(tryLease("CH1")).isEmpty();
     }
 
