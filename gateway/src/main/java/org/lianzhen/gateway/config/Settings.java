@@ -23,12 +23,6 @@ public record Settings(boolean demo, Path data, @Nullable DatabaseSettings datab
         @Nullable Path routes, long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort,
         DicomSettings dicom) {
 
-    /** With the routes that there are. */
-    public Settings(boolean demo, Path data, @Nullable DatabaseSettings database, @Nullable Path members,
-            long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort, DicomSettings dicom) {
-        this(demo, data, database, members, null, minFreeSpace, bind, web, mediaPort, dicom);
-    }
-
     /**
      * Puts the settings together. Blocks on the settings file, when one is named.
      *

@@ -92,7 +92,7 @@ class ArchiveIT {
                 agreements:
                   - {owner: TS1, reader: CH1}
                 """.formatted(network.peerAddress(), receiver));
-        var settings = new Settings(false, folder.resolve("data"), null, null, 0,
+        var settings = new Settings(false, folder.resolve("data"), null, null, null, 0,
                 InetAddress.ofLiteral(network.ourAddress()), new WebSettings(0, null, null), 0,
                 new DicomSettings(0, List.of("LIANZHEN"), null));
         node = TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),

@@ -59,7 +59,8 @@ class ConflictIT {
     @BeforeEach
     void start() throws Exception {
         database = TestPostgres.migrated();
-        var settings = new Settings(false, folder.resolve("data"), null, null, 0, InetAddress.getLoopbackAddress(),
+        var settings = new Settings(false, folder.resolve("data"), null, null, null, 0,
+                InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null));
         node = (TestNode) TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), TestMembers.with("CT1"), List.of(),

@@ -51,7 +51,7 @@ class DemoStudiesIT {
     @Test
     void holdsAFewStudiesOnceHoweverOftenItIsStarted() throws Exception {
         for (int start = 0; start < 2; start++) {
-            RunningNode node = GatewayNode.start(new Settings(true, folder.resolve("data"), null, null, 0,
+            RunningNode node = GatewayNode.start(new Settings(true, folder.resolve("data"), null, null, null, 0,
                     InetAddress.getLoopbackAddress(), new WebSettings(0, null, null), 0,
                     new DicomSettings(0, List.of("LIANZHEN"), null)));
             try {

@@ -128,7 +128,8 @@ class DicomNodeTest {
     @Test
     void saysThatAPortIsTaken() throws Exception {
         node = TestNode.start(settings(0, null, "LIANZHEN"), ARCHIVE);
-        Settings same = new Settings(false, folder.resolve("other"), null, null, 0, InetAddress.getLoopbackAddress(),
+        Settings same = new Settings(false, folder.resolve("other"), null, null, null, 0,
+                InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null),
                 0,
                 new DicomSettings(port(0), List.of("LIANZHEN"), null));
@@ -173,13 +174,13 @@ class DicomNodeTest {
     }
 
     private Settings settings(int port, @Nullable DicomTlsSettings tls, String... titles) {
-        return new Settings(false, folder.resolve("data"), null, null, 0, InetAddress.getLoopbackAddress(),
+        return new Settings(false, folder.resolve("data"), null, null, null, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null), 0,
                 new DicomSettings(port, List.of(titles), tls));
     }
 
     private static Settings settingsIn(Path data, @Nullable DicomTlsSettings tls) {
-        return new Settings(false, data, null, null, 0, InetAddress.getLoopbackAddress(),
+        return new Settings(false, data, null, null, null, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null), 0,
                 new DicomSettings(0, List.of("LIANZHEN"), tls));
     }

@@ -69,7 +69,7 @@ final class ForwardingStand implements AutoCloseable {
         this.network = network;
         this.folder = folder;
         members = TestMembers.of(document);
-        var settings = new Settings(false, folder.resolve("data"), null, null, 0,
+        var settings = new Settings(false, folder.resolve("data"), null, null, null, 0,
                 InetAddress.ofLiteral(network.ourAddress()), new WebSettings(0, null, null), 0,
                 new DicomSettings(0, List.of("LIANZHEN"), null));
         var archive = new Archive(new PostgresArchiveIndex(database.pool()),

@@ -61,14 +61,15 @@ class GatewayNodeIT {
                 nodes: [{aeTitle: TS1PACS, unit: TS1}]
                 """);
         return new Settings(false, folder.resolve("data"), new DatabaseSettings(address.host(), address.port(),
-                address.database(), address.user(), address.password()), members, 0, InetAddress.getLoopbackAddress(),
+                address.database(), address.user(), address.password()), members, null, 0,
+                InetAddress.getLoopbackAddress(),
                 new WebSettings(httpPort, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null));
     }
 
     @Test
     void doesNotShareItsDatabaseWithOneThatKeepsObjectsElsewhere() throws Exception {
         Settings ours = settings(0);
-        var theirs = new Settings(ours.demo(), folder.resolve("other"), ours.database(), ours.members(),
+        var theirs = new Settings(ours.demo(), folder.resolve("other"), ours.database(), ours.members(), null,
                 ours.minFreeSpace(), ours.bind(), ours.web(), 0, ours.dicom());
         RunningNode node = GatewayNode.start(ours);
         try {
@@ -127,7 +128,7 @@ class GatewayNodeIT {
     @Test
     void leavesNothingOpenWhenItCannotStart() throws Exception {
         Settings usable = settings(0);
-        var nameless = new Settings(false, usable.data(), usable.database(), usable.members(), 0, usable.bind(),
+        var nameless = new Settings(false, usable.data(), usable.database(), usable.members(), null, 0, usable.bind(),
                 usable.web(), 0, new DicomSettings(0, List.of(), null));
         assertThatThrownBy(() -> GatewayNode.start(nameless)).isInstanceOf(NoSuchElementException.class);
         DataLock.take(usable.data()).close();
@@ -142,7 +143,8 @@ class GatewayNodeIT {
     @Test
     void givesADatabaseOfItsOwnNoMoreThanTheTimeThatIsLeft() throws Exception {
         Settings external = settings(0);
-        var own = new Settings(false, external.data(), null, external.members(), 0, external.bind(), external.web(), 0,
+        var own = new Settings(false, external.data(), null, external.members(), null, 0, external.bind(),
+                external.web(), 0,
                 external.dicom());
         RunningNode node = GatewayNode.start(own);
         String server = Files.readAllLines(own.data().resolve("postgres/data/postmaster.pid")).getFirst().strip();

@@ -84,7 +84,7 @@ class LicensedNodesTest {
         var tls = new DicomTlsSettings(0, files.certificate(), files.key(), files.certificate(),
                 TlsProfileName.BCP195);
         node = TestNode.start(
-                new Settings(false, folder.resolve("data"), null, null, 0, InetAddress.getLoopbackAddress(),
+                new Settings(false, folder.resolve("data"), null, null, null, 0, InetAddress.getLoopbackAddress(),
                         new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), tls)),
                 new Archive(ArchiveIndex.NONE, new NoSearch(), members, List.of(),
                         TestKeeping.none(),

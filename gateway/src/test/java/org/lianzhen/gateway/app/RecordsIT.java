@@ -50,7 +50,7 @@ class RecordsIT {
     }
 
     private Settings settings(DatabaseSettings external, @Nullable Path members, boolean demo) {
-        return new Settings(demo, folder.resolve("data"), external, members, 0, InetAddress.getLoopbackAddress(),
+        return new Settings(demo, folder.resolve("data"), external, members, null, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null), 0,
                 new DicomSettings(0, List.of("LIANZHEN"), null));
     }

@@ -15,7 +15,7 @@ record TestNode(ObjectKeeping objects, RunningNode dicom) implements RunningNode
 
     /** On loopback, with free ports, whatever room there is. */
     static Settings settings(Path data, String... titles) {
-        return new Settings(false, data, null, null, 0, InetAddress.getLoopbackAddress(),
+        return new Settings(false, data, null, null, null, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null), 0, new DicomSettings(0, List.of(titles), null));
     }
 

@@ -85,7 +85,7 @@ class TwoNodesIT {
 
     private Settings settings(String name, DatabaseAddress at, @Nullable Path members) {
         return new Settings(members == null, folder.resolve(name),
-                new DatabaseSettings(at.host(), at.port(), at.database(), at.user(), at.password()), members, 0,
+                new DatabaseSettings(at.host(), at.port(), at.database(), at.user(), at.password()), members, null, 0,
                 InetAddress.getLoopbackAddress(), new WebSettings(0, null, null), 0,
                 new DicomSettings(0, List.of(members == null ? "LIANZHEN" : "CH1PACS"), null));
     }

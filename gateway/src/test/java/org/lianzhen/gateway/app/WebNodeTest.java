@@ -104,7 +104,7 @@ class WebNodeTest {
     }
 
     private Settings settings(String bind, WebSettings web) {
-        return new Settings(false, folder, null, null, 0, InetAddress.ofLiteral(bind), web, 0,
+        return new Settings(false, folder, null, null, null, 0, InetAddress.ofLiteral(bind), web, 0,
                 new DicomSettings(0, List.of("LIANZHEN"), null));
     }
 

@@ -78,7 +78,7 @@ class WholeArchiveIT {
         database = TestPostgres.empty();
         DatabaseAddress at = database.address();
         var settings = new Settings(true, folder.resolve("data"),
-                new DatabaseSettings(at.host(), at.port(), at.database(), at.user(), at.password()), null, 0,
+                new DatabaseSettings(at.host(), at.port(), at.database(), at.user(), at.password()), null, null, 0,
                 InetAddress.getLoopbackAddress(), new WebSettings(0, null, null), 0,
                 new DicomSettings(0, List.of("LIANZHEN"), null));
         node = GatewayNode.start(settings);

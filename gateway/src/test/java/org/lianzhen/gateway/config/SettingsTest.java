@@ -39,7 +39,7 @@ class SettingsTest {
                 Setting.HTTP_PORT, "1", Setting.DICOM_PORT, "2", Setting.MEDIA_PORT, "3",
                 Setting.DICOM_AE_TITLES, "LIANZHEN, URGENT", Setting.MIN_FREE_SPACE, "20GB"), NOTHING);
 
-        assertThat(settings).isEqualTo(new Settings(true, folder, null, null, 20_000_000_000L,
+        assertThat(settings).isEqualTo(new Settings(true, folder, null, null, null, 20_000_000_000L,
                 InetAddress.ofLiteral("::1"), new WebSettings(1, null, null), 3,
                 new DicomSettings(2, List.of("LIANZHEN", "URGENT"), null)));
     }
