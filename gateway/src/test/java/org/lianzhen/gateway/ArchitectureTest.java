@@ -22,7 +22,7 @@ class ArchitectureTest extends ModuleContract {
             .row("gateway.intake", and("dicom", gateway("archive", "member", "patient")))
             .row("gateway.query", and("dicom", gateway("archive", "order", "access")))
             .row("gateway.route", gateway("member"))
-            .row("gateway.delivery", and("dicom", gateway("route", "archive")))
+            .row("gateway.delivery", and("dicom", gateway("route", "archive", "member")))
             .row("gateway.link", and("dicom", gateway("member")))
             .row("gateway.order", gateway("member", "patient", "archive"))
             .row("gateway.reading",

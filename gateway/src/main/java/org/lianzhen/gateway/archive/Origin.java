@@ -10,7 +10,7 @@ import org.lianzhen.gateway.audit.AuditEvent;
  * @param priority as the sender asked: {@code LOW}, {@code MEDIUM} or {@code HIGH}
  * @param urgency what was said of its urgency in all
  */
-public record Origin(AuditEvent.Actor sender, String target, String priority, Urgency.Judgement urgency) {
+public record Origin(AuditEvent.Actor sender, String target, String priority, UrgencyJudgement urgency) {
 
     /** Code of the unit that owns it. */
     public String unit() {

@@ -12,11 +12,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Destination;
 import org.lianzhen.gateway.route.Hours;
 import org.lianzhen.gateway.route.Plan;
 import org.lianzhen.gateway.route.Routing;
-import org.lianzhen.gateway.route.Urgency;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,7 +2,7 @@ package org.lianzhen.gateway.delivery;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.lianzhen.gateway.route.Urgency;
+import org.lianzhen.gateway.member.Urgency;
 
 /**
  * The right to send a study to a destination, for a while.

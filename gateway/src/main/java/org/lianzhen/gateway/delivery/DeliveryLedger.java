@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Plan;
 import org.lianzhen.gateway.route.Routing;
-import org.lianzhen.gateway.route.Urgency;
 
 /** Keeps open work and how it ended. Safe for any number of processes on the same records. */
 public interface DeliveryLedger {

@@ -1,7 +1,7 @@
 package org.lianzhen.gateway.delivery;
 
 import org.lianzhen.gateway.audit.AuditEvent;
-import org.lianzhen.gateway.route.Urgency;
+import org.lianzhen.gateway.member.Urgency;
 
 /**
  * What a person wants done about deliveries, at most {@value #MOST} instances at once.

@@ -3,7 +3,7 @@ package org.lianzhen.gateway.delivery;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lianzhen.gateway.route.Urgency;
+import org.lianzhen.gateway.member.Urgency;
 
 /**
  * Which deliveries are meant; what is null limits nothing.

@@ -3,7 +3,7 @@ package org.lianzhen.gateway.delivery;
 import java.time.Instant;
 import java.util.UUID;
 import org.lianzhen.gateway.archive.KeptInstance;
-import org.lianzhen.gateway.route.Urgency;
+import org.lianzhen.gateway.member.Urgency;
 
 /**
  * One instance for one destination.

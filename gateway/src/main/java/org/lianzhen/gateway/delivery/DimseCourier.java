@@ -19,9 +19,9 @@ import org.lianzhen.dicom.service.StoreCall;
 import org.lianzhen.dicom.service.StoreOptions;
 import org.lianzhen.dicom.service.Throttle;
 import org.lianzhen.gateway.archive.KeptInstances;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
-import org.lianzhen.gateway.route.Urgency;
 
 /** Sends by C-STORE, over associations that are kept open. */
 public final class DimseCourier implements Courier {

@@ -2,7 +2,7 @@ package org.lianzhen.gateway.delivery;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.lianzhen.gateway.route.Urgency;
+import org.lianzhen.gateway.member.Urgency;
 
 /**
  * How far an instance is at a destination.

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.lianzhen.dicom.service.Throttle;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.BandwidthLimit;
-import org.lianzhen.gateway.route.Urgency;
 
 /**
  * The line to one node, over which goes no more than its limits allow. Of the pieces that wait the most urgent goes first, but nobody

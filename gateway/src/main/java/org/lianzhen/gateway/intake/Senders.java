@@ -4,10 +4,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.net.Association;
 import org.lianzhen.dicom.net.AssociationTerms;
-import org.lianzhen.gateway.archive.Urgency;
 import org.lianzhen.gateway.member.Licence;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.Members;
+import org.lianzhen.gateway.member.ServedTitle;
+import org.lianzhen.gateway.member.Urgency;
 
 /** Knows on whose behalf a peer sends. */
 @FunctionalInterface
@@ -35,7 +36,7 @@ public interface Senders {
     }
 
     private static Urgency urgency(Members members, String calledAeTitle) {
-        return members.title(calledAeTitle).map(title -> Urgency.valueOf(title.urgency().name()))
+        return members.title(calledAeTitle).map(ServedTitle::urgency)
                 .orElse(Urgency.ROUTINE);
     }
 }

@@ -17,10 +17,10 @@ import org.lianzhen.dicom.io.FileMetaInformation;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.ObjectWriter;
-import org.lianzhen.gateway.archive.Urgency;
 import org.lianzhen.gateway.intake.Uploaded.Fault;
 import org.lianzhen.gateway.intake.Uploaded.Kept;
 import org.lianzhen.gateway.intake.Uploaded.Refused;
+import org.lianzhen.gateway.member.Urgency;
 
 /**
  * One file that is being uploaded. Belongs to one event loop, which calls it and never blocks in it. Takes any bytes: what is

@@ -59,7 +59,7 @@ final class NodeReader {
     }
 
     ServedTitle title(Fields fields) {
-        return new ServedTitle(aeTitle(fields, titles), fields.choiceOr("urgency", ServedTitle.Urgency.ROUTINE));
+        return new ServedTitle(aeTitle(fields, titles), fields.choiceOr("urgency", Urgency.ROUTINE));
     }
 
     private static String aeTitle(Fields fields, Set<String> known) {

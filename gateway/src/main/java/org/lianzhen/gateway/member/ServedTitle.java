@@ -3,11 +3,6 @@ package org.lianzhen.gateway.member;
 /**
  * An AE title that we answer to, besides those of the settings.
  *
- * @param urgency of what is sent to it
+ * @param urgency of what is sent to it; a title kept for {@code ROUTINE} says nothing
  */
-public record ServedTitle(String aeTitle, Urgency urgency) {
-    /** What a title is kept for, most urgent first; a title kept for {@code ROUTINE} says nothing. */
-    public enum Urgency {
-        EMERGENCY, GREEN_CHANNEL, URGENT, ROUTINE, BULK
-    }
-}
+public record ServedTitle(String aeTitle, Urgency urgency) {}

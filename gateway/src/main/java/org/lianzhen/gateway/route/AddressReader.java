@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.member.Fields;
 import org.lianzhen.gateway.member.Members;
 import org.lianzhen.gateway.member.Service;
+import org.lianzhen.gateway.member.Urgency;
 
 /** Reads how a destination is reached. */
 final class AddressReader {

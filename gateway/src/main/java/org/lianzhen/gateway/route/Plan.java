@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.route;
 
 import java.util.List;
+import org.lianzhen.gateway.member.Urgency;
 
 /**
  * Where something goes, and why.

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.lianzhen.gateway.member.Urgency;
 
 /**
  * Which earlier studies of a patient follow a new one to a reading centre.

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.route;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.member.Period;
+import org.lianzhen.gateway.member.Urgency;
 
 /**
  * Sends some of what arrives to some destinations.

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.lianzhen.gateway.member.Urgency;
 
 /**
  * What a route is for. Of each criterion that names anything, one must fit.

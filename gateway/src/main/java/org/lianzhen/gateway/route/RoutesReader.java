@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.member.Fields;
 import org.lianzhen.gateway.member.Members;
 import org.lianzhen.gateway.member.MembersException;
+import org.lianzhen.gateway.member.Urgency;
 
 /** Reads a document of routes and destinations, which is YAML or JSON, and says everything that is wrong with it at once. */
 final class RoutesReader {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.member.Members;
 import org.lianzhen.gateway.member.Service;
 import org.lianzhen.gateway.member.SharedCentre;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.RouteMatch.Criterion;
 import org.lianzhen.gateway.route.RouteMatch.Finding;
 

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.route;
 
 import java.time.ZonedDateTime;
+import org.lianzhen.gateway.member.Urgency;
 
 /**
  * What routes look at. Texts are empty when nothing is known.

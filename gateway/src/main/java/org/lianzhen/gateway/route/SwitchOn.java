@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.member.Period;
+import org.lianzhen.gateway.member.Urgency;
 
 /**
  * Routes that become active. Each must have been proposed in the version before as it is now, and somebody must have seen what it

@@ -22,10 +22,10 @@ import org.lianzhen.gateway.delivery.Courier;
 import org.lianzhen.gateway.delivery.DeliveryTask;
 import org.lianzhen.gateway.delivery.DestinationLoad;
 import org.lianzhen.gateway.delivery.Reply;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.observe.Telemetry;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
-import org.lianzhen.gateway.route.Urgency;
 
 class DeliveryFiguresTest {
     private final Telemetry telemetry = new Telemetry();

@@ -21,6 +21,7 @@ import org.lianzhen.gateway.member.Service;
 import org.lianzhen.gateway.member.SharedCentre;
 import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.member.Unit;
+import org.lianzhen.gateway.member.Urgency;
 
 class DemoMembersTest {
     private static final LocalDate DAY = LocalDate.of(2026, 6, 30);
@@ -80,6 +81,6 @@ class DemoMembersTest {
         assertThat(members.readableBy("CH1", DAY)).contains("TS1");
         assertThat(members.readableBy("CITY1", DAY)).as("a consultation gives no right to the archive")
                 .containsExactly("CITY1");
-        assertThat(members.title("LZEMERG")).map(ServedTitle::urgency).contains(ServedTitle.Urgency.EMERGENCY);
+        assertThat(members.title("LZEMERG")).map(ServedTitle::urgency).contains(Urgency.EMERGENCY);
     }
 }

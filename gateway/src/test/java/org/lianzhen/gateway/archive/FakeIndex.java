@@ -31,7 +31,7 @@ final class FakeIndex implements ArchiveIndex {
                 new StudyEntry("1.2", "", "", "", "", "", "", "", ""),
                 new SeriesEntry("1.2.3", "CT", null, "", "", "", "", ProcedureEntry.NONE),
                 new ImageEntry(uid, "1.2.4", "1.2.5", null, null, null, null, null), PixelPlace.NONE,
-                new Origin(new AuditEvent.Actor("A", "DICOM_NODE", "TS1", ""), "B", "MEDIUM", Urgency.Judgement.NONE),
+                new Origin(new AuditEvent.Actor("A", "DICOM_NODE", "TS1", ""), "B", "MEDIUM", UrgencyJudgement.NONE),
                 4, Optional.empty());
     }
 

@@ -216,7 +216,7 @@ class RecoveryWithIndexTest {
                 new SeriesEntry("1.3", "CT", 1, "", "", "", "", ProcedureEntry.NONE),
                 new ImageEntry("1.4", "1.5", "1.2.840.10008.1.2.1", 1, 1, 1, 8, null), PixelPlace.NONE,
                 new Origin(new AuditEvent.Actor("TS1PACS", "DICOM_NODE", "TS1", ""), "LIANZHEN", "MEDIUM",
-                        Urgency.Judgement.NONE),
+                        UrgencyJudgement.NONE),
                 4, Optional.empty());
     }
 }

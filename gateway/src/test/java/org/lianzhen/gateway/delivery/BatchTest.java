@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.service.Await;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
 import org.lianzhen.gateway.route.Retry;
-import org.lianzhen.gateway.route.Urgency;
 
 @Timeout(60)
 class BatchTest {

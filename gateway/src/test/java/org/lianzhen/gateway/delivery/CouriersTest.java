@@ -12,9 +12,9 @@ import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.dicom.service.Throttle;
 import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
-import org.lianzhen.gateway.route.Urgency;
 
 class CouriersTest {
     private static final Address.Node NODE = new Address.Node("CH1PACS");

@@ -43,9 +43,9 @@ import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.archive.KeptInstances;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
-import org.lianzhen.gateway.route.Urgency;
 
 /** Two nodes that take no compression, of which one takes nothing. */
 @Timeout(60)

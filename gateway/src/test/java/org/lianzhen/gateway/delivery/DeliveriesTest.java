@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.RouteChange;
 import org.lianzhen.gateway.route.RouteDirectory;
 import org.lianzhen.gateway.route.Subject;
 import org.lianzhen.gateway.route.TestRoutes;
-import org.lianzhen.gateway.route.Urgency;
 
 @Timeout(60)
 class DeliveriesTest {

@@ -50,9 +50,9 @@ import org.lianzhen.dicom.service.StoreSink;
 import org.lianzhen.dicom.service.Throttle;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.archive.KeptInstances;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
-import org.lianzhen.gateway.route.Urgency;
 
 /** Our courier and a server of ours on loopback. */
 @Timeout(60)

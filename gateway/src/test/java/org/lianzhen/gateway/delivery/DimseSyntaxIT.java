@@ -46,9 +46,9 @@ import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.archive.KeptInstances;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
-import org.lianzhen.gateway.route.Urgency;
 
 /** DCMTK's receiver takes some transfer syntaxes and not others; its compressors made what is sent. */
 @Timeout(120)

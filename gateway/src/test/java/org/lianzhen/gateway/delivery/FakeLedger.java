@@ -23,9 +23,9 @@ import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.KeptInstance;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Plan;
 import org.lianzhen.gateway.route.Routing;
-import org.lianzhen.gateway.route.Urgency;
 
 /** A ledger in memory, which a test can put out of order. */
 final class FakeLedger implements DeliveryLedger {

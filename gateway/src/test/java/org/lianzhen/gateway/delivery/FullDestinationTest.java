@@ -20,11 +20,11 @@ import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.gateway.archive.KeptInstances;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
 import org.lianzhen.gateway.route.Retry;
 import org.lianzhen.gateway.route.RetrySchedule;
-import org.lianzhen.gateway.route.Urgency;
 
 /** A server of ours whose disk is full for a while, and another one that is well. */
 @Timeout(60)

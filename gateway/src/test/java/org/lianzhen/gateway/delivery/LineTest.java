@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.Throttle;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.BandwidthLimit;
 import org.lianzhen.gateway.route.Hours;
-import org.lianzhen.gateway.route.Urgency;
 
 @Timeout(60)
 class LineTest {

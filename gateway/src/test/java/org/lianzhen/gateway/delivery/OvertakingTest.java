@@ -22,9 +22,9 @@ import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.dicom.service.StoreHandler;
 import org.lianzhen.gateway.archive.KeptInstances;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
-import org.lianzhen.gateway.route.Urgency;
 
 /** One lane, one association, and a server of ours that reads slowly. */
 @Timeout(60)

@@ -41,8 +41,9 @@ import org.lianzhen.gateway.archive.PatientEntry;
 import org.lianzhen.gateway.archive.ProcedureEntry;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StudyEntry;
-import org.lianzhen.gateway.archive.Urgency;
+import org.lianzhen.gateway.archive.UrgencyJudgement;
 import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.member.Urgency;
 
 class InstanceReceiverTest {
     private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
@@ -104,7 +105,7 @@ class InstanceReceiverTest {
                 16, 16, 16, null));
         assertThat(entry.origin()).isEqualTo(
                 new Origin(new AuditEvent.Actor("TS1PACS", "DICOM_NODE", "TS1", "127.0.0.1"), "LIANZHEN", "HIGH",
-                        new Urgency.Judgement(Urgency.URGENT, Urgency.Source.COMMAND_PRIORITY)));
+                        new UrgencyJudgement(Urgency.URGENT, UrgencyJudgement.Source.COMMAND_PRIORITY)));
         assertThat(store.bytes.size() - entry.dataSetOffset() - entry.pixels().offset())
                 .as("bytes from the pixels to the end").isEqualTo(entry.pixels().length())
                 .isEqualTo(TestInstance.PIXEL_BYTES);

@@ -51,7 +51,7 @@ import org.lianzhen.gateway.archive.ArchiveIndex;
 import org.lianzhen.gateway.archive.FileObjectStore;
 import org.lianzhen.gateway.archive.IndexedInstance;
 import org.lianzhen.gateway.archive.InstanceEntry;
-import org.lianzhen.gateway.archive.Urgency;
+import org.lianzhen.gateway.member.Urgency;
 
 /**
  * Real files of many kinds, broken ones among them, that lie beside the checkout; {@code -Dlianzhen.samples=FOLDER} names

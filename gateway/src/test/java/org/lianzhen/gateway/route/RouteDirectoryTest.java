@@ -14,6 +14,7 @@ import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.Period;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.member.Urgency;
 
 class RouteDirectoryTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.gateway.member.Members;
 import org.lianzhen.gateway.member.Period;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.member.Urgency;
 
 class RoutesReaderTest {
     private static final Members MEMBERS = TestMembers.of("""

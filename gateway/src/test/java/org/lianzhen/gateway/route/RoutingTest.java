@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lianzhen.gateway.member.Members;
 import org.lianzhen.gateway.member.Period;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.RouteMatch.Callers;
 import org.lianzhen.gateway.route.RouteMatch.Contents;
 import org.lianzhen.gateway.route.RouteMatch.Criterion;

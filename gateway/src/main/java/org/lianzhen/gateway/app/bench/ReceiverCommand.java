@@ -16,9 +16,9 @@ import org.lianzhen.dicom.net.ServerOptions;
 import org.lianzhen.dicom.service.ApplicationEntity;
 import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.gateway.archive.FileObjectStore;
-import org.lianzhen.gateway.archive.Urgency;
 import org.lianzhen.gateway.intake.InstanceReceiver;
 import org.lianzhen.gateway.intake.Senders;
+import org.lianzhen.gateway.member.Urgency;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -13,7 +13,7 @@ import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Bodies;
 import org.lianzhen.gateway.http.Requests;
-import org.lianzhen.gateway.route.Urgency;
+import org.lianzhen.gateway.member.Urgency;
 
 /** What people want done about deliveries: about a study at a destination, an instance of it, or all of a kind. */
 final class Orders {

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.lianzhen.gateway.delivery.DeliveryPage.Position;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
-import org.lianzhen.gateway.route.Urgency;
+import org.lianzhen.gateway.member.Urgency;
 
 /** Places in the list of deliveries as text, which clients repeat and do not read. */
 final class Positions {

@@ -10,7 +10,7 @@ import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.delivery.StudyDelivery.State;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
-import org.lianzhen.gateway.route.Urgency;
+import org.lianzhen.gateway.member.Urgency;
 
 /**
  * Which deliveries somebody means, read from wherever it was said.

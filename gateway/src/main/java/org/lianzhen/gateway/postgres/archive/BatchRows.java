@@ -24,7 +24,7 @@ import org.lianzhen.gateway.archive.ProcedureEntry.Request;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StudyEntry;
 import org.lianzhen.gateway.archive.TextDoubt;
-import org.lianzhen.gateway.archive.Urgency;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.patient.Identifier;
 import org.lianzhen.gateway.postgres.UuidV7;
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.archive.Acceptance.ParkReason;
 import org.lianzhen.gateway.archive.PatientEntry;
-import org.lianzhen.gateway.archive.Urgency;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.postgres.UuidV7;
 
 /** Writes an instance that is not the first with its UID, or not of its study's patient. */

@@ -26,9 +26,9 @@ import org.lianzhen.gateway.delivery.DestinationLoad;
 import org.lianzhen.gateway.delivery.InstanceDelivery;
 import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.StudyDelivery;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.postgres.Database;
 import org.lianzhen.gateway.postgres.audit.AuditRows;
-import org.lianzhen.gateway.route.Urgency;
 
 /** Tells of deliveries from PostgreSQL. */
 public final class PostgresDeliveryDesk implements DeliveryDesk {

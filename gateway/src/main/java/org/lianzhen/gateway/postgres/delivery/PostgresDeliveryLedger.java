@@ -23,10 +23,10 @@ import org.lianzhen.gateway.delivery.DeliveryLease;
 import org.lianzhen.gateway.delivery.DeliveryLedger;
 import org.lianzhen.gateway.delivery.DeliveryTask;
 import org.lianzhen.gateway.delivery.Ending;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.postgres.Database;
 import org.lianzhen.gateway.route.Plan;
 import org.lianzhen.gateway.route.Routing;
-import org.lianzhen.gateway.route.Urgency;
 
 /** Keeps deliveries in PostgreSQL. */
 public final class PostgresDeliveryLedger implements DeliveryLedger {

@@ -20,9 +20,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lianzhen.gateway.delivery.DeliveryLedger.Followed;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Priors;
 import org.lianzhen.gateway.route.Routing;
-import org.lianzhen.gateway.route.Urgency;
 
 /** Earlier studies become work for a destination, some instances in one transaction: a crash loses none and does none twice. */
 final class PriorWork {

@@ -2,8 +2,8 @@ package org.lianzhen.gateway.postgres.route;
 
 import io.vertx.sqlclient.Row;
 import java.time.ZoneId;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Subject;
-import org.lianzhen.gateway.route.Urgency;
 
 /** What routes look at, as rows tell it. */
 public final class Subjects {

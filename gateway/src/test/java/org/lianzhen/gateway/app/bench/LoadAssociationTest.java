@@ -34,9 +34,9 @@ import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.StoragePolicy;
 import org.lianzhen.dicom.service.StoreHandler;
 import org.lianzhen.gateway.archive.FileObjectStore;
-import org.lianzhen.gateway.archive.Urgency;
 import org.lianzhen.gateway.intake.InstanceReceiver;
 import org.lianzhen.gateway.intake.Senders;
+import org.lianzhen.gateway.member.Urgency;
 
 /** The load's streams against our own services. */
 @Timeout(60)

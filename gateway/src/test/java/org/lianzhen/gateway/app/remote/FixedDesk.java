@@ -24,7 +24,7 @@ import org.lianzhen.gateway.delivery.StudyDelivery.Missing;
 import org.lianzhen.gateway.delivery.StudyDelivery.Proof;
 import org.lianzhen.gateway.delivery.StudyDelivery.ProofState;
 import org.lianzhen.gateway.delivery.StudyDelivery.State;
-import org.lianzhen.gateway.route.Urgency;
+import org.lianzhen.gateway.member.Urgency;
 
 /** Always tells the same, and notes what it is asked. */
 final class FixedDesk implements DeliveryDesk {

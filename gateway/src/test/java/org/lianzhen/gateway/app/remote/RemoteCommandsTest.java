@@ -42,9 +42,9 @@ import org.lianzhen.gateway.link.LinkPace;
 import org.lianzhen.gateway.link.TestNode;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.RouteDirectory;
 import org.lianzhen.gateway.route.TestRoutes;
-import org.lianzhen.gateway.route.Urgency;
 
 /** The commands, and the web of a gateway that they talk to. */
 @Timeout(60)

@@ -14,7 +14,7 @@ import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.proof.Finding;
 import org.lianzhen.gateway.link.LinkReport;
 import org.lianzhen.gateway.link.LinkStep;
-import org.lianzhen.gateway.route.Urgency;
+import org.lianzhen.gateway.member.Urgency;
 
 class WordsTest {
     @ParameterizedTest

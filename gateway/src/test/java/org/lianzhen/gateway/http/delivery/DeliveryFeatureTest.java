@@ -48,7 +48,7 @@ import org.lianzhen.gateway.delivery.StudyDelivery.State;
 import org.lianzhen.gateway.http.TestSite;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.TestMembers;
-import org.lianzhen.gateway.route.Urgency;
+import org.lianzhen.gateway.member.Urgency;
 
 class DeliveryFeatureTest {
     private static final String ROOT = "/api/v1/deliveries";

@@ -19,10 +19,10 @@ import org.lianzhen.gateway.audit.AuditEvent.Outcome;
 import org.lianzhen.gateway.http.KeptEvents;
 import org.lianzhen.gateway.http.TestSite;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.RouteDirectory;
 import org.lianzhen.gateway.route.Subject;
 import org.lianzhen.gateway.route.TestRoutes;
-import org.lianzhen.gateway.route.Urgency;
 
 class RouteFeatureTest {
     private static final String ROOT = "/api/v1/routes";

@@ -12,8 +12,9 @@ import org.lianzhen.gateway.archive.ProcedureEntry;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StoredObject;
 import org.lianzhen.gateway.archive.StudyEntry;
-import org.lianzhen.gateway.archive.Urgency;
+import org.lianzhen.gateway.archive.UrgencyJudgement;
 import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.member.Urgency;
 
 /** An instance for the index: study T1 of patient P1 unless told otherwise. */
 public record SampleInstance(String uid, String study, String series, String modality, String patientId, String sha256,
@@ -78,7 +79,7 @@ public record SampleInstance(String uid, String study, String series, String mod
                 new ImageEntry(uid, "1.2.840.10008.5.1.4.1.1.2", syntax, 1, 512, 512, 16, null),
                 new PixelPlace(1000, 524288, List.of()),
                 new Origin(new AuditEvent.Actor(unit + "PACS", "DICOM_NODE", unit, ""), "LIANZHEN", "HIGH",
-                        new Urgency.Judgement(urgency, Urgency.Source.COMMAND_PRIORITY)),
+                        new UrgencyJudgement(urgency, UrgencyJudgement.Source.COMMAND_PRIORITY)),
                 350, Optional.empty());
         String key = "object-" + uid + (sha256.equals("sha-" + uid) ? "" : "-" + sha256);
         return new IndexedInstance(entry, new StoredObject(key, 100, Optional.of(sha256)));

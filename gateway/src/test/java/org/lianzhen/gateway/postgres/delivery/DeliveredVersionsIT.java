@@ -17,9 +17,9 @@ import org.lianzhen.gateway.delivery.DeliveryTask;
 import org.lianzhen.gateway.delivery.Ending;
 import org.lianzhen.gateway.delivery.proof.ProofLease;
 import org.lianzhen.gateway.delivery.proof.Question;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
-import org.lianzhen.gateway.route.Urgency;
 
 /** A destination goes by SOP Instance UIDs, of which there may be several versions. */
 class DeliveredVersionsIT {

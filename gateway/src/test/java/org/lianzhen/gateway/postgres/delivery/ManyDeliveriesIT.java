@@ -32,9 +32,9 @@ import org.lianzhen.gateway.delivery.Ending;
 import org.lianzhen.gateway.delivery.InstanceDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery.State;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
-import org.lianzhen.gateway.route.Urgency;
 
 /** Lists of deliveries, and orders about many or about one instance. */
 class ManyDeliveriesIT {

@@ -29,9 +29,9 @@ import org.lianzhen.gateway.delivery.InstanceDelivery;
 import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery.State;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
-import org.lianzhen.gateway.route.Urgency;
 
 class PostgresDeliveryDeskIT {
     private static final Duration TERM = DeskStand.TERM;

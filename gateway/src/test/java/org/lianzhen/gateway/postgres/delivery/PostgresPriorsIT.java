@@ -19,6 +19,7 @@ import org.lianzhen.gateway.delivery.Arrived;
 import org.lianzhen.gateway.delivery.DeliveryLease;
 import org.lianzhen.gateway.delivery.DeliveryLedger.Followed;
 import org.lianzhen.gateway.delivery.Ending;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
@@ -26,7 +27,6 @@ import org.lianzhen.gateway.route.Plan;
 import org.lianzhen.gateway.route.Priors;
 import org.lianzhen.gateway.route.Priors.Likeness;
 import org.lianzhen.gateway.route.Routing.Following;
-import org.lianzhen.gateway.route.Urgency;
 
 class PostgresPriorsIT {
     private static final Duration TERM = Duration.ofMinutes(1);

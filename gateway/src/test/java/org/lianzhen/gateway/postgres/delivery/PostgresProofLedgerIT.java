@@ -27,12 +27,12 @@ import org.lianzhen.gateway.delivery.proof.Finding;
 import org.lianzhen.gateway.delivery.proof.ProofLease;
 import org.lianzhen.gateway.delivery.proof.ProofLedger;
 import org.lianzhen.gateway.delivery.proof.Question;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
 import org.lianzhen.gateway.route.Plan;
-import org.lianzhen.gateway.route.Urgency;
 
 @Timeout(60)
 class PostgresProofLedgerIT {

@@ -25,10 +25,10 @@ import org.lianzhen.dicom.service.StoreSink;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.FileObjectStore;
-import org.lianzhen.gateway.archive.Urgency;
 import org.lianzhen.gateway.intake.FakeAssociation;
 import org.lianzhen.gateway.intake.InstanceReceiver;
 import org.lianzhen.gateway.intake.Senders;
+import org.lianzhen.gateway.member.Urgency;
 
 /** A small object of TS1PACS whose texts may be in another set than its label says. */
 record Sample(String charset, String label, String name, String study, String series, String uid) {

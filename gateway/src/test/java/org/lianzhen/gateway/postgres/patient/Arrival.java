@@ -14,7 +14,7 @@ import org.lianzhen.gateway.archive.ProcedureEntry;
 import org.lianzhen.gateway.archive.SeriesEntry;
 import org.lianzhen.gateway.archive.StoredObject;
 import org.lianzhen.gateway.archive.StudyEntry;
-import org.lianzhen.gateway.archive.Urgency;
+import org.lianzhen.gateway.archive.UrgencyJudgement;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.patient.Identifier;
 import org.lianzhen.gateway.postgres.TestPostgres;
@@ -51,7 +51,7 @@ public record Arrival(String unit, String patientId, String study, String uid, S
                 new ImageEntry(uid, "1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.1.2.1", 1, 1, 1, 16, null),
                 PixelPlace.NONE,
                 new Origin(new AuditEvent.Actor(unit + "PACS", "DICOM_NODE", unit, ""), "LIANZHEN", "MEDIUM",
-                        Urgency.Judgement.NONE),
+                        UrgencyJudgement.NONE),
                 350,
                 Optional.empty());
         var object = new StoredObject("object-" + uid, 100, Optional.of("sha-" + uid));

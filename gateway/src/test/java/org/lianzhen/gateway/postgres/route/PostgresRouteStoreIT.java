@@ -21,6 +21,7 @@ import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.Period;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
@@ -28,7 +29,6 @@ import org.lianzhen.gateway.route.KeptRehearsal;
 import org.lianzhen.gateway.route.Rehearsal;
 import org.lianzhen.gateway.route.RouteVersion;
 import org.lianzhen.gateway.route.Subject;
-import org.lianzhen.gateway.route.Urgency;
 
 class PostgresRouteStoreIT {
     private static final SampleInstance ONE = SampleInstance.of("1");

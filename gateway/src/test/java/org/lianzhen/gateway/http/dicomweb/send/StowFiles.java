@@ -25,7 +25,7 @@ import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.delivery.DeliveryTask;
-import org.lianzhen.gateway.route.Urgency;
+import org.lianzhen.gateway.member.Urgency;
 
 /** Kept objects of a test. */
 record StowFiles(Path folder) {
