@@ -19,6 +19,7 @@ import org.lianzhen.gateway.delivery.proof.Provers;
 import org.lianzhen.gateway.http.dicomweb.send.QidoProver;
 import org.lianzhen.gateway.http.dicomweb.send.StowCourier;
 import org.lianzhen.gateway.http.dicomweb.send.StowPace;
+import org.lianzhen.gateway.http.dicomweb.send.WebPeers;
 import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryLedger;
 import org.lianzhen.gateway.postgres.delivery.PostgresProofLedger;
@@ -82,6 +83,11 @@ record DeliverySide(RouteDirectory routes, Deliveries deliveries, Proofs proofs,
     /** Everything that asks destinations, for the same. */
     static Prover provers(Prover nodes, Vertx vertx, Path data) {
         return new Provers(nodes, new QidoProver(vertx, data.resolve("destinations"), StowPace.STANDARD.standing()));
+    }
+
+    /** Web services for the link doctor, called with the same. */
+    static WebPeers webPeers(Vertx vertx, Path data) {
+        return new WebPeers(vertx, data.resolve("destinations"));
     }
 
     /** Begins nothing more, and waits no longer than this for what is under way. */

@@ -80,7 +80,8 @@ final class GatewayNode implements RunningNode {
                 kept.arrivals(), DeliverySide.Pace.STANDARD);
         delivery = sending;
         var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures), figures,
-                sending.routes(), called.doctor());
+                sending.routes(), called.doctor(),
+                DeliverySide.webPeers(base.vertx(), settings.data()));
         var who = new AccessSide(base.pool(), base.audit(), archive.members());
         access = who;
         web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, sides).site(who));

@@ -2,6 +2,7 @@ package org.lianzhen.gateway.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
 import org.lianzhen.dicom.net.ImplementationIdentity;
 import org.lianzhen.gateway.config.Settings;
@@ -16,6 +17,7 @@ import org.lianzhen.gateway.http.delivery.DeliveryFeature;
 import org.lianzhen.gateway.http.delivery.ReceiptFeature;
 import org.lianzhen.gateway.http.dicomweb.retrieve.RetrieveFeature;
 import org.lianzhen.gateway.http.dicomweb.search.SearchFeature;
+import org.lianzhen.gateway.http.dicomweb.send.WebPeers;
 import org.lianzhen.gateway.http.dicomweb.store.StoreFeature;
 import org.lianzhen.gateway.http.link.LinkFeature;
 import org.lianzhen.gateway.http.member.MemberFeature;
@@ -26,6 +28,7 @@ import org.lianzhen.gateway.http.route.RouteFeature;
 import org.lianzhen.gateway.intake.CharsetProposals;
 import org.lianzhen.gateway.intake.Uploads;
 import org.lianzhen.gateway.link.LinkDoctor;
+import org.lianzhen.gateway.link.WebPeer;
 import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveObjects;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
@@ -53,8 +56,10 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
      * @param deliveries figures of these
      * @param routes that deliveries go by
      * @param doctor of links to nodes
+     * @param web services, for the same
      */
-    record Sides(Figures figures, DeliveryFigures deliveries, RouteDirectory routes, LinkDoctor doctor) {}
+    record Sides(Figures figures, DeliveryFigures deliveries, RouteDirectory routes, LinkDoctor doctor,
+            WebPeers web) {}
 
     /** @param access who may log in */
     HttpFront.Site site(AccessSide access) {
@@ -77,7 +82,8 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         features.add(new RouteFeature(sides.routes(), records.audit()));
         features.add(new DeliveryFeature(new PostgresDeliveryDesk(records.pool()), archive.members(),
                 sides.deliveries()::line));
-        features.add(new LinkFeature(sides.doctor(), archive.members(), settings.bind().isLoopbackAddress()));
+        features.add(new LinkFeature(sides.doctor(), archive.members(), this::webPeer,
+                settings.bind().isLoopbackAddress()));
         features.add(new ReceiptFeature(archive.commitments().receipts(), archive.members()));
         features.add(retrieve());
         features.add(new ContractFeature(List.copyOf(features)));
@@ -87,6 +93,11 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
     private Feature search() {
         return new SearchFeature(new SearchFeature.Sources(archive.search(), PostgresArchiveSearch::isKnown,
                 archive.members(), records.audit()), links());
+    }
+
+    private Optional<WebPeer> webPeer(String code) {
+        return sides.routes().routing().stream().flatMap(routing -> routing.routes().destinations().stream())
+                .filter(one -> one.code().equals(code)).findFirst().flatMap(sides.web()::of);
     }
 
     private Feature conflicts() {

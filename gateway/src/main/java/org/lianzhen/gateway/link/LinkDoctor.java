@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.lianzhen.dicom.net.EventLoops;
 
-/** Examines nodes, a few at once. May be used from any thread. */
+/** Examines nodes and web services, a few at once. May be used from any thread. */
 public final class LinkDoctor {
     private final EventLoops loops;
     private final LinkCalls calls;
@@ -29,13 +29,34 @@ public final class LinkDoctor {
      */
     public CompletionStage<Optional<LinkReport>> examine(LinkOrder order,
             Supplier<? extends CompletionStage<?>> first) {
+        return examine(() -> visit(order), first);
+    }
+
+    /**
+     * The same for a web service.
+     *
+     * @param store whether a test image may be stored, which stays there where nothing can be deleted
+     */
+    public CompletionStage<Optional<LinkReport>> examine(WebPeer peer, boolean store,
+            Supplier<? extends CompletionStage<?>> first) {
+        return examine(() -> new WebVisit(peer, store, pace).run(loops), first);
+    }
+
+    /** Something that takes a while. */
+    @FunctionalInterface
+    private interface Examination {
+        LinkReport run() throws InterruptedException;
+    }
+
+    private CompletionStage<Optional<LinkReport>> examine(Examination examination,
+            Supplier<? extends CompletionStage<?>> first) {
         if (!room.tryAcquire()) {
             return CompletableFuture.completedStage(Optional.empty());
         }
         var report = new CompletableFuture<Optional<LinkReport>>();
         prepared(first).whenComplete((done, fault) -> {
             if (fault == null) {
-                start(order, report);
+                start(examination, report);
             } else {
                 room.release();
                 report.completeExceptionally(fault);
@@ -52,10 +73,10 @@ public final class LinkDoctor {
         }
     }
 
-    private void start(LinkOrder order, CompletableFuture<Optional<LinkReport>> report) {
+    private void start(Examination examination, CompletableFuture<Optional<LinkReport>> report) {
         Thread.ofVirtual().name("link-doctor").start(() -> {
             try {
-                report.complete(Optional.of(visitInRoom(order)));
+                report.complete(Optional.of(runInRoom(examination)));
             } catch (Throwable e) {
                 // whoever waits must hear of it, whatever it is
                 report.completeExceptionally(e);
@@ -63,9 +84,9 @@ public final class LinkDoctor {
         });
     }
 
-    private LinkReport visitInRoom(LinkOrder order) throws InterruptedException {
+    private LinkReport runInRoom(Examination examination) throws InterruptedException {
         try {
-            return visit(order);
+            return examination.run();
         } finally {
             room.release();
         }

@@ -8,14 +8,18 @@ public enum LinkStep {
     CONNECTION,
     /** The handshake of TLS, and whether we trust who is there. */
     TLS,
+    /** Whether a web service takes our credentials, and searches. */
+    CREDENTIALS,
     /** A-ASSOCIATE. */
     ASSOCIATION,
     /** Which kinds of images it takes, in which transfer syntaxes. */
     CONTEXTS,
     /** C-ECHO, several times. */
     ECHO,
-    /** C-STORE of a test image. */
+    /** C-STORE, or STOW-RS, of a test image. */
     STORE,
+    /** QIDO-RS for that image. */
+    QUERY,
     /** Storage Commitment of that image. */
     COMMITMENT,
     /** C-STORE of more test images, measured. */

@@ -24,7 +24,7 @@ final class TestImages {
     /** Below the identifier of our implementation. */
     private static final String ROOT = ImplementationIdentity.OURS.classUid() + ".7";
     static final String STUDY = ROOT + ".1";
-    private static final String SERIES = STUDY + ".1";
+    static final String SERIES = STUDY + ".1";
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int SMALL = 64;
     private static final int LARGE = 512;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code nodes check}: has the gateway examine the way to a node, and prints what it found, step by step. */
+/** {@code nodes check}: has the gateway examine the way to a node or a web service, and prints what it found, step by step. */
 @Command
 final class CheckNode extends RemoteCommand {
     private static final int RESULT_COLUMNS = 8;
@@ -28,6 +28,9 @@ final class CheckNode extends RemoteCommand {
     @Option(names = "--tls", descriptionKey = "over-tls")
     private boolean tls;
 
+    @Option(names = "--web", descriptionKey = "check-web")
+    private boolean web;
+
     @Option(names = "--store", descriptionKey = "store")
     private boolean store;
 
@@ -43,6 +46,10 @@ final class CheckNode extends RemoteCommand {
 
     @Override
     Gateway.Answer ask(Gateway gateway) throws CommandException {
+        if (web) {
+            return gateway.post("/links/destinations/" + Gateway.encoded(aeTitle) + "/examination",
+                    new JsonObject().put("store", store));
+        }
         JsonObject wishes = new JsonObject().put("store", store || megabytes > 0).put("throughputMegabytes", megabytes);
         return host == null
                 ? gateway.post("/links/" + Gateway.encoded(aeTitle) + "/examination", wishes)

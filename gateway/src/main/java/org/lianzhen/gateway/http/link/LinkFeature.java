@@ -5,6 +5,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
@@ -17,7 +20,9 @@ import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
 import org.lianzhen.gateway.link.LinkDoctor;
 import org.lianzhen.gateway.link.LinkOrder;
+import org.lianzhen.gateway.link.LinkReport;
 import org.lianzhen.gateway.link.LinkTarget;
+import org.lianzhen.gateway.link.WebPeer;
 import org.lianzhen.gateway.member.DicomNode;
 import org.lianzhen.gateway.member.MemberDirectory;
 
@@ -30,12 +35,20 @@ public final class LinkFeature implements Feature {
 
     private final LinkDoctor doctor;
     private final MemberDirectory members;
+    private final Function<String, Optional<WebPeer>> web;
     private final boolean local;
 
-    /** @param local whether nobody but this machine calls us: then nodes that are no member's may be on it, too */
-    public LinkFeature(LinkDoctor doctor, MemberDirectory members, boolean local) {
+    /**
+     * What nodes and services are examined.
+     *
+     * @param web services among the destinations of the routes in force, by code
+     * @param local whether nobody but this machine calls us: then nodes that are no member's may be on it, too
+     */
+    public LinkFeature(LinkDoctor doctor, MemberDirectory members, Function<String, Optional<WebPeer>> web,
+            boolean local) {
         this.doctor = doctor;
         this.members = members;
+        this.web = web;
         this.local = local;
     }
 
@@ -43,6 +56,8 @@ public final class LinkFeature implements Feature {
     public void mount(Router router) {
         router.post(ROOT + "/examination").handler(Guard.of(Operation.EXAMINE_LINKS)).handler(Bodies.handler())
                 .handler(request -> examine(request, stranger(Bodies.json(request))));
+        router.post(ROOT + "/destinations/:code/examination").handler(Guard.of(Operation.EXAMINE_LINKS))
+                .handler(Bodies.handler()).handler(this::examineWeb);
         router.post(ROOT + "/:aeTitle/examination").handler(Guard.of(Operation.EXAMINE_LINKS))
                 .handler(Bodies.handler()).handler(request -> examine(request, member(request)));
     }
@@ -57,6 +72,15 @@ public final class LinkFeature implements Feature {
                     "This node only calls us: it has no host and port. Give them to examine it."));
         }
         return new LinkTarget(title, host, node.port(), node.tls());
+    }
+
+    private void examineWeb(RoutingContext request) {
+        WebPeer peer = web.apply(Objects.requireNonNull(request.pathParam("code"), "code"))
+                .orElseThrow(() -> new ProblemException(Problem.notFound("no-service",
+                        "No destination of the routes in force is a web service of this code.")));
+        boolean store = yes(Bodies.json(request), "store");
+        AuditEvent event = event(request, new LinkOrder(peer.target(), store, 0));
+        answer(request, doctor.examine(peer, store, () -> Requests.audit(request).append(event)), event);
     }
 
     private LinkTarget stranger(JsonObject body) {
@@ -79,7 +103,12 @@ public final class LinkFeature implements Feature {
         }
         var order = new LinkOrder(target, store, megabytes);
         AuditEvent event = event(request, order);
-        Answers.when(request, doctor.examine(order, () -> Requests.audit(request).append(event)),
+        answer(request, doctor.examine(order, () -> Requests.audit(request).append(event)), event);
+    }
+
+    private static void answer(RoutingContext request, CompletionStage<Optional<LinkReport>> examined,
+            AuditEvent event) {
+        Answers.when(request, examined,
                 report -> report.ifPresentOrElse(found -> Answers.json(request, LinkJson.of(found)),
                         () -> busy(request, event)));
     }

@@ -71,6 +71,7 @@ class RemoteCommandsTest {
             code -> Optional.of(new LineState(2_500_000, 70, 2, 0.25, 0.125))), new MemberFeature(members, events),
             new RouteFeature(new RouteDirectory(new TestRoutes(), members), events),
             new LinkFeature(new LinkDoctor(loops, new LinkCalls("LIANZHEN", null), LinkPace.STANDARD), members,
+                    code -> Optional.empty(),
                     true));
 
     @TempDir

@@ -2,18 +2,23 @@ package org.lianzhen.gateway.http.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,11 +30,15 @@ import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.http.KeptEvents;
 import org.lianzhen.gateway.http.TestSite;
+import org.lianzhen.gateway.http.dicomweb.send.WebPeers;
 import org.lianzhen.gateway.link.LinkCalls;
 import org.lianzhen.gateway.link.LinkDoctor;
 import org.lianzhen.gateway.link.LinkPace;
 import org.lianzhen.gateway.link.TestNode;
+import org.lianzhen.gateway.link.WebPeer;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.route.Address;
+import org.lianzhen.gateway.route.Destination;
 
 /** The doctor over the web, with a node of ours. */
 @Timeout(60)
@@ -39,9 +48,20 @@ class LinkFeatureTest {
             Duration.ofSeconds(40), 2, 1);
 
     private final EventLoops loops = EventLoops.start(1);
+    private final Vertx vertx = Vertx.vertx();
+
+    @TempDir
+    private Path folder;
     private final TestNode node = TestNode.storing(loops, Outcome.SUCCESS);
     private final KeptEvents events = new KeptEvents();
     private final TestSite site = site(true);
+
+    private Optional<WebPeer> web(String code) {
+        var nothingOfTheWeb = new Address.Web(URI.create("http://127.0.0.1:" + node.target().port()), null, null);
+        return code.equals("CITY")
+                ? new WebPeers(vertx, folder).of(new Destination("CITY", "CH1", nothingOfTheWeb, 1))
+                : Optional.empty();
+    }
 
     private TestSite site(boolean local) {
         return TestSite.auditing(events,
@@ -50,7 +70,7 @@ class LinkFeatureTest {
                         nodes:
                           - {aeTitle: CH1PACS, unit: CH1, host: 127.0.0.1, port: %d}
                           - {aeTitle: CH1CT, unit: CH1}
-                        """.formatted(node.target().port())), local));
+                        """.formatted(node.target().port())), this::web, local));
     }
 
     @AfterEach
@@ -58,6 +78,7 @@ class LinkFeatureTest {
         site.close();
         node.close();
         Await.result(loops.stop());
+        Await.result(vertx.close().toCompletionStage());
     }
 
     private HttpResponse<String> post(String path, String body) {
@@ -122,7 +143,19 @@ class LinkFeatureTest {
     }
 
     @Test
+    void aWebServiceIsExaminedByTheCodeOfItsDestination() {
+        JsonObject report = report(post("destinations/CITY/examination", "{\"store\":true}"));
+        assertThat(report.getString("aeTitle")).isEqualTo("CITY");
+        assertThat(report.getJsonArray("steps").stream().map(step -> ((JsonObject) step).getString("step")))
+                .containsExactly("LOOKUP", "CONNECTION", "TLS", "CREDENTIALS", "STORE", "QUERY", "CLEAN_UP");
+        assertThat(report.getJsonArray("steps").getJsonObject(3).getString("code")).isEqualTo("web.lost");
+        assertThat(events.last().object()).isEqualTo("CITY");
+        assertThat(events.last().details()).containsEntry("store", "true").containsEntry("tls", "false");
+    }
+
+    @Test
     void whatCannotBeCalledIsNotExamined() {
+        isProblem(post("destinations/NONE/examination", "{}"), 404, "no-service");
         isProblem(post("NOBODY/examination", "{}"), 404, "no-node");
         isProblem(post("CH1CT/examination", "{}"), 409, "not-listening");
         assertThat(events.all()).isEmpty();

@@ -2,9 +2,7 @@ package org.lianzhen.gateway.http.dicomweb.send;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -71,21 +69,17 @@ public final class QidoProver implements Prover {
 
     /** What is asked about, in its own words. */
     private record Series(Address.Web web, String study, String uid) {
-        private String studies() {
-            String root = web.root().toString();
-            return (root.endsWith("/") ? root : root + "/") + "studies";
-        }
-
         String instances(int offset) {
-            return studies() + "/" + study + "/series/" + uid + "/instances?limit=" + PAGE + "&offset=" + offset;
+            return WebServices.studies(web) + "/" + study + "/series/" + uid + "/instances?limit=" + PAGE + "&offset="
+                    + offset;
         }
 
         String itself() {
-            return studies() + "/" + study + "/series?limit=1&SeriesInstanceUID=" + uid;
+            return WebServices.studies(web) + "/" + study + "/series?limit=1&SeriesInstanceUID=" + uid;
         }
 
         String itsStudy() {
-            return studies() + "?limit=1&StudyInstanceUID=" + study;
+            return WebServices.studies(web) + "?limit=1&StudyInstanceUID=" + study;
         }
     }
 
@@ -140,15 +134,7 @@ public final class QidoProver implements Prover {
     /** UIDs of what is found; empty when there is no such place. */
     private Optional<Set<String>> search(Address.Web web, String uri, String tag)
             throws IOException, InterruptedException, UntoldException {
-        var options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(uri)
-                .setConnectTimeout(CONNECTING.toMillis())
-                .putHeader(HttpHeaders.ACCEPT.toString(), "application/dicom+json");
-        String authorization = services.authorization(web);
-        if (authorization != null) {
-            options.putHeader(HttpHeaders.AUTHORIZATION.toString(), authorization);
-        }
-        StowResponse response = StowExchange.await(services.client(web).request(options)
-                .compose(request -> request.send().compose(answer -> StowExchange.read(answer, request))), answering);
+        StowResponse response = services.call(web, HttpMethod.GET, uri, answering);
         return switch (response.status()) {
             case 200 -> Optional.of(uids(Buffer.buffer(response.body().toArray()), tag));
             case 204 -> Optional.of(Set.of());

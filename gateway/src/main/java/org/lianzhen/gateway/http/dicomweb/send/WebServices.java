@@ -3,7 +3,10 @@ package org.lianzhen.gateway.http.dicomweb.send;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +68,37 @@ final class WebServices {
             options.setTrustOptions(new PemTrustOptions().addCertPath(folder.resolve(issuers).toString()));
         }
         return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    }
+
+    /** Of all studies there (PS3.18 section 10.1.1). */
+    static String studies(Address.Web web) {
+        String root = web.root().toString();
+        return (root.endsWith("/") ? root : root + "/") + "studies";
+    }
+
+    /**
+     * A small request, with our credentials, and its answer.
+     *
+     * @throws IOException when there is none within the limit
+     */
+    StowResponse call(Address.Web web, HttpMethod method, String uri, Duration limit)
+            throws IOException, InterruptedException {
+        var options = new RequestOptions().setMethod(method).setAbsoluteURI(uri)
+                .setConnectTimeout(connecting.toMillis())
+                .putHeader(HttpHeaders.ACCEPT.toString(), "application/dicom+json");
+        String authorization = authorization(web);
+        if (authorization != null) {
+            options.putHeader(HttpHeaders.AUTHORIZATION.toString(), authorization);
+        }
+        return StowExchange.await(client(web).request(options)
+                .compose(request -> request.send().compose(answer -> StowExchange.read(answer, request))), limit);
+    }
+
+    /** The file of issuers; null for those whom Java trusts. */
+    @Nullable
+    Path issuers(Address.Web web) {
+        String issuers = web.issuers();
+        return issuers == null ? null : folder.resolve(issuers);
     }
 
     /**
