@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dict.TransferSyntax;
@@ -13,6 +14,7 @@ import org.lianzhen.dicom.net.AssociationAcceptor;
 import org.lianzhen.dicom.net.ImplementationIdentity;
 import org.lianzhen.dicom.net.TlsContext;
 import org.lianzhen.dicom.service.ApplicationEntity;
+import org.lianzhen.dicom.service.CommitmentResult;
 import org.lianzhen.dicom.service.QueryOption;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
@@ -63,7 +65,8 @@ final class ArchiveEntity implements AutoCloseable {
                 archive.commitments().schedule());
     }
 
-    AssociationAcceptor build() {
+    /** @param examined takes results of storage commitment that were asked for to examine a node, and says so */
+    AssociationAcceptor build(Predicate<CommitmentResult> examined) {
         commitments.start();
         ImplementationIdentity ours = ImplementationIdentity.OURS;
         var writer = new Implementation(ours.classUid(), String.valueOf(ours.versionName()));
@@ -79,7 +82,9 @@ final class ArchiveEntity implements AutoCloseable {
                         new Commitments(new Commitments.Sources(archive.search(), archive.commitments().receipts()),
                                 new MemberViewers(members, Set.of(Licence.STORE)), commitments, archive.audit()),
                         this::node, user)
-                .commitmentResults(new ReportedCommitments(members, archive.commitments().answers()))
+                .commitmentResults(new ReportedCommitments(members, (unit, result) -> examined.test(result)
+                        ? CompletableFuture.completedStage(true)
+                        : archive.commitments().answers().reported(unit, result)))
                 .build();
         return new MembersOnly(members, entity, archive.audit());
     }

@@ -82,10 +82,11 @@ final class DicomNode implements RunningNode {
         var calls = new ArchiveEntity.Calls(title, tls == null ? null : TlsFiles.client(asClient(tls)));
         var own = new ArchiveEntity(archive, objects, user, calls);
         entity = own;
-        doctor = new LinkDoctor(threads, new LinkCalls(title, tls == null ? null
+        var examiner = new LinkDoctor(threads, new LinkCalls(title, tls == null ? null
                 : new LinkCalls.Tls(TlsFiles.material(asClient(tls)), TlsFiles.profile(tls.profile()))),
                 LinkPace.STANDARD);
-        ApplicationEntities entities = entities(settings, archive.members(), own.build());
+        doctor = examiner;
+        ApplicationEntities entities = entities(settings, archive.members(), own.build(examiner::reported));
         var plain = new InetSocketAddress(settings.bind(), settings.dicom().port());
         addresses.add("DICOM " + title + "@" + listen(threads, ServerOptions.of(plain, entities)));
         if (tls != null) {

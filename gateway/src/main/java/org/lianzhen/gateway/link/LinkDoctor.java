@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.lianzhen.dicom.net.EventLoops;
+import org.lianzhen.dicom.service.CommitmentResult;
 
 /** Examines nodes and web services, a few at once. May be used from any thread. */
 public final class LinkDoctor {
@@ -13,6 +14,7 @@ public final class LinkDoctor {
     private final LinkCalls calls;
     private final LinkPace pace;
     private final Semaphore room;
+    private final LateReports reports = new LateReports();
 
     public LinkDoctor(EventLoops loops, LinkCalls calls, LinkPace pace) {
         this.loops = loops;
@@ -65,6 +67,15 @@ public final class LinkDoctor {
         return report.minimalCompletionStage();
     }
 
+    /**
+     * Takes what a node reports that calls us because we have asked it for storage commitment of a test image.
+     *
+     * @return whether it is about one
+     */
+    public boolean reported(CommitmentResult result) {
+        return reports.take(result);
+    }
+
     private static CompletionStage<?> prepared(Supplier<? extends CompletionStage<?>> first) {
         try {
             return first.get();
@@ -94,7 +105,7 @@ public final class LinkDoctor {
 
     private LinkReport visit(LinkOrder order) throws InterruptedException {
         try (Line line = new Line(loops, calls, order.target())) {
-            return new Visit(line, order, pace).run();
+            return new Visit(line, order, pace).run(reports);
         }
     }
 }

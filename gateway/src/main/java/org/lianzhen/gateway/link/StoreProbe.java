@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -82,25 +84,41 @@ final class StoreProbe {
         }
     }
 
-    Found commit(Duration limit) throws InterruptedException {
+    /** Waits for the result on the association of the request first, and then for a call of the node. */
+    Found commit(Duration limit, LateReports reports) throws InterruptedException {
         Instance image = Objects.requireNonNull(stored, "stored");
-        var order = CommitmentOrder.of(List.of(image.reference())).waiting(limit.multipliedBy(8).dividedBy(10));
+        var order = CommitmentOrder.of(List.of(image.reference())).waiting(limit.multipliedBy(4).dividedBy(10));
+        long end = System.nanoTime() + limit.multipliedBy(9).dividedBy(10).toNanos();
+        CompletableFuture<CommitmentResult> call = reports.await(order.transactionUid());
         try {
             return switch (Waiting.get(line.user().requestCommitment(line.node(limit), order), limit)) {
-                case ServiceResult.Completed<CommitmentReceipt>(CommitmentReceipt receipt) -> receipt.result()
-                        .map(StoreProbe::committed).orElseGet(() -> Found.ok("commitment.later"));
+                case ServiceResult.Completed<CommitmentReceipt>(CommitmentReceipt receipt) -> {
+                    Optional<CommitmentResult> result = receipt.result();
+                    yield result.isPresent() ? committed(result.get(), "commitment.ok") : called(call, end);
+                }
                 case ServiceResult<CommitmentReceipt> other -> Found.failed("commitment.refused", other.inWords());
             };
         } catch (TimeoutException e) {
             return Found.failed("commitment.late", NetworkProbe.seconds(limit));
         } catch (ExecutionException e) {
             return Found.failed("commitment.refused", String.valueOf(e.getCause()));
+        } finally {
+            reports.forget(order.transactionUid());
         }
     }
 
-    private static Found committed(CommitmentResult result) {
+    private static Found called(CompletableFuture<CommitmentResult> call, long end)
+            throws InterruptedException, ExecutionException {
+        try {
+            return committed(Waiting.get(call, Duration.ofNanos(end - System.nanoTime())), "commitment.ok-by-call");
+        } catch (TimeoutException e) {
+            return Found.ok("commitment.later");
+        }
+    }
+
+    private static Found committed(CommitmentResult result, String code) {
         return result.failed().isEmpty()
-                ? Found.ok("commitment.ok")
+                ? Found.ok(code)
                 : Found.failed("commitment.not-kept",
                         String.format(Locale.ROOT, "%04XH", result.failed().getFirst().reason()));
     }

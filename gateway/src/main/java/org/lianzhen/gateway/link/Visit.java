@@ -17,14 +17,15 @@ final class Visit {
         this.steps = new Steps(pace);
     }
 
-    LinkReport run() throws InterruptedException {
+    /** @param reports of nodes that call us */
+    LinkReport run(LateReports reports) throws InterruptedException {
         var network = new NetworkProbe(line);
         boolean found = steps.take(LinkStep.LOOKUP, true, network::lookUp);
         boolean connected = steps.take(LinkStep.CONNECTION, found, network::connect);
         boolean secure = steps.take(LinkStep.TLS, connected, new TlsProbe(line)::look);
         var association = new AssociationProbe(line);
         boolean takes = ask(association, secure);
-        store(takes, association);
+        store(takes, association, reports);
         return new LinkReport(order.target(), startedAt, steps.taken(), association.classes(), line.trace().lines());
     }
 
@@ -40,7 +41,7 @@ final class Visit {
         }
     }
 
-    private void store(boolean takes, AssociationProbe association) throws InterruptedException {
+    private void store(boolean takes, AssociationProbe association, LateReports reports) throws InterruptedException {
         var storing = new StoreProbe(line, association.classes());
         if (!order.store()) {
             steps.skip("store.not-asked", LinkStep.STORE, LinkStep.COMMITMENT, LinkStep.THROUGHPUT, LinkStep.CLEAN_UP);
@@ -48,7 +49,7 @@ final class Visit {
         }
         boolean stored = steps.take(LinkStep.STORE, takes, storing::store);
         steps.take(LinkStep.COMMITMENT, stored, limit -> association.offersCommitment()
-                ? storing.commit(limit)
+                ? storing.commit(limit, reports)
                 : Found.skipped("commitment.not-offered"));
         steps.take(LinkStep.THROUGHPUT, stored, pace.throughput(), limit -> order.throughputMegabytes() == 0
                 ? Found.skipped("throughput.not-asked")

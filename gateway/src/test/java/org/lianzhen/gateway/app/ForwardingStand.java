@@ -27,6 +27,7 @@ import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.delivery.Courier;
 import org.lianzhen.gateway.delivery.DeliveryPace;
 import org.lianzhen.gateway.delivery.proof.ProofPace;
+import org.lianzhen.gateway.link.LinkDoctor;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.observe.Telemetry;
@@ -136,6 +137,10 @@ final class ForwardingStand implements AutoCloseable {
     /** What calls DICOM nodes. */
     Courier nodes() {
         return node.courier();
+    }
+
+    LinkDoctor doctor() {
+        return node.doctor();
     }
 
     ObjectKeeping objects() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,10 @@ import org.lianzhen.gateway.archive.receipt.StudyReceipts;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.StudyDelivery;
+import org.lianzhen.gateway.link.LinkOrder;
+import org.lianzhen.gateway.link.LinkReport;
+import org.lianzhen.gateway.link.LinkStep;
+import org.lianzhen.gateway.link.LinkTarget;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
@@ -218,6 +223,18 @@ class ProofIT {
                     where r.reason like '% MISSING' order by i.instance_number""")).extracting(List::getFirst)
                     .containsExactly(STUDY + ".1.3", STUDY + ".1.17", STUDY + ".1.40");
             assertThat(count("delivery_result")).isEqualTo(43);
+        }
+    }
+
+    /** Orthanc reports on an association of its own. */
+    @Test
+    void theLinkDoctorHearsWhatOrthancCallsFor() throws Exception {
+        try (Orthanc _ = orthanc(true)) {
+            var order = new LinkOrder(new LinkTarget("CH1PACS", network.peerAddress(), port, false), true, 0);
+            LinkReport report = Await.result(stand.doctor().examine(order,
+                    () -> CompletableFuture.completedStage(null))).orElseThrow();
+            assertThat(report.steps()).filteredOn(step -> step.step() == LinkStep.COMMITMENT).singleElement()
+                    .satisfies(step -> assertThat(step.finding().code()).isEqualTo("commitment.ok-by-call"));
         }
     }
 

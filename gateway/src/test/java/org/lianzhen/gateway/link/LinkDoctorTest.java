@@ -28,6 +28,7 @@ import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.CommitmentHandler;
+import org.lianzhen.dicom.service.CommitmentRequest;
 import org.lianzhen.dicom.service.CommitmentResult;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.StoragePolicy;
@@ -130,12 +131,16 @@ class LinkDoctorTest {
 
     private TestNode committing(boolean keeps) {
         return committing((request, reporter) -> {
-            var refused = request.instances().stream()
-                    .map(one -> new CommitmentResult.Refusal(one, CommitmentResult.Refusal.NO_SUCH_OBJECT)).toList();
-            reporter.report(new CommitmentResult(request.transactionUid(), keeps ? request.instances() : List.of(),
-                    keeps ? List.of() : refused));
+            reporter.report(result(request, keeps));
             return CompletableFuture.completedStage(null);
         });
+    }
+
+    private static CommitmentResult result(CommitmentRequest request, boolean keeps) {
+        var refused = request.instances().stream()
+                .map(one -> new CommitmentResult.Refusal(one, CommitmentResult.Refusal.NO_SUCH_OBJECT)).toList();
+        return new CommitmentResult(request.transactionUid(), keeps ? request.instances() : List.of(),
+                keeps ? List.of() : refused);
     }
 
     @Test
@@ -148,6 +153,23 @@ class LinkDoctorTest {
                     .orElseThrow();
             new Examined(report).ok(LinkStep.COMMITMENT, "commitment.later");
         }
+    }
+
+    @Test
+    void aResultThatTheNodeCallsForCounts() {
+        var doctor = new LinkDoctor(loops, CALLS, Examined.PACE);
+        for (boolean keeps : List.of(true, false)) {
+            try (TestNode node = committing((request, reporter) -> {
+                assertThat(doctor.reported(result(request, keeps))).isTrue();
+                return CompletableFuture.completedStage(null);
+            })) {
+                Examined found = new Examined(Await.result(doctor.examine(new LinkOrder(node.target(), true, 0),
+                        Examined.UNRECORDED)).orElseThrow());
+                found.is(LinkStep.COMMITMENT, keeps ? Result.OK : Result.FAILED,
+                        keeps ? "commitment.ok-by-call" : "commitment.not-kept");
+            }
+        }
+        assertThat(doctor.reported(new CommitmentResult("1.2.3", List.of(), List.of()))).as("nobody asked").isFalse();
     }
 
     @Test
