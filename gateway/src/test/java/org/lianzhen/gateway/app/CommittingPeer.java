@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.net.ApplicationEntities;
@@ -29,9 +30,21 @@ final class CommittingPeer {
 
     static DicomServer listen(EventLoops loops, ServiceClassUser user, InetSocketAddress address,
             Predicate<SopReference> has) {
-        ApplicationEntity entity = ApplicationEntity.builder()
-                .storage(StoragePolicy.EVERYTHING, context -> new Taking()).commitment((request, reporter) -> {
-                    reporter.report(result(request, has));
+        return listen(loops, user, address, new Keeping(has, uid -> Outcome.SUCCESS));
+    }
+
+    /**
+     * What it does with images.
+     *
+     * @param has what it says that it has
+     * @param answers to an image, by its UID
+     */
+    record Keeping(Predicate<SopReference> has, Function<String, Outcome> answers) {}
+
+    static DicomServer listen(EventLoops loops, ServiceClassUser user, InetSocketAddress address, Keeping keeping) {
+        ApplicationEntity entity = ApplicationEntity.builder().storage(StoragePolicy.EVERYTHING,
+                context -> new Taking(keeping.answers(), context.sopInstanceUid())).commitment((request, reporter) -> {
+                    reporter.report(result(request, keeping.has()));
                     return CompletableFuture.completedStage(null);
                 }, title -> CompletableFuture.completedStage(Optional.empty()), user).build();
         return Await.result(DicomServer.listen(loops,
@@ -44,7 +57,7 @@ final class CommittingPeer {
                 .filter(has.negate()).map(one -> new Refusal(one, Refusal.NO_SUCH_OBJECT)).toList());
     }
 
-    private static final class Taking implements StoreSink {
+    private record Taking(Function<String, Outcome> answers, String uid) implements StoreSink {
         @Override
         public void chunk(ByteBuf chunk) {
             chunk.release();
@@ -52,7 +65,7 @@ final class CommittingPeer {
 
         @Override
         public CompletionStage<Outcome> end() {
-            return CompletableFuture.completedStage(Outcome.SUCCESS);
+            return CompletableFuture.completedStage(answers.apply(uid));
         }
 
         @Override
