@@ -128,6 +128,7 @@ class OtherVersionIT {
                 DeliveryOrder.Action.RESEND, Urgency.ROUTINE, PERSON);
         assertThat(Await.result(desk().carryOut(again)).instances()).as("what was withdrawn is not sent").isEqualTo(1);
         awaitTold(State.COMPLETE);
+        assertThat(told().instances().delivered()).as("the old one counts no more").isEqualTo(2);
         assertThat(stand.database().rows("""
                 select i.version, r.outcome, r.code from delivery_result r join instance i on i.id = r.instance
                 where i.instance_number = 1 order by r.ended_at""")).containsExactly(List.of(1, "DELIVERED", "0000"),

@@ -45,6 +45,18 @@ final class DeskSql {
             where s.uid = $1 and s.unit = any($2) group by""" + GROUPS + "order by w.destination";
 
     /**
+     * Of versions that were withdrawn, only what nothing took the place of at a destination. Lacks what is known by instance and
+     * destination, with the moment {@code at} of the last answer.
+     */
+    static final String IN_FORCE = """
+            (select * from (
+                select v.*, i.sop_instance_uid, i.state in ('SUPERSEDED', 'REJECTED') as withdrawn, row_number() over (
+                    partition by i.sop_instance_uid, v.destination
+                    order by i.state in ('SUPERSEDED', 'REJECTED'), v.at desc nulls first) as place
+                from (%s) v join instance i on i.id = v.instance) versions
+            where not withdrawn or place = 1)""";
+
+    /**
      * An instance counts by its open task, or else by how it ended last.
      *
      * @param more columns, with a comma before them
@@ -64,20 +76,19 @@ final class DeskSql {
                     c.stable_at, f.state, f.kind, f.settled_at, f.missing, f.missing_uids, f.answer,
                     sum(w.attempts)::int, coalesce((array_agg(w.code order by w.at desc nulls last)
                         filter (where w.state not in ('DELIVERED', 'CANCELLED')))[1], ''), f.code%s
-                from study s cross join lateral (
-                    select t.destination, t.state, t.priority, t.last_answer as answer, t.last_code as code,
-                        t.answered_at as at, t.due_at, t.attempts
-                    from delivery_task t where t.study = s.id
-                    union all
-                    select r.destination, r.outcome, null, r.answer, r.code, r.ended_at, null, r.attempts
-                    from (select distinct on (instance, destination) * from delivery_result where study = s.id
-                        order by instance, destination, ended_at desc) r
-                    where not exists (select from delivery_task o where o.instance = r.instance
-                        and o.destination = r.destination)
-                ) w
+                from study s cross join lateral %s w
                 left join study_receipt c on c.study = s.id
                 left join delivery_proof f on f.study = s.id and f.destination = w.destination
-                """.formatted(more);
+                """.formatted(more, IN_FORCE.formatted("""
+                select t.instance, t.destination, t.state, t.priority, t.last_answer as answer, t.last_code as code,
+                    t.answered_at as at, t.due_at, t.attempts
+                from delivery_task t where t.study = s.id
+                union all
+                select r.instance, r.destination, r.outcome, null, r.answer, r.code, r.ended_at, null, r.attempts
+                from (select distinct on (instance, destination) * from delivery_result where study = s.id
+                    order by instance, destination, ended_at desc) r
+                where not exists (select from delivery_task o where o.instance = r.instance
+                    and o.destination = r.destination)"""));
     }
 
     private DeskSql() {}

@@ -26,21 +26,23 @@ final class PageSql {
 
     /** By its open task, which is being sent when it is due and its study is leased; or else by how it ended last. */
     static final String INSTANCES = """
-            select i.sop_instance_uid, d.state, d.priority::text, d.attempts, d.answer, d.next_try, d.queued_at, d.ended_at,
+            select d.sop_instance_uid, d.state, d.priority::text, d.attempts, d.answer, d.next_try, d.queued_at, d.ended_at,
                 d.route, d.route_version, d.reason, d.code
-            from study s cross join lateral (
-                select t.instance, case when %s then 'SENDING' else t.state end as state, t.priority, t.attempts,
-                    t.last_answer as answer, case t.state when 'RETRY_AT' then t.due_at end as next_try, t.queued_at,
-                    null::timestamptz as ended_at, t.route, t.route_version, t.reason, t.last_code as code
-                from delivery_task t where t.study = s.id and t.destination = $3
-                union all
-                select r.instance, r.outcome, r.priority, r.attempts, r.answer, null, r.queued_at, r.ended_at,
-                    r.route, r.route_version, r.reason, r.code
-                from (select distinct on (instance) * from delivery_result where study = s.id and destination = $3
-                    order by instance, ended_at desc) r
-                where not exists (select from delivery_task o where o.instance = r.instance and o.destination = $3)
-            ) d join instance i on i.id = d.instance
-            where s.uid = $1 and s.unit = any($2) and i.sop_instance_uid collate "C" > $4 collate "C"
-            order by i.sop_instance_uid collate "C" limit $5"""
-            .formatted(Selected.SENDING.replace("d.", "t."));
+            from study s cross join lateral %s d
+            where s.uid = $1 and s.unit = any($2) and d.sop_instance_uid collate "C" > $4 collate "C"
+            order by d.sop_instance_uid collate "C" limit $5"""
+            .formatted(DeskSql.IN_FORCE.formatted(
+                    """
+                            select t.instance, t.destination, t.answered_at as at, case when %s then 'SENDING' else t.state end as state,
+                                t.priority, t.attempts, t.last_answer as answer,
+                                case t.state when 'RETRY_AT' then t.due_at end as next_try, t.queued_at, null::timestamptz as ended_at,
+                                t.route, t.route_version, t.reason, t.last_code as code
+                            from delivery_task t where t.study = s.id and t.destination = $3
+                            union all
+                            select r.instance, r.destination, r.ended_at, r.outcome, r.priority, r.attempts, r.answer, null, r.queued_at,
+                                r.ended_at, r.route, r.route_version, r.reason, r.code
+                            from (select distinct on (instance) * from delivery_result where study = s.id and destination = $3
+                                order by instance, ended_at desc) r
+                            where not exists (select from delivery_task o where o.instance = r.instance and o.destination = $3)"""
+                            .formatted(Selected.SENDING.replace("d.", "t."))));
 }

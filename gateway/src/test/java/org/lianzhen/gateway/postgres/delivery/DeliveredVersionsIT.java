@@ -15,6 +15,7 @@ import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.delivery.DeliveryTask;
 import org.lianzhen.gateway.delivery.Ending;
+import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.proof.ProofLease;
 import org.lianzhen.gateway.delivery.proof.Question;
 import org.lianzhen.gateway.member.Urgency;
@@ -167,6 +168,27 @@ class DeliveredVersionsIT {
         answer(STORED);
         assertThat(results().getLast()).containsExactly(1, "DELIVERED", STORED);
         assertThat(question().doubtful()).isZero();
+    }
+
+    @Test
+    void aVersionThatGaveWayToAnotherIsToldNoMore() {
+        queue(FIRST);
+        answer(STORED);
+        queue(SECOND);
+        assertThat(told()).as("both are to be there").containsExactly(1, 1, 2);
+        stand.database.rows("update instance set state = case version when 1 then 'SUPERSEDED' else 'ACTIVE' end");
+        assertThat(told()).containsExactly(0, 1, 1);
+        answer(STORED);
+        assertThat(told()).containsExactly(1, 0, 1);
+        stand.database.rows("update instance set state = 'REJECTED'");
+        assertThat(told()).as("the last of them, when there is no other").containsExactly(1, 0, 1);
+    }
+
+    /** Delivered and open ones of the study, and how many are listed. */
+    private List<Integer> told() {
+        StudyDelivery.Instances counts = Await.result(stand.desk.ofStudy("T1", Set.of("TS1"))).getFirst().instances();
+        return List.of(counts.delivered(), counts.queued(), Await.result(stand.desk.instances(
+                DeliverySelection.of(Set.of("TS1"), "T1", "CH1"), "", 10)).size());
     }
 
     @Test
