@@ -241,6 +241,8 @@ class RemoteCommandsTest {
         assertThat(run.out()).anyMatch(line -> line.startsWith("FAILED") && line.contains("AE title OTHER"));
         assertThat(run.out().getLast()).startsWith("Something is wrong");
         assertThat(admin("nodes", "check", "NOBODY").err()).singleElement().asString().contains("No member has");
+        assertThat(admin("nodes", "check", "CH1", "--web").err()).singleElement().asString()
+                .contains("No destination of the routes in force is a web service");
     }
 
     @Test
