@@ -30,10 +30,10 @@ import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery.State;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.postgres.archive.PostgresParkedInstances;
 import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
-import org.lianzhen.gateway.route.Urgency;
 
 /** A person releases another version of an image that a destination has, which goes by its UID. */
 @Timeout(120)

@@ -11,6 +11,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,9 +28,9 @@ import org.lianzhen.gateway.delivery.Reply;
 import org.lianzhen.gateway.delivery.proof.Prover;
 import org.lianzhen.gateway.link.LinkTarget;
 import org.lianzhen.gateway.link.WebPeer;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
-import org.lianzhen.gateway.route.Urgency;
 
 /** Web services for the link doctor: called in the very ways in which images are sent and looked for. */
 public final class WebPeers {
@@ -102,7 +103,8 @@ public final class WebPeers {
         @Override
         public Stored store(Instance image, Duration limit) throws InterruptedException {
             var task = new DeliveryTask(new UUID(0, 1),
-                    new KeptInstance("", image.reference(), image.transferSyntax().uid(), "", 0), Urgency.ROUTINE, 0);
+                    new KeptInstance("", image.reference(), image.transferSyntax().uid(), "", 0), Urgency.ROUTINE, 0,
+                    Instant.now());
             var pace = new StowPace(1, Long.MAX_VALUE, limit, limit, limit);
             var answer = new CompletableFuture<Reply>();
             var shipment = new StowShipment(
