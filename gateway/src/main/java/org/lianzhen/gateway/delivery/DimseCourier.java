@@ -98,8 +98,9 @@ public final class DimseCourier implements Courier {
         }
 
         void begin(Optional<RemoteNode> node) {
-            if (node.isEmpty()) {
-                Thread.ofVirtual().name("delivery-unknown").start(this::nowhere);
+            if (node.isEmpty() || stopped) {
+                String why = stopped ? "cancelled" : "no node of this AE title is known that can be called";
+                Thread.ofVirtual().name("delivery-unsent").start(() -> sendNothing(why));
                 return;
             }
             StoreCall started = user.store(node.get(), instances, options, this::settle);
@@ -110,9 +111,8 @@ public final class DimseCourier implements Courier {
             started.result().whenComplete((report, fault) -> done.complete(null));
         }
 
-        private void nowhere() {
-            instances.forEach(instance -> settle(
-                    new InstanceResult.NotSent(instance, "no node of this AE title is known that can be called")));
+        private void sendNothing(String why) {
+            instances.forEach(instance -> settle(new InstanceResult.NotSent(instance, why)));
             done.complete(null);
         }
 
