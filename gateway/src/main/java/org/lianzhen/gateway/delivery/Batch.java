@@ -77,7 +77,7 @@ final class Batch {
                     || tools.bell().isMoreUrgentThan(lease.priority())) {
                 stopping = true;
             }
-            if (stopping || trouble.isFull()) {
+            if (!stopped && (stopping || trouble.isFull())) {
                 stopped = true;
                 shipment.stop();
             }

@@ -14,6 +14,7 @@ final class Bell {
     private final AtomicInteger emergencies = new AtomicInteger();
     private @Nullable Urgency waiting;
     private long rings;
+    private int backs;
 
     /** There is work of this urgency. */
     void ring(Urgency urgency) {
@@ -34,6 +35,27 @@ final class Bell {
         try {
             rings++;
             rung.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Somebody has found the destination back. */
+    void back() {
+        lock.lock();
+        try {
+            backs++;
+            wake();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How often the destination was found back. */
+    int backs() {
+        lock.lock();
+        try {
+            return backs;
         } finally {
             lock.unlock();
         }

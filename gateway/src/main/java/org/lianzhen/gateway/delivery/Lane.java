@@ -107,6 +107,7 @@ final class Lane implements Runnable, AutoCloseable {
             throws InterruptedException {
         Batch.End end = new Batch(lease, tools, outcomes, trouble).send(tasks, () -> closed);
         if (trouble.hasEnded()) {
+            tools.bell().back();
             await(tools.ledger().hasten(lease.destination()));
         }
         return end;
@@ -133,7 +134,10 @@ final class Lane implements Runnable, AutoCloseable {
         return due.stream().takeWhile(task -> task.priority() == due.getFirst().priority()).toList();
     }
 
-    /** After trouble with the destination, arrivals are no reason to call one that is away once more. */
+    /**
+     * After trouble with the destination, arrivals are no reason to call one that is away once more; that another lane has found it
+     * back is.
+     */
     private void rest(long rings) throws InterruptedException {
         if (!trouble.isThere()) {
             tools.bell().await(rings, tools.pace().poll().toNanos());
@@ -141,7 +145,9 @@ final class Lane implements Runnable, AutoCloseable {
         }
         long end = System.nanoTime() + trouble.pause().toNanos();
         long now = rings;
-        for (long left = end - System.nanoTime(); !closed && left > 0; left = end - System.nanoTime()) {
+        int backs = tools.bell().backs();
+        for (long left = end - System.nanoTime(); !closed && left > 0
+                && tools.bell().backs() == backs; left = end - System.nanoTime()) {
             tools.bell().await(now, left);
             now = tools.bell().rings();
         }

@@ -14,7 +14,9 @@ final class Trouble {
     private final DeliveryPace pace;
     private int pauses;
     private int noRoom;
+    private boolean awaited;
     private boolean ended;
+    private Duration wanted = Duration.ZERO;
 
     Trouble(DeliveryPace pace) {
         this.pace = pace;
@@ -23,15 +25,23 @@ final class Trouble {
     void heard(Reply reply) {
         switch (reply) {
             case Reply.NoRoom _ -> noRoom++;
-            case Reply.Taken _,Reply.Refused _,Reply.NotNow _ -> {
-                noRoom = 0;
-                ended |= pauses > 0;
-                pauses = 0;
+            case Reply.Taken _ -> {
+                over();
+                ended |= awaited;
+                awaited = false;
             }
-            case Reply.Lost _,Reply.NoAnswer _ -> {
+            case Reply.Refused _,Reply.NotNow _ -> over();
+            case Reply.NoAnswer silent -> wanted = silent.pause();
+            case Reply.Lost _ -> {
                 // it has said nothing
             }
         }
+    }
+
+    private void over() {
+        noRoom = 0;
+        pauses = 0;
+        wanted = Duration.ZERO;
     }
 
     /** Whether it takes nothing at present. */
@@ -39,16 +49,18 @@ final class Trouble {
         return noRoom >= CERTAIN || (isThere() && noRoom > 0);
     }
 
-    /** The destination could not be served. */
+    /** The destination could not be served. What it said before the pause says nothing of what it says after. */
     void begin() {
         pauses++;
+        noRoom = 0;
+        awaited = true;
     }
 
     boolean isThere() {
         return pauses > 0;
     }
 
-    /** Whether it has ended since this was asked last. */
+    /** Whether it has taken something, for the first time since it could not be served; told once. */
     boolean hasEnded() {
         boolean was = ended;
         ended = false;
@@ -60,9 +72,10 @@ final class Trouble {
         return isThere() ? 1 : pace.batch();
     }
 
-    /** Until the next try; longer and longer. */
+    /** Until the next try; longer and longer, and as long as the destination wants. */
     Duration pause() {
         Duration grown = pace.poll().multipliedBy(1L << Math.min(pauses - 1, MOST_DOUBLINGS));
-        return grown.compareTo(pace.trouble()) > 0 ? pace.trouble() : grown;
+        Duration bounded = grown.compareTo(pace.trouble()) > 0 ? pace.trouble() : grown;
+        return wanted.compareTo(bounded) > 0 ? wanted : bounded;
     }
 }

@@ -128,6 +128,20 @@ class BatchTest {
     }
 
     @Test
+    void waitsForTheAnswerToWhatIsSentAfterAPauseHoweverLongItTakes() throws Exception {
+        trouble.heard(new Reply.NoRoom("refused, A700H: out of resources"));
+        trouble.heard(new Reply.NoRoom("refused, A700H: out of resources"));
+        trouble.begin();
+        courier.script = ScriptedCourier.NOTHING_YET;
+        CompletableFuture<Batch.End> end = sendAside(lease(1));
+        ScriptedCourier.Sent probe = courier.next();
+        Await.until("the batch has looked around", () -> ledger.settled.get() >= 3);
+        assertThat(probe.isStopped()).isFalse();
+        probe.all(ScriptedCourier::stored);
+        assertThat(Await.result(end)).isEqualTo(Batch.End.GOES_ON);
+    }
+
+    @Test
     void goesOnAfterOneInstanceThatThereIsNoRoomFor() throws Exception {
         courier.script = sent -> {
             sent.answer(() -> new Reply.NoRoom("refused, A700H: out of resources"));

@@ -35,6 +35,7 @@ final class FakeLedger implements DeliveryLedger {
     final List<Ending> endings = new CopyOnWriteArrayList<>();
     final AtomicInteger asked = new AtomicInteger();
     final AtomicInteger prepared = new AtomicInteger();
+    final AtomicInteger settled = new AtomicInteger();
     final AtomicInteger hastened = new AtomicInteger();
     /** So many times outcomes cannot be written. */
     final AtomicInteger unwritable = new AtomicInteger();
@@ -171,6 +172,7 @@ final class FakeLedger implements DeliveryLedger {
 
     @Override
     public CompletionStage<Boolean> settle(DeliveryLease lease, List<Ending> ended, Duration term) {
+        settled.incrementAndGet();
         if (!ended.isEmpty() && unwritable.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return CompletableFuture.failedStage(new IllegalStateException("nothing can be written"));
         }

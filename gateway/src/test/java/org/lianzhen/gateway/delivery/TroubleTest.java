@@ -54,11 +54,33 @@ class TroubleTest {
     }
 
     @Test
-    void anyAnswerButThatOneEndsIt() {
+    void whatItSaidBeforeAPauseIsNoAnswerToWhatIsSentAfterIt() {
+        trouble.heard(NO_ROOM);
+        trouble.heard(NO_ROOM);
+        trouble.begin();
+        assertThat(trouble.isFull()).isFalse();
+        trouble.heard(NO_ROOM);
+        assertThat(trouble.isFull()).isTrue();
+    }
+
+    @Test
+    void itWaitsAsLongAsTheDestinationWants() {
+        trouble.heard(new Reply.NoAnswer("HTTP-503", "refused", Duration.ofMinutes(10)));
+        trouble.begin();
+        assertThat(trouble.pause()).isEqualTo(Duration.ofMinutes(10));
+        trouble.heard(TAKEN);
+        trouble.begin();
+        assertThat(trouble.pause()).isEqualTo(PACE.poll());
+    }
+
+    @Test
+    void anyAnswerButThatOneEndsItAndOnlyWhatIsTakenShowsThatItIsBack() {
         trouble.begin();
         trouble.begin();
         trouble.heard(new Reply.NotNow("refused, 0110H: processing failure"));
         assertThat(trouble.isThere()).isFalse();
+        assertThat(trouble.hasEnded()).isFalse();
+        trouble.heard(TAKEN);
         assertThat(trouble.hasEnded()).isTrue();
         assertThat(trouble.hasEnded()).as("told once").isFalse();
         trouble.heard(TAKEN);
