@@ -148,8 +148,8 @@ public final class RouteDirectory {
     }
 
     /**
-     * What a document would do with what arrived on some days, if all of its routes were active. That it was rehearsed is kept, and
-     * nothing else.
+     * What a document would do with what arrived on some days, if all of its routes were active. That it was rehearsed is kept, unless
+     * nothing arrived on them, and nothing else.
      *
      * @param days of arrival; with {@link Period#ALWAYS} the newest studies
      * @return exceptionally as of {@link #replace}
@@ -162,8 +162,14 @@ public final class RouteDirectory {
                     List<List<Subject>> studies = all.subList(0, Math.min(most, all.size()));
                     return Rehearsing.of(new Routing(routes, now), studies, new Rehearsal.Extent(version.number(),
                             Rehearsing.days(studies), studies.size(), all.size() > most));
-                }), READING)).thenCompose(rehearsal -> store.keep(author, document, rehearsal).thenApply(
-                        kept -> rehearsal));
+                }), READING)).thenCompose(rehearsal -> shows(rehearsal, days)
+                        ? store.keep(author, document, rehearsal).thenApply(kept -> rehearsal)
+                        : CompletableFuture.completedStage(rehearsal));
+    }
+
+    /** Days on which nothing arrived show nothing, but who has nothing at all cannot be shown more. */
+    private static boolean shows(Rehearsal rehearsal, Period days) {
+        return days.equals(Period.ALWAYS) || rehearsal.extent().studies() > 0;
     }
 
     /** Never an older one than what is in force. */

@@ -161,8 +161,10 @@ class RouteDirectoryTest {
         var days = new Period(DAY.minusDays(3), DAY.minusDays(1));
         Rehearsal rehearsal = Await.result(directory.rehearse("admin", ROUTES, days));
         assertThat(rehearsal.extent()).isEqualTo(new Rehearsal.Extent(0, days, 3, false));
+        assertThat(store.rehearsals).hasSize(1);
         assertThat(Await.result(directory.rehearse("admin", ROUTES, new Period(DAY.plusDays(1), null))).extent())
                 .as("nothing arrived").isEqualTo(new Rehearsal.Extent(0, Period.ALWAYS, 0, false));
+        assertThat(store.rehearsals).as("it showed nothing").hasSize(1);
     }
 
     @Test

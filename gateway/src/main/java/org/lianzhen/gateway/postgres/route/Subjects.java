@@ -9,12 +9,12 @@ import org.lianzhen.gateway.route.Subject;
 public final class Subjects {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
-    private Subjects() {}
-
     /** What of study {@code s} and series {@code e} a row must have, besides unit, source, target, urgency and arrived_at. */
     public static final String SHOWN = """
             e.modality, e.body_part_examined,
             s.description || E'\\n' || e.description || E'\\n' || e.procedure_names as procedure""";
+
+    private Subjects() {}
 
     public static Subject of(Row row) {
         var shown = new Subject.Content(row.getString("modality"), row.getString("body_part_examined"),
