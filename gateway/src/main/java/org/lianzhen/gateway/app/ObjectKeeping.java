@@ -37,8 +37,9 @@ record ObjectKeeping(FileObjectStore store, FreeSpace space, Telemetry telemetry
                     .open(FileObjectStore.Options.of(folder).withIndex(archive.index()));
             tell(store.recovery());
             List<Path> volumes = Stream.concat(Stream.of(folder), archive.volumes().stream()).toList();
-            return new ObjectKeeping(store, FreeSpace.watch(volumes, settings.minFreeSpace()), telemetry,
-                    new Arrivals(), new KeptInstances(store::path, settings.data().resolve("decoding")));
+            FreeSpace space = FreeSpace.watch(volumes, settings.minFreeSpace());
+            return new ObjectKeeping(store, space, telemetry, new Arrivals(),
+                    new KeptInstances(store::path, settings.data().resolve("decoding"), space::isLow));
         } catch (StoreInUseException e) {
             throw new StartException("start.data-used", settings.data());
         } catch (IOException e) {

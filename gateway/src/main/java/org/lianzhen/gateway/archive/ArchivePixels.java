@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.image.FrameDecoder;
 import org.lianzhen.dicom.image.NativeImage;
@@ -27,6 +28,7 @@ final class ArchivePixels implements PixelDecoding {
     private final Semaphore memory;
     private final Limits limits;
     private final Path folder;
+    private final BooleanSupplier full;
 
     /**
      * How much may be done.
@@ -41,10 +43,14 @@ final class ArchivePixels implements PixelDecoding {
         }
     }
 
-    /** @param folder where decoded images wait, made when it does not exist */
-    ArchivePixels(Limits limits, Path folder) {
+    /**
+     * @param folder where decoded images wait, made when it does not exist
+     * @param full whether nothing more may be put there
+     */
+    ArchivePixels(Limits limits, Path folder, BooleanSupplier full) {
         this.limits = limits;
         this.folder = folder;
+        this.full = full;
         this.memory = new Semaphore(limits.mebibytes(), true);
     }
 
@@ -61,6 +67,9 @@ final class ArchivePixels implements PixelDecoding {
     }
 
     private DecodedPixels decoded(Image image) throws IOException, InterruptedException {
+        if (full.getAsBoolean()) {
+            throw new IOException("there is no room for decoded images");
+        }
         int share = share(PixelDescription.of(image.dataSet()));
         if (!memory.tryAcquire(share, limits.waiting().toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IOException("too many images are being decoded");

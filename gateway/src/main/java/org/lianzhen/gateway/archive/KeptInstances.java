@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.archive;
 
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.service.Instance;
@@ -15,10 +16,11 @@ public final class KeptInstances {
     /**
      * @param files the file of an object's key
      * @param temporary folder where decoded images wait to be sent, made when it does not exist
+     * @param full whether nothing more may be put there
      */
-    public KeptInstances(Function<String, Path> files, Path temporary) {
+    public KeptInstances(Function<String, Path> files, Path temporary, BooleanSupplier full) {
         this.files = files;
-        this.decoding = new ArchivePixels(ArchivePixels.Limits.ofMachine(), temporary);
+        this.decoding = new ArchivePixels(ArchivePixels.Limits.ofMachine(), temporary, full);
     }
 
     /** Reads nothing. */

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,7 @@ class ArchivePixelsTest {
 
     @TempDir
     private Path folder;
+    private final AtomicBoolean full = new AtomicBoolean();
     private ArchivePixels pixels;
 
     @BeforeEach
@@ -55,7 +58,7 @@ class ArchivePixelsTest {
 
     /** For one at a time. */
     private ArchivePixels pixels(Duration waiting) {
-        return new ArchivePixels(new ArchivePixels.Limits(1, waiting), folder.resolve("decoding"));
+        return new ArchivePixels(new ArchivePixels.Limits(1, waiting), folder.resolve("decoding"), full::get);
     }
 
     @AfterEach
@@ -107,6 +110,16 @@ class ArchivePixelsTest {
             }
         }
         return Bytes.wrap(read.toByteArray());
+    }
+
+    @Test
+    void putsNothingWhereThereIsNoRoom() throws Exception {
+        full.set(true);
+        assertThatThrownBy(() -> pixels.decode(image(), (dataSet, values) -> {
+            throw new AssertionError("decoded");
+        })).isInstanceOf(IOException.class).hasMessageContaining("no room");
+        full.set(false);
+        works();
     }
 
     @Test

@@ -68,7 +68,7 @@ class DecodingForSeveralTest {
     void start() throws IOException {
         Path image = compressed();
         offset = (int) Part10Reader.read(image, ParseOptions.HEADER).dataSetOffset();
-        courier = peers.courier(new KeptInstances(object -> image, folder.resolve("decoding")));
+        courier = peers.courier(new KeptInstances(object -> image, folder.resolve("decoding"), () -> false));
     }
 
     @AfterEach

@@ -151,7 +151,7 @@ class DimseCourierTest {
         return new DimseCourier(user, title -> {
             assertThat(title).isEqualTo("CH1PACS");
             return node;
-        }, new KeptInstances(folder::resolve, folder)).send(CH1, tasks, throttle, (task, result) -> {
+        }, new KeptInstances(folder::resolve, folder, () -> false)).send(CH1, tasks, throttle, (task, result) -> {
             onVirtualThreads.add(Thread.currentThread().isVirtual());
             assertThat(results.put(task.id(), result)).as("one result for each").isNull();
         });

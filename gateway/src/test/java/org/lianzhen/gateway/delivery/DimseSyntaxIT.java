@@ -137,7 +137,7 @@ class DimseSyntaxIT {
         var replies = new ConcurrentLinkedQueue<Reply>();
         RemoteNode node = RemoteNode.at(network.peerAddress(), port, "PEER", "LIANZHEN").preferring(preferred);
         var courier = new DimseCourier(user, title -> CompletableFuture.completedStage(Optional.of(node)),
-                new KeptInstances(Path::of, folder));
+                new KeptInstances(Path::of, folder, () -> false));
         Await.result(
                 courier.send(new Destination("CH1", "CH1", new Address.Node("PEER"), 1), List.of(task), Throttle.NONE,
                         (sent, reply) -> replies.add(reply)).done());

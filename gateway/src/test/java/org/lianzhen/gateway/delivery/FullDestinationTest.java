@@ -55,7 +55,7 @@ class FullDestinationTest {
     @BeforeEach
     void start() throws IOException {
         Path image = Files.write(folder.resolve("image"), new byte[20_000]);
-        DimseCourier dimse = peers.courier(new KeptInstances(object -> image, folder));
+        DimseCourier dimse = peers.courier(new KeptInstances(object -> image, folder, () -> false));
         for (int i = 0; i < STUDIES; i++) {
             ledger.add("FULL", Urgency.ROUTINE, INSTANCES);
             ledger.add("WELL", Urgency.ROUTINE, INSTANCES);

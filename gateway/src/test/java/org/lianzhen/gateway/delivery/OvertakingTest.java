@@ -52,7 +52,7 @@ class OvertakingTest {
     @BeforeEach
     void start() throws IOException {
         Path image = Files.write(folder.resolve("image"), new byte[IMAGE_BYTES]);
-        DimseCourier dimse = peers.courier(new KeptInstances(object -> image, folder));
+        DimseCourier dimse = peers.courier(new KeptInstances(object -> image, folder, () -> false));
         Courier courier = (destination, tasks, throttle, results) -> dimse.send(destination, tasks, throttle,
                 (task, reply) -> {
                     results.accept(task, reply);

@@ -55,7 +55,7 @@ class ArchiveQueriesTest {
     private CompletionStage<Void> kept = CompletableFuture.allOf();
     private final ArchiveQueries queries = new ArchiveQueries(archive,
             new TestViewers(() -> viewer, Set.of("CH1", "CH2")),
-            new KeptInstances(key -> Path.of("objects", key), Path.of("decoding")), event -> {
+            new KeptInstances(key -> Path.of("objects", key), Path.of("decoding"), () -> false), event -> {
                 audit.add(event);
                 return kept;
             });

@@ -62,7 +62,7 @@ class StowCourierTest {
     @BeforeEach
     void start() {
         files = new StowFiles(folder);
-        courier = new StowCourier(vertx, folder, new KeptInstances(folder::resolve, folder), PACE);
+        courier = new StowCourier(vertx, folder, new KeptInstances(folder::resolve, folder, () -> false), PACE);
     }
 
     @AfterEach

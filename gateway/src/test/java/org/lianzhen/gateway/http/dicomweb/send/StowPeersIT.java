@@ -59,7 +59,8 @@ class StowPeersIT {
 
     private void send(Address address, List<DeliveryTask> tasks) {
         results.clear();
-        var courier = new StowCourier(vertx, folder, new KeptInstances(folder::resolve, folder), StowPace.STANDARD);
+        var courier = new StowCourier(vertx, folder, new KeptInstances(folder::resolve, folder, () -> false),
+                StowPace.STANDARD);
         Await.result(courier.send(new Destination("WEB", "CITY1", address, 1), tasks, Throttle.NONE,
                 (task, reply) -> results.put(task.id(), reply)).done());
         assertThat(results).hasSize(tasks.size());

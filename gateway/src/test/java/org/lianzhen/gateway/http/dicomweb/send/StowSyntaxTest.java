@@ -84,7 +84,8 @@ class StowSyntaxTest {
     }
 
     private void send(DeliveryTask... tasks) {
-        var courier = new StowCourier(vertx, folder, new KeptInstances(folder::resolve, folder), StowPace.STANDARD);
+        var courier = new StowCourier(vertx, folder, new KeptInstances(folder::resolve, folder, () -> false),
+                StowPace.STANDARD);
         var address = new Address.Web(URI.create("http://127.0.0.1:" + peer.port()), null, null);
         Await.result(courier.send(new Destination("WEB", "CITY1", address, 1), List.of(tasks), Throttle.NONE,
                 (task, reply) -> results.put(task.id(), reply)).done());

@@ -49,7 +49,8 @@ class WebServicesTest {
 
     private Reply send() {
         if (courier == null) {
-            courier = new StowCourier(vertx, folder, new KeptInstances(folder::resolve, folder), StowPace.STANDARD);
+            courier = new StowCourier(vertx, folder, new KeptInstances(folder::resolve, folder, () -> false),
+                    StowPace.STANDARD);
         }
         results.clear();
         Await.result(courier.send(new Destination("WEB", "CITY1", address, 1), new StowFiles(folder).tasks(1, 10),
