@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.postgres.delivery;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,13 @@ import org.lianzhen.gateway.delivery.DeliverySelection;
 final class DeliveryEvents {
     private DeliveryEvents() {}
 
-    static AuditEvent of(DeliveryOrder order, int count) {
+    /** @param owners the unit of each delivery that was changed */
+    static AuditEvent of(DeliveryOrder order, List<String> owners) {
         DeliverySelection selection = order.selection();
         Map<String, String> details = new HashMap<>();
         details.put("action", order.action().name());
-        details.put("instances", String.valueOf(count));
-        details.put("units", String.join(" ", new TreeSet<>(selection.units())));
+        details.put("instances", String.valueOf(owners.size()));
+        details.put("units", String.join(" ", new TreeSet<>(owners)));
         put(details, "destination", selection.destination());
         put(details, "instance", selection.instance());
         put(details, "ofState", selection.state());

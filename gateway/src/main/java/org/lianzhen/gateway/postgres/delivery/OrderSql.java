@@ -11,7 +11,7 @@ final class OrderSql {
             insert into delivery_result (id, unit, instance, study, destination, outcome, answer, code, priority,
                 route, route_version, reason, attempts, queued_at)
             select id, unit, instance, study, destination, 'CANCELLED', last_answer, last_code, priority, route, route_version,
-                reason, attempts, queued_at from ended""";
+                reason, attempts, queued_at from ended returning unit""";
 
     private final DeliveryOrder order;
     private final Selected selected;
@@ -49,7 +49,10 @@ final class OrderSql {
         return new DeliveryOrder.Extent(Math.min(count, COUNTED_UP_TO), count > COUNTED_UP_TO);
     }
 
-    /** Rows that somebody else has locked are left out: to wait for them could end in a deadlock with whoever settles a lease. */
+    /**
+     * Gives the owner of each that is changed. Rows that somebody else has locked are left out: to wait for them could end in a
+     * deadlock with whoever settles a lease.
+     */
     String change() {
         String where = selected.sql();
         String chosen = """
@@ -68,7 +71,7 @@ final class OrderSql {
     }
 
     private static String update(String what) {
-        return "update delivery_task t set " + what + " from chosen where t.id = chosen.id";
+        return "update delivery_task t set " + what + " from chosen where t.id = chosen.id returning t.unit";
     }
 
     private static String resend(String where) {
@@ -77,7 +80,7 @@ final class OrderSql {
                 select gen_random_uuid(), d.unit, d.instance, d.study, d.destination, d.priority, d.route,
                     d.route_version, d.reason
                 from delivery_result d where %s order by d.priority, d.ended_at limit %d
-                on conflict (instance, destination) do nothing"""
+                on conflict (instance, destination) do nothing returning unit"""
                 .formatted(where, DeliveryOrder.MOST);
     }
 
@@ -95,6 +98,7 @@ final class OrderSql {
                 )
                 update delivery_proof p set state = 'DUE', due_at = now(), attempts = 0, rounds = 0, kind = null,
                     settled_at = null, epoch = 0 from chosen c
-                where p.study = c.study and p.destination = c.destination""".formatted(where, DeliveryOrder.MOST);
+                where p.study = c.study and p.destination = c.destination returning p.unit""".formatted(where,
+                DeliveryOrder.MOST);
     }
 }

@@ -3,7 +3,6 @@ package org.lianzhen.gateway.postgres.delivery;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -139,15 +138,20 @@ public final class PostgresDeliveryDesk implements DeliveryDesk {
     @Override
     public CompletionStage<DeliveryOrder.Extent> carryOut(DeliveryOrder order) {
         Future<@Nullable Integer> done = pool.withTransaction(connection -> change(connection, order)
-                .compose(count -> count == 0
+                .compose(owners -> owners.isEmpty()
                         ? Future.succeededFuture(0)
-                        : AuditRows.insert(connection, DeliveryEvents.of(order, count)).map(count)));
+                        : AuditRows.insert(connection, DeliveryEvents.of(order, owners)).map(owners.size())));
         return Database.answered(done, LIMIT_SECONDS).map(count -> Objects.requireNonNull(count))
                 .map(count -> new DeliveryOrder.Extent(count, count == DeliveryOrder.MOST)).toCompletionStage();
     }
 
-    private static Future<Integer> change(SqlConnection connection, DeliveryOrder order) {
+    /** The unit that owns it, of each that was changed. */
+    private static Future<List<String>> change(SqlConnection connection, DeliveryOrder order) {
         OrderSql sql = OrderSql.of(order);
-        return connection.preparedQuery(sql.change()).execute(sql.selected().parameters()).map(RowSet::rowCount);
+        return connection.preparedQuery(sql.change()).execute(sql.selected().parameters()).map(rows -> {
+            List<String> owners = new ArrayList<>(rows.size());
+            rows.forEach(row -> owners.add(row.getString(0)));
+            return owners;
+        });
     }
 }
