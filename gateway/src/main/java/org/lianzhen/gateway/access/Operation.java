@@ -9,8 +9,14 @@ public enum Operation {
     /** Alerts, parked versions and texts to repair: to see them, and to decide on them. */
     VIEW_CONFLICTS, SETTLE_CONFLICTS,
     VIEW_MEMBERS, EDIT_NODES, EDIT_AGREEMENTS,
-    /** What is sent where: to see it, to hold or repeat it, and to say what goes where. */
-    VIEW_DELIVERIES, CHANGE_DELIVERIES, EDIT_ROUTES,
+    /** What is sent where: to see it, and to hold or repeat it. */
+    VIEW_DELIVERIES, CHANGE_DELIVERIES,
+    /** Those two for every unit, not only for the own. */
+    OVERSEE_DELIVERIES,
+    /** Says that all of a study has been sent. */
+    SETTLE_RECEIPTS,
+    /** Says what goes where. */
+    EDIT_ROUTES,
     /** Calls a node to find out what is wrong with the way to it. */
     EXAMINE_LINKS,
     VIEW_OPERATIONS, EDIT_ACCOUNTS, READ_AUDIT

@@ -8,10 +8,12 @@ import static org.lianzhen.gateway.access.Operation.EDIT_ROUTES;
 import static org.lianzhen.gateway.access.Operation.EXAMINE_LINKS;
 import static org.lianzhen.gateway.access.Operation.EXPORT_STUDIES;
 import static org.lianzhen.gateway.access.Operation.LINK_PATIENTS;
+import static org.lianzhen.gateway.access.Operation.OVERSEE_DELIVERIES;
 import static org.lianzhen.gateway.access.Operation.READ_AUDIT;
 import static org.lianzhen.gateway.access.Operation.SEARCH_PATIENTS;
 import static org.lianzhen.gateway.access.Operation.SEARCH_STUDIES;
 import static org.lianzhen.gateway.access.Operation.SETTLE_CONFLICTS;
+import static org.lianzhen.gateway.access.Operation.SETTLE_RECEIPTS;
 import static org.lianzhen.gateway.access.Operation.STORE_STUDIES;
 import static org.lianzhen.gateway.access.Operation.VIEW_CONFLICTS;
 import static org.lianzhen.gateway.access.Operation.VIEW_DELIVERIES;
@@ -42,12 +44,14 @@ public final class Policy {
             case VILLAGE_DOCTOR, EXPERT -> READING;
             case TOWNSHIP_DOCTOR, CLINICIAN, RADIOLOGIST, SENIOR_RADIOLOGIST -> READING_AND_EXPORT;
             case TECHNOLOGIST -> Set.of(SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, STORE_STUDIES, SEARCH_PATIENTS,
-                    LINK_PATIENTS, VIEW_CONFLICTS, SETTLE_CONFLICTS, VIEW_DELIVERIES, CHANGE_DELIVERIES);
+                    LINK_PATIENTS, VIEW_CONFLICTS, SETTLE_CONFLICTS, VIEW_DELIVERIES, CHANGE_DELIVERIES,
+                    SETTLE_RECEIPTS);
             case CENTRE_DIRECTOR -> Set.of(SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, SEARCH_PATIENTS,
-                    LINK_PATIENTS, VIEW_CONFLICTS, SETTLE_CONFLICTS, VIEW_MEMBERS, VIEW_DELIVERIES, CHANGE_DELIVERIES);
+                    LINK_PATIENTS, VIEW_CONFLICTS, SETTLE_CONFLICTS, VIEW_MEMBERS, VIEW_DELIVERIES, CHANGE_DELIVERIES,
+                    SETTLE_RECEIPTS);
             case OFFICE -> Set.of(VIEW_MEMBERS, EDIT_AGREEMENTS);
-            case SYS_ADMIN -> Set.of(VIEW_MEMBERS, EDIT_NODES, VIEW_OPERATIONS, VIEW_DELIVERIES, EDIT_ROUTES,
-                    EXAMINE_LINKS);
+            case SYS_ADMIN -> Set.of(VIEW_MEMBERS, EDIT_NODES, VIEW_OPERATIONS, VIEW_DELIVERIES, CHANGE_DELIVERIES,
+                    OVERSEE_DELIVERIES, EDIT_ROUTES, EXAMINE_LINKS);
             case SECURITY_ADMIN -> Set.of(VIEW_MEMBERS, EDIT_ACCOUNTS);
             case AUDITOR, AUDIT_ADMIN -> Set.of(READ_AUDIT);
             case COORDINATOR, QC_OFFICER, BOARD_MEMBER, SUPERVISOR, HIS -> Set.of();

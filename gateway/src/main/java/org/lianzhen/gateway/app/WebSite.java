@@ -81,7 +81,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         features.add(new AuditFeature(new PostgresAuditTrail(records.pool())));
         features.add(new RouteFeature(sides.routes(), records.audit()));
         features.add(new DeliveryFeature(new PostgresDeliveryDesk(records.pool()), archive.members(),
-                sides.deliveries()::line));
+                sides.routes(), sides.deliveries()::line));
         features.add(new LinkFeature(sides.doctor(), archive.members(), this::webPeer,
                 settings.bind().isLoopbackAddress()));
         features.add(new ReceiptFeature(archive.commitments().receipts(), archive.members()));

@@ -10,6 +10,14 @@ public interface DeliveryDesk {
     CompletionStage<List<DestinationLoad>> loads();
 
     /**
+     * The same, counting only what goes to some destinations or is of some units.
+     *
+     * @param units codes of owners of studies
+     * @param destinations codes
+     */
+    CompletionStage<List<DestinationLoad>> loads(Set<String> units, Set<String> destinations);
+
+    /**
      * How far a study is, at each destination.
      *
      * @param units whose studies may be seen

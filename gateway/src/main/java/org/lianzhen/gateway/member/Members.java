@@ -49,6 +49,11 @@ public final class Members {
         return lists;
     }
 
+    /** Codes of all units, whether or not they take part. */
+    public Set<String> unitCodes() {
+        return units.keySet();
+    }
+
     public Optional<Unit> unit(String code) {
         return Optional.ofNullable(units.get(code));
     }

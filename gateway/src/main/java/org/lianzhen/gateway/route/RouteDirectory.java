@@ -3,6 +3,7 @@ package org.lianzhen.gateway.route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -38,6 +39,13 @@ public final class RouteDirectory {
     /** By the routes and the members in force at this moment; empty while nobody knows which routes those are. */
     public Optional<Routing> routing() {
         return Optional.ofNullable(inForce.get()).map(routes -> new Routing(routes, members.members()));
+    }
+
+    /** Codes of the destinations that belong to a unit that takes part; none while nobody knows. */
+    public Set<String> destinationsOf(String unit) {
+        return members.isIn(unit)
+                ? routing().map(routing -> routing.routes().destinationsOf(unit)).orElse(Set.of())
+                : Set.of();
     }
 
     /** Puts the newest version that is kept in force. */

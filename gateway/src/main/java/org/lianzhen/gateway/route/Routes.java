@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -43,6 +44,12 @@ public final class Routes {
     /** Those that routes may send to. */
     public List<Destination> destinations() {
         return List.copyOf(destinations.values());
+    }
+
+    /** Codes of those that belong to a unit. */
+    public Set<String> destinationsOf(String unit) {
+        return destinations.values().stream().filter(one -> one.unit().equals(unit)).map(Destination::code)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Optional<Destination> destination(String code) {

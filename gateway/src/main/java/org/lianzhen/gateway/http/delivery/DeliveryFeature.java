@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.delivery.DeliveryDesk;
 import org.lianzhen.gateway.delivery.DeliveryPage;
 import org.lianzhen.gateway.delivery.DeliverySelection;
+import org.lianzhen.gateway.delivery.DestinationLoad;
 import org.lianzhen.gateway.delivery.LineState;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Bodies;
@@ -23,6 +26,7 @@ import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
 import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.route.RouteDirectory;
 
 /** Routes below {@code /api/v1/deliveries}. Nothing here names a patient. */
 public final class DeliveryFeature implements Feature {
@@ -31,13 +35,19 @@ public final class DeliveryFeature implements Feature {
     private static final int INSTANCES_TOLD = 1000;
 
     private final DeliveryDesk desk;
-    private final MemberDirectory members;
+    private final Reach reach;
+    private final RouteDirectory routes;
     private final Function<String, Optional<LineState>> lines;
 
-    /** @param lines how destinations answer to this process, by their codes */
-    public DeliveryFeature(DeliveryDesk desk, MemberDirectory members, Function<String, Optional<LineState>> lines) {
+    /**
+     * @param routes which tell whose the destinations are
+     * @param lines how destinations answer to this process, by their codes
+     */
+    public DeliveryFeature(DeliveryDesk desk, MemberDirectory members, RouteDirectory routes,
+            Function<String, Optional<LineState>> lines) {
         this.desk = desk;
-        this.members = members;
+        this.reach = new Reach(members);
+        this.routes = routes;
         this.lines = lines;
     }
 
@@ -45,13 +55,13 @@ public final class DeliveryFeature implements Feature {
     public void mount(Router router) {
         router.get(ROOT).handler(Guard.of(Operation.VIEW_DELIVERIES)).handler(this::list);
         router.get(ROOT + "/destinations").handler(Guard.of(Operation.VIEW_DELIVERIES)).handler(
-                request -> Answers.when(request, desk.loads(),
+                request -> Answers.when(request, loads(Requests.caller(request)),
                         all -> Answers.json(request, items(all,
                                 load -> DeliveryJson.of(load, lines.apply(load.destination()).orElse(null))))));
         router.get(ROOT + "/:study").handler(Guard.of(Operation.VIEW_DELIVERIES)).handler(this::study);
         router.get(ROOT + "/:study/:destination").handler(Guard.of(Operation.VIEW_DELIVERIES))
                 .handler(this::instances);
-        var orders = new Orders(desk);
+        var orders = new Orders(desk, reach);
         router.post(ROOT + "/orders").handler(Guard.of(Operation.CHANGE_DELIVERIES)).handler(Bodies.handler())
                 .handler(orders::ofMany);
         router.post(ROOT + "/:study/:destination").handler(Guard.of(Operation.CHANGE_DELIVERIES))
@@ -64,9 +74,14 @@ public final class DeliveryFeature implements Feature {
         return new JsonObject().put("items", new JsonArray(found.stream().map(json).toList()));
     }
 
-    /** Whose studies the caller may see. */
+    /** Of what goes to other units' destinations only the caller's unit's own. */
+    private CompletionStage<List<DestinationLoad>> loads(Caller caller) {
+        return Reach.isOverseer(caller) ? desk.loads()
+                : desk.loads(reach.own(caller), routes.destinationsOf(caller.unit()));
+    }
+
     private Set<String> visible(RoutingContext request) {
-        return members.readableBy(Requests.caller(request).unit());
+        return reach.seen(Requests.caller(request));
     }
 
     private void list(RoutingContext request) {

@@ -3,9 +3,6 @@ package org.lianzhen.gateway.http.delivery;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
-import java.util.Set;
-import org.lianzhen.gateway.access.Caller;
-import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.delivery.DeliveryDesk;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliveryOrder.Action;
@@ -20,9 +17,11 @@ final class Orders {
     private static final int LONGEST_WORD = 32;
 
     private final DeliveryDesk desk;
+    private final Reach reach;
 
-    Orders(DeliveryDesk desk) {
+    Orders(DeliveryDesk desk, Reach reach) {
         this.desk = desk;
+        this.reach = reach;
     }
 
     void ofStudy(RoutingContext request) {
@@ -33,9 +32,8 @@ final class Orders {
         carryOut(request, one(request).instance(DeliveryFeature.path(request, "instance")));
     }
 
-    /** Everybody decides about the studies of the own unit. */
-    private static DeliverySelection one(RoutingContext request) {
-        return DeliverySelection.of(Set.of(Requests.caller(request).unit()), DeliveryFeature.path(request, "study"),
+    private DeliverySelection one(RoutingContext request) {
+        return DeliverySelection.of(reach.decided(Requests.caller(request)), DeliveryFeature.path(request, "study"),
                 DeliveryFeature.path(request, "destination"));
     }
 
@@ -48,12 +46,11 @@ final class Orders {
         });
     }
 
-    private static DeliveryOrder order(RoutingContext request, DeliverySelection selection) {
-        Caller caller = Requests.caller(request);
+    private DeliveryOrder order(RoutingContext request, DeliverySelection selection) {
         JsonObject body = Bodies.json(request);
         Action action = choice(body, "action", Action.class);
         Urgency priority = action == Action.PRIORITISE ? choice(body, "priority", Urgency.class) : Urgency.ROUTINE;
-        return new DeliveryOrder(selection, action, priority, caller.actor(Operation.CHANGE_DELIVERIES));
+        return new DeliveryOrder(selection, action, priority, reach.decider(Requests.caller(request)));
     }
 
     private static <E extends Enum<E>> E choice(JsonObject body, String name, Class<E> type) {
@@ -67,7 +64,7 @@ final class Orders {
             throw Selections.wrong("of", "an object that says which deliveries are meant");
         }
         var selection = new Selections(name -> of.containsKey(name) ? Objects.toString(of.getValue(name)) : null)
-                .of(Set.of(Requests.caller(request).unit()));
+                .of(reach.decided(Requests.caller(request)));
         DeliveryOrder order = order(request, selection);
         if (order.action().isAboutEnded() && (selection.destination() == null || selection.state() == null
                 || !selection.state().hasEnded())) {

@@ -25,11 +25,11 @@ public final class ReceiptFeature implements Feature {
     private static final String STUDY = "/api/v1/receipts/:study";
 
     private final StudyReceipts receipts;
-    private final MemberDirectory members;
+    private final Reach reach;
 
     public ReceiptFeature(StudyReceipts receipts, MemberDirectory members) {
         this.receipts = receipts;
-        this.members = members;
+        this.reach = new Reach(members);
     }
 
     @Override
@@ -40,7 +40,7 @@ public final class ReceiptFeature implements Feature {
     @Override
     public void mount(Router router) {
         router.get(STUDY).handler(Guard.of(Operation.VIEW_DELIVERIES)).handler(this::show);
-        router.post(STUDY).handler(Guard.of(Operation.CHANGE_DELIVERIES)).handler(Bodies.handler())
+        router.post(STUDY).handler(Guard.of(Operation.SETTLE_RECEIPTS)).handler(Bodies.handler())
                 .handler(this::sentInFull);
     }
 
@@ -49,7 +49,7 @@ public final class ReceiptFeature implements Feature {
     }
 
     private void show(RoutingContext request) {
-        Set<String> units = members.readableBy(Requests.caller(request).unit());
+        Set<String> units = reach.seen(Requests.caller(request));
         Answers.when(request, receipts.of(study(request), units), found -> Answers.json(request,
                 json(found.orElseThrow(ReceiptFeature::unknown))));
     }
@@ -67,7 +67,7 @@ public final class ReceiptFeature implements Feature {
     private void sentInFull(RoutingContext request) {
         Caller caller = Requests.caller(request);
         var said = new SentInFull(study(request), Set.of(caller.unit()), instances(Bodies.json(request)),
-                caller.actor(Operation.CHANGE_DELIVERIES));
+                caller.actor(Operation.SETTLE_RECEIPTS));
         Answers.when(request, receipts.sentInFull(said), result -> {
             switch (result) {
                 case SentInFull.Result.Done() -> Answers.empty(request);

@@ -4,39 +4,50 @@ package org.lianzhen.gateway.postgres.delivery;
 final class DeskSql {
     private static final String WEEK = "now() - interval '7 days'";
 
-    static final String LOADS = """
-            with open as (
-                select destination, count(*) filter (where state = 'QUEUED') as queued,
-                    count(*) filter (where state = 'RETRY_AT') as retry_at,
-                    count(*) filter (where state = 'HELD') as held, min(queued_at) as oldest
-                from delivery_task group by destination
-            ), lately as (
-                select destination, count(*) filter (where outcome = 'DELIVERED') as delivered,
-                    count(*) filter (where outcome = 'FAILED') as failed
-                from delivery_result where ended_at > now() - interval '1 day' group by destination
-            ), lost as (
-                select d.destination, count(*) as lost from delivery_result d
-                where d.outcome = 'FAILED' and d.ended_at > %1$s and %2$s group by d.destination
-            ), asked as (
-                select destination, count(*) filter (where state = 'DUE') as due,
-                    count(*) filter (where state = 'COMPLETE') as complete,
-                    count(*) filter (where state = 'UNPROVEN') as unproven,
-                    count(*) filter (where state = 'FAILED') as unfound
-                from (select destination, state from delivery_proof where state = 'DUE'
-                    union all
-                    select destination, state from delivery_proof where state <> 'DUE' and settled_at > %1$s) p
-                group by destination
-            ), leased as (
-                select destination, count(*) as sending from delivery_lease where expires_at > now()
-                group by destination
-            )
-            select destination, coalesce(queued, 0)::int, coalesce(retry_at, 0)::int, coalesce(held, 0)::int,
-                coalesce(sending, 0)::int, oldest, coalesce(delivered, 0)::int, coalesce(failed, 0)::int,
-                coalesce(lost, 0)::int, coalesce(due, 0)::int, coalesce(complete, 0)::int, coalesce(unproven, 0)::int,
-                coalesce(unfound, 0)::int
-            from open full join lately using (destination) full join lost using (destination)
-                full join asked using (destination) full join leased using (destination)
-            order by destination""".formatted(WEEK, Selected.LAST);
+    /** Of everything. */
+    static final String LOADS = loads("true");
+
+    /** Of some owners' studies, and of some destinations. */
+    static final String SOME_LOADS = loads("(unit = any($1) or destination = any($2))");
+
+    /** @param which condition on the unit and the destination of rows */
+    private static String loads(String which) {
+        return """
+                with open as (
+                    select destination, count(*) filter (where state = 'QUEUED') as queued,
+                        count(*) filter (where state = 'RETRY_AT') as retry_at,
+                        count(*) filter (where state = 'HELD') as held, min(queued_at) as oldest
+                    from delivery_task where %3$s group by destination
+                ), lately as (
+                    select destination, count(*) filter (where outcome = 'DELIVERED') as delivered,
+                        count(*) filter (where outcome = 'FAILED') as failed
+                    from delivery_result where ended_at > now() - interval '1 day' and %3$s group by destination
+                ), lost as (
+                    select d.destination, count(*) as lost from delivery_result d
+                    where d.outcome = 'FAILED' and d.ended_at > %1$s and %2$s and %3$s
+                    group by d.destination
+                ), asked as (
+                    select destination, count(*) filter (where state = 'DUE') as due,
+                        count(*) filter (where state = 'COMPLETE') as complete,
+                        count(*) filter (where state = 'UNPROVEN') as unproven,
+                        count(*) filter (where state = 'FAILED') as unfound
+                    from (select destination, unit, state from delivery_proof where state = 'DUE'
+                        union all
+                        select destination, unit, state from delivery_proof where state <> 'DUE' and settled_at > %1$s) p
+                    where %3$s group by destination
+                ), leased as (
+                    select destination, count(*) as sending from delivery_lease where expires_at > now() and %3$s
+                    group by destination
+                )
+                select destination, coalesce(queued, 0)::int, coalesce(retry_at, 0)::int, coalesce(held, 0)::int,
+                    coalesce(sending, 0)::int, oldest, coalesce(delivered, 0)::int, coalesce(failed, 0)::int,
+                    coalesce(lost, 0)::int, coalesce(due, 0)::int, coalesce(complete, 0)::int, coalesce(unproven, 0)::int,
+                    coalesce(unfound, 0)::int
+                from open full join lately using (destination) full join lost using (destination)
+                    full join asked using (destination) full join leased using (destination)
+                order by destination"""
+                .formatted(WEEK, Selected.LAST, which);
+    }
 
     /** By whose keys the rest is known. */
     static final String GROUPS = " s.id, w.destination, c.study, f.study, f.destination ";

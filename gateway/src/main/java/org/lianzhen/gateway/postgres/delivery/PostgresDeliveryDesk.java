@@ -44,6 +44,13 @@ public final class PostgresDeliveryDesk implements DeliveryDesk {
         return ask(DeskSql.LOADS, Tuple.tuple(), PostgresDeliveryDesk::load);
     }
 
+    @Override
+    public CompletionStage<List<DestinationLoad>> loads(Set<String> units, Set<String> destinations) {
+        return ask(DeskSql.SOME_LOADS,
+                Tuple.of(units.toArray(String[]::new), (Object) destinations.toArray(String[]::new)),
+                PostgresDeliveryDesk::load);
+    }
+
     private static DestinationLoad load(Row row) {
         return new DestinationLoad(row.getString(0),
                 new DestinationLoad.Open(row.getInteger(1), row.getInteger(2), row.getInteger(3), row.getInteger(8)),

@@ -29,6 +29,9 @@ import org.lianzhen.gateway.member.Urgency;
 /** Always tells the same, and notes what it is asked. */
 final class FixedDesk implements DeliveryDesk {
     final List<Object> asked = new CopyOnWriteArrayList<>();
+    private static final List<DestinationLoad> LOADS = List.of(new DestinationLoad("CH1",
+            new DestinationLoad.Open(3, 4, 5, 6), 2, Instant.EPOCH, new DestinationLoad.Lately(70, 1),
+            new DestinationLoad.Proofs(7, 8, 9, 10)));
     private static final StudyDelivery STUDY = new StudyDelivery("1.2.3", "CH1", "TS1",
             new Instances(1, 3, 0, 16, 2, 0, false), 27, Urgency.URGENT, new Answer("A700", "refused, A700H\u001B[2J"),
             null,
@@ -53,8 +56,12 @@ final class FixedDesk implements DeliveryDesk {
 
     @Override
     public CompletionStage<List<DestinationLoad>> loads() {
-        return answer("loads", List.of(new DestinationLoad("CH1", new DestinationLoad.Open(3, 4, 5, 6), 2,
-                Instant.EPOCH, new DestinationLoad.Lately(70, 1), new DestinationLoad.Proofs(7, 8, 9, 10))));
+        return answer("loads", LOADS);
+    }
+
+    @Override
+    public CompletionStage<List<DestinationLoad>> loads(Set<String> units, Set<String> destinations) {
+        return answer(units, LOADS);
     }
 
     @Override

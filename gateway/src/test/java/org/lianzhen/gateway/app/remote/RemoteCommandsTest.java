@@ -67,9 +67,10 @@ class RemoteCommandsTest {
             agreements: [{owner: TS1, reader: CH1}]
             """.formatted(node.target().port()));
     private final KeptEvents events = new KeptEvents();
-    private final TestSite site = TestSite.of(new DeliveryFeature(desk, members,
+    private final RouteDirectory routes = new RouteDirectory(new TestRoutes(), members);
+    private final TestSite site = TestSite.of(new DeliveryFeature(desk, members, routes,
             code -> Optional.of(new LineState(2_500_000, 70, 2, 0.25, 0.125))), new MemberFeature(members, events),
-            new RouteFeature(new RouteDirectory(new TestRoutes(), members), events),
+            new RouteFeature(routes, events),
             new LinkFeature(new LinkDoctor(loops, new LinkCalls("LIANZHEN", null), LinkPace.STANDARD), members,
                     code -> Optional.empty(),
                     true));

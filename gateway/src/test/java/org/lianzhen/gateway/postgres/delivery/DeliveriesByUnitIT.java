@@ -60,6 +60,32 @@ class DeliveriesByUnitIT {
                 .instances();
     }
 
+    private List<String> loads(Set<String> units, String... destinations) {
+        return Await.result(stand.desk.loads(units, Set.of(destinations))).stream()
+                .map(load -> load.destination() + " " + load.open().queued() + load.open().retryAt()
+                        + load.open().failed() + " " + load.sending() + " " + load.lately().delivered()
+                        + load.lately().failed() + " " + load.proofs().due())
+                .toList();
+    }
+
+    @Test
+    void countsWhatIsOfAUnitOrGoesToADestination() {
+        stand.queue(List.of("CH1"), OTHERS);
+        stand.queue(List.of("CH2"), SampleInstance.of("8").study("T8").patient("P8").from("TS2"));
+        DeliveryLease lease = lease();
+        String own = "CH1 011 0 11 1";
+        String others = "CH1 100 1 00 1";
+        String elsewhere = "CH2 100 0 00 1";
+        assertThat(loads(Set.of("TS1"))).containsExactly(own);
+        assertThat(loads(Set.of("TS2"))).containsExactly(others, elsewhere);
+        assertThat(loads(Set.of("CH1"), "CH1")).as("all that goes there").containsExactly("CH1 111 1 11 2");
+        assertThat(loads(Set.of("TS1"), "CH2")).containsExactly(own, elsewhere);
+        assertThat(loads(Set.of())).isEmpty();
+        assertThat(loads(Set.of("TS1", "TS2"))).containsExactly("CH1 111 1 11 2", elsewhere)
+                .hasSameSizeAs(Await.result(stand.desk.loads()));
+        Await.result(stand.ledger.release(lease));
+    }
+
     @ParameterizedTest
     @EnumSource(Action.class)
     void putsOnRecordWhoseDeliveriesWereChanged(Action action) {
