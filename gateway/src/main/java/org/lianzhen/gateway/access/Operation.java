@@ -15,7 +15,7 @@ public enum Operation {
     OVERSEE_DELIVERIES,
     /** Says that all of a study has been sent. */
     SETTLE_RECEIPTS,
-    /** Says what goes where. */
+    /** The documents that say what goes where: to see them, and to put others in force. */
     EDIT_ROUTES,
     /** Calls a node to find out what is wrong with the way to it. */
     EXAMINE_LINKS,

@@ -22,6 +22,11 @@ public record Route(String code, String name, RouteMatch match, List<String> des
         destinations = List.copyOf(destinations);
     }
 
+    /** The same to fewer destinations. */
+    Route to(List<String> some) {
+        return new Route(code, name, match, some, priority, period, state);
+    }
+
     /** A route is switched on in two steps, so that somebody sees what it would have done before it does it. */
     public enum State {
         /** Sends nothing yet. */

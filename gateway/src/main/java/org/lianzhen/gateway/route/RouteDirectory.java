@@ -41,6 +41,11 @@ public final class RouteDirectory {
         return Optional.ofNullable(inForce.get()).map(routes -> new Routing(routes, members.members()));
     }
 
+    /** What of the routes in force concerns a unit today; empty while nobody knows which routes those are. */
+    public Optional<Routes> concerning(String unit) {
+        return routing().map(routing -> routing.concerning(unit, members.today()));
+    }
+
     /** Codes of the destinations that belong to a unit that takes part; none while nobody knows. */
     public Set<String> destinationsOf(String unit) {
         return members.isIn(unit)

@@ -52,6 +52,12 @@ public final class Routes {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** These, without what is not named. */
+    Routes only(List<Route> some, Set<String> named) {
+        return new Routes(version, quiet, some, destinations.values().stream().filter(one -> named.contains(one.code()))
+                .toList());
+    }
+
     public Optional<Destination> destination(String code) {
         return Optional.ofNullable(destinations.get(code));
     }

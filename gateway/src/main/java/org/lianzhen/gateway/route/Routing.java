@@ -2,6 +2,7 @@ package org.lianzhen.gateway.route;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,36 @@ public final class Routing {
     /** Where it would go if the proposed ones were active too. */
     public Plan rehearse(Subject subject) {
         return plan(subject, Route.State.PROPOSED);
+    }
+
+    /**
+     * What of the routes concerns a unit on a day: its destinations, and of each route those to which it may send what is the unit's,
+     * or which are the unit's. Of a unit that takes no part, nothing.
+     */
+    public Routes concerning(String unit, LocalDate day) {
+        if (!members.readableBy(unit, day).contains(unit)) {
+            return routes.only(List.of(), Set.of());
+        }
+        Set<String> own = routes.destinationsOf(unit);
+        Set<String> named = new HashSet<>(own);
+        List<Route> some = new ArrayList<>();
+        for (Route route : routes.routes()) {
+            boolean source = isFor(route.match(), unit);
+            List<String> told = route.destinations().stream()
+                    .filter(one -> own.contains(one) || (source && mayHave(one, unit, day))).toList();
+            if (!told.isEmpty()) {
+                some.add(route.to(told));
+                named.addAll(told);
+            }
+        }
+        return routes.only(some, named);
+    }
+
+    /** Of a source that is no node, nobody knows here whose it is. */
+    private boolean isFor(RouteMatch match, String unit) {
+        Set<String> sources = match.callers().sources();
+        return (match.units().isEmpty() || match.units().contains(unit)) && (sources.isEmpty() || sources.stream()
+                .anyMatch(one -> members.node(one).map(node -> node.unit().equals(unit)).orElse(true)));
     }
 
     private Plan plan(Subject subject, Route.State least) {
@@ -111,9 +142,16 @@ public final class Routing {
 
     /** Whoever is sent something must have the right to read it that day. */
     private Finding agreement(String destination, Subject subject) {
-        String reader = routes.destination(destination).map(this::reader).orElse("");
-        return new Finding(Criterion.AGREEMENT, reader,
-                members.readableBy(reader, subject.arrivedAt().toLocalDate()).contains(subject.unit()));
+        return new Finding(Criterion.AGREEMENT, reader(destination),
+                mayHave(destination, subject.unit(), subject.arrivedAt().toLocalDate()));
+    }
+
+    private boolean mayHave(String destination, String owner, LocalDate day) {
+        return members.readableBy(reader(destination), day).contains(owner);
+    }
+
+    private String reader(String destination) {
+        return routes.destination(destination).map(this::reader).orElse("");
     }
 
     /** Of a centre, whoever runs it now; nobody, when it reads no images any more. */

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,9 @@ class RoutingTest {
               - {code: CH1, name: x, kind: OTHER}
               - {code: CH2, name: x, kind: OTHER}
               - {code: CITY1, name: x, kind: OTHER, status: SUSPENDED}
+            nodes:
+              - {aeTitle: TS1PACS, unit: TS1}
+              - {aeTitle: CH2PACS, unit: CH2}
             centres:
               - {code: CH1-IMG, name: x, service: IMAGING, owner: CH1}
               - {code: CITY-IMG, name: x, service: IMAGING, owner: CITY1}
@@ -70,6 +74,44 @@ class RoutingTest {
         Plan plan = plan(subject("CT", Urgency.ROUTINE), route("all", ANY, null, "CH1"));
         assertThat(plan.deliveries()).containsExactly(new Plan.Delivery("CH1", Urgency.ROUTINE, "all",
                 "PERIOD=2026-03-01 STATE=ACTIVE AGREEMENT=CH1"));
+    }
+
+    private static RouteMatch from(Set<String> units, String... sources) {
+        return new RouteMatch(units, new Callers(Set.of(sources), Set.of()),
+                new Contents(Set.of(), Set.of(), List.of()), Set.of(), List.of());
+    }
+
+    private static List<String> concerning(String unit, LocalDate day, Route... all) {
+        Routes told = new Routing(new Routes(7, Routes.USUAL_QUIET, List.of(all), DESTINATIONS), MEMBERS)
+                .concerning(unit, day);
+        assertThat(told.version()).isEqualTo(7);
+        return Stream.concat(told.routes().stream().map(route -> route.code() + route.destinations()),
+                told.destinations().stream().map(Destination::code).sorted()).toList();
+    }
+
+    @Test
+    void aUnitIsConcernedByWhatMaySendFromItOrToIt() {
+        Route all = route("all", ANY, null, "CH1", "CH2", "CITY");
+        assertThat(concerning("TS1", DAY, all)).as("who may have it").containsExactly("all[CH1, CH2]", "CH1", "CH2");
+        assertThat(concerning("TS1", DAY.plusDays(1), all)).as("its agreement has ended").containsExactly("all[CH1]",
+                "CH1");
+        assertThat(concerning("CH2", DAY, all)).as("the others are no matter of it").containsExactly("all[CH2]", "CH2");
+        assertThat(concerning("CH2", DAY)).as("without a route").containsExactly("CH2");
+        for (String none : List.of("CITY1", "NOBODY")) {
+            assertThat(concerning(none, DAY, all)).as("takes no part").isEmpty();
+        }
+    }
+
+    @Test
+    void aUnitIsNotConcernedByWhatIsForOthersAlone() {
+        Route others = route("others", from(Set.of("CH2")), null, "CH1");
+        Route node = route("node", from(Set.of(), "CH2PACS"), null, "CH1");
+        Route named = route("named", from(Set.of("TS1", "CH2"), "CH2PACS", "TS1PACS"), null, "CH1");
+        Route account = route("account", from(Set.of(), "somebody"), null, "CH1");
+        assertThat(concerning("TS1", DAY, others, node, named, account)).containsExactly("named[CH1]", "account[CH1]",
+                "CH1");
+        assertThat(concerning("CH1", DAY, others, node)).as("they may send to it").containsExactly("others[CH1]",
+                "node[CH1]", "CH1");
     }
 
     @Test

@@ -40,7 +40,8 @@ public final class RemoteCommands implements Callable<Integer> {
     /** {@code routes}. */
     public static CommandLine routes(Console console, Map<String, String> environment) {
         var terminal = new Terminal(console, environment);
-        return new CommandLine(new RemoteCommands()).addSubcommand("show", new ShowRoutes(terminal))
+        return new CommandLine(new RemoteCommands()).addSubcommand("list", new ListRoutes(terminal))
+                .addSubcommand("show", new ShowRoutes(terminal))
                 .addSubcommand("history", new RouteHistory(terminal))
                 .addSubcommand("rehearse", new RehearseRoutes(terminal)).addSubcommand("put", new PutRoutes(terminal));
     }

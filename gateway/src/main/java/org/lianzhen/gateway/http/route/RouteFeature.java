@@ -5,12 +5,14 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Policy;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.audit.AuditLog;
@@ -27,7 +29,9 @@ import org.lianzhen.gateway.route.NotRehearsedException;
 import org.lianzhen.gateway.route.RouteChange;
 import org.lianzhen.gateway.route.RouteDirectory;
 import org.lianzhen.gateway.route.RouteVersion;
+import org.lianzhen.gateway.route.Routes;
 import org.lianzhen.gateway.route.RoutesException;
+import org.lianzhen.gateway.route.Routing;
 
 /** Routes below {@code /api/v1/routes}. */
 public final class RouteFeature implements Feature {
@@ -47,9 +51,10 @@ public final class RouteFeature implements Feature {
 
     @Override
     public void mount(Router router) {
-        router.get(ROOT).handler(Guard.of(Operation.VIEW_DELIVERIES))
+        router.get(ROOT + "/in-force").handler(Guard.of(Operation.VIEW_DELIVERIES)).handler(this::inForce);
+        router.get(ROOT).handler(Guard.of(Operation.EDIT_ROUTES))
                 .handler(request -> Answers.when(request, routes.newest(), newest -> tell(request, newest)));
-        router.get(ROOT + "/versions").handler(Guard.of(Operation.VIEW_DELIVERIES))
+        router.get(ROOT + "/versions").handler(Guard.of(Operation.EDIT_ROUTES))
                 .handler(request -> Answers.when(request, routes.versions(VERSIONS_TOLD),
                         all -> Answers.json(request, new JsonObject().put("items",
                                 new JsonArray(all.stream().map(RouteFeature::json).toList())))));
@@ -61,6 +66,16 @@ public final class RouteFeature implements Feature {
                                 new JsonArray(all.stream().map(RehearsalJson::of).toList())))));
         router.post(ROOT + "/rehearsal").handler(Guard.of(Operation.EDIT_ROUTES))
                 .handler(Bodies.handler(2 * LARGEST_DOCUMENT)).handler(this::rehearse);
+    }
+
+    /** Whoever may see the document sees all of them here, too. */
+    private void inForce(RoutingContext request) {
+        Caller caller = Requests.caller(request);
+        Optional<Routes> told = Policy.permits(caller, Operation.EDIT_ROUTES)
+                ? routes.routing().map(Routing::routes)
+                : routes.concerning(caller.unit());
+        Answers.json(request, RouteJson.of(told.orElseThrow(() -> new ProblemException(
+                Problem.unavailable("Which routes are in force is not known at the moment.")))));
     }
 
     private static JsonObject json(RouteVersion version) {

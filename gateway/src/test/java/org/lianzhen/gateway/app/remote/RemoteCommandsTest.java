@@ -267,6 +267,22 @@ class RemoteCommandsTest {
     }
 
     @Test
+    void listsTheRoutesThatConcernTheUnitInBothLanguages() throws IOException {
+        Path file = Files.writeString(folder.resolve("routes.yaml"), ROUTES);
+        succeeded(admin("routes", "put", file, "--base", "0"));
+        CommandRun english = succeeded(technologist("routes", "list"));
+        assertThat(english.out().getFirst()).contains("Route", "Name", "State", "Destinations");
+        assertThat(english.out().getLast()).contains("ct", "乡镇 CT", "proposed", "CH1");
+        CommandRun chinese = succeeded(run(Role.TECHNOLOGIST, Language.CHINESE, "routes", "list"));
+        assertThat(chinese.out().getFirst()).contains("路由", "名称", "状态", "目的地");
+        assertThat(chinese.out().getLast()).contains("ct", "待启用", "CH1");
+        for (String command : List.of("show", "history")) {
+            assertThat(technologist("routes", command).err()).singleElement().asString()
+                    .startsWith("This account may not do that");
+        }
+    }
+
+    @Test
     void nobodyUndoesWhatAnotherHasPutMeanwhile() throws IOException {
         Path file = Files.writeString(folder.resolve("routes.yaml"), ROUTES);
         succeeded(admin("routes", "put", file, "--base", "0"));

@@ -35,11 +35,12 @@ class RouteFeatureTest {
 
     private final TestRoutes store = new TestRoutes();
     private final KeptEvents audit = new KeptEvents();
-    private final RouteDirectory routes = new RouteDirectory(store, TestMembers.of("""
-            units: [{code: TS1, name: x, kind: OTHER}, {code: CH1, name: x, kind: OTHER}]
-            nodes: [{aeTitle: CH1PACS, unit: CH1, host: 10.0.0.1, port: 104}]
-            agreements: [{owner: TS1, reader: CH1}]
-            """));
+    private final RouteDirectory routes = new RouteDirectory(store, TestMembers
+            .of("""
+                    units: [{code: TS1, name: x, kind: OTHER}, {code: TS2, name: x, kind: OTHER}, {code: CH1, name: x, kind: OTHER}]
+                    nodes: [{aeTitle: CH1PACS, unit: CH1, host: 10.0.0.1, port: 104}]
+                    agreements: [{owner: TS1, reader: CH1}]
+                    """));
     private final TestSite site = TestSite.of(new RouteFeature(routes, audit));
 
     @AfterEach
@@ -71,6 +72,42 @@ class RouteFeatureTest {
 
     private List<Outcome> outcomes() {
         return audit.all().stream().map(AuditEvent::outcome).toList();
+    }
+
+    private JsonObject inForce(String token) {
+        HttpResponse<String> answer = site.text(site.request(ROOT + "/in-force", token));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new JsonObject(answer.body());
+    }
+
+    private static JsonObject told(JsonObject item, String... destinations) {
+        return item.put("destinations", new JsonArray(List.of(destinations)));
+    }
+
+    @Test
+    void tellsEachUnitTheRoutesThatConcernItWithoutAddresses() {
+        put(ADMIN, "\"0\"",
+                body(ROUTES
+                        .replace("node: CH1PACS}]",
+                                """
+                                        node: CH1PACS}, {code: TS2-WEB, unit: TS2, web: 'https://pacs.ts2.example/dicom-web', credentials: secret}]
+                                        """)
+                        .replace("to: [CH1]}", "to: [CH1]}, {code: ts2, name: y, units: [TS2], to: [TS2-WEB]}")));
+        JsonObject ct = new JsonObject().put("code", "ct").put("name", "乡镇 CT").put("state", "PROPOSED");
+        JsonObject ts2 = new JsonObject().put("code", "ts2").put("name", "y").put("state", "PROPOSED");
+        JsonObject ch1 = new JsonObject().put("code", "CH1").put("unit", "CH1");
+        JsonObject web = new JsonObject().put("code", "TS2-WEB").put("unit", "TS2");
+        for (String unit : List.of("TS1", "CH1")) {
+            assertThat(inForce(TestSite.token(Role.TECHNOLOGIST, unit))).as(unit).isEqualTo(new JsonObject()
+                    .put("version", 1).put("routes", new JsonArray().add(told(ct, "CH1")))
+                    .put("destinations", new JsonArray().add(ch1)));
+        }
+        assertThat(inForce(TestSite.token(Role.CENTRE_DIRECTOR, "TS2"))).as("CH1 may not have what is of TS2")
+                .isEqualTo(new JsonObject().put("version", 1).put("routes", new JsonArray().add(told(ts2, "TS2-WEB")))
+                        .put("destinations", new JsonArray().add(web)));
+        assertThat(inForce(ADMIN)).isEqualTo(new JsonObject().put("version", 1)
+                .put("routes", new JsonArray().add(told(ct, "CH1")).add(told(ts2, "TS2-WEB")))
+                .put("destinations", new JsonArray().add(ch1).add(web)));
     }
 
     @Test
@@ -207,10 +244,14 @@ class RouteFeatureTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "TECHNOLOGIST", "CENTRE_DIRECTOR" })
-    void whoWatchesDeliveriesSeesRoutesAndChangesNone(Role role) {
+    void whoWatchesDeliveriesSeesRoutesButNoDocumentAndChangesNone(Role role) {
         String token = TestSite.token(role, "TS1");
-        assertThat(site.text(site.request(ROOT, token)).statusCode()).isEqualTo(200);
-        assertThat(site.text(site.request(ROOT + "/versions", token)).statusCode()).isEqualTo(200);
+        isProblem(site.text(site.request(ROOT + "/in-force", token)), 503, "unavailable");
+        routes.load().toCompletableFuture().join();
+        assertThat(inForce(token)).isEqualTo(new JsonObject().put("version", 0).put("routes", new JsonArray())
+                .put("destinations", new JsonArray()));
+        isProblem(site.text(site.request(ROOT, token)), 403, "no-right");
+        isProblem(site.text(site.request(ROOT + "/versions", token)), 403, "no-right");
         isProblem(put(token, "\"0\"", body(ROUTES)), 403, "no-right");
         isProblem(rehearse(token, body(ROUTES)), 403, "no-right");
         isProblem(site.text(site.request(ROOT + "/rehearsals", token)), 403, "no-right");
@@ -226,6 +267,8 @@ class RouteFeatureTest {
         isProblem(put(token, "\"0\"", body(ROUTES)), 403, "no-right");
         isProblem(rehearse(token, body(ROUTES)), 403, "no-right");
         isProblem(site.text(site.request(ROOT + "/rehearsals", token)), 403, "no-right");
+        isProblem(site.text(site.request(ROOT + "/in-force", token)), 403, "no-right");
         isProblem(site.text(site.request(ROOT)), 401, "log-in-needed");
+        isProblem(site.text(site.request(ROOT + "/in-force")), 401, "log-in-needed");
     }
 }
