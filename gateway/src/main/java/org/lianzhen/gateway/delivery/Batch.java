@@ -159,7 +159,8 @@ final class Batch {
      * @param least before it is tried again
      */
     private Ending untried(DeliveryTask task, Reply reply, Duration least) {
-        Duration waited = Duration.between(task.since(), Instant.now());
+        Instant since = task.untriedSince();
+        Duration waited = since == null ? Duration.ZERO : Duration.between(since, Instant.now());
         if (waited.compareTo(retry().giveUp()) >= 0) {
             return new Ending.Failed(task.id(), reply.code(),
                     reply.inWords() + ", given up after " + waited.toHours() + " hours");

@@ -51,7 +51,7 @@ public interface DeliveryLedger {
      */
     CompletionStage<Optional<Urgency>> waiting(String destination, Urgency than);
 
-    /** A destination is back: what waits for its next try because of it is due now. */
+    /** A destination is back: what waits for its next try because it could not be served is due now. */
     CompletionStage<Void> hasten(String destination);
 
     /** What of a lease is due, in the order it arrived. */

@@ -182,7 +182,7 @@ class BatchTest {
             assertThat(send(lease(i == 0 ? 1 : 0))).isEqualTo(Batch.End.UNSERVED);
         }
         assertThat(ledger.endings).hasSize(5).allMatch(Ending.Again.class::isInstance);
-        ledger.queuedAt = Instant.now().minus(Duration.ofHours(3));
+        ledger.untriedSince = Instant.now().minus(Duration.ofHours(3));
         send(lease(1));
         send(lease(0));
         assertThat(ledger.endings).filteredOn(Ending.Failed.class::isInstance).singleElement().extracting(

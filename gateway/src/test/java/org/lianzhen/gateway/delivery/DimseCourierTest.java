@@ -170,7 +170,7 @@ class DimseCourierTest {
     @CsvSource({ "EMERGENCY, HIGH", "GREEN_CHANNEL, HIGH", "URGENT, HIGH", "ROUTINE, MEDIUM", "BULK, LOW" })
     void tellsHowUrgentItIs(Urgency urgency, Priority priority) {
         DeliveryTask task = task(1);
-        send(List.of(new DeliveryTask(task.id(), task.kept(), urgency, 0, task.since())));
+        send(List.of(new DeliveryTask(task.id(), task.kept(), urgency, 0, task.untriedSince())));
         Await.until("it has arrived", () -> results.size() == 1);
         assertThat(priorities).containsExactly(priority);
     }

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
@@ -41,7 +42,7 @@ final class FakeLedger implements DeliveryLedger {
     final AtomicInteger unwritable = new AtomicInteger();
     volatile boolean away;
     /** Of what is added; null for now. */
-    volatile Instant queuedAt;
+    volatile Instant untriedSince;
     /** Whether whoever writes next has lost its lease. */
     final AtomicBoolean losesLease = new AtomicBoolean();
     private volatile Runnable beforeLease = () -> {};
@@ -69,7 +70,7 @@ final class FakeLedger implements DeliveryLedger {
         return new DeliveryTask(new UUID(7, number),
                 new KeptInstance("1.2", new SopReference(SopClass.CTImageStorage, "1.2." + number),
                         TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid(), "object-" + number, 0),
-                priority, 0, queuedAt == null ? Instant.now() : queuedAt);
+                priority, 0, untriedSince);
     }
 
     /** Something that happens once after the next lease was given and before who asked for it hears of it. */
@@ -196,7 +197,8 @@ final class FakeLedger implements DeliveryLedger {
         open.remove(work);
         if (ending instanceof Ending.Again again) {
             DeliveryTask tried = new DeliveryTask(work.task().id(), work.task().kept(), work.priority(),
-                    work.task().attempts() + (again.counted() ? 1 : 0), work.task().since());
+                    work.task().attempts() + (again.counted() ? 1 : 0), again.counted() ? null
+                            : Objects.requireNonNullElse(work.task().untriedSince(), Instant.now()));
             open.add(new Work(work.study(), work.destination(), work.priority(), tried,
                     System.nanoTime() + again.after().toNanos()));
         }

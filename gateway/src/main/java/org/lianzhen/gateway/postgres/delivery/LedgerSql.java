@@ -88,12 +88,16 @@ final class LedgerSql {
                     and l.destination = t.destination and l.expires_at > now())
             order by t.priority limit 1""";
 
+    /** Whoever was answered waits for its own sake. */
     static final String HASTEN = """
-            update delivery_task set due_at = now() where destination = $1 and state = 'RETRY_AT' and due_at > now()""";
+            update delivery_task t set due_at = now() from (
+                select id from delivery_task where destination = $1 and state = 'RETRY_AT' and due_at > now()
+                    and untried_since is not null for update skip locked) w
+            where t.id = w.id""";
 
     static final String DUE = """
             select t.id, t.attempts, s.uid, i.sop_class_uid, i.sop_instance_uid, i.transfer_syntax_uid, i.object_key,
-                i.data_set_offset, t.priority::text, t.renewed_at
+                i.data_set_offset, t.priority::text, t.untried_since
             from delivery_task t join instance i on i.id = t.instance join study s on s.id = t.study
             where t.study = $1 and t.destination = $2 and t.state <> 'HELD' and t.due_at <= now()
             order by t.priority, i.id limit $3""";
@@ -157,7 +161,7 @@ final class LedgerSql {
 
     static final String AGAIN = """
             update delivery_task t set state = 'RETRY_AT', attempts = t.attempts + g.counted::int, due_at = now() + g.after,
-                last_answer = g.answer, last_code = g.code, answered_at = now()
+                untried_since = case when not g.counted then coalesce(t.untried_since, now()) end, last_answer = g.answer, last_code = g.code, answered_at = now()
             from unnest($1::uuid[], $2::interval[], $3::text[], $4::text[], $5::boolean[])
                 as g (id, after, answer, code, counted)
             where t.id = g.id and t.state <> 'HELD'""";

@@ -61,7 +61,7 @@ final class OrderSql {
                 """.formatted(where, DeliveryOrder.MOST);
         return switch (order.action()) {
             case HOLD -> chosen + update("state = 'HELD'");
-            case RESUME, RETRY -> chosen + update("state = 'QUEUED', due_at = now(), renewed_at = now()");
+            case RESUME, RETRY -> chosen + update("state = 'QUEUED', due_at = now(), untried_since = null");
             case PRIORITISE -> chosen + update("priority = %s::text::urgency"
                     .formatted(selected.parameter(order.priority().name())));
             case CANCEL -> chosen + CANCEL;

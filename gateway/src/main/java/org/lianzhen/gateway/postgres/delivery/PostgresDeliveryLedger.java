@@ -7,6 +7,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -100,9 +102,13 @@ public final class PostgresDeliveryLedger implements DeliveryLedger {
         return ask(LedgerSql.DUE, lease.study(), lease.destination(), limit).map(rows -> {
             List<DeliveryTask> tasks = new ArrayList<>(rows.size());
             rows.forEach(row -> tasks.add(new DeliveryTask(row.getUUID(0), kept(row),
-                    Urgency.valueOf(row.getString(8)), row.getInteger(1), row.getOffsetDateTime(9).toInstant())));
+                    Urgency.valueOf(row.getString(8)), row.getInteger(1), instant(row.getOffsetDateTime(9)))));
             return tasks;
         }).toCompletionStage();
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     private static KeptInstance kept(Row row) {

@@ -209,8 +209,11 @@ class PostgresDeliveryLedgerIT {
         assertThat(get(ledger.waiting("CH1", Urgency.EMERGENCY))).as("not more urgent").isEmpty();
         DeliveryLease emergency = lease("CH1");
         assertThat(get(ledger.waiting("CH1", Urgency.ROUTINE))).contains(Urgency.URGENT);
-        assertThat(settle(emergency, new Ending.Again(due(emergency).getFirst().id(), Duration.ofHours(1), "away")))
-                .isTrue();
+        UUID task = due(emergency).getFirst().id();
+        assertThat(settle(emergency, new Ending.Again(task, Duration.ofHours(1), "refused"))).isTrue();
+        get(ledger.hasten("CH1"));
+        assertThat(due(emergency)).as("who refused it wants it no sooner when it takes others").isEmpty();
+        assertThat(settle(emergency, new Ending.Again(task, Duration.ofHours(1), "", "away", false))).isTrue();
         get(ledger.release(emergency));
         assertThat(get(ledger.waiting("CH1", Urgency.URGENT))).as("not due").isEmpty();
         get(ledger.hasten("CH1"));
@@ -311,10 +314,16 @@ class PostgresDeliveryLedgerIT {
         plan("CH1");
         DeliveryLease lease = lease("CH1");
         DeliveryTask task = due(lease).getFirst();
-        assertThat(Duration.between(task.since(), Instant.now())).isLessThan(Duration.ofMinutes(1));
-        assertThat(settle(lease, new Ending.Again(task.id(), Duration.ofHours(1), "", "away", false))).isTrue();
+        assertThat(task.untriedSince()).isNull();
+        assertThat(settle(lease, new Ending.Again(task.id(), Duration.ZERO, "", "away", false))).isTrue();
+        Instant first = due(lease).getFirst().untriedSince();
+        assertThat(first).isNotNull();
+        assertThat(settle(lease, new Ending.Again(task.id(), Duration.ZERO, "", "away", false))).isTrue();
+        assertThat(due(lease).getFirst().untriedSince()).isEqualTo(first);
         assertThat(database.rows("select state, attempts, last_answer from delivery_task"))
                 .containsExactly(List.of("RETRY_AT", 0, "away"));
+        assertThat(settle(lease, new Ending.Again(task.id(), Duration.ZERO, "refused"))).isTrue();
+        assertThat(due(lease).getFirst().untriedSince()).as("it was answered").isNull();
     }
 
     @Test

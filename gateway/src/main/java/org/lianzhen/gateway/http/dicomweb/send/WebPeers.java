@@ -11,7 +11,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,7 +103,7 @@ public final class WebPeers {
         public Stored store(Instance image, Duration limit) throws InterruptedException {
             var task = new DeliveryTask(new UUID(0, 1),
                     new KeptInstance("", image.reference(), image.transferSyntax().uid(), "", 0), Urgency.ROUTINE, 0,
-                    Instant.now());
+                    null);
             var pace = new StowPace(1, Long.MAX_VALUE, limit, limit, limit);
             var answer = new CompletableFuture<Reply>();
             var shipment = new StowShipment(
