@@ -79,7 +79,7 @@ final class InstanceSender {
         }
         var request = new CStoreRq(association.nextMessageId(), instance.sopClassUid(), instance.sopInstanceUid(),
                 options.priority(), options.moveOriginator());
-        var answer = new Answer(instance, request.messageId());
+        var answer = new Answer(instance, request.messageId(), source);
         unanswered.add(request.messageId());
         association.invoke(Invocation.of(context.id(), request, options.throttle().slow(source)),
                 answer);
@@ -89,11 +89,13 @@ final class InstanceSender {
     private final class Answer implements ResponseListener {
         private final Instance instance;
         private final Integer messageId;
+        private final PreparedSource source;
         private final CompletableFuture<InstanceResult> result = new CompletableFuture<>();
 
-        Answer(Instance instance, Integer messageId) {
+        Answer(Instance instance, Integer messageId, PreparedSource source) {
             this.instance = instance;
             this.messageId = messageId;
+            this.source = source;
         }
 
         @Override
@@ -117,8 +119,8 @@ final class InstanceSender {
             if (cause instanceof WithdrawnException) {
                 result.completeExceptionally(cause);
             } else {
-                result.complete(
-                        new InstanceResult.NotSent(instance, String.valueOf(Faults.unwrap(cause).getMessage()), true));
+                result.complete(new InstanceResult.NotSent(instance,
+                        String.valueOf(Faults.unwrap(cause).getMessage()), source.isBegun()));
             }
         }
     }

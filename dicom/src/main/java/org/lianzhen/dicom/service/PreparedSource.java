@@ -14,6 +14,7 @@ final class PreparedSource implements DataSetSource {
 
     private final ByteBuf first;
     private final DataSetSource rest;
+    private volatile boolean begun;
 
     private PreparedSource(ByteBuf first, DataSetSource rest) {
         this.first = first;
@@ -36,8 +37,14 @@ final class PreparedSource implements DataSetSource {
         return !first.isReadable();
     }
 
+    /** Whether any of it was asked for to be sent. */
+    boolean isBegun() {
+        return begun;
+    }
+
     @Override
     public CompletionStage<ByteBuf> next(int maxBytes) {
+        begun = true;
         return first.isReadable()
                 ? CompletableFuture.completedStage(first.readRetainedSlice(Math.min(maxBytes, first.readableBytes())))
                 : rest.next(maxBytes);

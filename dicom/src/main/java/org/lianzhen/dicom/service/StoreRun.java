@@ -41,8 +41,16 @@ final class StoreRun implements StoreCall {
     private int fruitless;
     private int stored;
 
-    /** An instance to be sent, for the first time or again. */
-    record Attempt(Instance instance, boolean again) {}
+    /**
+     * An instance to be sent, for the first time or again.
+     *
+     * @param begun whether the peer may have seen something of it
+     */
+    record Attempt(Instance instance, boolean again, boolean begun) {
+        InstanceResult.NotSent notSent(String why) {
+            return new InstanceResult.NotSent(instance, why, begun);
+        }
+    }
 
     StoreRun(AssociationPool pool, RemoteNode node, StoreOptions options, StoreListener listener) {
         this.pool = pool;
@@ -79,7 +87,7 @@ final class StoreRun implements StoreCall {
             end();
             return;
         }
-        plan.instances().forEach(instance -> queue.add(new Attempt(instance, false)));
+        plan.instances().forEach(instance -> queue.add(new Attempt(instance, false, false)));
         int count = Math.min(options.associations(), queue.size());
         for (int i = 0; i < count; i++) {
             associate(plan);
@@ -144,7 +152,7 @@ final class StoreRun implements StoreCall {
 
     private void giveUp(String why) {
         for (Attempt attempt = queue.poll(); attempt != null; attempt = queue.poll()) {
-            settle(new InstanceResult.NotSent(attempt.instance(), why));
+            settle(attempt.notSent(why));
         }
         StorePlan current = plans.poll();
         plans.forEach(plan -> plan.instances()
@@ -181,15 +189,17 @@ final class StoreRun implements StoreCall {
 
     /** It was taken back before it was sent. */
     void withdrawn(Attempt attempt) {
-        settle(new InstanceResult.NotSent(attempt.instance(), CANCELLED));
+        settle(attempt.notSent(CANCELLED));
     }
 
     /** Its association broke. */
     void broken(Attempt attempt, InstanceResult.NotSent why, boolean blameless) {
+        boolean begun = attempt.begun() || (why.begun() && !blameless);
+        var next = new Attempt(attempt.instance(), !blameless, begun);
         if (attempt.again() || cancelled) {
-            settle(why);
+            settle(next.notSent(why.why()));
         } else {
-            queue.addLast(new Attempt(attempt.instance(), !blameless));
+            queue.addLast(next);
         }
     }
 

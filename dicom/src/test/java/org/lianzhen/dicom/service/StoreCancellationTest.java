@@ -3,6 +3,7 @@ package org.lianzhen.dicom.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -94,6 +95,21 @@ class StoreCancellationTest {
             assertThat(local.established()).isEqualTo(1);
             assertThat(peer.received.uids()).containsExactlyInAnyOrder(instances.getFirst().sopInstanceUid(),
                     next.sopInstanceUid());
+        }
+    }
+
+    @Test
+    void ofWhatBreaksOffOnlyWhatWasBeingWrittenMayHaveArrived() {
+        var peer = new SlowPeer();
+        List<Instance> instances = large(6);
+        try (LocalNode local = LocalNode.of(builder -> builder.storage(StoragePolicy.EVERYTHING, peer))) {
+            StoreCall call = local.user().store(local.node(), instances, StoreOptions.STANDARD, StoreListener.NONE);
+            Await.result(peer.held);
+            Await.result(local.server().stop(Duration.ZERO));
+            assertThat(Await.completed(call.result()).notStored()).hasSize(6)
+                    .filteredOn(result -> ((InstanceResult.NotSent) result).begun())
+                    .extracting(InstanceResult::instance).containsExactly(instances.getFirst());
+            areClosed(instances);
         }
     }
 
