@@ -110,20 +110,27 @@ final class LedgerSql {
                 and expires_at > now()
             returning epoch""";
 
-    /**
-     * Whether a destination was given another version of an instance, and has not plainly said that it keeps this one since: whatever it
-     * says of their common UID may be about the other. Versions that turned out to be the same count as one. Lacks the names of the
-     * instance and of the destination.
-     */
-    static final String OTHER_VERSION = """
+    private static final String GIVEN = """
             exists (select from instance i join instance o on o.sop_instance_uid = i.sop_instance_uid
                     and instance_content(o.id) <> instance_content(i.id)
-                join delivery_result x on x.instance = o.id and x.destination = %2$s and x.outcome = 'DELIVERED'
-                where i.id = %1$s and not exists (select from instance e
-                    join delivery_result p on p.instance = e.id and p.destination = x.destination
-                        and p.outcome = 'DELIVERED' and p.code = '0000' and p.ended_at > x.ended_at
-                    where e.sop_instance_uid = i.sop_instance_uid
-                        and instance_content(e.id) = instance_content(i.id)))""";
+                join delivery_result x on x.instance = o.id and x.destination = %2$s
+                    and (x.outcome = 'DELIVERED' or x.code = 'LOST')
+                where i.id = %1$s\s""";
+
+    /**
+     * Whether a destination was given another version of an instance, or may have been: whatever it says of their common UID may be about
+     * the other, even that it keeps this one, since some say so and keep what they have. Versions that turned out to be the same count as
+     * one. Lacks the names of the instance and of the destination.
+     */
+    static final String OTHER_GIVEN = GIVEN + ")";
+
+    /** As {@link #OTHER_GIVEN}, and it has not said since that it keeps this one. */
+    private static final String OTHER_VERSION = GIVEN + """
+            and not exists (select from instance e
+                join delivery_result p on p.instance = e.id and p.destination = x.destination
+                    and p.outcome = 'DELIVERED' and p.code = '0000' and p.ended_at > x.ended_at
+                where e.sop_instance_uid = i.sop_instance_uid
+                    and instance_content(e.id) = instance_content(i.id)))""";
 
     /** In one statement with it, the destination has taken another version. */
     private static final String WITH_OTHER = """

@@ -28,7 +28,7 @@ final class ProofSql {
                 where study = $1 and destination = $2 order by instance, ended_at desc) d
             join instance i on i.id = d.instance join series e on e.id = i.series
             order by i.sop_instance_uid, i.state in ('SUPERSEDED', 'REJECTED'), d.outcome <> 'DELIVERED' desc,
-                i.version desc""".formatted(LedgerSql.OTHER_VERSION.formatted("d.instance", "$2"));
+                i.version desc""".formatted(LedgerSql.OTHER_GIVEN.formatted("d.instance", "$2"));
 
     static final String INQUIRIES = """
             select transaction_uid, sop_instance_uids, asked_at, taken, answered_at is not null, committed, failed, reasons
