@@ -177,8 +177,9 @@ class LaneTest {
         ScriptedCourier.Sent routine = courier.next();
         ledger.add("CH1", Urgency.EMERGENCY, 1);
         Await.until("it makes room", routine::isStopped);
-        courier.next().all(ScriptedCourier::stored);
+        ScriptedCourier.Sent emergency = courier.next();
         assertThat(ledger.leased.getLast().priority()).isEqualTo(Urgency.EMERGENCY);
+        emergency.all(ScriptedCourier::stored);
         courier.next().all(ScriptedCourier::stored);
     }
 
