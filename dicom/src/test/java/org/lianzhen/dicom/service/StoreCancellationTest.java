@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.dimse.Outcome;
@@ -72,13 +73,12 @@ class StoreCancellationTest {
     void onlyWhatIsBeingWrittenIsFinishedAndTheAssociationServesTheNext() {
         var peer = new SlowPeer();
         List<Instance> instances = large(12);
-        var results = new ArrayList<InstanceResult>();
+        var results = new CopyOnWriteArrayList<InstanceResult>();
         try (LocalNode local = LocalNode.of(builder -> builder.storage(StoragePolicy.EVERYTHING, peer))) {
             StoreCall call = local.user().store(local.node(), instances, StoreOptions.STANDARD, results::add);
             Await.result(peer.held);
             call.cancel();
-            Await.until("what was begun is taken back", () -> instances.stream()
-                    .filter(instance -> ((MemoryData) instance.data()).opened().get() > 0).count() == 1);
+            Await.until("what was begun is taken back", () -> results.size() == 11);
             peer.goOn();
             StoreReport report = Await.completed(call.result());
             assertThat(report.stored()).isEqualTo(1);
