@@ -30,7 +30,8 @@ import org.lianzhen.gateway.route.Destination;
 @Timeout(60)
 class OvertakingTest {
     private static final Destination CH1 = new Destination("CH1", "CH1", new Address.Node("CH1PACS"), 1);
-    private static final int IMAGE_BYTES = 1_500_000;
+    /** More than the buffers of two sockets hold. */
+    private static final int IMAGE_BYTES = 12_000_000;
     private static final DeliveryPace PACE = new DeliveryPace(64, LaneTest.PACE.term(), LaneTest.PACE.flush(),
             LaneTest.PACE.poll(), LaneTest.PACE.trouble(), LaneTest.PACE.retry());
 
