@@ -75,9 +75,10 @@ final class FileCache {
                 if (made) {
                     make(file, maker);
                 }
+                Instant now = clock.instant();
                 finish(file, () -> mine.complete(file));
                 if (made) {
-                    sweep();
+                    sweep(now);
                 }
             } catch (Throwable e) {
                 finish(file, () -> mine.completeExceptionally(e));
@@ -148,8 +149,7 @@ final class FileCache {
     }
 
     /** Now and then, by one of those who have made something. */
-    private void sweep() {
-        Instant now = clock.instant();
+    private void sweep(Instant now) {
         Instant next = nextSweep.get();
         if (now.isBefore(next) || !nextSweep.compareAndSet(next, now.plus(BETWEEN_SWEEPS))) {
             return;
