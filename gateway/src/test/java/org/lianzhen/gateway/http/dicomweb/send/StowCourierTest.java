@@ -139,9 +139,12 @@ class StowCourierTest {
 
     @Test
     void keepsItsConnectionOpen() {
-        send(files.tasks(8, 10));
-        send(files.tasks(8, 10));
-        assertThat(peer.connections).hasSize(1);
+        List<DeliveryTask> tasks = files.tasks(8, 10);
+        for (int i = 0; i < 10; i++) {
+            send(tasks);
+        }
+        assertThat(peer.connections).as("the last one may be on its way back when the next is asked for")
+                .hasSizeBetween(1, 2);
     }
 
     @Test
