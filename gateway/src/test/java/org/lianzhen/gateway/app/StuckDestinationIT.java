@@ -37,9 +37,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Townships send without a pause while one destination takes connections and says nothing, and another ends every one: the third
- * keeps pace, the gateway holds no more at the end than at the beginning, and both get everything when they are back. For an hour,
- * or for as many minutes as {@code -Dlianzhen.stuck.minutes} says.
+ * Townships send without a pause while one destination takes connections and says nothing, another ends every one, and a third has
+ * no room: the fourth keeps pace, the gateway holds no more at the end than at the beginning, and all get everything when they are
+ * back. For an hour, or for as many minutes as {@code -Dlianzhen.stuck.minutes} says.
  */
 @Tag("long")
 @Timeout(value = 4, unit = TimeUnit.HOURS)
@@ -52,6 +52,8 @@ class StuckDestinationIT {
     private static final int CALLS_OF_A_STUDY = 10;
     /** After waits of 1, 2, 4, ... s until they are a minute long, a call or two each time. */
     private static final int MOST_CALLS = Math.toIntExact(14 + 2 * MINUTES);
+    /** Besides the tries: what the lane for everything and the one for emergencies have under way when the first answer comes. */
+    private static final int MOST_REFUSALS = MOST_CALLS + 2 * 10;
 
     private final PeerNetwork network = PeerProcess.assume("storescp");
     private final EventLoops loops = EventLoops.start(1);
@@ -65,6 +67,7 @@ class StuckDestinationIT {
     private StorescpTarget healthy;
     private StorescpTarget silent;
     private StorescpTarget refusing;
+    private FullTarget full;
     private ChaosProxy silentLine;
     private ChaosProxy refusingLine;
     private GatewayProcess gateway;
@@ -80,6 +83,7 @@ class StuckDestinationIT {
         for (StorescpTarget target : List.of(healthy, silent, refusing)) {
             target.start();
         }
+        full = new FullTarget("CH4PACS");
         silentLine = line(silent, Cut.SILENCE);
         refusingLine = line(refusing, Cut.RESET);
         String townships = IntStream.rangeClosed(1, TOWNSHIPS).mapToObj(i -> """
@@ -97,15 +101,17 @@ class StuckDestinationIT {
                 %s- {aeTitle: CH1PACS, unit: CH1, host: %s, port: %d}
                 - {aeTitle: CH2PACS, unit: CH1, host: %s, port: %d}
                 - {aeTitle: CH3PACS, unit: CH1, host: %s, port: %d}
+                - {aeTitle: CH4PACS, unit: CH1, host: 127.0.0.1, port: %d}
                 agreements:
                 %s""".formatted(townships, nodes, network.peerAddress(), healthy.port(), network.ourAddress(),
-                silentLine.port(), network.ourAddress(), refusingLine.port(), agreements));
+                silentLine.port(), network.ourAddress(), refusingLine.port(), full.port(), agreements));
         Path routes = Files.writeString(folder.resolve("routes.yaml"), """
                 destinations:
                   - {code: CH1, unit: CH1, node: CH1PACS}
                   - {code: CH2, unit: CH1, node: CH2PACS}
                   - {code: CH3, unit: CH1, node: CH3PACS}
-                routes: [{code: all, name: 全部, to: [CH1, CH2, CH3], state: ACTIVE}]
+                  - {code: CH4, unit: CH1, node: CH4PACS}
+                routes: [{code: all, name: 全部, to: [CH1, CH2, CH3, CH4], state: ACTIVE}]
                 """);
         gateway = GatewayProcess.start(folder.resolve("data"), "--members", members.toString(), "--routes",
                 routes.toString(), "--min-free-space", "0 MB");
@@ -125,6 +131,7 @@ class StuckDestinationIT {
         gateway.end();
         silentLine.close();
         refusingLine.close();
+        full.close();
         List.of(healthy, silent, refusing).forEach(StorescpTarget::close);
     }
 
@@ -168,20 +175,23 @@ class StuckDestinationIT {
         for (int i = 0; i < SAMPLES; i++) {
             pause(Duration.ofMinutes(MINUTES).dividedBy(SAMPLES));
             samples.add(new Sample(open("CH1"), ProcessWatch.of(gateway.process().pid())));
-            LOG.info("{} instances sent, {}, calls {} and {}", sent, samples.getLast(), silentLine.calls().size(),
-                    refusingLine.calls().size());
+            LOG.info("{} instances sent, {}, calls {} and {}, refusals {}", sent, samples.getLast(),
+                    silentLine.calls().size(), refusingLine.calls().size(), full.refused());
         }
         nothingGrows(samples);
         fewCalls(silentLine);
         fewCalls(refusingLine);
+        assertThat(full.refused()).as("refusals").isBetween(2, MOST_REFUSALS);
         stopSending();
         assertThat(senders).hasSize(TOWNSHIPS);
         assertThat(open("CH2")).as("all of it waits").isEqualTo(sent.get());
         assertThat(open("CH3")).isEqualTo(sent.get());
+        assertThat(open("CH4")).isEqualTo(sent.get());
         silentLine.become(Line.GOOD);
         refusingLine.become(Line.GOOD);
+        full.makeRoom();
         Await.until("everything is delivered", Duration.ofMinutes(5).plusMillis(50L * sent.get()),
-                () -> open("CH1") + open("CH2") + open("CH3") == 0);
+                () -> open("CH1") + open("CH2") + open("CH3") + open("CH4") == 0);
         everythingIsThere();
     }
 
@@ -222,12 +232,13 @@ class StuckDestinationIT {
 
     private void everythingIsThere() throws IOException {
         assertThat(number("""
-                select count(*) from instance i where 3 = (select count(distinct r.destination) from delivery_result r
+                select count(*) from instance i where 4 = (select count(distinct r.destination) from delivery_result r
                     where r.instance = i.id and r.outcome = 'DELIVERED')""")).isEqualTo(sent.get());
-        assertThat(number("select count(*) from delivery_result")).as("each ended once").isEqualTo(3L * sent.get());
+        assertThat(number("select count(*) from delivery_result")).as("each ended once").isEqualTo(4L * sent.get());
         Set<String> first = healthy.held();
         assertThat(first).hasSize(sent.get());
         assertThat(silent.held()).isEqualTo(first);
         assertThat(refusing.held()).isEqualTo(first);
+        assertThat(full.held()).isEqualTo(first);
     }
 }
