@@ -22,6 +22,11 @@ record Measurement(long operations, long bytes, double seconds, double cpuSecond
     private static final double MEGABYTE = 1e6;
     private static final double MILLIS = 1e3;
 
+    /** The same, counted in images where an operation is about several. */
+    Measurement inImages(long images) {
+        return new Measurement(images, bytes, seconds, cpuSeconds, residentGrowth, threads);
+    }
+
     double perSecond() {
         return operations / seconds;
     }

@@ -18,6 +18,11 @@ enum SampleImage {
     /** 3000 x 2500, 15 MB. */
     DX(SopClass.DigitalXRayImageStorageForPresentation, 3000, 2500);
 
+    /** The study that all images are of. */
+    static final String STUDY = "2.25.1";
+    /** The series that images are of unless they are given another. */
+    static final String SERIES = "2.25.2";
+
     private static final int BITS = 16;
     private static final int NOISE = 64;
 
@@ -42,6 +47,11 @@ enum SampleImage {
 
     /** The data set in Explicit VR Little Endian. */
     Bytes encode(String sopInstanceUid) {
+        return encode(SERIES, sopInstanceUid);
+    }
+
+    /** The data set of an image of a series of its own in Explicit VR Little Endian. */
+    Bytes encode(String seriesInstanceUid, String sopInstanceUid) {
         DataSet dataSet = DataSet.builder(SpecificCharacterSet.GB18030)
                 .put(Tag.SOPClassUID, sopClassUid)
                 .put(Tag.SOPInstanceUID, sopInstanceUid)
@@ -49,8 +59,8 @@ enum SampleImage {
                 .put(Tag.Modality, name())
                 .put(Tag.PatientName, "Bench^Mark=测^试")
                 .put(Tag.PatientID, "BENCH")
-                .put(Tag.StudyInstanceUID, "2.25.1")
-                .put(Tag.SeriesInstanceUID, "2.25.2")
+                .put(Tag.StudyInstanceUID, STUDY)
+                .put(Tag.SeriesInstanceUID, seriesInstanceUid)
                 .putInts(Tag.SamplesPerPixel, 1)
                 .put(Tag.PhotometricInterpretation, "MONOCHROME2")
                 .putInts(Tag.Rows, rows)

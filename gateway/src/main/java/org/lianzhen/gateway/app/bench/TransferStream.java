@@ -7,32 +7,34 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /**
- * Images in or out, one after the other over one connection.
+ * Images in or out, one request after the other over one connection.
  *
- * @param first number of the first instance
- * @param held instances that there are, over which requests go round; when they go in, those that are to come
+ * @param range images that there are, over which requests go round; when they go in, those that are to come
  */
-record TransferStream(HttpClient client, WebServer server, WebTransfer transfer, SampleImage image, long first,
-        long held)
+record TransferStream(HttpClient client, WebServer server, WebTransfer transfer, WebImages images, Range range)
         implements Load.Stream {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
-    static Load.Source of(WebServer server, WebTransfer transfer, SampleImage image, Range range) {
+    static Load.Source of(WebServer server, WebTransfer transfer, WebImages images, Range range) {
         return index -> new TransferStream(
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), server, transfer, image,
-                range.first(), range.count());
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), server, transfer, images, range);
     }
 
     /** Which instances: so many, from this number on. */
     record Range(long first, long count) {}
 
+    private int perRequest() {
+        return transfer.isOfSeries() ? images.perSeries() : 1;
+    }
+
     @Override
     public void perform(long number) throws IOException {
-        HttpRequest.Builder request = transfer.request(server.studies(), image, first + number % held).timeout(LIMIT);
+        long image = range.first() + number * perRequest() % range.count();
+        HttpRequest.Builder request = transfer.request(server.studies(), images, image).timeout(LIMIT);
         server.headers().forEach(request::header);
         try {
             HttpResponse<byte[]> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            boolean cut = transfer != WebTransfer.STOW && answer.body().length < image.pixelBytes();
+            boolean cut = !transfer.isStore() && answer.body().length < bytesPerOperation();
             if (answer.statusCode() != 200 || cut) {
                 throw new IOException(transfer + " was answered with " + answer.statusCode() + " and "
                         + answer.body().length + " bytes");
@@ -45,7 +47,7 @@ record TransferStream(HttpClient client, WebServer server, WebTransfer transfer,
 
     @Override
     public long bytesPerOperation() {
-        return image.pixelBytes();
+        return (long) images.image().pixelBytes() * perRequest();
     }
 
     @Override

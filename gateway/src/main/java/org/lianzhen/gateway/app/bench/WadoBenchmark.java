@@ -16,13 +16,17 @@ import picocli.CommandLine.Option;
 /** {@code bench wado}: images in by STOW-RS and out by WADO-RS, beside Orthanc with DICOMweb in the same run. */
 @Command(name = "wado", sortOptions = false)
 final class WadoBenchmark extends Benchmark {
-    private static final SampleImage IMAGE = SampleImage.CT;
-
     @Option(names = "--associations", defaultValue = "4", paramLabel = "N")
     private int connections;
 
-    @Option(names = "--images", defaultValue = "400", paramLabel = "N")
+    @Option(names = "--images", defaultValue = "1000", paramLabel = "N")
     private long images;
+
+    @Option(names = "--warm-up-images", defaultValue = "1000", paramLabel = "N")
+    private long warmUpImages;
+
+    @Option(names = "--images-per-series", defaultValue = "20", paramLabel = "N")
+    private int perSeries;
 
     WadoBenchmark(Console console) {
         super(console);
@@ -31,7 +35,9 @@ final class WadoBenchmark extends Benchmark {
     @Override
     void checkOptions() throws CommandException {
         atLeast(1, "--associations", connections);
-        atLeast(1, "--images", images);
+        atLeast(1, "--images-per-series", perSeries);
+        atLeast(perSeries, "--images", images);
+        atLeast(0, "--warm-up-images", warmUpImages);
     }
 
     @Override
@@ -41,7 +47,7 @@ final class WadoBenchmark extends Benchmark {
         Map<WebTransfer, Measurement> peer = Map.of();
         if (ServerUnderTest.hasDicomWeb()) {
             try (var orthanc = WebServer.orthanc(ServerUnderTest.orthancWeb(folders.disk().resolve("orthanc")))) {
-                peer = measured(orthanc, EnumSet.of(WebTransfer.STOW, WebTransfer.WADO_MULTIPART));
+                peer = measured(orthanc, EnumSet.complementOf(EnumSet.of(WebTransfer.WADO_SINGLE)));
                 add(table, orthanc, peer, peer);
             }
         } else {
@@ -53,19 +59,42 @@ final class WadoBenchmark extends Benchmark {
         print(table);
     }
 
-    /** Each transfer, the second of two equal loads. */
+    /** Each transfer, when the server has got warm with it. */
     private Map<WebTransfer, Measurement> measured(WebServer server, Set<WebTransfer> transfers)
             throws IOException, InterruptedException {
         Map<WebTransfer, Measurement> all = new EnumMap<>(WebTransfer.class);
-        var load = new Load(connections, images);
+        var run = new Run(server);
         for (WebTransfer transfer : transfers) {
             progress("wado.progress", server.server().name(), transfer);
-            load.on(server.server(), TransferStream.of(server, transfer, IMAGE, new TransferStream.Range(0, images)));
-            long first = transfer == WebTransfer.STOW ? images : 0;
-            all.put(transfer, load.on(server.server(),
-                    TransferStream.of(server, transfer, IMAGE, new TransferStream.Range(first, images))));
+            run.of(transfer, warmUpImages);
+            all.put(transfer, run.of(transfer, images));
         }
         return all;
+    }
+
+    /** On one server, which never gets an image twice. */
+    private final class Run {
+        private final WebServer server;
+        private long stored;
+
+        Run(WebServer server) {
+            this.server = server;
+        }
+
+        /** Whole series, as many as so many images fill. */
+        Measurement of(WebTransfer transfer, long wanted) throws IOException, InterruptedException {
+            long count = wanted / perSeries * perSeries;
+            if (count == 0) {
+                return Measurement.NONE;
+            }
+            var range = transfer.isStore() ? new TransferStream.Range(stored, count)
+                    : new TransferStream.Range(0, stored);
+            Measurement measured = new Load(connections, transfer.isOfSeries() ? count / perSeries : count)
+                    .on(server.server(),
+                            TransferStream.of(server, transfer, new WebImages(SampleImage.CT, perSeries), range));
+            stored += transfer.isStore() ? count : 0;
+            return measured.inImages(count);
+        }
     }
 
     /** What has no counterpart at the peer is compared to its multipart answers. */

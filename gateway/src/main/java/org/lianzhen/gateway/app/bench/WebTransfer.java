@@ -2,66 +2,93 @@ package org.lianzhen.gateway.app.bench;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import org.lianzhen.dicom.dict.TransferSyntax;
-import org.lianzhen.dicom.io.FileMetaInformation;
-import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
-import org.lianzhen.dicom.io.Part10Writer;
 
 /** Ways in which images travel over DICOMweb. */
 enum WebTransfer {
     /** STOW-RS, an instance a request. */
-    STOW {
+    STOW(false) {
         @Override
-        HttpRequest.Builder request(String studies, SampleImage image, long number) {
-            HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.concat(text(PART),
-                    HttpRequest.BodyPublishers.ofByteArrays(List.of(head(image, number),
-                            image.encode(uid(number)).toArray())),
-                    text("\r\n--" + BOUNDARY + "--\r\n"));
-            return HttpRequest.newBuilder(URI.create(studies)).header("Accept", "application/dicom+json")
-                    .header("Content-Type", "multipart/related; type=\"application/dicom\"; boundary=" + BOUNDARY)
-                    .POST(body);
+        HttpRequest.Builder request(String studies, WebImages images, long first) {
+            return store(studies, images, first, 1);
+        }
+    },
+    /** STOW-RS, a series a request. */
+    STOW_SERIES(true) {
+        @Override
+        HttpRequest.Builder request(String studies, WebImages images, long first) {
+            return store(studies, images, first, images.perSeries());
         }
     },
     /** WADO-RS of one instance as the whole answer. */
-    WADO_SINGLE {
+    WADO_SINGLE(false) {
         @Override
-        HttpRequest.Builder request(String studies, SampleImage image, long number) {
-            return instance(studies, number).header("Accept", "application/dicom; transfer-syntax=*");
+        HttpRequest.Builder request(String studies, WebImages images, long first) {
+            return get(studies + images.instance(first), "application/dicom; transfer-syntax=*");
         }
     },
     /** WADO-RS of one instance as a part of the answer. */
-    WADO_MULTIPART {
+    WADO_MULTIPART(false) {
         @Override
-        HttpRequest.Builder request(String studies, SampleImage image, long number) {
-            return instance(studies, number).header("Accept",
-                    "multipart/related; type=\"application/dicom\"; transfer-syntax=*");
+        HttpRequest.Builder request(String studies, WebImages images, long first) {
+            return get(studies + images.instance(first), PARTS);
+        }
+    },
+    /** WADO-RS of a series. */
+    WADO_SERIES(true) {
+        @Override
+        HttpRequest.Builder request(String studies, WebImages images, long first) {
+            return get(studies + images.series(first), PARTS);
         }
     };
 
+    private static final String PARTS = "multipart/related; type=\"application/dicom\"; transfer-syntax=*";
     private static final String BOUNDARY = "lianzhen-bench";
-    private static final String PART = "--" + BOUNDARY + "\r\nContent-Type: application/dicom\r\n\r\n";
-    private static final String SERIES = "/2.25.1/series/2.25.2/instances/";
-    private static final Implementation IMPLEMENTATION = new Implementation("2.25.3", "BENCH");
+    private static final String PART = "\r\n--" + BOUNDARY + "\r\nContent-Type: application/dicom\r\n\r\n";
 
-    /** Request {@code number} for an instance below an address such as {@code http://127.0.0.1:8080/dicom-web/studies}. */
-    abstract HttpRequest.Builder request(String studies, SampleImage image, long number);
+    private final boolean series;
 
-    private static String uid(long number) {
-        return "2.25.7." + number;
+    WebTransfer(boolean series) {
+        this.series = series;
     }
 
-    private static HttpRequest.Builder instance(String studies, long number) {
-        return HttpRequest.newBuilder(URI.create(studies + SERIES + uid(number)));
+    /** Whether a request is about a series, else about an image. */
+    boolean isOfSeries() {
+        return series;
     }
 
-    private static byte[] head(SampleImage image, long number) {
-        return Part10Writer.head(FileMetaInformation.of(image.sopClassUid(), uid(number),
-                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid(), IMPLEMENTATION)).toArray();
+    boolean isStore() {
+        return this == STOW || this == STOW_SERIES;
     }
 
-    private static HttpRequest.BodyPublisher text(String text) {
-        return HttpRequest.BodyPublishers.ofString(text, StandardCharsets.US_ASCII);
+    /**
+     * A request for an image, or for the series that begins with it.
+     *
+     * @param studies address of all studies, such as {@code http://127.0.0.1:8080/dicom-web/studies}
+     */
+    abstract HttpRequest.Builder request(String studies, WebImages images, long first);
+
+    private static HttpRequest.Builder get(String address, String accepted) {
+        return HttpRequest.newBuilder(URI.create(address)).header("Accept", accepted);
+    }
+
+    private static HttpRequest.Builder store(String studies, WebImages images, long first, int count) {
+        List<BodyPublisher> body = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            body.add(text(i == 0 ? PART.strip() + "\r\n\r\n" : PART));
+            body.add(BodyPublishers.ofByteArrays(images.file(first + i)));
+        }
+        body.add(text("\r\n--" + BOUNDARY + "--\r\n"));
+        return HttpRequest.newBuilder(URI.create(studies)).header("Accept", "application/dicom+json")
+                .header("Content-Type", "multipart/related; type=\"application/dicom\"; boundary=" + BOUNDARY)
+                .POST(BodyPublishers.concat(body.toArray(BodyPublisher[]::new)));
+    }
+
+    private static BodyPublisher text(String text) {
+        return BodyPublishers.ofString(text, StandardCharsets.US_ASCII);
     }
 }

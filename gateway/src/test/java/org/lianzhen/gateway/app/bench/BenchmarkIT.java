@@ -73,8 +73,10 @@ class BenchmarkIT {
 
     @Test
     void comparesTransfersOverTheWeb() throws Exception {
-        List<List<String>> rows = rows("bench", "wado", "--images", "4", "--associations", "2", "--lang", "en");
-        assertThat(rows).extracting(List::getFirst).containsExactly("STOW", "WADO_SINGLE", "WADO_MULTIPART");
+        List<List<String>> rows = rows("bench", "wado", "--images", "8", "--warm-up-images", "4",
+                "--images-per-series", "4", "--associations", "2", "--lang", "en");
+        assertThat(rows).extracting(List::getFirst).containsExactly("STOW", "STOW_SERIES", "WADO_SINGLE",
+                "WADO_MULTIPART", "WADO_SERIES");
         assertThat(rows).allSatisfy(row -> assertThat(Double.parseDouble(row.get(2))).isPositive());
     }
 
