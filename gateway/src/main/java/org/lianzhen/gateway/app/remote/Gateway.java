@@ -82,7 +82,8 @@ final class Gateway implements AutoCloseable {
     private Answer send(String method, String path, @Nullable JsonObject body, @Nullable String version)
             throws CommandException {
         HttpRequest.Builder request = HttpRequest.newBuilder(root.resolve("/api/v1" + path)).timeout(ANSWER)
-                .header("Content-Type", "application/json").header("Accept", "application/json").method(method,
+                .header("Content-Type", "application/json").header("Accept", "application/json")
+                .header("Accept-Language", messages.locale().toLanguageTag()).method(method,
                         body == null ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body.encode()));
         if (!token.isEmpty()) {

@@ -54,6 +54,6 @@ final class ListDeliveries extends RemoteCommand {
                 Words.priority(terminal, item.getString("priority")), count.getInteger("delivered").toString(),
                 String.valueOf(open), count.getInteger("failed").toString(),
                 item.getInteger("attempts").toString(), Words.moment(item.getString("nextTry")),
-                item.getString("lastAnswer")));
+                Words.answer(item)));
     }
 }

@@ -21,9 +21,9 @@ record ProofWords(Terminal terminal) {
         }
         String kind = proof.getString("kind");
         terminal.print("proof." + proof.getString("state"), destination, kind == null ? "" : text("kind." + kind));
-        String code = proof.getString("answerCode");
-        if (!code.isEmpty()) {
-            terminal.print("proof.why", text("finding." + code), Printable.of(proof.getString("answer")));
+        String why = proof.getString("answer");
+        if (!why.isEmpty()) {
+            terminal.print("proof.why", Printable.of(why), Printable.of(proof.getString("answerDetail")));
         }
         missing(proof.getJsonArray("missingInstances"), proof.getInteger("missing"), all(delivery));
     }

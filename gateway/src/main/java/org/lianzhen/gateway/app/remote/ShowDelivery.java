@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.app.remote;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,22 +30,29 @@ final class ShowDelivery extends RemoteCommand {
 
     @Override
     void show(Gateway.Answer answer) {
+        JsonArray items = answer.object().getJsonArray("items");
         Table table = destination == null ? ListDeliveries.table(terminal())
                 : terminal().table("head.instance", "head.state", "head.attempts", "head.next-try",
-                        "head.last-answer", "head.route", "head.reason");
-        for (Object each : answer.object().getJsonArray("items")) {
+                        "head.last-answer", "head.detail", "head.route", "head.reason");
+        for (Object each : items) {
             JsonObject item = (JsonObject) each;
             if (destination == null) {
                 ListDeliveries.add(terminal(), table, item);
             } else {
-                table.add(List.of(item.getString("sopInstanceUid"), Words.state(terminal(), item.getString("state")),
-                        item.getInteger("attempts").toString(), Words.moment(item.getString("nextTry")),
-                        item.getString("lastAnswer"), item.getString("route"), item.getString("reason")));
+                add(table, item);
             }
         }
         terminal().print(table);
+        Words.print(terminal(), items);
         if (destination == null) {
-            answer.object().getJsonArray("items").forEach(item -> new ProofWords(terminal()).print((JsonObject) item));
+            items.forEach(item -> new ProofWords(terminal()).print((JsonObject) item));
         }
+    }
+
+    private void add(Table table, JsonObject item) {
+        table.add(List.of(item.getString("sopInstanceUid"), Words.state(terminal(), item.getString("state")),
+                item.getInteger("attempts").toString(), Words.moment(item.getString("nextTry")),
+                item.getString("lastAnswerCode"), item.getString("lastAnswerDetail"), item.getString("route"),
+                item.getString("reason")));
     }
 }

@@ -21,6 +21,11 @@ public final class Messages {
         this.locale = language.locale();
     }
 
+    /** The language that these are in. */
+    public Locale locale() {
+        return locale;
+    }
+
     /**
      * A sentence.
      *

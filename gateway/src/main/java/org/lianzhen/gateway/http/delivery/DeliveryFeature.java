@@ -13,11 +13,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.delivery.AnswerWords;
 import org.lianzhen.gateway.delivery.DeliveryDesk;
 import org.lianzhen.gateway.delivery.DeliveryPage;
 import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.delivery.DestinationLoad;
 import org.lianzhen.gateway.delivery.LineState;
+import org.lianzhen.gateway.http.AcceptLanguage;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Bodies;
 import org.lianzhen.gateway.http.Feature;
@@ -80,14 +82,19 @@ public final class DeliveryFeature implements Feature {
                 : desk.loads(reach.own(caller), routes.destinationsOf(caller.unit()));
     }
 
+    private static DeliveryJson json(RoutingContext request) {
+        return new DeliveryJson(AnswerWords.in(AcceptLanguage.of(request)));
+    }
+
     private Set<String> visible(RoutingContext request) {
         return reach.seen(Requests.caller(request));
     }
 
     private void list(RoutingContext request) {
         DeliverySelection selection = new Selections(name -> said(request, name)).of(visible(request));
+        DeliveryJson json = json(request);
         Answers.when(request, desk.page(selection, after(request), limit(request, STUDIES_TOLD)), page -> {
-            JsonObject answer = items(page.items(), DeliveryJson::of);
+            JsonObject answer = items(page.items(), json::of);
             page.next().ifPresent(next -> answer.put("next", Positions.text(next)));
             Answers.json(request, answer);
         });
@@ -119,11 +126,12 @@ public final class DeliveryFeature implements Feature {
         var selection = DeliverySelection.of(visible(request), path(request, "study"), path(request, "destination"));
         String after = Objects.requireNonNullElse(said(request, "after"), "");
         int limit = limit(request, INSTANCES_TOLD);
+        DeliveryJson json = json(request);
         Answers.when(request, desk.instances(selection, after, limit), found -> {
             if (found.isEmpty() && after.isEmpty()) {
                 throw unknown();
             }
-            JsonObject answer = items(found, DeliveryJson::of);
+            JsonObject answer = items(found, json::of);
             if (found.size() == limit) {
                 answer.put("next", found.getLast().sopInstanceUid());
             }
@@ -132,11 +140,12 @@ public final class DeliveryFeature implements Feature {
     }
 
     private void study(RoutingContext request) {
+        DeliveryJson json = json(request);
         Answers.when(request, desk.ofStudy(path(request, "study"), visible(request)), found -> {
             if (found.isEmpty()) {
                 throw unknown();
             }
-            Answers.json(request, items(found, DeliveryJson::of));
+            Answers.json(request, items(found, json::of));
         });
     }
 

@@ -109,13 +109,13 @@ class RemoteCommandsTest {
                 "retry-at", "--priority=green-channel", "--older-than", "90", "--limit", "1"));
         assertThat(english.out().getFirst()).contains("Study", "Destination", "Last answer");
         assertThat(english.out().get(2)).contains("1.2.3", "CH1", "TS1", "queued", "urgent", "16", "4",
-                "refused, A700H").doesNotContain("\u001B");
+                "A700 The destination is out of resources").doesNotContain("\u001B");
         assertThat(english.out().getLast()).contains("--after=URGENT~1970-01-01T00:00:00Z~");
         assertThat(desk.asked).containsExactly(DeliverySelection.of(TS1).destination("CH1").state(State.RETRY_AT)
                 .priority(Urgency.GREEN_CHANNEL).olderThan(Duration.ofMinutes(90)));
         CommandRun chinese = succeeded(run(Role.TECHNOLOGIST, Language.CHINESE, "deliveries", "list"));
         assertThat(chinese.out().getFirst()).contains("检查", "目的地", "最后的答复");
-        assertThat(chinese.out().get(2)).contains("排队", "加急");
+        assertThat(chinese.out().get(2)).contains("排队", "加急", "A700 对方资源不足");
     }
 
     @Test
@@ -137,8 +137,13 @@ class RemoteCommandsTest {
                 "1970-01-01 08:00:00", "2.50 MB/s", "0.3 s", "12.5 %", "7 / 8 / 9 / 10");
         assertThat(succeeded(technologist("deliveries", "show", "1.2.3")).out()).anySatisfy(
                 line -> assertThat(line).contains("1.2.3", "CH1", "27")).last().asString().startsWith("CH1: more of");
-        assertThat(succeeded(technologist("deliveries", "show", "1.2.3", "CH1")).out().getLast()).contains("1.2.3.1",
-                "will be tried again", "2026-03-01 10:03:04", "refused, A700H", "all", "UNIT=TS1");
+        List<String> instances = succeeded(technologist("deliveries", "show", "1.2.3", "CH1")).out();
+        assertThat(instances.get(2)).contains("1.2.3.1",
+                "will be tried again", "2026-03-01 10:03:04", "A700", "refused, A700H", "all", "UNIT=TS1");
+        assertThat(instances.subList(3, instances.size())).containsExactly("A700: The destination is out of resources, "
+                + "mostly of storage. Have them make room. It is tried again by itself.");
+        assertThat(succeeded(run(Role.TECHNOLOGIST, Language.CHINESE, "deliveries", "show", "1.2.3")).out())
+                .contains("A700：对方资源不足，多为存储空间已满。请让对方清理或扩充空间。");
         CommandRun unknown = technologist("deliveries", "show", "9.9.9");
         assertThat(unknown.exit()).isEqualTo(1);
         assertThat(unknown.err()).singleElement().asString().startsWith("The gateway refuses: Nothing of this study");
@@ -152,10 +157,11 @@ class RemoteCommandsTest {
                 "CH1 has all of it (it has taken responsibility).",
                 "CH1: the study has been here as a whole since 1970-01-01 08:00:00 (nothing new has come for a while).",
                 "Whether CH1 has it is not known. \"deliveries verify\" asks once more.",
-                "Why: it takes no such question [no presentation context]",
+                "Why: The destination takes neither requests for storage commitment nor queries. Have them enable one, then use \"deliveries verify\". [no presentation context]",
                 "CH1: the study has been here as a whole since 1970-01-01 08:00:00 (nothing new has come for a while).",
                 "CH1 has not all of it. When that is seen to, send what is missing again, or have \"deliveries verify\" ask once more.",
-                "Why: sending again did not help [3 of 412 missing]", "3 of 412 missing:", "  1.2.4.5", "  1.2.4.7",
+                "Why: The destination still misses images, however often they were sent. Have them look into their log, then send them again. [3 of 412 missing]",
+                "3 of 412 missing:", "  1.2.4.5", "  1.2.4.7",
                 "and 1 more");
         assertThat(succeeded(run(Role.TECHNOLOGIST, Language.CHINESE, "deliveries", "show", "1.2.4")).out())
                 .contains("CH1 已收齐（对方已作存储承诺）。", "412 幅中缺 3 幅：", "以及另外 1 幅");

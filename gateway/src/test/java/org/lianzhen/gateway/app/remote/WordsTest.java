@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.gateway.archive.receipt.Receipt;
 import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.StudyDelivery;
-import org.lianzhen.gateway.delivery.proof.Finding;
 import org.lianzhen.gateway.link.LinkReport;
 import org.lianzhen.gateway.link.LinkStep;
 import org.lianzhen.gateway.member.Urgency;
@@ -26,9 +25,7 @@ class WordsTest {
                 .containsAll(keys("priority.", Urgency.values())).containsAll(keys("step.", LinkStep.values()))
                 .containsAll(keys("result.", LinkReport.Result.values()))
                 .containsAll(keys("proof.", StudyDelivery.ProofState.values()))
-                .containsAll(keys("kind.", ProofKind.values())).containsAll(keys("rule.", Receipt.Rule.values()))
-                .containsAll(keys("finding.", Finding.Reason.values()))
-                .contains("finding.PROMISED", "finding.SENT_AGAIN", "finding.MISSING");
+                .containsAll(keys("kind.", ProofKind.values())).containsAll(keys("rule.", Receipt.Rule.values()));
     }
 
     private static List<String> keys(String prefix, Enum<?>[] names) {

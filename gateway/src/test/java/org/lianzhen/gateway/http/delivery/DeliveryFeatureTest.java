@@ -46,6 +46,7 @@ class DeliveryFeatureTest {
     private static final String TECHNOLOGIST = TestSite.token(Role.TECHNOLOGIST, "TS1");
     private static final String DIRECTOR = TestSite.token(Role.CENTRE_DIRECTOR, "CH1");
 
+    private static final String OUT_OF_RESOURCES = "对方资源不足，多为存储空间已满。请让对方清理或扩充空间。稍后自动重试。";
     private static final AuditEvent.Actor PERSON = new AuditEvent.Actor("test", "TECHNOLOGIST", "TS1", "127.0.0.1");
     private static final DeliverySelection ONE = DeliverySelection.of(Set.of("TS1"), "1.2.3", "CH1");
 
@@ -94,11 +95,29 @@ class DeliveryFeatureTest {
                 .put("state", "RETRY_AT").put("priority", "URGENT")
                 .put("instances", new JsonObject().put("queued", 0).put("retryAt", 4).put("held", 0)
                         .put("delivered", 16).put("failed", 1).put("cancelled", 0))
-                .put("attempts", 29).put("lastAnswer", "refused, A700H: out of resources").put("lastAnswerCode", "A700")
+                .put("attempts", 29).put("lastAnswer", OUT_OF_RESOURCES).put("lastAnswerCode", "A700")
+                .put("lastAnswerDetail", "refused, A700H: out of resources")
                 .put("nextTry", "2026-03-01T02:03:04Z")
                 .put("received", new JsonObject().put("state", "RECEIVING").putNull("rule").putNull("since"))
                 .putNull("proof"));
         assertThat(desk.asked).containsExactly("1.2.3", Set.of("TS1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|',
+            value = { "en|en", "en-GB, zh;q=0.5|en", "zh-CN, en;q=0.9|zh-CN", "fr, zh-Hant;q=0.1|zh-CN",
+                    "fr|zh-CN", "*|zh-CN", "en;q=0, *;q=0.1|zh-CN", "''|zh-CN", "%%%|zh-CN" })
+    void saysWhatAnAnswerMeansInTheLanguageThatIsWanted(String wanted, String told) {
+        for (String path : List.of("", "/1.2.3", "/1.2.3/CH1")) {
+            HttpResponse<String> answer = site.text(site.request(ROOT + path, TECHNOLOGIST)
+                    .header("Accept-Language", wanted));
+            assertThat(items(answer).getJsonObject(0).getString("lastAnswer")).isEqualTo(told.equals("en")
+                    ? "The destination is out of resources, mostly of storage. Have them make room. It is tried again by itself."
+                    : OUT_OF_RESOURCES);
+            assertThat(answer.headers().firstValue("Content-Language")).hasValue(told);
+            assertThat(answer.headers().firstValue("Vary")).hasValueSatisfying(
+                    vary -> assertThat(vary).isEqualToIgnoringCase("Accept-Language"));
+        }
     }
 
     @Test
@@ -248,7 +267,8 @@ class DeliveryFeatureTest {
         HttpResponse<String> answer = get(TECHNOLOGIST, "/1.2.3/CH1?limit=2&after=1.2");
         assertThat(items(answer).getJsonObject(0)).isEqualTo(new JsonObject().put("sopInstanceUid", "1.2.3.1")
                 .put("state", "RETRY_AT").put("priority", "URGENT").put("attempts", 2)
-                .put("lastAnswer", "refused, A700H").put("lastAnswerCode", "A700")
+                .put("lastAnswer", OUT_OF_RESOURCES).put("lastAnswerCode", "A700")
+                .put("lastAnswerDetail", "refused, A700H")
                 .put("nextTry", "1970-01-01T00:00:00Z")
                 .put("since", "1970-01-01T00:00:00Z").putNull("endedAt")
                 .put("route", "all").put("routeVersion", 3).put("reason", "UNIT=TS1"));

@@ -6,12 +6,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lianzhen.gateway.archive.receipt.Receipt;
 import org.lianzhen.gateway.delivery.Answer;
+import org.lianzhen.gateway.delivery.AnswerWords;
 import org.lianzhen.gateway.delivery.ProofKind;
 import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.delivery.StudyDelivery.Instances;
@@ -21,7 +23,7 @@ import org.lianzhen.gateway.delivery.StudyDelivery.ProofState;
 
 class DeliveryJsonTest {
     private static JsonObject told(Instances instances, Receipt received, @Nullable Proof proof) {
-        return DeliveryJson
+        return new DeliveryJson(AnswerWords.in(Locale.SIMPLIFIED_CHINESE))
                 .of(new StudyDelivery("1.2.3", "CH1", "TS1", instances, 0, null, Answer.NONE, null, received, proof));
     }
 
@@ -42,7 +44,8 @@ class DeliveryJsonTest {
         assertThat(told.getJsonObject("proof")).isEqualTo(new JsonObject().put("state", "DUE").putNull("kind")
                 .putNull("settledAt").put("missing", 3)
                 .put("missingInstances", new JsonArray().add("1.2.3.1").add("1.2.3.2"))
-                .put("answer", "3 of 412 missing, sent again").put("answerCode", "SENT_AGAIN"));
+                .put("answer", "对方缺少影像，正在自动重发。无需处理。").put("answerCode", "SENT_AGAIN")
+                .put("answerDetail", "3 of 412 missing, sent again"));
     }
 
     @ParameterizedTest
