@@ -106,7 +106,7 @@ final class RoutesReader {
         return new Destination(code, unit, new AddressReader(fields, members, unit).read(), associations,
                 fields.readAll("bandwidth", BandwidthLimit::parse,
                         "limit such as 08:00-18:00 4 (Mbit/s, 0.1 to 10000)"),
-                RetryReader.read(fields));
+                RetryReader.read(fields), fields.yes("overwrites"));
     }
 
     private Route route(Fields fields, Set<String> codes, Set<String> destinations) {

@@ -46,6 +46,7 @@ class OtherVersionIT {
     private final EventLoops loops = EventLoops.start(1);
     private final ServiceClassUser user = new ServiceClassUser(loops);
     private final Set<String> kept = ConcurrentHashMap.newKeySet();
+    private volatile boolean overwrites;
 
     @TempDir
     private Path folder;
@@ -56,7 +57,8 @@ class OtherVersionIT {
     void start() throws Exception {
         peer = CommittingPeer.listen(loops, user, new InetSocketAddress(network.ourAddress(), port),
                 new CommittingPeer.Keeping(one -> kept.contains(one.sopInstanceUid()),
-                        uid -> kept.add(uid) ? Outcome.SUCCESS : Outcome.of(Status.DUPLICATE_SOP_INSTANCE)));
+                        uid -> kept.add(uid) || overwrites ? Outcome.SUCCESS
+                                : Outcome.of(Status.DUPLICATE_SOP_INSTANCE)));
         stand = new ForwardingStand(network, folder, """
                 units:
                   - {code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}
@@ -66,11 +68,15 @@ class OtherVersionIT {
                   - {aeTitle: CH1OWN, unit: CH1, host: %s, port: %d}
                 agreements: [{owner: TS1, reader: CH1}]
                 """.formatted(network.ourAddress(), port));
+        route("");
+    }
+
+    private void route(String more) {
         stand.route("""
                 quietSeconds: 3600
-                destinations: [{code: CH1, unit: CH1, node: CH1OWN, associations: 1}]
+                destinations: [{code: CH1, unit: CH1, node: CH1OWN, associations: 1%s}]
                 routes: [{code: all, name: 全部, to: [CH1], state: ACTIVE}]
-                """);
+                """.formatted(more));
     }
 
     @AfterEach
@@ -104,6 +110,29 @@ class OtherVersionIT {
         var parked = (UUID) stand.database().value("select instance from parking");
         assertThat(Await.result(new PostgresParkedInstances(stand.database().pool())
                 .release(new Decision(parked, Set.of("TS1"), PERSON, "这份是对的")))).isEqualTo(new Decision.Result.Done());
+    }
+
+    @Test
+    void whoIsKnownToOverwriteHasTheNewOne() {
+        overwrites = true;
+        stand.store(STUDY, 2);
+        stand.awaitDelivered("CH1", 2);
+        sentInFull();
+        awaitTold(State.COMPLETE);
+        release();
+        Await.until("it was sent", Duration.ofSeconds(60), () -> stand
+                .count("select count(*) from delivery_result where outcome = 'DELIVERED' and code = '0000'") == 3);
+        sentInFull();
+        Await.until("nobody knows which one is there", Duration.ofSeconds(60),
+                () -> told().proof().state() == StudyDelivery.ProofState.UNPROVEN);
+        assertThat(told().proof().answer().code()).isEqualTo("OTHER_VERSION");
+
+        route(", overwrites: true");
+        var verify = new DeliveryOrder(DeliverySelection.of(Set.of("TS1"), STUDY, "CH1"),
+                DeliveryOrder.Action.VERIFY, Urgency.ROUTINE, PERSON);
+        assertThat(Await.result(desk().carryOut(verify)).instances()).isEqualTo(1);
+        awaitTold(State.COMPLETE);
+        assertThat(told().instances().delivered()).as("the old one counts no more").isEqualTo(2);
     }
 
     @Test

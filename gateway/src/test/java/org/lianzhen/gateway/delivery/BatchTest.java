@@ -176,7 +176,7 @@ class BatchTest {
     @Test
     void givesUpWhatCouldNotBeTriedForTooLong() throws Exception {
         tools = tools(new Destination("CH1", "CH1", new Address.Node("CH1PACS"), 1, List.of(),
-                new Retry(LaneTest.PACE.retry().schedule(), Duration.ofHours(2))));
+                new Retry(LaneTest.PACE.retry().schedule(), Duration.ofHours(2)), false));
         courier.script = ScriptedCourier.REACHES_NOBODY;
         for (int i = 0; i < 5; i++) {
             assertThat(send(lease(i == 0 ? 1 : 0))).isEqualTo(Batch.End.UNSERVED);

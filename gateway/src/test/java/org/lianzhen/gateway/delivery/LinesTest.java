@@ -35,7 +35,7 @@ class LinesTest {
     }
 
     private static Destination destination(String code, Address address, BandwidthLimit... limits) {
-        return new Destination(code, "CH1", address, 1, List.of(limits), null);
+        return new Destination(code, "CH1", address, 1, List.of(limits), null, false);
     }
 
     private Throttle throttle(Destination destination) {

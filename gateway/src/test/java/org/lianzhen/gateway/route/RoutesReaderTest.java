@@ -34,7 +34,7 @@ class RoutesReaderTest {
             # where things go
             destinations:
               - {code: CH1, unit: CH1, node: CH1PACS, associations: 4, bandwidth: [08:00-18:00 4, 00:00-00:00 0.5],
-                 retry: {first: 90s, longest: 2h, attempts: 5, giveUp: 30d}}
+                 retry: {first: 90s, longest: 2h, attempts: 5, giveUp: 30d}, overwrites: true}
               - {code: spare_1, unit: CH1, node: CH1PACS}
             routes:
               - code: night
@@ -78,7 +78,8 @@ class RoutesReaderTest {
                         new BandwidthLimit(new Hours(LocalTime.of(8, 0), LocalTime.of(18, 0)), 4_000_000),
                         new BandwidthLimit(new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT), 500_000)),
                         new Retry(new RetrySchedule(Duration.ofSeconds(90), Duration.ofHours(2), 5),
-                                Duration.ofDays(30))),
+                                Duration.ofDays(30)),
+                        true),
                 new Destination("spare_1", "CH1", new Address.Node("CH1PACS"), 2));
         var match = new RouteMatch(Set.of("TS1"), new RouteMatch.Callers(Set.of("TS1CT"), Set.of("LZEMERG")),
                 new RouteMatch.Contents(Set.of("CT", "MR"), Set.of("HEAD"), List.of("头颅", "plain")),

@@ -116,10 +116,13 @@ final class Check {
         if (!missing.isEmpty()) {
             return missing(missing, all);
         }
-        return question.doubtful() == 0
+        int doubtful = question.doubts().of(destination);
+        return doubtful == 0
                 ? new Finding.Complete(open.isEmpty() ? ProofKind.COMMITMENT : ProofKind.QUERY, all)
-                : new Finding.Unproven(all, Reason.OTHER_VERSION, "of " + question.doubtful() + " of " + all
-                        + " it may have another version: it was given one, and did not plainly say that it keeps this one");
+                : new Finding.Unproven(all, Reason.OTHER_VERSION,
+                        "of " + doubtful + " of " + all + " it may have another version: it was given one, and "
+                                + (destination.overwrites() ? "this one was not sent after that"
+                                        : "may keep what it has"));
     }
 
     private Finding missing(List<String> missing, int all) {

@@ -11,22 +11,36 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.lianzhen.dicom.service.CommitmentResult.Refusal;
 import org.lianzhen.dicom.service.SopReference;
+import org.lianzhen.gateway.route.Destination;
 
 /**
  * What a destination is to have of a study, and what it was asked and has said.
  *
  * @param claims one for each SOP instance
  * @param undelivered how many of the study were meant for it and did not end there
- * @param doubtful of how many the destination may have another version: it was given one, and has not plainly said that it keeps this
- *     one since
+ * @param doubts of how many the destination may have another version, since it was given one
  */
-public record Question(List<Claim> claims, int undelivered, int doubtful, List<Inquiry> inquiries) {
+public record Question(List<Claim> claims, int undelivered, Doubts doubts, List<Inquiry> inquiries) {
     /** It has none of that name, or something else under it. */
     private static final Set<Integer> MISSING = Set.of(Refusal.NO_SUCH_OBJECT, Refusal.CLASS_INSTANCE_CONFLICT);
 
     public Question {
         claims = List.copyOf(claims);
         inquiries = List.copyOf(inquiries);
+    }
+
+    /**
+     * Of how many claims a destination may have another version.
+     *
+     * @param keeping if it may keep what it has, whatever it says
+     * @param overwriting if what it is given takes the place of what it has: where this one did not go out after all others had ended
+     */
+    public record Doubts(int keeping, int overwriting) {
+        public static final Doubts NONE = new Doubts(0, 0);
+
+        int of(Destination destination) {
+            return destination.overwrites() ? overwriting : keeping;
+        }
     }
 
     /** @param series Series Instance UID */

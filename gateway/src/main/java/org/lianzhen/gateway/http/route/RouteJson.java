@@ -24,6 +24,7 @@ final class RouteJson {
     }
 
     private static JsonObject of(Destination destination) {
-        return new JsonObject().put("code", destination.code()).put("unit", destination.unit());
+        return new JsonObject().put("code", destination.code()).put("unit", destination.unit())
+                .put("overwrites", destination.overwrites());
     }
 }

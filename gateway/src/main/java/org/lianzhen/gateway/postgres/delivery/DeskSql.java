@@ -4,6 +4,10 @@ package org.lianzhen.gateway.postgres.delivery;
 final class DeskSql {
     private static final String WEEK = "now() - interval '7 days'";
 
+    /** Of a result {@code d}: what is not to be there any more has not failed to be. */
+    private static final String WANTED = """
+            not exists (select from instance i where i.id = d.instance and i.state in ('SUPERSEDED', 'REJECTED'))""";
+
     /** Of everything. */
     static final String LOADS = loads("true");
 
@@ -20,11 +24,11 @@ final class DeskSql {
                     from delivery_task where %3$s group by destination
                 ), lately as (
                     select destination, count(*) filter (where outcome = 'DELIVERED') as delivered,
-                        count(*) filter (where outcome = 'FAILED') as failed
-                    from delivery_result where ended_at > now() - interval '1 day' and %3$s group by destination
+                        count(*) filter (where outcome = 'FAILED' and %4$s) as failed
+                    from delivery_result d where ended_at > now() - interval '1 day' and %3$s group by destination
                 ), lost as (
                     select d.destination, count(*) as lost from delivery_result d
-                    where d.outcome = 'FAILED' and d.ended_at > %1$s and %2$s and %3$s
+                    where d.outcome = 'FAILED' and d.ended_at > %1$s and %2$s and %3$s and %4$s
                     group by d.destination
                 ), asked as (
                     select destination, count(*) filter (where state = 'DUE') as due,
@@ -46,7 +50,7 @@ final class DeskSql {
                 from open full join lately using (destination) full join lost using (destination)
                     full join asked using (destination) full join leased using (destination)
                 order by destination"""
-                .formatted(WEEK, Selected.LAST, which);
+                .formatted(WEEK, Selected.LAST, which, WANTED);
     }
 
     /** By whose keys the rest is known. */

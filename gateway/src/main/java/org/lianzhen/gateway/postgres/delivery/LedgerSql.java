@@ -124,6 +124,17 @@ final class LedgerSql {
      */
     static final String OTHER_GIVEN = GIVEN + ")";
 
+    /**
+     * As {@link #OTHER_GIVEN}, and this one did not go out after the other had ended, so that it need not be the last that was given.
+     * Who had something of that name (0111H) took nothing.
+     */
+    static final String OTHER_LAST = GIVEN + """
+            and not exists (select from instance e
+                join delivery_result p on p.instance = e.id and p.destination = x.destination
+                    and p.outcome = 'DELIVERED' and p.code <> '0111' and p.queued_at >= x.ended_at
+                where e.sop_instance_uid = i.sop_instance_uid
+                    and instance_content(e.id) = instance_content(i.id)))""";
+
     /** As {@link #OTHER_GIVEN}, and it has not said since that it keeps this one. */
     private static final String OTHER_VERSION = GIVEN + """
             and not exists (select from instance e

@@ -57,18 +57,20 @@ public final class PostgresProofLedger implements ProofLedger {
     private static Question question(RowSet<Row> claimed, RowSet<Row> asked) {
         List<Question.Claim> claims = new ArrayList<>(claimed.size());
         int undelivered = 0;
-        int doubtful = 0;
+        int keeping = 0;
+        int overwriting = 0;
         for (Row row : claimed) {
             if (row.getBoolean(3)) {
                 claims.add(new Question.Claim(row.getString(2), new SopReference(row.getString(1), row.getString(0))));
             } else {
                 undelivered++;
             }
-            doubtful += row.getBoolean(3) && row.getBoolean(4) ? 1 : 0;
+            keeping += row.getBoolean(3) && row.getBoolean(4) ? 1 : 0;
+            overwriting += row.getBoolean(3) && row.getBoolean(5) ? 1 : 0;
         }
         List<Question.Inquiry> inquiries = new ArrayList<>(asked.size());
         asked.forEach(row -> inquiries.add(inquiry(row)));
-        return new Question(claims, undelivered, doubtful, inquiries);
+        return new Question(claims, undelivered, new Question.Doubts(keeping, overwriting), inquiries);
     }
 
     private static Question.Inquiry inquiry(Row row) {

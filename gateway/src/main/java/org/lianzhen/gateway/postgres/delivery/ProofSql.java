@@ -23,12 +23,13 @@ final class ProofSql {
     /** One for each SOP instance, whatever versions of it there are: of what was withdrawn only when there is nothing else. */
     static final String CLAIMS = """
             select distinct on (i.sop_instance_uid) i.sop_instance_uid, i.sop_class_uid, e.uid, d.outcome = 'DELIVERED',
-                %s
+                %s, %s
             from (select distinct on (instance) instance, outcome from delivery_result
                 where study = $1 and destination = $2 order by instance, ended_at desc) d
             join instance i on i.id = d.instance join series e on e.id = i.series
             order by i.sop_instance_uid, i.state in ('SUPERSEDED', 'REJECTED'), d.outcome <> 'DELIVERED' desc,
-                i.version desc""".formatted(LedgerSql.OTHER_GIVEN.formatted("d.instance", "$2"));
+                i.version desc""".formatted(LedgerSql.OTHER_GIVEN.formatted("d.instance", "$2"),
+            LedgerSql.OTHER_LAST.formatted("d.instance", "$2"));
 
     static final String INQUIRIES = """
             select transaction_uid, sop_instance_uids, asked_at, taken, answered_at is not null, committed, failed, reasons
@@ -96,7 +97,7 @@ final class ProofSql {
             join instance i on i.id = r.instance and i.sop_instance_uid = any($3)
             on conflict (instance, destination) do nothing""";
 
-    /** What a destination took and has not has failed. */
+    /** What a destination took and has not has failed, unless it is not to be there any more. */
     static final String NOT_THERE = """
             insert into delivery_result (id, unit, instance, study, destination, outcome, answer, code, priority,
                 route, route_version, reason, attempts, queued_at)
@@ -104,7 +105,8 @@ final class ProofSql {
                 r.route_version, r.reason, r.attempts, r.queued_at
             from (select distinct on (instance) * from delivery_result where study = $1 and destination = $2
                 order by instance, ended_at desc) r
-            join instance i on i.id = r.instance and i.sop_instance_uid = any($3)""";
+            join instance i on i.id = r.instance and i.sop_instance_uid = any($3)
+                and i.state not in ('SUPERSEDED', 'REJECTED')""";
 
     /** After new work has made it due anew. */
     static final String ROUND = """

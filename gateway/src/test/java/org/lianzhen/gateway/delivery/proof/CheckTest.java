@@ -43,8 +43,12 @@ class CheckTest {
     }
 
     private Finding check(int attempts, int rounds) {
+        return check(CH1, attempts, rounds);
+    }
+
+    private Finding check(Destination destination, int attempts, int rounds) {
         try {
-            return new Check(FakeProofLedger.lease("CH1", attempts, rounds), CH1,
+            return new Check(FakeProofLedger.lease("CH1", attempts, rounds), destination,
                     new Check.Tools(ledger, prover, PACE)).find();
         } catch (Check.LostException e) {
             throw new AssertionError(e);
@@ -183,8 +187,8 @@ class CheckTest {
 
     @Test
     void whatMayBeThereInAnotherVersionIsNotProvedByItsName() {
-        ledger.doubtful = 2;
-        String why = "of 2 of 12 it may have another version: it was given one, and did not plainly say that it keeps this one";
+        ledger.doubts = new Question.Doubts(2, 0);
+        String why = "of 2 of 12 it may have another version: it was given one, and may keep what it has";
         assertThat(check()).as("committed to").isEqualTo(new Finding.Unproven(12, Reason.OTHER_VERSION, why));
         prover.commits = ScriptedProver.NOT_OFFERED;
         ledger.inquiries.clear();
@@ -192,6 +196,16 @@ class CheckTest {
         prover.has.remove("1.2");
         assertThat(check()).as("what is not there is sent all the same")
                 .isEqualTo(new Finding.Resend(List.of("1.2"), 12));
+    }
+
+    @Test
+    void whoOverwritesHasTheVersionThatWasSentLast() {
+        var overwriting = new Destination("CH1", "CH1", new Address.Node("CH1PACS"), 2, List.of(), null, true);
+        ledger.doubts = new Question.Doubts(2, 0);
+        assertThat(check(overwriting, 0, 0)).isEqualTo(new Finding.Complete(ProofKind.COMMITMENT, 12));
+        ledger.doubts = new Question.Doubts(2, 1);
+        assertThat(check(overwriting, 0, 0)).isEqualTo(new Finding.Unproven(12, Reason.OTHER_VERSION,
+                "of 1 of 12 it may have another version: it was given one, and this one was not sent after that"));
     }
 
     @Test

@@ -26,7 +26,7 @@ final class FakeProofLedger implements ProofLedger {
     final List<Finding> findings = new CopyOnWriteArrayList<>();
     final Queue<ProofLease> due = new ConcurrentLinkedQueue<>();
     volatile int undelivered;
-    volatile int doubtful;
+    volatile Question.Doubts doubts = Question.Doubts.NONE;
     volatile boolean away;
     volatile boolean lost;
     volatile Instant askedAt = Instant.now();
@@ -57,7 +57,7 @@ final class FakeProofLedger implements ProofLedger {
 
     @Override
     public CompletionStage<Question> read(ProofLease lease) {
-        return answer(() -> new Question(claims, undelivered, doubtful, inquiries));
+        return answer(() -> new Question(claims, undelivered, doubts, inquiries));
     }
 
     @Override

@@ -90,13 +90,13 @@ class RouteFeatureTest {
                 body(ROUTES
                         .replace("node: CH1PACS}]",
                                 """
-                                        node: CH1PACS}, {code: TS2-WEB, unit: TS2, web: 'https://pacs.ts2.example/dicom-web', credentials: secret}]
+                                        node: CH1PACS, overwrites: true}, {code: TS2-WEB, unit: TS2, web: 'https://pacs.ts2.example/dicom-web', credentials: secret}]
                                         """)
                         .replace("to: [CH1]}", "to: [CH1]}, {code: ts2, name: y, units: [TS2], to: [TS2-WEB]}")));
         JsonObject ct = new JsonObject().put("code", "ct").put("name", "乡镇 CT").put("state", "PROPOSED");
         JsonObject ts2 = new JsonObject().put("code", "ts2").put("name", "y").put("state", "PROPOSED");
-        JsonObject ch1 = new JsonObject().put("code", "CH1").put("unit", "CH1");
-        JsonObject web = new JsonObject().put("code", "TS2-WEB").put("unit", "TS2");
+        JsonObject ch1 = new JsonObject().put("code", "CH1").put("unit", "CH1").put("overwrites", true);
+        JsonObject web = new JsonObject().put("code", "TS2-WEB").put("unit", "TS2").put("overwrites", false);
         for (String unit : List.of("TS1", "CH1")) {
             assertThat(inForce(TestSite.token(Role.TECHNOLOGIST, unit))).as(unit).isEqualTo(new JsonObject()
                     .put("version", 1).put("routes", new JsonArray().add(told(ct, "CH1")))

@@ -15,10 +15,13 @@ import org.lianzhen.gateway.delivery.DeliveryLease;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.delivery.DeliveryTask;
+import org.lianzhen.gateway.delivery.DestinationLoad;
 import org.lianzhen.gateway.delivery.Ending;
 import org.lianzhen.gateway.delivery.StudyDelivery;
+import org.lianzhen.gateway.delivery.proof.Finding;
 import org.lianzhen.gateway.delivery.proof.ProofLease;
 import org.lianzhen.gateway.delivery.proof.Question;
+import org.lianzhen.gateway.delivery.proof.Question.Doubts;
 import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
@@ -87,7 +90,7 @@ class DeliveredVersionsIT {
         queue(FIRST);
         answer(THERE);
         assertThat(results()).containsExactly(List.of(1, "DELIVERED", THERE));
-        assertThat(question().doubtful()).isZero();
+        assertThat(question().doubts()).isEqualTo(Doubts.NONE);
     }
 
     @Test
@@ -127,13 +130,13 @@ class DeliveredVersionsIT {
         answer(STORED);
         assertThat(question()).satisfies(question -> {
             assertThat(question.claims()).hasSize(1);
-            assertThat(question.doubtful()).isEqualTo(1);
+            assertThat(question.doubts()).as("unless it overwrites").isEqualTo(new Doubts(1, 0));
         });
         stand.database.rows("update instance set state = 'SUPERSEDED' where version = 1");
         resend();
         answer(THERE);
         assertThat(results().getLast()).as("it has said so").containsExactly(2, "DELIVERED", THERE);
-        assertThat(question().doubtful()).isEqualTo(1);
+        assertThat(question().doubts()).isEqualTo(new Doubts(1, 0));
     }
 
     @Test
@@ -166,7 +169,7 @@ class DeliveredVersionsIT {
         queue(SECOND);
         answer("B000");
         assertThat(results().getLast()).containsExactly(2, "DELIVERED", "B000");
-        assertThat(question().doubtful()).isEqualTo(1);
+        assertThat(question().doubts()).isEqualTo(new Doubts(1, 0));
     }
 
     @Test
@@ -176,14 +179,14 @@ class DeliveredVersionsIT {
         queue(SECOND);
         answer(STORED);
         stand.database.rows("update instance set state = 'REJECTED' where version = 2");
-        assertThat(question().doubtful()).as("the other one is there").isEqualTo(1);
+        assertThat(question().doubts()).as("the other one is there").isEqualTo(new Doubts(1, 1));
         arriveAgain(1);
         answer(THERE);
         assertThat(results().getLast()).containsExactly(1, "FAILED", "OTHER_VERSION");
         resend();
         answer(STORED);
         assertThat(results().getLast()).containsExactly(1, "DELIVERED", STORED);
-        assertThat(question().doubtful()).as("it may keep the other one").isEqualTo(1);
+        assertThat(question().doubts()).as("it may keep the other one, or overwrite it").isEqualTo(new Doubts(1, 0));
     }
 
     @Test
@@ -216,6 +219,57 @@ class DeliveredVersionsIT {
     }
 
     @Test
+    void nobodyKnowsWhichOfTwoInOneGoWasTheLast() {
+        queue(FIRST, SECOND);
+        answer(STORED, STORED);
+        assertThat(question().doubts()).isEqualTo(new Doubts(1, 1));
+        stand.database.rows("update instance set state = 'SUPERSEDED' where version = 1");
+        resend();
+        answer(STORED);
+        assertThat(question().doubts()).as("it was sent once more by itself").isEqualTo(new Doubts(1, 0));
+    }
+
+    @Test
+    void whatIsMissingInAVersionThatGaveWayHasNotFailed() {
+        queue(FIRST);
+        answer(STORED);
+        queue(SECOND);
+        stand.database.rows("update instance set state = case version when 1 then 'SUPERSEDED' else 'ACTIVE' end");
+        answer(STORED);
+        Await.result(new PostgresStudyReceipts(stand.database.pool()).settle(Duration.ZERO, 10));
+        var ledger = new PostgresProofLedger(stand.database.pool());
+        ProofLease lease = Await.result(ledger.take("CH1", "us", DeskStand.TERM)).orElseThrow();
+        String missing = (String) stand.database.value("select distinct sop_instance_uid from instance");
+        assertThat(Await.result(ledger.settle(lease, new Finding.Failed(List.of(missing), 1)))).isTrue();
+        assertThat(results()).containsExactly(List.of(1, "DELIVERED", STORED), List.of(2, "DELIVERED", STORED),
+                List.of(2, "FAILED", "MISSING"));
+        assertThat(failed()).containsExactly(1, 1);
+    }
+
+    @Test
+    void whatFailedAndGaveWaySinceIsNoFailure() {
+        queue(FIRST);
+        DeliveryLease lease = Await.result(stand.ledger.lease("CH1", Urgency.BULK, "us",
+                DeskStand.TERM)).orElseThrow();
+        UUID task = Await.result(stand.ledger.due(lease, 10)).getFirst().id();
+        Await.result(stand.ledger.settle(lease, List.of(new Ending.Failed(task, "0122", "refused")), DeskStand.TERM));
+        Await.result(stand.ledger.release(lease));
+        assertThat(failed()).containsExactly(1, 1);
+        for (String state : List.of("SUPERSEDED", "REJECTED")) {
+            stand.database.rows("update instance set state = '" + state + "'");
+            assertThat(failed()).as(state).containsExactly(0, 0);
+        }
+        stand.database.rows("update instance set state = 'ACTIVE'");
+        assertThat(failed()).containsExactly(1, 1);
+    }
+
+    /** Of the last week, and of the last day. */
+    private List<Integer> failed() {
+        DestinationLoad load = Await.result(stand.desk.loads()).getFirst();
+        return List.of(load.open().failed(), load.lately().failed());
+    }
+
+    @Test
     void versionsThatTurnedOutToBeTheSameAreOne() {
         queue(FIRST);
         answer(STORED);
@@ -224,7 +278,7 @@ class DeliveredVersionsIT {
                 update parking set same_as = (select id from instance where version = 1)""");
         answer(THERE);
         assertThat(results().getLast()).containsExactly(2, "DELIVERED", THERE);
-        assertThat(question().doubtful()).isZero();
+        assertThat(question().doubts()).isEqualTo(Doubts.NONE);
     }
 
     @Test
