@@ -22,6 +22,10 @@ final class EntryReader {
     private static final String NUL = "\0";
     /** More than are ever done as one; a data set may hold any number. */
     private static final int MOST_REQUESTS = 50;
+    /** Characters; four times as many as these attributes may have (PS3.5 table 6.2-1, LO). */
+    private static final int LONGEST_NAME = 256;
+    /** Characters of all names of a series, which every rehearsal and every plan reads. */
+    private static final int MOST_NAMED = 4096;
     private static final Request NOTHING = new Request("", "");
 
     private final DataSet dataSet;
@@ -64,7 +68,27 @@ final class EntryReader {
         dataSet.items(Tag.RequestAttributesSequence).stream().limit(MOST_REQUESTS)
                 .forEach(item -> addRequest(item, names));
         names.remove("");
-        return String.join("\n", names);
+        return bounded(names);
+    }
+
+    /** Routes look for pieces of names: of what is left out they find less, and nothing else. */
+    private static String bounded(Set<String> names) {
+        var all = new StringBuilder();
+        for (String name : names) {
+            String begin = begin(name);
+            if (all.length() + begin.length() < MOST_NAMED) {
+                all.append(all.isEmpty() ? "" : "\n").append(begin);
+            }
+        }
+        return all.toString();
+    }
+
+    private static String begin(String name) {
+        if (name.length() <= LONGEST_NAME) {
+            return name;
+        }
+        int end = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1)) ? LONGEST_NAME - 1 : LONGEST_NAME;
+        return name.substring(0, end);
     }
 
     private static void addRequest(DataSet holder, Set<String> names) {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +138,22 @@ class InstanceReceiverTest {
                 .putSequence(Tag.RequestAttributesSequence, request, request)));
         assertThat(Objects.requireNonNull(store.entry).series().procedure().names())
                 .isEqualTo("Thorax\nLunge\nRPCODE7\nThorax nativ\nCT chest\nSpirale");
+    }
+
+    /** A data set may hold any number, of any length. */
+    @Test
+    void tellsTheIndexNoMoreNamesThanItHasRoomFor() {
+        DataSet[] codes = IntStream.range(0, 40).mapToObj(i -> DataSet.builder().put(Tag.CodeValue, "CODE" + i)
+                .put(Tag.CodeMeaning, ("meaning " + i + " ").repeat(30)).build()).toArray(DataSet[]::new);
+        String wide = "a" + "𠮷".repeat(200);
+        send(TestInstance.with(builder -> builder.put(Tag.SpecificCharacterSet, "ISO_IR 192")
+                .put(Tag.ProtocolName, wide).put(Tag.PerformedProcedureStepDescription, "Thorax")
+                .putSequence(Tag.RequestedProcedureCodeSequence, codes)));
+        String names = Objects.requireNonNull(store.entry).series().procedure().names();
+        assertThat(names.length()).isBetween(3000, 4096);
+        assertThat(names.lines()).startsWith("a" + "𠮷".repeat(127), "Thorax", "CODE0")
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(256));
+        assertThat(names.chars().filter(Character::isISOControl)).as("lines").allMatch(one -> one == '\n');
     }
 
     @Test
