@@ -70,7 +70,7 @@ final class GatewayNode implements RunningNode {
         dicom = called;
         var figures = new DeliveryFigures(telemetry, new PostgresDeliveryDesk(base.pool())::loads,
                 DeliveryFigures.FRESH);
-        RouteDirectory routes = new RoutesInForce(base.audit(), settings)
+        RouteDirectory routes = new RoutesInForce(settings)
                 .begin(new RouteDirectory(new PostgresRouteStore(base.pool()), archive.members()));
         DeliverySide sending = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), routes),
                 new DeliverySide.Peers(figures.observing(

@@ -5,24 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
-import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.route.RouteDirectory;
-import org.lianzhen.gateway.route.RouteVersion;
 
 /**
  * Puts the routes in force that a start begins with. Whoever names a file of them wants them as they are, so that those in it need no
- * rehearsal; that is put on record.
- *
- * @param audit is told of a new version
+ * rehearsal; that is put on record together with the new version.
  */
-record RoutesInForce(AuditLog audit, Settings settings) {
+record RoutesInForce(Settings settings) {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     /** Those of the file that the settings name, unless it has not changed; else what there is. Blocks. */
@@ -32,14 +27,8 @@ record RoutesInForce(AuditLog audit, Settings settings) {
             return routes;
         }
         try {
-            Optional<RouteVersion> added = routes.offer(file.toString(), Files.readString(file))
-                    .toCompletableFuture().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            if (added.isPresent()) {
-                audit.append(AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.ROUTE_CHANGE,
-                        "routes/" + added.get().number())
-                        .with(Map.of("withoutRehearsal", "true", "file", file.toString())))
-                        .toCompletableFuture().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            routes.offer(file.toString(), Files.readString(file), number -> event(file, number)).toCompletableFuture()
+                    .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             return routes;
         } catch (ExecutionException e) {
             throw new StartException("start.routes", file,
@@ -52,5 +41,10 @@ record RoutesInForce(AuditLog audit, Settings settings) {
             Thread.currentThread().interrupt();
             throw new StartException("start.routes", file, String.valueOf(e));
         }
+    }
+
+    private static AuditEvent event(Path file, int number) {
+        return AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.ROUTE_CHANGE, "routes/" + number)
+                .with(Map.of("withoutRehearsal", "true", "file", file.toString()));
     }
 }

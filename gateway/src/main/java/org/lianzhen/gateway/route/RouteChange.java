@@ -8,4 +8,8 @@ package org.lianzhen.gateway.route;
  * @param document that {@link RoutesReader} reads
  * @param withoutRehearsal whether its routes may become active though nobody has seen what they would do
  */
-public record RouteChange(int base, String author, String document, boolean withoutRehearsal) {}
+public record RouteChange(int base, String author, String document, boolean withoutRehearsal) {
+    Addition addition() {
+        return Addition.of(base, author, document);
+    }
+}

@@ -1,14 +1,20 @@
 package org.lianzhen.gateway.route;
 
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.Members;
 import org.lianzhen.gateway.member.Period;
@@ -44,6 +50,12 @@ public final class RouteDirectory {
     /** What of the routes in force concerns a unit today; empty while nobody knows which routes those are. */
     public Optional<Routes> concerning(String unit) {
         return routing().map(routing -> routing.concerning(unit, members.today()));
+    }
+
+    /** Codes of all destinations; empty while nobody knows which routes are in force. */
+    public Optional<Set<String>> destinations() {
+        return routing().map(routing -> routing.routes().destinations().stream().map(Destination::code)
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Codes of the destinations that belong to a unit that takes part; none while nobody knows. */
@@ -100,39 +112,58 @@ public final class RouteDirectory {
         return CompletableFuture.completedStage(change)
                 .thenComposeAsync(wanted -> read(wanted.document(), members.members()), READING)
                 .thenCompose(next -> change.withoutRehearsal()
-                        ? add(change)
+                        ? add(change.addition())
                         : newest().thenCompose(now -> now.number() == change.base()
-                                ? checked(now, next).thenCompose(ready -> add(change))
+                                ? checked(now, next).thenCompose(shown -> add(change.addition().backedBy(shown)))
                                 : CompletableFuture.completedStage(Optional.empty())));
     }
 
-    private CompletionStage<Optional<RouteVersion>> add(RouteChange change) {
-        return store.add(change.base(), change.author(), change.document()).thenCompose(added -> added.isEmpty()
+    private CompletionStage<Optional<RouteVersion>> add(Addition addition) {
+        return store.add(addition).thenCompose(added -> added.isEmpty()
                 ? CompletableFuture.completedStage(added)
                 : load().thenApply(loaded -> added));
     }
 
-    private CompletionStage<Void> checked(RouteVersion now, Routes next) {
-        return CompletableFuture.completedStage(now).thenComposeAsync(RouteDirectory::read, READING)
+    /** Gives the rehearsals that have shown what becomes active. */
+    private CompletionStage<Set<UUID>> checked(RouteVersion now, Routes next) {
+        return CompletableFuture.completedStage(now).thenComposeAsync(RouteDirectory::before, READING)
                 .thenCompose(before -> {
                     var switchOn = new SwitchOn(before, next);
                     return switchOn.fresh().isEmpty()
-                            ? CompletableFuture.completedStage(null)
-                            : store.rehearsals(REMEMBERED).thenComposeAsync(kept -> {
-                                List<String> problems = switchOn.problems(routes(kept));
-                                return problems.isEmpty()
-                                        ? CompletableFuture.completedStage(null)
-                                        : CompletableFuture.failedStage(new NotRehearsedException(problems));
-                            }, READING);
+                            ? CompletableFuture.completedStage(Set.of())
+                            : store.rehearsed(REMEMBERED).thenComposeAsync(kept -> shown(switchOn, kept), READING);
                 });
     }
 
-    /** What rules of today do not let stand is as if it had not been rehearsed. */
-    private static List<Routes> routes(List<KeptRehearsal> rehearsals) {
-        List<Routes> all = new ArrayList<>();
-        for (String document : rehearsals.stream().map(KeptRehearsal::document).distinct().toList()) {
+    /** Whoever wants to put another version in force must not look for its faults in that one. */
+    private static CompletionStage<Routes> before(RouteVersion now) {
+        try {
+            return CompletableFuture.completedStage(RoutesReader.read(now));
+        } catch (RoutesException e) {
+            return CompletableFuture.failedStage(new RoutesException(List.of("version " + now.number()
+                    + ", which is kept and was the newest, cannot be read, so that nobody knows what becomes active: "
+                    + e.getMessage())));
+        }
+    }
+
+    private static CompletionStage<Set<UUID>> shown(SwitchOn switchOn, List<Rehearsed> kept) {
+        SequencedMap<UUID, Routes> rehearsed = routes(kept);
+        List<String> problems = switchOn.problems(rehearsed.values());
+        return problems.isEmpty()
+                ? CompletableFuture.completedStage(switchOn.backing(rehearsed))
+                : CompletableFuture.failedStage(new NotRehearsedException(problems));
+    }
+
+    /** What rules of today do not let stand is as if it had not been rehearsed; of the same the newest counts. */
+    private static SequencedMap<UUID, Routes> routes(List<Rehearsed> rehearsals) {
+        SequencedMap<UUID, Routes> all = new LinkedHashMap<>();
+        Set<String> known = new HashSet<>();
+        for (Rehearsed one : rehearsals) {
             try {
-                all.add(RoutesReader.read(new RouteVersion(0, "", RouteVersion.NONE.madeAt(), document)));
+                if (known.add(one.document())) {
+                    all.put(one.rehearsal(), RoutesReader
+                            .read(new RouteVersion(0, "", RouteVersion.NONE.madeAt(), one.document())));
+                }
             } catch (RoutesException e) {
                 // does not count
             }
@@ -145,19 +176,24 @@ public final class RouteDirectory {
      * done: what was changed meanwhile stays.
      *
      * @param file under whose name versions of it are kept
+     * @param event that is put on record together with the version of a number, or neither is
      * @return the new version, if any; exceptionally as of {@link #replace}
      */
-    public CompletionStage<Optional<RouteVersion>> offer(String file, String document) {
+    public CompletionStage<Optional<RouteVersion>> offer(String file, String document, IntFunction<AuditEvent> event) {
         return store.newestOf(file).thenCompose(last -> last.filter(one -> one.document().equals(document)).isPresent()
-                ? load().thenApply(loaded -> Optional.empty())
-                : offer(file, document, ATTEMPTS));
+                ? load().thenApply(loaded -> Optional.<RouteVersion>empty())
+                : CompletableFuture.completedStage(document)
+                        .thenComposeAsync(wanted -> read(wanted, members.members()), READING)
+                        .thenCompose(next -> add(Addition.of(0, file, document), event, ATTEMPTS)));
     }
 
-    private CompletionStage<Optional<RouteVersion>> offer(String file, String document, int attempts) {
-        return newest().thenCompose(now -> replace(new RouteChange(now.number(), file, document, true)))
+    /** After whatever is the newest. */
+    private CompletionStage<Optional<RouteVersion>> add(Addition wanted, IntFunction<AuditEvent> event, int attempts) {
+        return newest().thenCompose(now -> add(Addition.of(now.number(), wanted.author(), wanted.document())
+                .recorded(event.apply(now.number() + 1))))
                 .thenCompose(added -> added.isPresent() || attempts == 1
                         ? CompletableFuture.completedStage(added)
-                        : offer(file, document, attempts - 1));
+                        : add(wanted, event, attempts - 1));
     }
 
     /**

@@ -20,17 +20,21 @@ public interface RouteStore {
      */
     CompletionStage<List<List<Subject>>> arrived(Period days, int studies);
 
-    /** Keeps a rehearsal; completed when it is durable. */
+    /**
+     * Keeps a rehearsal; completed when it is durable. Of those that no version was added for, only the newest hundred are kept.
+     */
     CompletionStage<Void> keep(String author, String document, Rehearsal rehearsal);
 
     /** Rehearsals, newest first. */
     CompletionStage<List<KeptRehearsal>> rehearsals(int limit);
 
+    /** What was rehearsed, newest first. */
+    CompletionStage<List<Rehearsed>> rehearsed(int limit);
+
     /**
-     * Adds a version after {@code base}.
+     * Adds a version after its base.
      *
-     * @param base number of the version it was made from, 0 when there was none
-     * @return completed when it is durable; empty, with nothing kept, when {@code base} is not the newest
+     * @return completed when it is durable; empty, with nothing kept, when its base is not the newest
      */
-    CompletionStage<Optional<RouteVersion>> add(int base, String author, String document);
+    CompletionStage<Optional<RouteVersion>> add(Addition addition);
 }

@@ -1,9 +1,12 @@
 package org.lianzhen.gateway.route;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -53,14 +56,28 @@ final class SwitchOn {
     }
 
     /**
+     * By what each of them was shown last.
+     *
+     * @param rehearsed what was rehearsed lately, by any name, the newest first
+     */
+    <T> Set<T> backing(SequencedMap<T, Routes> rehearsed) {
+        return fresh().stream().flatMap(route -> rehearsed.entrySet().stream()
+                .filter(one -> shows(one.getValue(), route)).limit(1)).map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean shows(Routes rehearsed, Route route) {
+        return rehearsed.routes().stream().anyMatch(one -> one.code().equals(route.code())
+                && Content.of(one, rehearsed).equals(Content.of(route, next)));
+    }
+
+    /**
      * What is missing for them to become active.
      *
      * @param rehearsed what was rehearsed lately
      */
-    List<String> problems(List<Routes> rehearsed) {
-        Predicate<Route> seen = route -> rehearsed.stream().anyMatch(all -> all.routes().stream()
-                .anyMatch(one -> one.code().equals(route.code())
-                        && Content.of(one, all).equals(Content.of(route, next))));
+    List<String> problems(Collection<Routes> rehearsed) {
+        Predicate<Route> seen = route -> rehearsed.stream().anyMatch(all -> shows(all, route));
         return fresh().stream().map(route -> problem(route, seen)).filter(Objects::nonNull).toList();
     }
 

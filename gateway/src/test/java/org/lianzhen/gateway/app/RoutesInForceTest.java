@@ -18,7 +18,6 @@ import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
-import org.lianzhen.gateway.http.KeptEvents;
 import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.route.RouteChange;
 import org.lianzhen.gateway.route.RouteDirectory;
@@ -32,7 +31,6 @@ class RoutesInForceTest {
             """;
 
     private final TestRoutes store = new TestRoutes();
-    private final KeptEvents audit = new KeptEvents();
 
     @TempDir
     private Path folder;
@@ -48,7 +46,7 @@ class RoutesInForceTest {
     private RouteDirectory start(Path file) throws StartException {
         var settings = new Settings(false, folder, null, null, file, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null));
-        return new RoutesInForce(audit, settings).begin(directory());
+        return new RoutesInForce(settings).begin(directory());
     }
 
     private Path file(String document) throws IOException {
@@ -62,7 +60,7 @@ class RoutesInForceTest {
                 routing -> assertThat(routing.routes().routes()).hasSize(1));
         assertThat(store.versions)
                 .containsExactly(new RouteVersion(1, file.toString(), TestRoutes.MADE_AT, ACTIVE));
-        assertThat(audit.all()).containsExactly(AuditEvent
+        assertThat(store.events).containsExactly(AuditEvent
                 .success(AuditEvent.Actor.GATEWAY, AuditAction.ROUTE_CHANGE, "routes/1")
                 .with(Map.of("withoutRehearsal", "true", "file", file.toString())));
     }
@@ -72,16 +70,16 @@ class RoutesInForceTest {
         RouteDirectory routes = start(file(ACTIVE));
         Await.result(routes.replace(new RouteChange(1, "admin", "", false)));
         assertThat(start(file(ACTIVE)).routing().orElseThrow().routes().version()).isEqualTo(2);
-        assertThat(audit.all()).hasSize(1);
+        assertThat(store.events).hasSize(1);
         assertThat(start(file(ACTIVE + "# 新\n")).routing().orElseThrow().routes().version()).isEqualTo(3);
-        assertThat(audit.all()).hasSize(2);
+        assertThat(store.events).hasSize(2);
     }
 
     @Test
     void withoutAFileNothingChanges() throws Exception {
         assertThat(start(null).routing()).isEmpty();
         assertThat(store.versions).isEmpty();
-        assertThat(audit.all()).isEmpty();
+        assertThat(store.events).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -11,6 +12,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.dicom.service.Await;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.Period;
 import org.lianzhen.gateway.member.TestMembers;
@@ -104,7 +107,7 @@ class RouteDirectoryTest {
     @Test
     void hearsOfWhatAnotherProcessHasKept() {
         Await.result(put(0, "admin", ROUTES));
-        Await.result(store.add(1, "other", ""));
+        Await.result(store.add(Addition.of(1, "other", "")));
         assertThat(inForce()).as("before it asks").isEqualTo(1);
         Await.result(directory.load());
         assertThat(inForce()).isEqualTo(2);
@@ -122,7 +125,7 @@ class RouteDirectoryTest {
     @Test
     void aVersionThatCannotBeReadLeavesTheOneBeforeInForce() {
         Await.result(put(0, "admin", ROUTES));
-        Await.result(store.add(1, "by hand", "routes: 5"));
+        Await.result(store.add(Addition.of(1, "by hand", "routes: 5")));
         refused(directory.load(), "routes must be a list");
         assertThat(inForce()).isEqualTo(1);
     }
@@ -150,7 +153,7 @@ class RouteDirectoryTest {
         assertThat(store.versions).isEmpty();
         assertThat(directory.routing()).isEmpty();
         assertThat(Await.result(directory.rehearsals(5)))
-                .containsExactly(new KeptRehearsal("admin", TestRoutes.MADE_AT, ROUTES, rehearsal));
+                .containsExactly(new KeptRehearsal("admin", TestRoutes.MADE_AT, null, rehearsal));
     }
 
     @Test
@@ -200,16 +203,47 @@ class RouteDirectoryTest {
     }
 
     @Test
+    void aRehearsalThatShowedWhatBecomesActiveBacksThatVersion() {
+        String proposed = ROUTES.replace(", state: ACTIVE", "");
+        String active = ROUTES.replace("to: [CH1, CH2]}", "to: [CH1, CH2], state: ACTIVE}");
+        Await.result(put(0, "admin", proposed));
+        rehearse(proposed);
+        rehearse(proposed);
+        rehearse(ROUTES.replace("modalities: [CT]", "modalities: [PT]").replace("[MR]", "[OT]"));
+        assertThat(Await.result(directory.replace(new RouteChange(1, "admin", active, false)))).isPresent();
+        assertThat(Await.result(directory.rehearsals(9))).extracting(KeptRehearsal::backs).as("the last that showed it")
+                .containsExactly(null, 2, null);
+    }
+
+    @Test
+    void aVersionThatCannotBeReadIsNotTakenForTheOneThatIsWanted() {
+        Await.result(store.add(Addition.of(0, "by hand", "routes: 5")));
+        refused(directory.replace(new RouteChange(1, "admin", ROUTES, false)), "version 1", "cannot be read",
+                "routes must be a list");
+        refused(directory.replace(new RouteChange(1, "admin", "routes: 7", false)), "routes must be a list");
+        assertThatThrownBy(() -> Await.result(directory.replace(new RouteChange(1, "admin", "routes: 7", false))))
+                .as("its own faults are its own").hasMessageNotContaining("version 1");
+        assertThat(Await.result(directory.replace(new RouteChange(1, "admin", ROUTES, true)))).isPresent();
+    }
+
+    private CompletionStage<Optional<RouteVersion>> offer(String document) {
+        return directory.offer("routes.yaml", document,
+                number -> AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.ROUTE_CHANGE, "routes/" + number));
+    }
+
+    @Test
     void putsTheDocumentOfAFileInForceOnceForEachTimeThatItChanges() {
-        assertThat(Await.result(directory.offer("routes.yaml", ROUTES))).map(RouteVersion::author)
+        assertThat(Await.result(offer(ROUTES))).map(RouteVersion::author)
                 .contains("routes.yaml");
         Await.result(put(1, "admin", ""));
-        assertThat(Await.result(directory.offer("routes.yaml", ROUTES))).as("what was changed meanwhile stays")
+        assertThat(Await.result(offer(ROUTES))).as("what was changed meanwhile stays")
                 .isEmpty();
         assertThat(inForce()).isEqualTo(2);
-        assertThat(Await.result(directory.offer("routes.yaml", ROUTES + "# new"))).map(RouteVersion::number)
+        assertThat(Await.result(offer(ROUTES + "# new"))).map(RouteVersion::number)
                 .contains(3);
-        refused(directory.offer("routes.yaml", "routes: 5"), "routes must be a list");
+        refused(offer("routes: 5"), "routes must be a list");
+        assertThat(store.events).extracting(AuditEvent::object).as("each with its version")
+                .containsExactly("routes/1", "routes/3");
         assertThat(inForce()).isEqualTo(3);
     }
 }

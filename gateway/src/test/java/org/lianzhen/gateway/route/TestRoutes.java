@@ -7,9 +7,11 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.member.Period;
 
 /** Routes without a database. */
@@ -24,6 +26,10 @@ public final class TestRoutes implements RouteStore {
     public final List<RouteVersion> versions = new CopyOnWriteArrayList<>();
     /** Oldest first. */
     public final List<KeptRehearsal> rehearsals = new CopyOnWriteArrayList<>();
+    /** What was rehearsed, in the order of the rehearsals. */
+    public final List<Rehearsed> rehearsed = new CopyOnWriteArrayList<>();
+    /** What was put on record together with versions. */
+    public final List<AuditEvent> events = new CopyOnWriteArrayList<>();
     private volatile boolean away;
 
     /** Whether it can be asked. */
@@ -54,7 +60,8 @@ public final class TestRoutes implements RouteStore {
 
     @Override
     public CompletionStage<Void> keep(String author, String document, Rehearsal rehearsal) {
-        rehearsals.add(new KeptRehearsal(author, MADE_AT, document, rehearsal));
+        rehearsals.add(new KeptRehearsal(author, MADE_AT, null, rehearsal));
+        rehearsed.add(new Rehearsed(new UUID(0, rehearsals.size()), document));
         return answer(null);
     }
 
@@ -64,11 +71,24 @@ public final class TestRoutes implements RouteStore {
     }
 
     @Override
-    public CompletionStage<Optional<RouteVersion>> add(int base, String author, String document) {
-        if (away || base != versions.size()) {
+    public CompletionStage<List<Rehearsed>> rehearsed(int limit) {
+        return answer(rehearsed.reversed().stream().limit(limit).toList());
+    }
+
+    @Override
+    public CompletionStage<Optional<RouteVersion>> add(Addition addition) {
+        if (away || addition.base() != versions.size()) {
             return answer(Optional.empty());
         }
-        versions.add(new RouteVersion(base + 1, author, MADE_AT, document));
+        int number = addition.base() + 1;
+        versions.add(new RouteVersion(number, addition.author(), MADE_AT, addition.document()));
+        events.addAll(addition.events());
+        for (int i = 0; i < rehearsed.size(); i++) {
+            if (addition.backing().contains(rehearsed.get(i).rehearsal())) {
+                KeptRehearsal shown = rehearsals.get(i);
+                rehearsals.set(i, new KeptRehearsal(shown.author(), shown.madeAt(), number, shown.rehearsal()));
+            }
+        }
         return answer(Optional.of(versions.getLast()));
     }
 }

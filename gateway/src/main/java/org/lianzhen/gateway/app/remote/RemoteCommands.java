@@ -43,6 +43,7 @@ public final class RemoteCommands implements Callable<Integer> {
         return new CommandLine(new RemoteCommands()).addSubcommand("list", new ListRoutes(terminal))
                 .addSubcommand("show", new ShowRoutes(terminal))
                 .addSubcommand("history", new RouteHistory(terminal))
+                .addSubcommand("rehearsals", new ListRehearsals(terminal))
                 .addSubcommand("rehearse", new RehearseRoutes(terminal)).addSubcommand("put", new PutRoutes(terminal));
     }
 

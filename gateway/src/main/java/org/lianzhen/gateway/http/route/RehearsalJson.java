@@ -40,7 +40,8 @@ final class RehearsalJson {
     }
 
     static JsonObject of(KeptRehearsal kept) {
-        return of(kept.rehearsal()).put("author", kept.author()).put("madeAt", kept.madeAt().toString());
+        return of(kept.rehearsal()).put("author", kept.author()).put("madeAt", kept.madeAt().toString())
+                .put("backs", kept.backs());
     }
 
     static JsonObject of(Rehearsal rehearsal) {

@@ -38,7 +38,7 @@ public final class RouteFeature implements Feature {
     private static final String ROOT = "/api/v1/routes";
     private static final int LARGEST_DOCUMENT = 1024 * 1024;
     private static final int VERSIONS_TOLD = 100;
-    private static final int REHEARSALS_TOLD = 50;
+    private static final int REHEARSALS_TOLD = 100;
 
     private final RouteDirectory routes;
     private final AuditLog audit;

@@ -3,6 +3,8 @@ package org.lianzhen.gateway.postgres.route;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -10,14 +12,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.Period;
 import org.lianzhen.gateway.postgres.Database;
+import org.lianzhen.gateway.postgres.audit.AuditRows;
+import org.lianzhen.gateway.route.Addition;
 import org.lianzhen.gateway.route.KeptRehearsal;
 import org.lianzhen.gateway.route.Rehearsal;
+import org.lianzhen.gateway.route.Rehearsed;
 import org.lianzhen.gateway.route.RouteStore;
 import org.lianzhen.gateway.route.RouteVersion;
 import org.lianzhen.gateway.route.Subject;
@@ -79,7 +86,7 @@ public final class PostgresRouteStore implements RouteStore {
 
     @Override
     public CompletionStage<Void> keep(String author, String document, Rehearsal rehearsal) {
-        return Database.answered(pool.preparedQuery(RehearsalRows.ADD)
+        return Database.answered(pool.preparedQuery(RehearsalRows.KEEP)
                 .execute(RehearsalRows.tuple(author, document, rehearsal)), LIMIT_SECONDS).<Void>mapEmpty()
                 .toCompletionStage();
     }
@@ -91,19 +98,43 @@ public final class PostgresRouteStore implements RouteStore {
     }
 
     @Override
-    public CompletionStage<Optional<RouteVersion>> add(int base, String author, String document) {
-        return rows(ADD, Tuple.of(base, author, document)).map(added -> added.stream().findFirst())
-                .toCompletionStage();
+    public CompletionStage<List<Rehearsed>> rehearsed(int limit) {
+        return Database.answered(pool.preparedQuery(RehearsalRows.DOCUMENTS).execute(Tuple.of(limit)), LIMIT_SECONDS)
+                .map(rows -> {
+                    List<Rehearsed> all = new ArrayList<>(rows.size());
+                    rows.forEach(row -> all.add(new Rehearsed(row.getUUID("id"), row.getString("document"))));
+                    return List.copyOf(all);
+                }).toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Optional<RouteVersion>> add(Addition addition) {
+        Future<@Nullable Optional<RouteVersion>> done = pool.withTransaction(connection -> connection
+                .preparedQuery(ADD).execute(Tuple.of(addition.base(), addition.author(), addition.document()))
+                .map(rows -> versions(rows).stream().findFirst())
+                .compose(added -> added.isEmpty() ? Future.succeededFuture(added)
+                        : keepWith(connection, added.get(), addition).map(added)));
+        return Database.answered(done, LIMIT_SECONDS).map(Objects::requireNonNull).toCompletionStage();
+    }
+
+    private static Future<Void> keepWith(SqlConnection connection, RouteVersion added, Addition addition) {
+        return connection.preparedQuery(RehearsalRows.BACK)
+                .execute(Tuple.tuple().addInteger(added.number())
+                        .addArrayOfUUID(addition.backing().toArray(UUID[]::new)))
+                .compose(backed -> AuditRows.insert(connection, addition.events()));
     }
 
     private Future<List<RouteVersion>> rows(String sql, Tuple parameters) {
-        return Database.answered(pool.preparedQuery(sql).execute(parameters), LIMIT_SECONDS).map(rows -> {
-            List<RouteVersion> versions = new ArrayList<>(rows.size());
-            for (Row row : rows) {
-                versions.add(new RouteVersion(row.getInteger("number"), row.getString("author"),
-                        row.getOffsetDateTime("made_at").toInstant(), row.getString("document")));
-            }
-            return List.copyOf(versions);
-        });
+        return Database.answered(pool.preparedQuery(sql).execute(parameters), LIMIT_SECONDS)
+                .map(PostgresRouteStore::versions);
+    }
+
+    private static List<RouteVersion> versions(RowSet<Row> rows) {
+        List<RouteVersion> versions = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            versions.add(new RouteVersion(row.getInteger("number"), row.getString("author"),
+                    row.getOffsetDateTime("made_at").toInstant(), row.getString("document")));
+        }
+        return List.copyOf(versions);
     }
 }

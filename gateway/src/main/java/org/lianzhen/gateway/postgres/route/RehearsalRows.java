@@ -14,12 +14,20 @@ import org.lianzhen.gateway.route.Rehearsal;
 
 /** Rehearsals as rows. */
 final class RehearsalRows {
-    static final String ADD = """
+    /** Of those that led to nothing, this one and the newest others. */
+    static final String KEEP = """
+            with gone as (
+                delete from route_rehearsal where backs is null and id not in (
+                    select id from route_rehearsal where backs is null order by made_at desc, id desc limit 99)
+            )
             insert into route_rehearsal (id, author, document, version, from_day, to_day, studies, more, nowhere, lines)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""";
     static final String NEWEST = """
-            select author, made_at, document, version, from_day, to_day, studies, more, nowhere, lines
+            select author, made_at, backs, version, from_day, to_day, studies, more, nowhere, lines
             from route_rehearsal order by made_at desc limit $1""";
+
+    static final String DOCUMENTS = "select id, document from route_rehearsal order by made_at desc limit $1";
+    static final String BACK = "update route_rehearsal set backs = $1 where id = any($2)";
 
     private RehearsalRows() {}
 
@@ -41,7 +49,7 @@ final class RehearsalRows {
                     new Period(row.getLocalDate("from_day"), row.getLocalDate("to_day")), row.getInteger("studies"),
                     row.getBoolean("more"));
             all.add(new KeptRehearsal(row.getString("author"), row.getOffsetDateTime("made_at").toInstant(),
-                    row.getString("document"),
+                    row.getInteger("backs"),
                     new Rehearsal(extent, row.getInteger("nowhere"), lines(row.getJsonArray("lines")))));
         }
         return all;

@@ -44,6 +44,7 @@ import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.RouteDirectory;
+import org.lianzhen.gateway.route.Subject;
 import org.lianzhen.gateway.route.TestRoutes;
 
 /** The commands, and the web of a gateway that they talk to. */
@@ -67,7 +68,8 @@ class RemoteCommandsTest {
             agreements: [{owner: TS1, reader: CH1}]
             """.formatted(node.target().port()));
     private final KeptEvents events = new KeptEvents();
-    private final RouteDirectory routes = new RouteDirectory(new TestRoutes(), members);
+    private final TestRoutes store = new TestRoutes();
+    private final RouteDirectory routes = new RouteDirectory(store, members);
     private final TestSite site = TestSite.of(new DeliveryFeature(desk, members, routes,
             code -> Optional.of(new LineState(2_500_000, 70, 2, 0.25, 0.125))), new MemberFeature(members, events),
             new RouteFeature(routes, events),
@@ -270,6 +272,24 @@ class RemoteCommandsTest {
         Files.writeString(file, "routes: [{code: ct}]");
         assertThat(admin("routes", "put", file, "--base=1").err()).singleElement().asString()
                 .startsWith("The gateway refuses:");
+    }
+
+    @Test
+    void listsWhoHasRehearsedWhatInBothLanguages() throws IOException {
+        store.studies.add(List.of(new Subject("TS1", "TS1PACS", "LIANZHEN", new Subject.Content("CT", "", ""),
+                Urgency.ROUTINE, TestRoutes.NOON)));
+        Path file = Files.writeString(folder.resolve("routes.yaml"), ROUTES);
+        succeeded(admin("routes", "rehearse", file));
+        CommandRun english = succeeded(admin("routes", "rehearsals"));
+        assertThat(english.out().getFirst()).contains("Made at", "Author", "Studies", "Arrived on", "Going nowhere",
+                "Led to version", "What goes where");
+        assertThat(english.out().getLast()).contains("2026-06-30 08:00:00", "test", "1", "2026-07-01",
+                "ct → CH1: 1");
+        CommandRun chinese = succeeded(run(Role.SYS_ADMIN, Language.CHINESE, "routes", "rehearsals"));
+        assertThat(chinese.out().getFirst()).contains("到达日期", "无去处", "促成版本", "去向");
+        assertThat(chinese.out().getLast()).contains("ct → CH1：1");
+        assertThat(technologist("routes", "rehearsals").err()).singleElement().asString()
+                .startsWith("This account may not do that");
     }
 
     @Test

@@ -204,7 +204,7 @@ class RouteFeatureTest {
         assertThat(answer.body()).as("nothing of a patient").doesNotContain("王");
         assertThat(store.versions).isEmpty();
         assertThat(new JsonObject(get("/rehearsals").body()).getJsonArray("items")).containsExactly(
-                told.put("author", "test").put("madeAt", TestRoutes.MADE_AT.toString()));
+                told.put("author", "test").put("madeAt", TestRoutes.MADE_AT.toString()).putNull("backs"));
         isProblem(rehearse(ADMIN, body("routes: 5")), 422, "routes");
     }
 
@@ -235,6 +235,8 @@ class RouteFeatureTest {
         rehearse(ADMIN, body(active));
         assertThat(put(ADMIN, "\"1\"", body(active)).statusCode()).isEqualTo(200);
         assertThat(audit.last().details()).isEmpty();
+        assertThat(new JsonObject(get("/rehearsals").body()).getJsonArray("items").getJsonObject(0).getInteger("backs"))
+                .isEqualTo(2);
 
         String other = active.replace("[CT]", "[MR]");
         assertThat(put(ADMIN, "\"2\"", new JsonObject(body(other)).put("withoutRehearsal", true).encode())

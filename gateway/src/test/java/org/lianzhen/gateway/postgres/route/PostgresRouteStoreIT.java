@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,14 +21,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.Period;
 import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
+import org.lianzhen.gateway.route.Addition;
 import org.lianzhen.gateway.route.KeptRehearsal;
 import org.lianzhen.gateway.route.Rehearsal;
+import org.lianzhen.gateway.route.Rehearsed;
 import org.lianzhen.gateway.route.RouteVersion;
 import org.lianzhen.gateway.route.Subject;
 
@@ -53,7 +59,7 @@ class PostgresRouteStoreIT {
     }
 
     private Optional<RouteVersion> add(int base, String document) {
-        return Await.result(store.add(base, "管理员", document));
+        return Await.result(store.add(Addition.of(base, "管理员", document)));
     }
 
     @Test
@@ -82,7 +88,7 @@ class PostgresRouteStoreIT {
     @Test
     void ofManyAtTheSameTimeOneIsFirst() {
         List<CompletableFuture<Optional<RouteVersion>>> all = IntStream.range(0, 8)
-                .mapToObj(i -> store.add(0, "x", "document " + i).toCompletableFuture()).toList();
+                .mapToObj(i -> store.add(Addition.of(0, "x", "document " + i)).toCompletableFuture()).toList();
         assertThat(all.stream().map(Await::result).filter(Optional::isPresent)).hasSize(1);
         assertThat(database.value("select count(*) from route_version")).isEqualTo(1L);
     }
@@ -136,16 +142,57 @@ class PostgresRouteStoreIT {
                 .containsExactly(second, first);
         assertThat(Await.result(store.rehearsals(1))).singleElement().satisfies(kept -> {
             assertThat(kept.author()).isEqualTo("管理员");
-            assertThat(kept.document()).isEqualTo("# other");
+            assertThat(kept.backs()).isNull();
             assertThat(kept.madeAt()).isCloseTo(Instant.now(), within(5, ChronoUnit.MINUTES));
         });
+    }
+
+    private static final Rehearsal NOTHING = new Rehearsal(new Rehearsal.Extent(3, Period.ALWAYS, 0, false), 0,
+            List.of());
+
+    private List<String> rehearsed() {
+        return Await.result(store.rehearsed(1000)).stream().map(Rehearsed::document).toList();
+    }
+
+    @Test
+    void keepsRehearsalsThatLedToAVersionAndTheNewestHundredOthers() {
+        Await.result(store.keep("管理员", "backs", NOTHING));
+        Await.result(store.keep("管理员", "leads to nothing", NOTHING));
+        UUID backing = Await.result(store.rehearsed(9)).getLast().rehearsal();
+        assertThat(Await.result(store.add(Addition.of(7, "管理员", "a").backedBy(Set.of(backing))))).isEmpty();
+        assertThat(Await.result(store.rehearsals(9))).as("no version was added").extracting(KeptRehearsal::backs)
+                .containsOnlyNulls();
+        assertThat(Await.result(store.add(Addition.of(0, "管理员", "a").backedBy(Set.of(backing))))).isPresent();
+        assertThat(Await.result(store.rehearsals(9))).extracting(KeptRehearsal::backs).containsExactly(null, 1);
+        for (int i = 1; i < 100; i++) {
+            Await.result(store.keep("管理员", "# " + i, NOTHING));
+        }
+        assertThat(rehearsed()).hasSize(101).endsWith("# 1", "leads to nothing", "backs");
+        Await.result(store.keep("管理员", "# 100", NOTHING));
+        assertThat(rehearsed()).hasSize(101).startsWith("# 100").endsWith("# 2", "# 1", "backs");
+        assertThat(Await.result(store.rehearsed(1))).extracting(Rehearsed::document).containsExactly("# 100");
+    }
+
+    @Test
+    void whatCannotBePutOnRecordIsNotKept() {
+        AuditEvent event = AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.ROUTE_CHANGE, "routes/1");
+        database.rows("alter table audit_event rename to elsewhere");
+        assertThat(store.add(Addition.of(0, "管理员", "a").recorded(event)).toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(30));
+        assertThat(Await.result(store.versions(9))).isEmpty();
+        database.rows("alter table elsewhere rename to audit_event");
+        assertThat(Await.result(store.add(Addition.of(0, "管理员", "a").recorded(event)))).isPresent();
+        assertThat(database.rows("select action, object from audit_event")).containsExactly(
+                List.of("ROUTE_CHANGE", "routes/1"));
+        assertThat(Await.result(store.add(Addition.of(0, "管理员", "b").recorded(event)))).isEmpty();
+        assertThat(database.rows("select object from audit_event")).as("of what was overtaken nothing").hasSize(1);
     }
 
     @Test
     void tellsTheNewestVersionOfAnAuthor() {
         add(0, "a");
         RouteVersion second = add(1, "b").orElseThrow();
-        Await.result(store.add(2, "other", "c"));
+        Await.result(store.add(Addition.of(2, "other", "c")));
         assertThat(Await.result(store.newestOf("管理员"))).contains(second);
         assertThat(Await.result(store.newestOf("nobody"))).isEmpty();
     }
@@ -156,7 +203,7 @@ class PostgresRouteStoreIT {
             var none = new PostgresRouteStore(away.pool());
             assertThatThrownBy(() -> Await.result(none.versions(1)))
                     .hasCauseInstanceOf(IndexUnavailableException.class);
-            assertThatThrownBy(() -> Await.result(none.add(0, "x", "y")))
+            assertThatThrownBy(() -> Await.result(none.add(Addition.of(0, "x", "y"))))
                     .hasCauseInstanceOf(IndexUnavailableException.class);
         }
     }
