@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +38,7 @@ final class DeliveryFigures implements LineFigures {
 
     private final Telemetry telemetry;
     private final Supplier<CompletionStage<List<DestinationLoad>>> loads;
+    private final Supplier<Optional<Set<String>>> destinations;
     private final Duration fresh;
     private final Map<String, LineQuality> lines = new ConcurrentHashMap<>();
     private final AtomicBoolean asking = new AtomicBoolean();
@@ -44,11 +46,14 @@ final class DeliveryFigures implements LineFigures {
 
     /**
      * @param loads asks the records what waits
+     * @param destinations codes of those that there are; empty while nobody knows
      * @param fresh how long their answer is good enough
      */
-    DeliveryFigures(Telemetry telemetry, Supplier<CompletionStage<List<DestinationLoad>>> loads, Duration fresh) {
+    DeliveryFigures(Telemetry telemetry, Supplier<CompletionStage<List<DestinationLoad>>> loads,
+            Supplier<Optional<Set<String>>> destinations, Duration fresh) {
         this.telemetry = telemetry;
         this.loads = loads;
+        this.destinations = destinations;
         this.fresh = fresh;
         this.askedAt = System.nanoTime() - fresh.toNanos();
     }
@@ -91,6 +96,7 @@ final class DeliveryFigures implements LineFigures {
 
     /** Brings the gauges up to date; what the records are asked for now shows the next time. */
     void refresh() {
+        destinations.get().ifPresent(this::forgetOthers);
         List<Reading> answers = new ArrayList<>();
         List<Reading> troubles = new ArrayList<>();
         List<Reading> rates = new ArrayList<>();
@@ -107,6 +113,12 @@ final class DeliveryFigures implements LineFigures {
         if (System.nanoTime() - askedAt >= fresh.toNanos() && asking.compareAndSet(false, true)) {
             loads.get().whenComplete(this::loaded);
         }
+    }
+
+    /** What still waits for one that is gone is told as long as it waits. */
+    private void forgetOthers(Set<String> known) {
+        lines.keySet().retainAll(known);
+        telemetry.forget("lianzhen.delivery.", DESTINATION, code -> !known.contains(code));
     }
 
     private void loaded(List<DestinationLoad> all, Throwable fault) {

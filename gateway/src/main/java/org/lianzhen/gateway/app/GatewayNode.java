@@ -68,10 +68,10 @@ final class GatewayNode implements RunningNode {
         upkeep = PatientUpkeep.start(base.vertx(), base.pool(), kept.store()::path, UPKEEP_PAUSE);
         DicomNode called = DicomNode.start(settings, archive, kept);
         dicom = called;
-        var figures = new DeliveryFigures(telemetry, new PostgresDeliveryDesk(base.pool())::loads,
-                DeliveryFigures.FRESH);
         RouteDirectory routes = new RoutesInForce(settings)
                 .begin(new RouteDirectory(new PostgresRouteStore(base.pool()), archive.members()));
+        var figures = new DeliveryFigures(telemetry, new PostgresDeliveryDesk(base.pool())::loads,
+                routes::destinations, DeliveryFigures.FRESH);
         DeliverySide sending = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), routes),
                 new DeliverySide.Peers(figures.observing(
                         DeliverySide.couriers(called.courier(), base.vertx(), settings.data(), kept.instances()),

@@ -2,6 +2,7 @@ package org.lianzhen.gateway.observe;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 
 /** All meters of one process. May be used from any thread. */
 public final class Telemetry implements AutoCloseable {
@@ -81,6 +83,22 @@ public final class Telemetry implements AutoCloseable {
      */
     public void count(String name, double amount, String... labels) {
         registry.counter(name, labels).increment(amount);
+    }
+
+    /**
+     * Takes counters away.
+     *
+     * @param prefix of their names
+     * @param gone tells by the value of this label
+     */
+    public void forget(String prefix, String label, Predicate<String> gone) {
+        for (Meter meter : registry.getMeters()) {
+            String value = meter.getId().getTag(label);
+            if (meter instanceof Counter && meter.getId().getName().startsWith(prefix) && value != null
+                    && gone.test(value)) {
+                registry.remove(meter);
+            }
+        }
     }
 
     /** Values of one name, told apart by labels; those that were there before and are not any more are taken away. */

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,11 +41,13 @@ class DeliveryFiguresTest {
         telemetry.close();
     }
 
+    private volatile Optional<Set<String>> known = Optional.empty();
+
     private DeliveryFigures figures(Duration fresh) {
         return new DeliveryFigures(telemetry, () -> {
             asked.add(new CompletableFuture<>());
             return asked.getLast();
-        }, fresh);
+        }, () -> known, fresh);
     }
 
     private String scrape(DeliveryFigures figures) {
@@ -91,6 +95,26 @@ class DeliveryFiguresTest {
             assertThat(line.bytesPerSecond()).isZero();
         });
         assertThat(scrape(figures)).contains("lianzhen_delivery_bytes_per_second{destination=\"CH2\"} 0.0");
+    }
+
+    @Test
+    void forgetsDestinationsThatAreNoMore() {
+        DeliveryFigures figures = figures(Duration.ofHours(1));
+        for (String code : List.of("CH1", "CH2")) {
+            figures.answered(code, new Reply.Taken("stored"), 1000, Duration.ofMillis(20));
+        }
+        assertThat(scrape(figures)).as("nobody knows which there are").contains("destination=\"CH1\"",
+                "destination=\"CH2\"");
+        known = Optional.of(Set.of("CH1"));
+        assertThat(scrape(figures)).contains("lianzhen_delivery_bytes_total{destination=\"CH1\"} 1000.0",
+                "lianzhen_delivery_trouble{destination=\"CH1\"}").doesNotContain("CH2");
+        assertThat(figures.line("CH1")).isPresent();
+        assertThat(figures.line("CH2")).isEmpty();
+        figures.answered("CH2", new Reply.Taken("late"), 7, Duration.ofMillis(20));
+        assertThat(scrape(figures)).as("an answer that came late").doesNotContain("CH2");
+        known = Optional.of(Set.of("CH1", "CH2"));
+        figures.answered("CH2", new Reply.Taken("stored"), 5, Duration.ofMillis(20));
+        assertThat(scrape(figures)).as("it is back").contains("lianzhen_delivery_bytes_total{destination=\"CH2\"} 5.0");
     }
 
     @Test

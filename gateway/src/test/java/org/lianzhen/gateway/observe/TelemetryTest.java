@@ -41,6 +41,22 @@ class TelemetryTest {
     }
 
     @Test
+    void forgetsCountersOfWhatIsGone() {
+        try (var telemetry = new Telemetry()) {
+            telemetry.count("lianzhen.parcels", 2, "to", "A");
+            telemetry.count("lianzhen.parcels", 3, "to", "B");
+            telemetry.count("lianzhen.letters", 5, "to", "B");
+            telemetry.count("lianzhen.parcels.all", 5);
+            telemetry.gauges("lianzhen.parcels.waiting", "Waiting",
+                    List.of(new Telemetry.Reading(1, List.of("to", "B"))));
+            telemetry.forget("lianzhen.parcels", "to", "B"::equals);
+            assertThat(telemetry.scrape()).contains("lianzhen_parcels_total{to=\"A\"} 2.0",
+                    "lianzhen_letters_total{to=\"B\"} 5.0", "lianzhen_parcels_all_total 5.0",
+                    "lianzhen_parcels_waiting{to=\"B\"} 1.0").doesNotContain("lianzhen_parcels_total{to=\"B\"}");
+        }
+    }
+
+    @Test
     void looksAtGaugesWhenAsked() {
         try (var telemetry = new Telemetry()) {
             var value = new AtomicInteger(1);

@@ -49,7 +49,9 @@ public final class Proofs {
     private void work() {
         try {
             while (!closed.await(tools.pace().poll().toMillis(), TimeUnit.MILLISECONDS)) {
-                rules.get().map(routing -> routing.routes().destinations()).orElse(List.of()).forEach(this::look);
+                List<Destination> all = rules.get().map(routing -> routing.routes().destinations()).orElse(List.of());
+                resting.keySet().retainAll(all.stream().map(Destination::code).toList());
+                all.forEach(this::look);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -89,7 +91,7 @@ public final class Proofs {
             try {
                 check(destination, lease);
             } finally {
-                running.merge(destination.code(), -1, Integer::sum);
+                running.computeIfPresent(destination.code(), (code, many) -> many == 1 ? null : many - 1);
                 checks.remove(Thread.currentThread());
             }
         });
