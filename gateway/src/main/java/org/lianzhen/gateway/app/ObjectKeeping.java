@@ -39,7 +39,7 @@ record ObjectKeeping(FileObjectStore store, FreeSpace space, Telemetry telemetry
             List<Path> volumes = Stream.concat(Stream.of(folder), archive.volumes().stream()).toList();
             FreeSpace space = FreeSpace.watch(volumes, settings.minFreeSpace());
             return new ObjectKeeping(store, space, telemetry, new Arrivals(),
-                    new KeptInstances(store::path, settings.data().resolve("decoding"), space::isLow));
+                    KeptInstances.of(store, settings.data().resolve("decoding"), space::isLow));
         } catch (StoreInUseException e) {
             throw new StartException("start.data-used", settings.data());
         } catch (IOException e) {

@@ -126,6 +126,10 @@ public final class FileObjectStore implements ObjectStore {
         return root.resolve(key);
     }
 
+    RecentObjects recent() {
+        return storage.recent();
+    }
+
     @Override
     public ObjectWriter begin(Executor owner, ByteBuf head, Runnable onWritable) {
         return new FileObjectWriter(storage, owner, head, onWritable);

@@ -40,7 +40,7 @@ final class FileObjectWriter implements ObjectWriter {
         this.owner = owner;
         this.onWritable = onWritable;
         this.file = storage.newFile(head.readableBytes());
-        storage.budget().hold(head.readableBytes());
+        storage.hold(head.readableBytes());
         gathered.add(head);
     }
 
@@ -50,7 +50,7 @@ final class FileObjectWriter implements ObjectWriter {
             chunk.release();
             return;
         }
-        storage.budget().hold(chunk.readableBytes());
+        storage.hold(chunk.readableBytes());
         gathered.add(chunk);
         if (!handedOver && gathered.bytes() >= storage.budget().writeAt(streaming)) {
             handOver();

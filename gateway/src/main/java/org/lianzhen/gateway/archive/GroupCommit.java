@@ -30,14 +30,23 @@ final class GroupCommit {
     private final BatchSync sync;
     private final ArchiveIndex index;
     private final DamagedObjects damaged;
+    private final RecentObjects recent;
     private final Queue<Commit> arrived = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean leading = new AtomicBoolean();
 
-    /** @param root of the store */
-    GroupCommit(BatchSync sync, ArchiveIndex index, Path root) {
+    /**
+     * Where objects are kept.
+     *
+     * @param root of the store
+     * @param recent for a moment
+     */
+    record Keeping(Path root, RecentObjects recent) {}
+
+    GroupCommit(BatchSync sync, ArchiveIndex index, Keeping keeping) {
         this.sync = sync;
         this.index = index;
-        this.damaged = new DamagedObjects(index, root);
+        this.damaged = new DamagedObjects(index, keeping.root());
+        this.recent = keeping.recent();
     }
 
     /** One object that is completely written, and who wants to know that it is durable. */
@@ -51,6 +60,7 @@ final class GroupCommit {
         private volatile @Nullable IOException failure;
         private Acceptance acceptance = new Acceptance.Stored();
         private boolean replacing;
+        private @Nullable RecentObject bytes;
 
         /** @param entry for the index; null for an object that it does not speak of */
         Commit(ObjectFile file, @Nullable InstanceEntry entry, Outcome outcome) {
@@ -119,6 +129,25 @@ final class GroupCommit {
             replacing = true;
         }
 
+        /** @param all its bytes, to be handed on when they are durable; ownership passes */
+        void hold(@Nullable RecentObject all) {
+            bytes = all;
+        }
+
+        /** Of its bytes, unless they were handed on. */
+        void letGo() {
+            RecentObject held = takeBytes();
+            if (held != null) {
+                held.release();
+            }
+        }
+
+        private @Nullable RecentObject takeBytes() {
+            RecentObject held = bytes;
+            bytes = null;
+            return held;
+        }
+
         private boolean isKept() {
             return replacing || !(acceptance instanceof Acceptance.Duplicate);
         }
@@ -165,7 +194,7 @@ final class GroupCommit {
             var fault = new IndexUnavailableException("the commit failed: " + e, Rows.IN_DOUBT, e);
             batch.forEach(commit -> commit.fail(fault));
         }
-        batch.forEach(GroupCommit::end);
+        batch.forEach(this::end);
         IndexUnavailableException away = rows.away();
         if (away != null) {
             refuseWaiting(away);
@@ -197,12 +226,14 @@ final class GroupCommit {
     }
 
     /** Whatever goes wrong here must not keep the others of a batch from their end. */
-    private static void end(Commit commit) {
+    private void end(Commit commit) {
         IOException failure = commit.failure();
         try {
             putInOrder(commit, failure);
         } catch (RuntimeException | Error e) {
             LOG.error("The file of an object stays behind until the next start", e);
+        } finally {
+            commit.letGo();
         }
         try {
             if (failure == null) {
@@ -215,8 +246,12 @@ final class GroupCommit {
         }
     }
 
-    private static void putInOrder(Commit commit, @Nullable IOException failure) {
+    private void putInOrder(Commit commit, @Nullable IOException failure) {
         if (failure == null && commit.isKept()) {
+            RecentObject bytes = commit.takeBytes();
+            if (bytes != null) {
+                recent.add(commit.file.stored().key(), bytes);
+            }
             commit.file.settle();
         } else if (failure == null) {
             commit.file.remove();

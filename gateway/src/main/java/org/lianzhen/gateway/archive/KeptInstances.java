@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.service.Instance;
+import org.lianzhen.dicom.service.InstanceData;
 import org.lianzhen.dicom.service.InstanceFile;
 import org.lianzhen.dicom.service.PixelDecoding;
 
@@ -12,6 +13,20 @@ import org.lianzhen.dicom.service.PixelDecoding;
 public final class KeptInstances {
     private final Function<String, Path> files;
     private final PixelDecoding decoding;
+    private final Nearest nearest;
+
+    /** Says where bytes are had at the least cost. */
+    @FunctionalInterface
+    private interface Nearest {
+        /** @param file that has them in any case */
+        InstanceData data(KeptInstance kept, InstanceData file);
+    }
+
+    private KeptInstances(Function<String, Path> files, PixelDecoding decoding, Nearest nearest) {
+        this.files = files;
+        this.decoding = decoding;
+        this.nearest = nearest;
+    }
 
     /**
      * @param files the file of an object's key
@@ -19,8 +34,18 @@ public final class KeptInstances {
      * @param full whether nothing more may be put there
      */
     public KeptInstances(Function<String, Path> files, Path temporary, BooleanSupplier full) {
-        this.files = files;
-        this.decoding = new ArchivePixels(ArchivePixels.Limits.ofMachine(), temporary, full);
+        this(files, decoding(temporary, full), (kept, file) -> file);
+    }
+
+    /** Those of a store, from memory while they are there; otherwise the same. */
+    public static KeptInstances of(FileObjectStore store, Path temporary, BooleanSupplier full) {
+        RecentObjects recent = store.recent();
+        return new KeptInstances(store::path, decoding(temporary, full),
+                (kept, file) -> new RecentData(recent, kept.objectKey(), kept.dataSetOffset(), file));
+    }
+
+    private static PixelDecoding decoding(Path temporary, BooleanSupplier full) {
+        return new ArchivePixels(ArchivePixels.Limits.ofMachine(), temporary, full);
     }
 
     /** Reads nothing. */
@@ -29,7 +54,8 @@ public final class KeptInstances {
         if (syntax == null) {
             throw new IllegalStateException("kept in an unknown transfer syntax: " + kept.transferSyntaxUid());
         }
-        return InstanceFile.at(files.apply(kept.objectKey()), kept.dataSetOffset(), kept.instance(), syntax)
+        Instance filed = InstanceFile.at(files.apply(kept.objectKey()), kept.dataSetOffset(), kept.instance(), syntax);
+        return new Instance(filed.sopClassUid(), filed.sopInstanceUid(), syntax, nearest.data(kept, filed.data()))
                 .decodedBy(decoding);
     }
 }

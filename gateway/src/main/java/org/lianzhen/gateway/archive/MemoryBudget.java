@@ -32,6 +32,11 @@ final class MemoryBudget {
         return held.get();
     }
 
+    /** What is left for other uses. */
+    long spare() {
+        return Math.max(0, limit - held.get());
+    }
+
     /** Bytes an object may gather before they are written: small objects are written once, at their end. */
     int writeAt(boolean streaming) {
         if (tight()) {

@@ -38,6 +38,11 @@ final class ObjectFile {
         this.headLeft = headLength;
     }
 
+    /** Whether some of its bytes are written. */
+    boolean isBegun() {
+        return path != null;
+    }
+
     /** Writes {@code chunks}, the object going on after them; releases them whatever happens. */
     void append(List<ByteBuf> chunks) throws IOException {
         try {

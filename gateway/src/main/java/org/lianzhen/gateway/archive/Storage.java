@@ -30,6 +30,7 @@ final class Storage {
     private final boolean digest;
     private final ObjectFolders folders;
     private final MemoryBudget budget;
+    private final RecentObjects recent;
     private final ThreadPoolExecutor writers;
     private final ThreadPoolExecutor syncers;
     private final GroupCommit groupCommit;
@@ -40,11 +41,12 @@ final class Storage {
         this.digest = options.digest();
         this.folders = new ObjectFolders(options.root(), disk, clock);
         this.budget = new MemoryBudget(options.memory());
+        this.recent = new RecentObjects(budget);
         this.writers = pool(WRITERS, "archive-write");
         int helpers = options.syncThreads() - 1;
         this.syncers = pool(Math.max(1, helpers), "archive-sync");
         var sync = new BatchSync(disk, folders, syncers, helpers);
-        this.groupCommit = new GroupCommit(sync, options.index(), options.root());
+        this.groupCommit = new GroupCommit(sync, options.index(), new GroupCommit.Keeping(options.root(), recent));
     }
 
     private static ThreadPoolExecutor pool(int size, String name) {
@@ -62,6 +64,17 @@ final class Storage {
 
     MemoryBudget budget() {
         return budget;
+    }
+
+    /** An object under way needs memory; whatever else it was used for makes room. */
+    void hold(int bytes) {
+        budget.hold(bytes);
+        recent.yieldMemory();
+    }
+
+    /** Objects that are in memory still. */
+    RecentObjects recent() {
+        return recent;
     }
 
     ObjectFile newFile(int headLength) {
@@ -84,10 +97,12 @@ final class Storage {
     void commit(GroupCommit.Commit commit, List<ByteBuf> chunks) {
         partial.remove(commit.file());
         try {
+            commit.hold(commit.file().isBegun() ? null : recent.hold(chunks));
             commit.file().complete(chunks);
         } catch (IOException | RuntimeException | Error e) {
             LOG.error("An object could not be written and is refused", e);
             commit.file().remove();
+            commit.letGo();
             commit.outcome().failed(failure(e));
             return;
         }
@@ -126,6 +141,7 @@ final class Storage {
         }
         stop(syncers, end);
         folders.close();
+        recent.close();
     }
 
     private static boolean stop(ThreadPoolExecutor pool, long end) {
