@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.dimse.CStoreRq;
@@ -44,12 +45,22 @@ final class InstanceSender {
         return switch (ContextChoice.of(association.terms(), instance, preferred)) {
             case ContextChoice.None(String why) -> CompletableFuture
                     .completedStage(new InstanceResult.NotAccepted(instance, why));
-            case ContextChoice.Use(AcceptedContext context) -> prepare(instance, context)
-                    .handleAsync((source, fault) -> source == null
-                            ? CompletableFuture.<InstanceResult>completedStage(unreadable(instance, fault))
-                            : invoke(instance, context, source), association.loop())
-                    .thenCompose(stage -> stage);
+            case ContextChoice.Use(AcceptedContext context) -> send(instance, context);
         };
+    }
+
+    private CompletionStage<InstanceResult> send(Instance instance, AcceptedContext context) {
+        CompletionStage<PreparedSource> prepared = prepare(instance, context);
+        return prepared
+                .handleAsync((source, fault) -> source == null
+                        ? CompletableFuture.<InstanceResult>completedStage(unreadable(instance, fault))
+                        : invoke(instance, context, source), association.loop())
+                .whenComplete((stage, fault) -> {
+                    if (fault != null && Faults.unwrap(fault) instanceof RejectedExecutionException) {
+                        prepared.thenAccept(PreparedSource::close); // the loop has ended, and nobody else will
+                    }
+                })
+                .thenCompose(stage -> stage);
     }
 
     /** Takes back every instance of which nothing was written, and sends none any more. */

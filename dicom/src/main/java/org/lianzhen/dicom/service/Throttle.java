@@ -10,7 +10,7 @@ public interface Throttle {
     /** As fast as the peer takes them. */
     Throttle NONE = bytes -> CompletableFuture.completedStage(null);
 
-    /** Completes when so many bytes may be sent. Must not block, nor fail. */
+    /** Completes when so many bytes may be sent; is cancelled when they are not to be sent any more. Must not block, nor fail. */
     CompletionStage<?> admit(int bytes);
 
     /** Hands out the pieces of a source when they may be sent. */

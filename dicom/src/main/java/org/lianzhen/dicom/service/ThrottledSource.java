@@ -2,7 +2,9 @@ package org.lianzhen.dicom.service;
 
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.net.DataSetSource;
 
 /** Hands out the pieces of another source when a throttle admits them. */
@@ -12,6 +14,7 @@ final class ThrottledSource implements DataSetSource {
 
     private final DataSetSource source;
     private final Throttle throttle;
+    private volatile @Nullable CompletableFuture<?> turn;
     private volatile boolean closed;
 
     ThrottledSource(DataSetSource source, Throttle throttle) {
@@ -21,19 +24,31 @@ final class ThrottledSource implements DataSetSource {
 
     @Override
     public CompletionStage<ByteBuf> next(int maxBytes) {
-        return source.next(Math.min(maxBytes, PIECE))
-                .thenCompose(piece -> throttle.admit(piece.readableBytes()).handle((admitted, fault) -> {
-                    if (closed || fault != null) {
-                        piece.release();
-                        throw new CancellationException("the data set is not wanted any more");
-                    }
-                    return piece;
-                }));
+        return source.next(Math.min(maxBytes, PIECE)).thenCompose(this::admitted);
+    }
+
+    private CompletionStage<ByteBuf> admitted(ByteBuf piece) {
+        CompletableFuture<?> wait = throttle.admit(piece.readableBytes()).toCompletableFuture();
+        turn = wait;
+        if (closed) {
+            wait.cancel(false);
+        }
+        return wait.handle((admitted, fault) -> {
+            if (closed || fault != null) {
+                piece.release();
+                throw new CancellationException("the data set is not wanted any more");
+            }
+            return piece;
+        });
     }
 
     @Override
     public void close() {
         closed = true;
+        CompletableFuture<?> waiting = turn;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
         source.close();
     }
 }

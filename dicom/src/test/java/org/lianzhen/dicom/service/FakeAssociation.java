@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.dimse.DimseResponse;
@@ -32,6 +33,7 @@ final class FakeAssociation implements Association {
     private final List<DimseResponse> responses = new ArrayList<>();
     private final List<DataSet> dataSets = new ArrayList<>();
     private final CompletableFuture<AssociationEnd> ended = new CompletableFuture<>();
+    private Executor loop = Runnable::run;
     private int holds;
     private int ids;
 
@@ -52,6 +54,13 @@ final class FakeAssociation implements Association {
         }
         return new AssociationTerms(requestor, "CALLER", "CALLED", byId, List.of(), OperationsWindow.SYNCHRONOUS, roles,
                 Map.of(), 0, new ImplementationIdentity("1.2.3", null), null);
+    }
+
+    /** From now on its loop takes nothing. */
+    void endLoop() {
+        loop = task -> {
+            throw new RejectedExecutionException("the loop has ended");
+        };
     }
 
     List<DimseResponse> responses() {
@@ -78,7 +87,7 @@ final class FakeAssociation implements Association {
 
     @Override
     public Executor loop() {
-        return Runnable::run;
+        return loop;
     }
 
     @Override

@@ -65,6 +65,11 @@ final class Line {
 
     private CompletionStage<Void> admit(Turn turn) {
         serve(() -> waiting.add(turn));
+        turn.whenComplete((admitted, fault) -> {
+            if (turn.isCancelled()) {
+                serve(() -> waiting.remove(turn));
+            }
+        });
         return turn;
     }
 

@@ -78,6 +78,17 @@ class LineTest {
     }
 
     @Test
+    void whatIsNotWantedAnyMoreTakesNoneOfIt() {
+        Throttle throttle = line(80_000).throttle(Urgency.ROUTINE);
+        assertThat(admit(throttle)).as("for one second").isDone();
+        List<CompletableFuture<?>> unwanted = new ArrayList<>();
+        IntStream.range(0, 100).forEach(i -> unwanted.add(admit(throttle)));
+        CompletableFuture<?> wanted = admit(throttle);
+        unwanted.forEach(one -> one.cancel(false));
+        Await.result(wanted); // after a hundred seconds, which is longer than that waits, if they counted
+    }
+
+    @Test
     void isFreeAtOtherTimesOfDay() {
         time.set(LocalTime.of(19, 0));
         Throttle throttle = line(1).throttle(Urgency.ROUTINE);
