@@ -30,6 +30,9 @@ public final class Deliveries {
     private static final int ARRIVALS_AT_ONCE = 256;
     /** What arrives so soon after something else is looked at with it: a transaction costs as much for many as for one. */
     private static final Duration GATHERED_FOR = Duration.ofMillis(20);
+    /** While much comes, when the lines are busy anyway. */
+    private static final Duration MANY_GATHERED_FOR = Duration.ofMillis(50);
+    private static final int MANY = 4;
     private static final Duration PREPARED_FOR = Duration.ofHours(12);
 
     private final DeliveryLedger ledger;
@@ -43,6 +46,11 @@ public final class Deliveries {
     private final Map<Destination, List<Lane>> lanes = new HashMap<>();
     private final Thread planner = Thread.ofVirtual().name("delivery-planner").unstarted(this::work);
     private long preparedAt = System.nanoTime() - PREPARED_FOR.toNanos();
+    /** Arrivals at the last look; this and what follows belongs to the planner. */
+    private int planned;
+    /** Earlier studies may be to follow. */
+    private boolean following = true;
+    private long followedAt = System.nanoTime();
     private volatile boolean closed;
 
     private Deliveries(DeliveryLedger ledger, Courier courier, Supplier<Optional<Routing>> rules,
@@ -72,7 +80,7 @@ public final class Deliveries {
                 long rings = arrivals.rings();
                 if (!step()) {
                     arrivals.await(rings, pace.poll().toNanos());
-                    Thread.sleep(GATHERED_FOR);
+                    Thread.sleep(planned > MANY ? MANY_GATHERED_FOR : GATHERED_FOR);
                 }
             }
         } catch (InterruptedException e) {
@@ -89,7 +97,7 @@ public final class Deliveries {
                 return false;
             }
             serve(routing.get().routes().destinations());
-            return plan(routing.get()) == ARRIVALS_AT_ONCE || follow(routing.get());
+            return plan(routing.get()) == ARRIVALS_AT_ONCE || (isTimeToFollow() && follow(routing.get()));
         } catch (CompletionException e) {
             LOG.warn("Arrivals cannot be looked at now: {}", String.valueOf(e.getMessage()));
             return false;
@@ -115,19 +123,28 @@ public final class Deliveries {
         Map<String, Urgency> most = new HashMap<>();
         int taken = Lane.await(ledger.plan(ARRIVALS_AT_ONCE, routing.routes().version(), arrived -> {
             Plan plan = routing.plan(arrived.subject());
+            following |= plan.deliveries().stream().anyMatch(Plan.Delivery::priors);
             plan.deliveries().forEach(delivery -> most.merge(delivery.destination(), delivery.priority(),
                     (one, other) -> one.compareTo(other) <= 0 ? one : other));
             return plan;
         }));
+        planned = taken;
         most.forEach((destination, urgency) -> bell(destination).ring(urgency));
         return taken;
     }
 
+    /** What was planned here says so; another process may have planned what does not. */
+    private boolean isTimeToFollow() {
+        return following || System.nanoTime() - followedAt >= pace.poll().toNanos();
+    }
+
     /** Earlier studies follow when nothing new waits. Whether there were any. */
     private boolean follow(Routing routing) {
+        followedAt = System.nanoTime();
         LocalDate today = LocalDate.now(CHINA);
         Optional<DeliveryLedger.Followed> followed = Lane
                 .await(ledger.follow(destination -> routing.following(destination, today)));
+        following = followed.isPresent();
         followed.ifPresent(earlier -> bell(earlier.destination()).ring(earlier.priority()));
         return followed.isPresent();
     }

@@ -3,8 +3,6 @@ package org.lianzhen.gateway.delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.lianzhen.gateway.member.Urgency;
@@ -86,9 +84,10 @@ final class Lane implements Runnable, AutoCloseable {
         Batch.End end = Batch.End.GOES_ON;
         tools.bell().begin(lease.priority());
         try {
+            var supply = new Supply(lease, tools, outcomes);
             int sent = 0;
             while (!closed && end == Batch.End.GOES_ON && !isOthersTurn(lease, sent)) {
-                List<DeliveryTask> tasks = due(lease, outcomes);
+                List<DeliveryTask> tasks = supply.next(trouble.atOnce());
                 boolean enough = tasks.isEmpty() || (sent > 0 && tasks.getFirst().priority() != lease.priority());
                 sent += tasks.size();
                 end = enough ? Batch.End.DONE : send(tasks, lease, outcomes);
@@ -124,14 +123,6 @@ final class Lane implements Runnable, AutoCloseable {
         } finally {
             await(tools.ledger().release(lease));
         }
-    }
-
-    /** The most urgent. Those that have ended are due no more, whatever the records say yet. */
-    private List<DeliveryTask> due(DeliveryLease lease, Outcomes outcomes) {
-        Set<UUID> ended = outcomes.waiting();
-        List<DeliveryTask> due = await(tools.ledger().due(lease, trouble.atOnce() + ended.size())).stream()
-                .filter(task -> !ended.contains(task.id())).toList();
-        return due.stream().takeWhile(task -> task.priority() == due.getFirst().priority()).toList();
     }
 
     /**

@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class Outcomes {
     private static final Logger LOG = LoggerFactory.getLogger(Outcomes.class);
     private static final int MOST_WAITING = 256;
+    /** So many times within its term; the records may be away for most of it. */
+    private static final int EXTENSIONS = 5;
 
     private final DeliveryLease lease;
     private final DeliveryLedger ledger;
@@ -49,8 +51,14 @@ final class Outcomes {
      * @return false when that is not possible now; what waits goes on waiting
      */
     boolean writeIfDue() {
-        return (waiting.size() < MOST_WAITING && System.nanoTime() - writtenAt < pace.flush().toNanos())
-                || tryToWrite();
+        return !isDue() || tryToWrite();
+    }
+
+    /** With nothing to write the lease is made to last, well before it ends. */
+    private boolean isDue() {
+        long since = System.nanoTime() - writtenAt;
+        return waiting.isEmpty() ? since >= pace.term().toNanos() / EXTENSIONS
+                : waiting.size() >= MOST_WAITING || since >= pace.flush().toNanos();
     }
 
     /**

@@ -135,7 +135,7 @@ class BatchTest {
         courier.script = ScriptedCourier.NOTHING_YET;
         CompletableFuture<Batch.End> end = sendAside(lease(1));
         ScriptedCourier.Sent probe = courier.next();
-        Await.until("the batch has looked around", () -> ledger.settled.get() >= 3);
+        Await.until("the batch has looked around", () -> ledger.looked.get() >= 3);
         assertThat(probe.isStopped()).isFalse();
         probe.all(ScriptedCourier::stored);
         assertThat(Await.result(end)).isEqualTo(Batch.End.GOES_ON);

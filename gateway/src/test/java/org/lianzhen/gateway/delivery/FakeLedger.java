@@ -37,6 +37,8 @@ final class FakeLedger implements DeliveryLedger {
     final AtomicInteger asked = new AtomicInteger();
     final AtomicInteger prepared = new AtomicInteger();
     final AtomicInteger settled = new AtomicInteger();
+    /** How often somebody has looked whether there is anything more urgent. */
+    final AtomicInteger looked = new AtomicInteger();
     final AtomicInteger hastened = new AtomicInteger();
     /** So many times outcomes cannot be written. */
     final AtomicInteger unwritable = new AtomicInteger();
@@ -59,7 +61,11 @@ final class FakeLedger implements DeliveryLedger {
 
     /** Work of a study that is new. */
     synchronized UUID add(String destination, Urgency priority, int instances) {
-        UUID study = UUID.randomUUID();
+        return add(UUID.randomUUID(), destination, priority, instances);
+    }
+
+    /** More work of a study. */
+    synchronized UUID add(UUID study, String destination, Urgency priority, int instances) {
         for (int i = 0; i < instances; i++) {
             open.add(new Work(study, destination, priority, task(++number, priority), System.nanoTime()));
         }
@@ -137,6 +143,7 @@ final class FakeLedger implements DeliveryLedger {
 
     @Override
     public synchronized CompletionStage<Optional<Urgency>> waiting(String destination, Urgency than) {
+        looked.incrementAndGet();
         return CompletableFuture.completedStage(open.stream().filter(work -> work.destination().equals(destination)
                 && work.isDue() && !leases.containsKey(work.study())).map(Work::priority)
                 .filter(priority -> priority.compareTo(than) < 0).min(Comparator.naturalOrder()));

@@ -66,6 +66,73 @@ class LaneTest {
         assertThat(ledger.leased).hasSize(1).isEqualTo(ledger.released);
     }
 
+    private static DeliveryPace pace(Duration term, Duration flush, Duration poll) {
+        return new DeliveryPace(4, term, flush, poll, PACE.trouble(), PACE.retry());
+    }
+
+    @Test
+    void sendsAStudyThatComesInImageByImageUnderOneLease() throws Exception {
+        UUID study = ledger.add("CH1", Urgency.ROUTINE, 1);
+        start(Urgency.BULK, pace(PACE.term(), Duration.ofHours(1), Duration.ofHours(1)));
+        for (int i = 0; i < 2; i++) {
+            assertThat(courier.next().tasks).hasSize(1);
+            ledger.add(study, "CH1", Urgency.ROUTINE, 1);
+            bell.ring(Urgency.ROUTINE);
+        }
+        assertThat(courier.next().tasks).hasSize(1);
+        assertThat(ledger.leased).hasSize(1);
+        assertThat(ledger.released).isEmpty();
+    }
+
+    @Test
+    void keepsNoOtherStudyWaitingForImagesToCome() throws Exception {
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        start(Urgency.BULK, pace(PACE.term(), Duration.ofHours(1), Duration.ofHours(1)));
+        assertThat(courier.next().tasks).hasSize(1);
+        ledger.add("CH1", Urgency.BULK, 1);
+        bell.ring(Urgency.BULK);
+        assertThat(courier.next().tasks).as("by the bell").hasSize(1);
+        Await.until("the first was given back", () -> ledger.released.size() == 1);
+    }
+
+    @Test
+    void waitsForNoImagesWhileAnotherStudyIsDue() throws Exception {
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        start(Urgency.BULK, pace(PACE.term(), Duration.ofHours(1), Duration.ofHours(1)));
+        assertThat(courier.next().tasks).hasSize(1);
+        assertThat(courier.next().tasks).as("of the other, without a bell").hasSize(1);
+    }
+
+    @Test
+    void anEmergencyIsGivenBackAtOnce() throws Exception {
+        ledger.add("CH1", Urgency.EMERGENCY, 1);
+        start(Urgency.BULK, pace(PACE.term(), Duration.ofHours(1), Duration.ofHours(1)));
+        Await.until("it is given back", () -> ledger.released.size() == 1);
+    }
+
+    @Test
+    void writesNothingWhileNothingEndsButThatTheLeaseLasts() throws Exception {
+        courier.script = ScriptedCourier.NOTHING_YET;
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        start(Urgency.BULK, pace(Duration.ofHours(1), PACE.flush(), PACE.poll()));
+        ScriptedCourier.Sent sent = courier.next();
+        Await.until("it has looked around", () -> ledger.looked.get() > 3);
+        assertThat(ledger.settled).hasValue(0);
+        sent.all(ScriptedCourier::stored);
+        Await.until("it is written", () -> delivered().size() == 1);
+        close();
+
+        courier.script = ScriptedCourier.NOTHING_YET;
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        start(Urgency.BULK, pace(Duration.ofMillis(200), PACE.flush(), PACE.poll()));
+        ScriptedCourier.Sent slow = courier.next();
+        int before = ledger.settled.get();
+        Await.until("the lease was made to last", () -> ledger.settled.get() > before + 2);
+        slow.all(ScriptedCourier::stored);
+        Await.until("both are there", () -> delivered().size() == 2);
+    }
+
     @Test
     void waitsForTheBellOrLooksByItself() throws Exception {
         start(Urgency.BULK);
@@ -109,8 +176,8 @@ class LaneTest {
         ScriptedCourier.Sent first = courier.next();
         ledger.add("CH1", Urgency.URGENT, 1);
         bell.ring(Urgency.URGENT);
-        int before = ledger.asked.get();
-        Await.until("the lease was extended a few times", () -> ledger.asked.get() > before + 5);
+        int before = ledger.looked.get();
+        Await.until("it has looked around", () -> ledger.looked.get() > before + 2);
         assertThat(first.isStopped()).isFalse();
         first.all(ScriptedCourier::stored);
         courier.next().all(ScriptedCourier::stored);
@@ -159,8 +226,8 @@ class LaneTest {
         ScriptedCourier.Sent first = courier.next();
         first.answer(ScriptedCourier::stored);
         Await.until("it is written down", () -> delivered().size() == 1);
-        int before = ledger.asked.get();
-        Await.until("it has looked around", () -> ledger.asked.get() > before + 5);
+        int before = ledger.looked.get();
+        Await.until("it has looked around", () -> ledger.looked.get() > before + 2);
         assertThat(first.isStopped()).as("what has ended is no reason to stop").isFalse();
         courier.script = ScriptedCourier.DELIVERS;
         ledger.cancel(cancelled);
