@@ -60,7 +60,7 @@ final class ForwardBenchmark extends Benchmark {
     void measure(Folders folders) throws IOException, InterruptedException {
         print("forward.about");
         Table table = table("store.associations", "server", "forward.onward", "store.rate", "store.cpu", "ratio",
-                "forward.delay");
+                "forward.delay", "forward.half", "forward.most");
         Measurement peer = Measurement.NONE;
         if (ServerUnderTest.isOrthancInstalled()) {
             Path into = folders.disk().resolve("to-orthanc");
@@ -90,7 +90,12 @@ final class ForwardBenchmark extends Benchmark {
 
     private List<String> row(Way way, String onwards, List<String> figures) throws IOException {
         return List.of(Integer.toString(associations), way.server.name(), onwards, figures.get(0), figures.get(1),
-                figures.get(2), String.format(Locale.ROOT, "%.0f", way.delay() * 1000));
+                figures.get(2), millis(way.delay()), millis(ArrivalDelays.percentile(way.delays, 50)),
+                millis(ArrivalDelays.percentile(way.delays, 95)));
+    }
+
+    private static String millis(double seconds) {
+        return String.format(Locale.ROOT, "%.0f", seconds * 1000);
     }
 
     /** From a server to a folder of the destination. */
@@ -99,6 +104,8 @@ final class ForwardBenchmark extends Benchmark {
 
         private final ServerUnderTest server;
         private final Path folder;
+        /** Of the last load, in seconds, the shortest first. */
+        private List<Double> delays = List.of();
         private long arrived;
 
         Way(ServerUnderTest server, Path folder) {
@@ -114,12 +121,15 @@ final class ForwardBenchmark extends Benchmark {
             }
             double cpu = server.usage().cpuSeconds();
             long begin = System.nanoTime();
-            Measurement sent = new Load(streams, count).on(server, StoreStream.of(server, IMAGE));
+            var arrivals = new ArrivalDelays();
+            Measurement sent = new Load(streams, count).on(server,
+                    StoreStream.of(server, IMAGE, arrivals::answered));
             arrived += count;
             awaitArrived(POLL_OF_MANY_NANOS);
             double seconds = (System.nanoTime() - begin) / 1e9;
-            return new Measurement(count, sent.bytes(), seconds, server.usage().cpuSeconds() - cpu,
-                    sent.residentGrowth(), sent.threads());
+            double used = server.usage().cpuSeconds() - cpu;
+            delays = arrivals.at(folder);
+            return new Measurement(count, sent.bytes(), seconds, used, sent.residentGrowth(), sent.threads());
         }
 
         /** Seconds from the answer for a lone image until it has arrived, the median. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.lianzhen.gateway.postgres.Database;
 import org.lianzhen.gateway.postgres.Migrations;
@@ -30,6 +31,7 @@ final class ForwardingServer {
             Migrations.apply(postgres.address());
             Vertx vertx = Vertx.vertx();
             Pool pool = Database.pool(vertx, postgres.address());
+            Database.awaitFirst(pool, Duration.ofSeconds(LIMIT_SECONDS));
             pool.preparedQuery(ADD).execute(Tuple.of(routes(associations)))
                     .timeout(LIMIT_SECONDS, TimeUnit.SECONDS).await();
             pool.close().await();

@@ -17,6 +17,7 @@ final class StoreRequest {
     /** What the servers of the comparison accept at most; larger PDUs bring nothing. */
     private static final long LARGEST_PDU = 131_072;
 
+    private final int stream;
     private final ByteBuffer pdus;
     private final int inCommand;
     private final int inDataSet;
@@ -27,8 +28,8 @@ final class StoreRequest {
      * @param peerMaxLength the largest P-DATA-TF the server takes; 0 = any
      */
     StoreRequest(SampleImage image, int stream, long peerMaxLength) {
-        // of even length, so that it needs no padding
-        String uid = "2.25.1%06d%012d".formatted(stream, 0L);
+        this.stream = stream;
+        String uid = uid(stream, 0);
         Bytes dataSet = image.encode(uid);
         ByteBuf command = Unpooled.buffer();
         CommandSetCodec.encode(new CStoreRq(1, image.sopClassUid(), uid, Priority.MEDIUM, null), command);
@@ -48,6 +49,15 @@ final class StoreRequest {
         pdus = LoadAssociation.direct(out);
         inCommand = numberAfter(uid, 0);
         inDataSet = numberAfter(uid, inCommand);
+    }
+
+    /** SOP Instance UID of instance {@code number}; of even length, so that it needs no padding. */
+    String uid(long number) {
+        return uid(stream, number);
+    }
+
+    private static String uid(int stream, long number) {
+        return "2.25.1%06d%012d".formatted(stream, number);
     }
 
     /** The bytes to send for instance {@code number}; the same buffer every time. */

@@ -86,6 +86,10 @@ class BenchmarkIT {
                 "2", "--associations", "2", "--onward", "1,2", "--lang", "en");
         assertThat(rows).extracting(row -> row.get(1) + " " + row.get(2)).containsExactly("Lianzhen 1", "Lianzhen 2");
         assertThat(rows).allSatisfy(row -> assertThat(Double.parseDouble(row.get(3))).isPositive());
+        assertThat(rows).as("delays: lone, half of those at full load, most of those").allSatisfy(row -> {
+            assertThat(Double.parseDouble(row.get(6))).isPositive();
+            assertThat(Double.parseDouble(row.get(7))).isPositive().isLessThanOrEqualTo(Double.parseDouble(row.get(8)));
+        });
     }
 
     @Test

@@ -68,7 +68,8 @@ class LoadAssociationTest {
 
     private static StoreStream stream(InetSocketAddress server) throws IOException {
         LoadAssociation association = LoadAssociation.open(server, ServerUnderTest.AE_TITLE, SopClass.CTImageStorage);
-        return new StoreStream(association, new StoreRequest(SampleImage.CT, 1, association.peerMaxLength()));
+        return new StoreStream(association, new StoreRequest(SampleImage.CT, 1, association.peerMaxLength()),
+                uid -> {});
     }
 
     @Test
