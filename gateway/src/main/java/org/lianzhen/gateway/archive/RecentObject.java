@@ -19,6 +19,7 @@ final class RecentObject extends AbstractReferenceCounted {
     }
 
     /** A chunk keeps all of the buffer that it was received into, which chunks that follow each other may share. */
+    @SuppressWarnings("ReferenceEquality") // the same buffer, not one with the same bytes
     private static long cost(List<ByteBuf> chunks) {
         long cost = 0;
         ByteBuf last = null;

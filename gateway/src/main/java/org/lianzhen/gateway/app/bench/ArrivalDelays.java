@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -31,7 +32,7 @@ final class ArrivalDelays {
             double[] seconds = new double[all.size()];
             for (int i = 0; i < seconds.length; i++) {
                 Instant whole = Files.getLastModifiedTime(all.get(i)).toInstant();
-                Duration delay = Duration.between(answered.get(uid(all.get(i))), whole);
+                Duration delay = Duration.between(Objects.requireNonNull(answered.get(uid(all.get(i)))), whole);
                 seconds[i] = Math.max(0, delay.toNanos() / 1e9);
             }
             return Arrays.stream(seconds).sorted().boxed().toList();
