@@ -83,6 +83,9 @@ record FrameForm(Kind kind, String type, TransferSyntax syntax) {
         if (range.wants(OCTETS) && samples && decodes) {
             return new FrameForm(Kind.NATIVE, OCTETS, EXPLICIT_VR_LITTLE_ENDIAN);
         }
+        if (kept.encapsulated() && !decodes && syntax == null && range.wants(typeOf(kept))) {
+            return new FrameForm(Kind.AS_KEPT, typeOf(kept), kept);
+        }
         boolean jpegLs = syntax == null || syntax.equals("*") || syntax.equals(JPEG_LS_LOSSLESS.uid());
         return range.wants(JPEG_LS) && jpegLs && decodes && !(samples && range.wants(OCTETS))
                 ? new FrameForm(Kind.JPEG_LS, JPEG_LS, JPEG_LS_LOSSLESS)

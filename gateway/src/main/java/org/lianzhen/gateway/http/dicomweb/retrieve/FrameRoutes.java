@@ -100,7 +100,7 @@ final class FrameRoutes {
             PartHeaders headers = PartHeaders.ofType(form.mediaType()).with("Content-Location",
                     Scopes.path(placed.object()) + "/frames/" + (frame + 1));
             parts.add(asTheyAre ? MultipartBody.Part.of(headers, body(kept, form, frame))
-                    : new MultipartBody.Part(headers, Body.UNKNOWN, () -> body(kept, form, frame)));
+                    : MultipartBody.Part.of(headers, Body.UNKNOWN, () -> body(kept, form, frame)));
         }
         var body = new MultipartBody(form.type(), parts);
         return new Sender.Answer(Head.ok(body.contentType()), body);

@@ -1,10 +1,8 @@
 package org.lianzhen.gateway.http.dicomweb.retrieve;
 
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.lianzhen.dicom.json.PartHeaders;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.http.Accept;
@@ -47,19 +45,27 @@ final class InstanceRoutes {
         List<String> wanted = Renditions
                 .wanted(ranges.stream().filter(range -> range.takesMultipart() != single).toList());
         Answers.when(request,
-                holdings.of(request, scope).thenCompose(objects -> Answers.aside(() -> renditions(objects, wanted))),
-                renditions -> Answers.when(request,
-                        handouts.export(Requests.caller(request), scope, details(scope, renditions.size())), told -> {
+                holdings.of(request, scope).thenCompose(objects -> Answers.aside(() -> chosen(objects, wanted))),
+                chosen -> Answers.when(request,
+                        handouts.export(Requests.caller(request), scope, details(scope, chosen.renditions().size())),
+                        told -> {
                             if (single) {
-                                single(request, renditions.getFirst());
+                                single(request, chosen.renditions().getFirst());
                             } else {
-                                sender.make(request, () -> multipart(renditions));
+                                sender.make(request, () -> multipart(chosen));
                             }
                         }));
     }
 
-    private static List<Rendition> renditions(List<KeptObject> objects, List<String> wanted) {
-        return objects.stream().map(object -> Renditions.of(object, wanted)).toList();
+    /**
+     * What goes out.
+     *
+     * @param asked how many instances there are
+     */
+    private record Chosen(List<Rendition> renditions, List<String> wanted, int asked) {}
+
+    private static Chosen chosen(List<KeptObject> objects, List<String> wanted) {
+        return new Chosen(Renditions.ofAll(objects, wanted), wanted, objects.size());
     }
 
     static Map<String, String> details(Scope scope, int instances) {
@@ -79,16 +85,15 @@ final class InstanceRoutes {
         }
     }
 
-    private Sender.Answer multipart(List<Rendition> renditions) {
-        List<MultipartBody.Part> parts = new ArrayList<>(renditions.size());
-        for (Rendition rendition : renditions) {
-            PartHeaders headers = PartHeaders.ofType(rendition.mediaType()).with("Content-Location",
-                    Scopes.path(rendition.object()));
-            long length = rendition.form() == Form.AS_KEPT ? rendition.object().bytes().length() : Body.UNKNOWN;
-            parts.add(new MultipartBody.Part(headers, length, () -> instances.open(rendition)));
-        }
-        var body = new MultipartBody(DICOM, parts);
-        return new Sender.Answer(Head.ok(body.contentType()), body);
+    /** Who gets some and not all is told so (PS3.18 table 10.4.3-1). */
+    private Sender.Answer multipart(Chosen chosen) {
+        var body = new MultipartBody(DICOM, new InstanceParts(instances, chosen.wanted()).of(chosen.renditions()));
+        Head head = Head.ok(body.contentType());
+        int missing = chosen.asked() - chosen.renditions().size();
+        return new Sender.Answer(missing == 0 ? head
+                : head.status(206).with("Warning", "299 lianzhen \"" + missing + " of " + chosen.asked()
+                        + " instances cannot be had in the transfer syntax asked for and are left out\""),
+                body);
     }
 
     /** For a scope with more in it than one answer may hold. */

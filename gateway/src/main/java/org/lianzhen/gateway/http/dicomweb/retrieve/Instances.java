@@ -102,9 +102,27 @@ final class Instances {
         var place = new BulkData(DECODED, 0, NativePixels.length(pixels));
         Vr vr = pixels.bitsAllocated() > Byte.SIZE ? Vr.OW : Vr.OB;
         DataSet described = described(dataSet, pixels).put(new BulkValue(Tag.PixelData, vr, place)).build();
-        return new Written(meta, described, syntax, data -> data.uri().equals(DECODED)
-                ? new NativePixels(frames, work)
-                : Part10Reader.files().open(data));
+        NativePixels decoding = NativePixels.begun(frames, work);
+        return new Decoding(new Written(meta, described, syntax, data -> data.uri().equals(DECODED) ? decoding
+                : Part10Reader.files().open(data)), decoding);
+    }
+
+    /** A file whose first frame is decoded, so that a broken image is known of before anything of it is sent. */
+    private record Decoding(Written file, NativePixels pixels) implements Body {
+        @Override
+        public long length() {
+            return file.length();
+        }
+
+        @Override
+        public void writeTo(Sink out) throws IOException {
+            file.writeTo(out);
+        }
+
+        @Override
+        public void close() {
+            pixels.close();
+        }
     }
 
     /** What the data set says of its pixels once they are decoded (as {@link Transcoding#toNative} has it). */

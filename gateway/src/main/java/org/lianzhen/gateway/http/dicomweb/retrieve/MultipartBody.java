@@ -3,8 +3,8 @@ package org.lianzhen.gateway.http.dicomweb.retrieve;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.json.MultipartType;
 import org.lianzhen.dicom.json.MultipartWriter;
 import org.lianzhen.dicom.json.PartHeaders;
@@ -14,17 +14,40 @@ import org.lianzhen.dicom.vr.Bytes;
 final class MultipartBody implements Body {
     private final MultipartType type;
     private final List<Part> parts;
-    private final List<Bytes> between = new ArrayList<>();
 
-    /**
-     * One of the contents.
-     *
-     * @param length when it is known before it is opened, else {@link Body#UNKNOWN}
-     * @param source opens it
-     */
-    record Part(PartHeaders headers, long length, Source source) {
+    /** One of the contents. */
+    interface Part {
+        /** What it says of itself as far as is known before it is opened. */
+        PartHeaders headers();
+
+        /** When it is known before it is opened, else {@link Body#UNKNOWN}. */
+        long length();
+
+        /** Its content and what that says of itself; null when it is left out after all. */
+        @Nullable
+        Opened open() throws IOException;
+
         static Part of(PartHeaders headers, Body body) {
-            return new Part(headers, body.length(), () -> body);
+            return of(headers, body.length(), () -> body);
+        }
+
+        static Part of(PartHeaders headers, long length, Source source) {
+            return new Plain(headers, length, source);
+        }
+    }
+
+    /** A content that goes out next. */
+    record Opened(PartHeaders headers, Body body) implements AutoCloseable {
+        @Override
+        public void close() {
+            body.close();
+        }
+    }
+
+    private record Plain(PartHeaders headers, long length, Source source) implements Part {
+        @Override
+        public Opened open() throws IOException {
+            return new Opened(headers, source.open());
         }
     }
 
@@ -38,11 +61,10 @@ final class MultipartBody implements Body {
     MultipartBody(String mediaType, List<Part> parts) {
         this.type = MultipartType.related(mediaType);
         this.parts = List.copyOf(parts);
-        var writer = new MultipartWriter(UnpooledByteBufAllocator.DEFAULT, type);
-        for (Part part : parts) {
-            between.add(bytes(writer.part(part.headers())));
-        }
-        between.add(bytes(writer.end()));
+    }
+
+    private MultipartWriter writer() {
+        return new MultipartWriter(UnpooledByteBufAllocator.DEFAULT, type);
     }
 
     private static Bytes bytes(ByteBuf buffer) {
@@ -58,24 +80,28 @@ final class MultipartBody implements Body {
 
     @Override
     public long length() {
-        long length = between.stream().mapToLong(Bytes::length).sum();
+        MultipartWriter writer = writer();
+        long length = 0;
         for (Part part : parts) {
             if (part.length() == UNKNOWN) {
                 return UNKNOWN;
             }
-            length += part.length();
+            length += bytes(writer.part(part.headers())).length() + part.length();
         }
-        return length;
+        return length + bytes(writer.end()).length();
     }
 
     @Override
     public void writeTo(Sink out) throws IOException {
-        for (int i = 0; i < parts.size(); i++) {
-            out.write(between.get(i));
-            try (Body part = parts.get(i).source().open()) {
-                part.writeTo(out);
+        MultipartWriter writer = writer();
+        for (Part part : parts) {
+            try (Opened opened = part.open()) {
+                if (opened != null) {
+                    out.write(bytes(writer.part(opened.headers())));
+                    opened.body().writeTo(out);
+                }
             }
         }
-        out.write(between.getLast());
+        out.write(bytes(writer.end()));
     }
 }

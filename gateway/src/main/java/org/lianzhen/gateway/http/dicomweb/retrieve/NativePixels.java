@@ -22,9 +22,18 @@ final class NativePixels implements ReadableByteChannel {
     /** Bits of frames that have been read, in a byte whose other bits are the next frame's. */
     private byte carried;
 
-    NativePixels(Frames frames, ImageWork work) {
+    private NativePixels(Frames frames, ImageWork work) {
         this.frames = frames;
         this.work = work;
+    }
+
+    /** With its first frame decoded. */
+    static NativePixels begun(Frames frames, ImageWork work) throws IOException {
+        var pixels = new NativePixels(frames, work);
+        if (frames.count() > 0) {
+            pixels.begin(pixels.next++);
+        }
+        return pixels;
     }
 
     /** Bytes of all frames. */

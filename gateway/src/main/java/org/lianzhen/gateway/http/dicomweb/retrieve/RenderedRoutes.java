@@ -106,7 +106,7 @@ final class RenderedRoutes {
             for (int frame : frames) {
                 PartHeaders headers = PartHeaders.ofType(view.type()).with("Content-Location",
                         Scopes.path(placed.object()) + "/frames/" + (frame + 1) + "/rendered");
-                parts.add(new MultipartBody.Part(headers, Body.UNKNOWN, () -> renderer.picture(opened, frame, view)));
+                parts.add(MultipartBody.Part.of(headers, Body.UNKNOWN, () -> renderer.picture(opened, frame, view)));
             }
             var body = new MultipartBody(view.type(), parts);
             return new Sender.Answer(Head.ok(body.contentType()), body);

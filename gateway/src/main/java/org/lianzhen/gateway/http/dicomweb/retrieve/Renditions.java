@@ -7,17 +7,21 @@ import static org.lianzhen.dicom.dict.TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
 import static org.lianzhen.dicom.dict.TransferSyntax.JPEG_LS_LOSSLESS;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.image.FrameDecoder;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.http.MediaRange;
+import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.dicomweb.retrieve.Rendition.Form;
 
 /** Chooses in which transfer syntax an instance goes out (PS3.18 section 8.7.3.5.2). */
 final class Renditions {
     private static final String AS_KEPT = "*";
+    /** Explicit VR Little Endian, or what is kept where that is compressed and cannot be decoded (PS3.18 section 8.7.3.4). */
+    private static final String DEFAULT = "";
     /** Not for the web, whoever asks for as it is kept. */
     private static final Set<TransferSyntax> NEVER_AS_KEPT = Set.of(IMPLICIT_VR_LITTLE_ENDIAN, EXPLICIT_VR_BIG_ENDIAN,
             DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN);
@@ -27,13 +31,42 @@ final class Renditions {
     /**
      * The first form that is wanted and possible.
      *
-     * @param wanted UIDs or {@code *}, the most wanted first; Explicit VR Little Endian is what those want who say nothing
-     * @throws org.lianzhen.gateway.http.ProblemException (406) with the reason when there is none
+     * @param wanted from {@link #wanted}, or UIDs and {@code *}, the most wanted first
+     * @throws ProblemException (406) with the reason when there is none
      */
     static Rendition of(KeptObject object, List<String> wanted) {
+        Rendition rendition = find(object, wanted);
+        if (rendition == null) {
+            throw refusal(object);
+        }
+        return rendition;
+    }
+
+    /**
+     * Those instances that can be had so: one that cannot takes no others with it.
+     *
+     * @throws ProblemException (406) with the reason when there is none at all
+     */
+    static List<Rendition> ofAll(List<KeptObject> objects, List<String> wanted) {
+        List<Rendition> all = objects.stream().map(object -> find(object, wanted)).filter(Objects::nonNull).toList();
+        if (all.isEmpty()) {
+            throw refusal(objects.getFirst());
+        }
+        return all;
+    }
+
+    /** The bytes that are kept, when they may go out in place of what they turn out not to give; null when they may not. */
+    static @Nullable Rendition asKept(KeptObject object, List<String> wanted) {
+        TransferSyntax kept = TransferSyntax.of(object.transferSyntaxUid());
+        boolean welcome = kept != null && !NEVER_AS_KEPT.contains(kept)
+                && (wanted.contains(DEFAULT) || wanted.contains(AS_KEPT) || wanted.contains(kept.uid()));
+        return welcome ? new Rendition(object, Form.AS_KEPT, kept) : null;
+    }
+
+    private static @Nullable Rendition find(KeptObject object, List<String> wanted) {
         TransferSyntax kept = TransferSyntax.of(object.transferSyntaxUid());
         if (kept == null) {
-            throw Refusals.form("An instance is kept in a transfer syntax that nobody knows.");
+            return null;
         }
         for (String one : wanted) {
             Rendition rendition = rendition(object, kept, one);
@@ -41,7 +74,15 @@ final class Renditions {
                 return rendition;
             }
         }
-        throw Refusals.form("An instance is kept in " + kept.name() + " (" + kept.uid() + ")"
+        return null;
+    }
+
+    private static ProblemException refusal(KeptObject object) {
+        TransferSyntax kept = TransferSyntax.of(object.transferSyntaxUid());
+        if (kept == null) {
+            return Refusals.form("An instance is kept in a transfer syntax that nobody knows.");
+        }
+        return Refusals.form("An instance is kept in " + kept.name() + " (" + kept.uid() + ")"
                 + (FrameDecoder.supports(kept) ? "" : ", which cannot be decoded here")
                 + ". It can be had "
                 + (FrameDecoder.supports(kept) ? "in Explicit VR Little Endian, in JPEG-LS Lossless, and "
@@ -53,13 +94,17 @@ final class Renditions {
     static List<String> wanted(List<MediaRange> ranges) {
         return ranges.stream().map(range -> {
             String syntax = range.transferSyntax();
-            return syntax == null ? EXPLICIT_VR_LITTLE_ENDIAN.uid() : syntax;
+            return syntax == null ? DEFAULT : syntax;
         }).toList();
     }
 
     private static @Nullable Rendition rendition(KeptObject object, TransferSyntax kept, String wanted) {
         if (wanted.equals(AS_KEPT) && !NEVER_AS_KEPT.contains(kept)) {
             return new Rendition(object, Form.AS_KEPT, kept);
+        }
+        if (wanted.equals(DEFAULT)) {
+            Rendition explicit = explicit(object, kept);
+            return explicit == null ? new Rendition(object, Form.AS_KEPT, kept) : explicit;
         }
         if (wanted.equals(EXPLICIT_VR_LITTLE_ENDIAN.uid()) || wanted.equals(AS_KEPT)) {
             return explicit(object, kept);

@@ -38,6 +38,7 @@ class FrameFormTest {
             "1.2.840.10008.1.2.4.90|image/jls|JPEG_LS|image/jls; transfer-syntax=" + JPEG_LS,
             "1.2.840.10008.1.2.4.90|image/*|AS_KEPT|image/jp2; transfer-syntax=1.2.840.10008.1.2.4.90",
             "1.2.840.10008.1.2.4.50|image/jpeg|AS_KEPT|image/jpeg; transfer-syntax=1.2.840.10008.1.2.4.50",
+            HTJ2K + "||AS_KEPT|image/jphc; transfer-syntax=" + HTJ2K,
             HTJ2K + "|image/jphc|AS_KEPT|image/jphc; transfer-syntax=" + HTJ2K,
             HTJ2K + "|*/*;transfer-syntax=*|AS_KEPT|image/jphc; transfer-syntax=" + HTJ2K,
             "1.2.840.10008.1.2.4.102|video/mp4|AS_KEPT|video/mp4; transfer-syntax=1.2.840.10008.1.2.4.102",
@@ -52,7 +53,7 @@ class FrameFormTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { NATIVE + "|image/jp2|Explicit VR Little Endian",
             NATIVE + "|image/png|octet-stream",
-            HTJ2K + "||cannot be decoded here", HTJ2K + "|image/jls|cannot be decoded here",
+            HTJ2K + "|application/octet-stream|cannot be decoded here", HTJ2K + "|image/jls|cannot be decoded here",
             "1.2.840.10008.1.2.4.102|application/octet-stream|video/mp4",
             JPEG_LS + "|image/jp2;transfer-syntax=*|image/jls",
             NATIVE + "|application/octet-stream; transfer-syntax=1.2.840.10008.1.2.2|Explicit VR Little Endian" })

@@ -76,8 +76,8 @@ class MultipartBodyTest {
     void aPartThatDoesNotKnowMakesTheWholeUnknown() throws IOException {
         var opened = new StringBuilder();
         var body = new MultipartBody("text/plain", List.of(
-                new MultipartBody.Part(PartHeaders.EMPTY, Body.UNKNOWN, () -> text(opened.append("1").toString())),
-                new MultipartBody.Part(PartHeaders.EMPTY, Body.UNKNOWN, () -> text(opened.append("2").toString()))));
+                MultipartBody.Part.of(PartHeaders.EMPTY, Body.UNKNOWN, () -> text(opened.append("1").toString())),
+                MultipartBody.Part.of(PartHeaders.EMPTY, Body.UNKNOWN, () -> text(opened.append("2").toString()))));
         assertThat(body.length()).isEqualTo(Body.UNKNOWN);
         assertThat(opened).as("nothing is opened before its turn").isEmpty();
         assertThat(written(body)).contains("\r\n1\r\n").contains("\r\n12\r\n");

@@ -70,9 +70,11 @@ class RenditionsTest {
     }
 
     @Test
-    void whoNamesNoneWantsExplicitLittleEndian() {
+    void whoNamesNoneWantsExplicitLittleEndianOrWhatCannotBeDecodedAsItIs() {
         assertThat(Renditions.wanted(Accept.parse("application/dicom, application/dicom;transfer-syntax=*").ranges()))
-                .containsExactly(EXPLICIT, "*");
+                .containsExactly("", "*");
+        assertThat(Renditions.of(object(JPEG_LS, 5), List.of("")).form()).isEqualTo(Form.DECODED);
+        assertThat(Renditions.of(object("1.2.840.10008.1.2.4.102", 5), List.of("")).form()).isEqualTo(Form.AS_KEPT);
     }
 
     @Test
