@@ -58,7 +58,8 @@ final class StoreResponse {
 
     private DataSet module(StoreOutcome outcome) {
         DataSetBuilder module = DataSet.builder();
-        Set<String> uids = outcome.kept().map(Kept::studyUid).collect(Collectors.toSet());
+        Set<String> uids = outcome.kept().filter(kept -> !isParked(kept)).map(Kept::studyUid)
+                .collect(Collectors.toSet());
         if (uids.size() == 1) {
             module.put(Tag.RetrieveURL, address(uids.iterator().next(), null, null));
         } else {
@@ -81,12 +82,18 @@ final class StoreResponse {
     }
 
     private void add(Kept kept) {
-        DataSetBuilder item = reference(kept.instance()).put(Tag.RetrieveURL, address(kept.studyUid(), kept.seriesUid(),
-                kept.instance().sopInstanceUid()));
+        DataSetBuilder item = reference(kept.instance());
         if (kept.acceptance() instanceof Acceptance.Parked parked) {
-            item.putInts(Tag.WarningReason, warning(parked.reason()));
+            // at its address there is another instance of the same UID, or none
+            item.putEmpty(Tag.RetrieveURL).putInts(Tag.WarningReason, warning(parked.reason()));
+        } else {
+            item.put(Tag.RetrieveURL, address(kept.studyUid(), kept.seriesUid(), kept.instance().sopInstanceUid()));
         }
         stored.add(item.build());
+    }
+
+    private static boolean isParked(Kept kept) {
+        return kept.acceptance() instanceof Acceptance.Parked;
     }
 
     private void add(Refused refused, int part) {

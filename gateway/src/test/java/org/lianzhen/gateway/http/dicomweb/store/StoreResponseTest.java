@@ -63,6 +63,17 @@ class StoreResponseTest {
     }
 
     @Test
+    void whatIsParkedHasNoAddress() {
+        JsonObject parked = json(of(kept("1.2", new Acceptance.Parked(2, ParkReason.CONTENT_DIFFERS))));
+        assertThat(parked.getJsonObject("00081190").getMap()).isEqualTo(Map.of("vr", "UR"));
+        assertThat(StoreSite.items(parked, "00081199")).singleElement()
+                .satisfies(item -> assertThat(item.getJsonObject("00081190").getMap()).isEqualTo(Map.of("vr", "UR")));
+        JsonObject both = json(of(kept("1.2", new Acceptance.Stored()),
+                kept("1.3", new Acceptance.Parked(1, ParkReason.PLACE_DIFFERS))));
+        assertThat(StoreSite.value(both, "00081190")).isEqualTo(ADDRESS + "/1.2");
+    }
+
+    @Test
     void saysOfEveryFailureWhichPartItIsAndWhy() {
         StoreOutcome outcome = new StoreOutcome(List.of(kept("1.2", new Acceptance.Stored()),
                 refused(Fault.FILE, Status.UNABLE_TO_PROCESS)), "cut");
