@@ -7,8 +7,10 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.Fragment;
 import org.lianzhen.dicom.data.Fragments;
@@ -104,6 +108,21 @@ class StowSyntaxTest {
         byte[] bytes = file.toArray();
         assertThat(ByteBuffer.wrap(bytes, bytes.length - SIDE * SIDE, SIDE * SIDE))
                 .isEqualTo(ByteBuffer.wrap(pixels()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "1.2.840.10008.1.2", "1.2.840.10008.1.2.2" })
+    void whatIsNotForTheWebIsSentInExplicitLittleEndian(String uid) {
+        peer.script = StowPeer::allStored;
+        TransferSyntax kept = Objects.requireNonNull(TransferSyntax.of(uid));
+        DataSet dataSet = DataSets.parse(Bytes.wrap(StowFiles.dataSet(1, 100)), StowFiles.SYNTAX);
+        Bytes bytes = DataSets.encode(dataSet, kept);
+        send(files.task(1, bytes.toArray(), kept));
+        assertThat(results.values()).containsExactly(new Reply.Taken("0000", "stored"));
+        assertThat(syntax(peer.requests.getLast().getFirst())).isEqualTo(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        byte[] sent = peer.requests.getLast().getFirst().toArray();
+        byte[] expected = DataSets.encode(DataSets.parse(bytes, kept), StowFiles.SYNTAX).toArray();
+        assertThat(Arrays.copyOfRange(sent, sent.length - expected.length, sent.length)).isEqualTo(expected);
     }
 
     @Test
