@@ -96,7 +96,7 @@ public final class QidoProver implements Prover {
         long end = System.nanoTime() + LIMIT_NANOS;
         try {
             while (System.nanoTime() - end < 0) {
-                Optional<Set<String>> page = search(series.web(), series.instances(found.size()), INSTANCE);
+                Optional<Set<String>> page = page(series, found.size());
                 if (page.isEmpty() && found.isEmpty()) {
                     return lost(series);
                 }
@@ -114,6 +114,17 @@ public final class QidoProver implements Prover {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Listing.Unreachable("interrupted");
+        }
+    }
+
+    /** Some turn so many pages and no more: then it searches all the same, and what it has is not known. */
+    private Optional<Set<String>> page(Series series, int offset)
+            throws IOException, InterruptedException, UntoldException {
+        try {
+            return search(series.web(), series.instances(offset), INSTANCE);
+        } catch (UntoldException e) {
+            throw offset > 0 && e.listing instanceof Listing.NotOffered ? new UntoldException(
+                    new Listing.Unreachable("the web service does not tell what comes after the first " + offset)) : e;
         }
     }
 
@@ -136,7 +147,8 @@ public final class QidoProver implements Prover {
             throws IOException, InterruptedException, UntoldException {
         StowResponse response = services.call(web, HttpMethod.GET, uri, answering);
         return switch (response.status()) {
-            case 200 -> Optional.of(uids(Buffer.buffer(response.body().toArray()), tag));
+            case 200 -> Optional.of(response.body().isEmpty() ? Set.of()
+                    : uids(Buffer.buffer(response.body().toArray()), tag));
             case 204 -> Optional.of(Set.of());
             case 404, 410 -> Optional.empty();
             case 400, 405, 406, 501 -> throw new UntoldException(

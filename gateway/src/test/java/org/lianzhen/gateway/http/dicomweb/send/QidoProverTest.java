@@ -115,6 +115,26 @@ class QidoProverTest {
         assertThat(list()).isEqualTo(new Listing.Found(Set.of()));
     }
 
+    @Test
+    void nothingIsAnAnswerWithoutABodyToo() {
+        peer.early = (request, number) -> request.response().end();
+        assertThat(list()).isEqualTo(new Listing.Found(Set.of()));
+    }
+
+    @Test
+    void whoTurnsNoMorePagesIsNotSaidToHaveNoSearch() {
+        peer.early = (request, number) -> {
+            int offset = Integer.parseInt(request.getParam("offset"));
+            if (offset < 1000) {
+                tell(request, offset + 1, offset + 500);
+            } else {
+                request.response().setStatusCode(400).end();
+            }
+        };
+        assertThat(list()).isEqualTo(
+                new Listing.Unreachable("the web service does not tell what comes after the first 1000"));
+    }
+
     private static final String SERIES = "/dicom-web/studies/1.2/series";
     private static final String STUDIES = "/dicom-web/studies";
 
