@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class SearchParameters {
     private static final Set<String> WITHOUT_MEANING = Set.of("accept", "charset");
 
     private final QueryLevel level;
+    private final int largestOffset;
     private final DataSetBuilder identifier = DataSet.builder(SpecificCharacterSet.UTF_8);
     private final DataSetBuilder request = DataSet.builder(SpecificCharacterSet.UTF_8);
     private final Set<Integer> keys = new HashSet<>();
@@ -45,16 +47,20 @@ final class SearchParameters {
     private int limit = USUAL_PAGE;
     private int offset;
 
-    private SearchParameters(QueryLevel level) {
+    /** @param largestOffset has no need to be small within a study, which has an end */
+    private SearchParameters(QueryLevel level, int largestOffset) {
         this.level = level;
+        this.largestOffset = largestOffset;
     }
 
     /** @param known whether the index holds an attribute at a level */
     static SearchRequest read(QueryLevel level, MultiMap path, MultiMap query, KnownAttributes known) {
-        var reader = new SearchParameters(level);
+        var reader = new SearchParameters(level,
+                path.contains("StudyInstanceUID") ? Integer.MAX_VALUE : LARGEST_OFFSET);
         reader.fuzzy = reader.flag(query.get("fuzzymatching"), "fuzzymatching");
         query.forEach(parameter -> reader.take(parameter.getKey(), parameter.getValue(), known));
-        path.forEach(parameter -> reader.key(reader.identifier, tag(parameter.getKey()), parameter.getValue()));
+        path.forEach(parameter -> reader.key(reader.identifier,
+                Objects.requireNonNull(AttributeName.tag(parameter.getKey())), parameter.getValue()));
         return new SearchRequest(level, reader.identifier(), reader.included, reader.everything,
                 new Search.Page(reader.offset, reader.limit), reader.warnings);
     }
@@ -83,9 +89,9 @@ final class SearchParameters {
         }
     }
 
-    private static int offset(int asked) {
-        if (asked > LARGEST_OFFSET) {
-            throw refusal("offset-too-large", "The offset may be " + LARGEST_OFFSET
+    private int offset(int asked) {
+        if (asked > largestOffset) {
+            throw refusal("offset-too-large", "The offset may be " + largestOffset
                     + " at most; ask for a narrower StudyDate or for a PatientID instead of turning so many pages.");
         }
         return asked;
@@ -93,20 +99,23 @@ final class SearchParameters {
 
     private void include(String value, KnownAttributes known) {
         for (String name : SEPARATORS.split(value, -1)) {
+            Integer tag = AttributeName.tag(name);
             if (name.equals("all")) {
                 everything = true;
-                continue;
-            }
-            int tag = tag(name);
-            included.add(tag);
-            if (!known.isKnown(tag, level)) {
-                warnings.add("includefield " + name + " is not supported");
+            } else if (tag == null || !known.isKnown(tag, level)) {
+                warnings.add("includefield " + shortened(name) + " is not supported");
+            } else {
+                included.add(tag);
             }
         }
     }
 
     private void attribute(String name, String value, KnownAttributes known) {
-        int tag = tag(name);
+        Integer tag = AttributeName.tag(name);
+        if (tag == null) {
+            unknown(name, known);
+            return;
+        }
         included.add(tag);
         Integer inItem = tag == Tag.RequestAttributesSequence ? AttributeName.inItem(name) : null;
         boolean isPath = name.indexOf('.') >= 0;
@@ -119,12 +128,13 @@ final class SearchParameters {
         }
     }
 
-    private static int tag(String name) {
-        Integer tag = AttributeName.tag(name);
-        if (tag == null) {
-            throw refusal("no-such-attribute", "There is no attribute named " + printable(name) + ".");
+    private void unknown(String name, KnownAttributes known) {
+        String meant = Misspelt.meant(name, known, level);
+        if (meant != null) {
+            throw refusal("no-such-attribute",
+                    "There is no attribute named " + printable(name) + "; " + meant + " may be meant.");
         }
-        return tag;
+        warnings.add(shortened(name) + " is not supported");
     }
 
     private void key(DataSetBuilder to, int tag, String value) {
@@ -186,8 +196,11 @@ final class SearchParameters {
     }
 
     private static String printable(String name) {
-        String start = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "..." : name;
-        return "\"" + start.replaceAll("[^\\x20-\\x7e]", "?") + "\"";
+        return "\"" + shortened(name).replaceAll("[^\\x20-\\x7e]", "?") + "\"";
+    }
+
+    private static String shortened(String name) {
+        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "..." : name;
     }
 
     static ProblemException refusal(String code, String detail) {

@@ -83,6 +83,29 @@ class SearchParametersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = { "_=1699", "orderby=StudyDate", "Nonsense=1", "includefield=Nonsense", "x-vendor.switch=on" })
+    void ignoresParametersThatNobodyKnowsAndSaysSo(String query) {
+        SearchRequest request = read("PatientID=1&" + query);
+        assertThat(request.search(Set.of()).conditions())
+                .containsExactly(new Condition.OneOf(Tag.PatientID, List.of("1")));
+        assertThat(request.warnings()).singleElement().asString().contains("is not supported");
+    }
+
+    @Test
+    void saysWhichKeyWasMeant() {
+        assertThatThrownBy(() -> read("PatientNane=x")).isInstanceOfSatisfying(ProblemException.class,
+                refused -> assertThat(refused.problem().detail()).contains("PatientName"));
+    }
+
+    @Test
+    void aStudyIsToldToItsEnd() {
+        MultiMap path = MultiMap.caseInsensitiveMultiMap().add("StudyInstanceUID", "1.2");
+        assertThat(SearchParameters.read(QueryLevel.IMAGE, path, query("offset=123456&limit=500"), (tag, level) -> true)
+                .search(Set.of()).page()).isEqualTo(new Search.Page(123_456, 501));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { "RequestAttributesSequence.ScheduledProcedureStepID=S1", "00400275.00400009=S1" })
     void readsKeysOfTheRequestsOfASeries(String query) {
         SearchRequest request = read(query);
@@ -114,7 +137,8 @@ class SearchParametersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "Nonsense=1, no-such-attribute", "includefield=Nonsense, no-such-attribute", "limit=-1, no-number",
+    @CsvSource({ "PatientNam=1, no-such-attribute", "patientid=1, no-such-attribute",
+            "StudyInstnceUID=1, no-such-attribute", "limit=-1, no-number",
             "limit=ten, no-number", "offset=99999999999, no-number", "offset=10001, offset-too-large",
             "fuzzymatching=maybe, no-flag", "StudyDate=2026, no-range", "StudyDate=20260230, no-range",
             "StudyDate=-, no-range", "StudyDate=20260301-20260201, no-range",
