@@ -30,6 +30,16 @@ public sealed interface Condition {
     record Between(int tag, String from, String to) implements Condition {}
 
     /**
+     * A date and its time lie, as one, between two moments, both included.
+     *
+     * @param tag of the date
+     * @param timeTag of the time
+     * @param from a date of eight digits and a time as DICOM writes it, or empty when there is no lower end
+     * @param to likewise
+     */
+    record BetweenMoments(int tag, int timeTag, String from, String to) implements Condition {}
+
+    /**
      * There is one item of Request Attributes Sequence whose attributes are all so.
      *
      * @param conditions on attributes of the item

@@ -21,6 +21,8 @@ final class SearchSql {
     private static final Pattern REFUSED = Pattern.compile("[\\x00\\p{Cs}]");
     /** No character, so that no text of the index has it. */
     private static final String NOTHING = "\uffff";
+    /** Digits of a date. */
+    private static final int DAY = 8;
     private static final int LONGEST_NAME = 1024;
 
     private final Search search;
@@ -96,6 +98,7 @@ final class SearchSql {
                     || tag == Tag.PerformedProcedureStepStartTime
                             ? betweenTimes(column, text(from), text(to))
                             : between(column, text(from), text(to));
+            case Condition.BetweenMoments range -> betweenMoments(column, range);
             case Condition.OfRequest _ -> throw new IllegalArgumentException("no request is of another");
         };
     }
@@ -201,9 +204,36 @@ final class SearchSql {
 
     /** Times may be written to the hour, minute, second or fraction, and were written with colons once. */
     private String betweenTimes(IndexColumn column, String from, String to) {
-        String time = "rpad(left(replace(" + column.sql() + ", ':', ''), 6), 6, '0')";
+        String time = sixDigits(column);
         return any(column, "<> ''") + " and " + time + " between " + parameter(filled(from, "000000")) + " and "
                 + parameter(filled(to, "235959"));
+    }
+
+    private static String sixDigits(IndexColumn time) {
+        return "rpad(left(replace(" + time.sql() + ", ':', ''), 6), 6, '0')";
+    }
+
+    /** The date is asked for by itself, too: of dates there is an index. */
+    private String betweenMoments(IndexColumn date, Condition.BetweenMoments range) {
+        IndexColumn time = IndexColumn.of(range.timeTag()).orElseThrow();
+        String moment = "(" + date.sql() + " || " + sixDigits(time) + ")";
+        String from = text(range.from());
+        String to = text(range.to());
+        StringBuilder tests = new StringBuilder(between(date, day(from), day(to))).append(" and ")
+                .append(any(time, "<> ''"));
+        if (!from.isEmpty()) {
+            tests.append(" and ").append(moment).append(" >= ")
+                    .append(parameter(day(from) + filled(from.substring(DAY), "000000")));
+        }
+        if (!to.isEmpty()) {
+            tests.append(" and ").append(moment).append(" <= ")
+                    .append(parameter(day(to) + filled(to.substring(DAY), "235959")));
+        }
+        return tests.toString();
+    }
+
+    private static String day(String moment) {
+        return moment.isEmpty() ? "" : moment.substring(0, DAY);
     }
 
     private static String filled(String time, String rest) {

@@ -188,6 +188,15 @@ class PostgresArchiveSearchIT {
                 to == null ? "" : to)))).isEqualTo(expected);
     }
 
+    /** T1 is of 1 March, 10:15, T2 of 15 February, 09:30. */
+    @ParameterizedTest
+    @CsvSource({ "202602152200,202603010600,''", "202602150930,202603011015,T1 T2", "2026021509:31,202603011014,''",
+            "2026021410,2026030109,T2", "2026021510,'',T1", "'',2026030110,T1 T2", "'',2026030109,T2" })
+    void matchesDatesAndTimesAsOne(String from, String to, String expected) {
+        assertThat(String.join(" ", studies(new Condition.BetweenMoments(Tag.StudyDate, Tag.StudyTime, from, to))))
+                .isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @CsvSource({ "'',20991231", "'',''", "00000000,99991231" })
     void noRangeHasADateThatIsMissing(String from, String to) {

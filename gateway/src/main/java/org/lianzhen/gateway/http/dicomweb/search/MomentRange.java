@@ -13,10 +13,15 @@ final class MomentRange {
 
     /** Refuses what is neither, and ranges that nothing can lie in. */
     static void check(Vr vr, String keyword, String value) {
+        if (isEmpty(vr, keyword, value)) {
+            throw SearchParameters.refusal("no-range", keyword + " has a range that ends before it begins.");
+        }
+    }
+
+    /** Refuses what is neither; whether nothing can lie in it. */
+    static boolean isEmpty(Vr vr, String keyword, String value) {
         try {
-            if (vr == Vr.DA ? isEmpty(DicomDate.parseRange(value)) : isEmpty(DicomTime.parseRange(value))) {
-                throw SearchParameters.refusal("no-range", keyword + " has a range that ends before it begins.");
-            }
+            return vr == Vr.DA ? isEmpty(DicomDate.parseRange(value)) : isEmpty(DicomTime.parseRange(value));
         } catch (InvalidValueException e) {
             String form = vr == Vr.DA ? "YYYYMMDD" : "HHMMSS";
             throw SearchParameters.refusal("no-range",

@@ -61,7 +61,9 @@ final class SearchParameters {
         query.forEach(parameter -> reader.take(parameter.getKey(), parameter.getValue(), known));
         path.forEach(parameter -> reader.key(reader.identifier,
                 Objects.requireNonNull(AttributeName.tag(parameter.getKey())), parameter.getValue()));
-        return new SearchRequest(level, reader.identifier(), reader.included, reader.everything,
+        DataSet identifier = reader.identifier();
+        Moments.check(identifier);
+        return new SearchRequest(level, identifier, reader.included, reader.everything,
                 new Search.Page(reader.offset, reader.limit), reader.warnings);
     }
 
@@ -157,7 +159,9 @@ final class SearchParameters {
             throw refusal("value-too-long", keyword + " may have " + LONGEST_VALUE + " characters at most.");
         }
         if (vr == Vr.DA || vr == Vr.TM) {
-            MomentRange.check(vr, keyword, value);
+            if (MomentRange.isEmpty(vr, keyword, value) && !Moments.isOfDate(tag)) {
+                throw refusal("no-range", keyword + " has a range that ends before it begins.");
+            }
         }
         to.put(tag, vr, vr == Vr.PN && fuzzy ? contained(value) : value);
     }

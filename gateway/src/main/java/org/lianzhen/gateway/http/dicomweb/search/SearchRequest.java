@@ -5,7 +5,6 @@ import java.util.Set;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.gateway.archive.Search;
-import org.lianzhen.gateway.query.Conditions;
 
 /**
  * A search as the client asked for it.
@@ -25,6 +24,7 @@ record SearchRequest(QueryLevel level, DataSet identifier, Set<Integer> included
 
     /** The question, for one match more than wanted, so that it is seen whether there are more. */
     Search search(Set<String> units) {
-        return new Search(level, Conditions.of(identifier), units, new Search.Page(page.offset(), page.limit() + 1));
+        return new Search(level, Moments.conditions(identifier), units,
+                new Search.Page(page.offset(), page.limit() + 1));
     }
 }

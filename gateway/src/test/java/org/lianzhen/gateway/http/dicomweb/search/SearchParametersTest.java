@@ -31,6 +31,23 @@ class SearchParametersTest {
     }
 
     @Test
+    void aDateAndItsTimeAreOneRange() {
+        assertThat(read("StudyDate=20260301-20260302&StudyTime=2200-0600").search(Set.of()).conditions())
+                .containsExactly(new Condition.BetweenMoments(Tag.StudyDate, Tag.StudyTime, "202603012200",
+                        "202603020600"));
+        assertThat(read("StudyDate=20260301-&StudyTime=2200-").search(Set.of()).conditions()).containsExactly(
+                new Condition.BetweenMoments(Tag.StudyDate, Tag.StudyTime, "202603012200", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "StudyDate=20260301&StudyTime=1000-1200", "StudyDate=20260301-20260302&StudyTime=1000",
+            "StudyDate=20260301-&StudyTime=1000-1200" })
+    void whatIsNotOfTheSameFormIsMatchedApart(String query) {
+        assertThat(read(query).search(Set.of()).conditions()).hasSize(2)
+                .allMatch(condition -> condition instanceof Condition.Between);
+    }
+
+    @Test
     void takesTheUidsOfThePathAsKeys() {
         MultiMap path = MultiMap.caseInsensitiveMultiMap().add("StudyInstanceUID", "1.2").add("SeriesInstanceUID",
                 "1.3");
@@ -143,6 +160,8 @@ class SearchParametersTest {
             "fuzzymatching=maybe, no-flag", "StudyDate=2026, no-range", "StudyDate=20260230, no-range",
             "StudyDate=-, no-range", "StudyDate=20260301-20260201, no-range",
             "StudyDate=00000000-99999999, no-range", "StudyTime=25, no-range", "StudyTime=1000-0900, no-range",
+            "StudyDate=20260301-20260301&StudyTime=2200-0600, no-range",
+            "StudyDate=20260301&StudyTime=2200-0600, no-range",
             "PatientID=1&PatientID=2, key-twice", "PatientID=1&00100020=2, key-twice",
             "StudyInstanceUID=../../etc/passwd, no-uid", "StudyInstanceUID=1.x, no-uid" })
     void refusesWhatMakesNoSense(String query, String code) {
