@@ -113,11 +113,13 @@ final class ServerConnection implements AssociationHandler.Opening {
             return;
         }
         OnLoop.await(channel, () -> authenticator.authenticate(request, identity), (verdict, fault) -> {
-            if (verdict instanceof Verdict.Accepted user) {
-                ask(request.provenToBe(user.name()), acceptor, user);
-            } else {
-                String why = verdict instanceof Verdict.Denied denied ? denied.why() : "fault " + fault;
-                reject(AssociateRj.permanent(RejectReason.NO_REASON_GIVEN), "user identity not accepted: " + why);
+            switch (verdict) {
+                // the standard has a denial come from ACSE, and for good: the same identity would fail again (PS3.7 D.3.3.7.3)
+                case Verdict.Denied(String why) -> reject(
+                        AssociateRj.permanent(RejectReason.ACSE_NO_REASON_GIVEN), "user identity not accepted: " + why);
+                case Verdict.Accepted user -> ask(request.provenToBe(user.name()), acceptor, user);
+                case null -> reject(AssociateRj.transientRejection(RejectReason.ACSE_NO_REASON_GIVEN),
+                        "user identity not checked: fault " + fault);
             }
         });
     }

@@ -144,14 +144,18 @@ class RejectionTest {
     }
 
     @Test
-    void aUserWhoIsNotProvenIsRejected() throws Exception {
+    void aUserWhoIsNotProvenIsRejectedForGoodByAcse() throws Exception {
         try (TestServer server = TestServer.start(options -> options.with((request, identity) -> CompletableFuture
                 .completedStage(new Verdict.Denied("wrong passcode"))))) {
-            expectReject(server, identityRq(2, true), "wrong passcode", 1, 1, 1);
+            expectReject(server, identityRq(2, true), "wrong passcode", 1, 2, 1);
         }
+    }
+
+    @Test
+    void aUserWhoCannotBeCheckedMayTryAgain() throws Exception {
         try (TestServer server = TestServer.start(options -> options.with((request, identity) -> CompletableFuture
                 .failedStage(new IllegalStateException("directory gone"))))) {
-            expectReject(server, identityRq(2, true), "directory gone", 1, 1, 1);
+            expectReject(server, identityRq(2, true), "directory gone", 2, 2, 1);
         }
     }
 
