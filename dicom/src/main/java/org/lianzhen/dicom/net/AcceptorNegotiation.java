@@ -140,9 +140,17 @@ final class AcceptorNegotiation {
         extended.forEach((uid, info) -> builder.extendedNegotiation(new ExtendedNegotiation(uid, info)));
         UserIdentityRq identity = request.userInformation().userIdentityRq();
         if (user != null && identity != null && identity.positiveResponseRequested()) {
-            builder.userIdentityAc(new UserIdentityAc(user.serverResponse()));
+            builder.userIdentityAc(new UserIdentityAc(serverResponse(identity.type(), user)));
         }
         return builder.build();
+    }
+
+    /** Names and passcodes are confirmed by the item alone (PS3.7 Table D.3-15). */
+    private static Octets serverResponse(int identityType, Authenticator.Verdict.Accepted user) {
+        return switch (identityType) {
+            case UserIdentityRq.USERNAME, UserIdentityRq.USERNAME_AND_PASSCODE -> Octets.EMPTY;
+            default -> user.serverResponse();
+        };
     }
 
     private AssociationTerms terms(@Nullable AsyncOperationsWindow window,

@@ -210,9 +210,12 @@ class AcceptorNegotiationTest {
     @Test
     void aPositiveIdentityResponseIsSentIfAskedForAndProven() {
         var proven = new Verdict.Accepted("li", Octets.of((byte) 5));
-        Agreement asked = negotiate(builder -> builder.userIdentityRq(UserIdentityRq.username("li", true)), proven);
+        var ticket = new UserIdentityRq(UserIdentityRq.KERBEROS_TICKET, true, Octets.of((byte) 4), Octets.EMPTY);
+        Agreement asked = negotiate(builder -> builder.userIdentityRq(ticket), proven);
         assertThat(asked.answer().userInformation().userIdentityAc().serverResponse())
                 .isEqualTo(Octets.of((byte) 5));
+        Agreement named = negotiate(builder -> builder.userIdentityRq(UserIdentityRq.username("li", true)), proven);
+        assertThat(named.answer().userInformation().userIdentityAc().serverResponse()).isEqualTo(Octets.EMPTY);
         assertThat(asked.terms().peerIdentity()).isEqualTo("li");
         Agreement notAsked = negotiate(builder -> builder.userIdentityRq(UserIdentityRq.username("li", false)), proven);
         assertThat(notAsked.answer().userInformation().userIdentityAc()).isNull();
