@@ -17,6 +17,9 @@ public enum CommandField {
     N_DELETE_RQ(0x0150), N_DELETE_RSP(0x8150),
     C_CANCEL_RQ(0x0FFF);
 
+    /** What makes the code of a request that of its response. */
+    private static final int RESPONSE = 0x8000;
+
     private final int code;
     private final String title;
 
@@ -28,6 +31,11 @@ public enum CommandField {
     /** The value on the wire. */
     public int code() {
         return code;
+    }
+
+    /** The kind of response to this kind of request; null for C-CANCEL, which has none (PS3.7 annex E). */
+    public @Nullable CommandField response() {
+        return ofCode(code | RESPONSE);
     }
 
     /** The kind of message of a wire value, null when the standard defines none. */

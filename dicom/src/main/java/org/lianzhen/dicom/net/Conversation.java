@@ -171,12 +171,20 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
         }
         return switch (message) {
             case DimseRequest request -> request(contextId, request);
-            case DimseResponse response -> invoked.response(response);
+            case DimseResponse response -> response(response);
             case CCancelRq cancel -> {
                 listener.onCancel(association, contextId, cancel);
                 yield null;
             }
         };
+    }
+
+    private @Nullable DataSetSink response(DimseResponse response) {
+        if (invoked.isMistaken(response)) {
+            abort(new AssociationEnd.AbortedByUs(Abort.byUser(), response.commandField() + " to another request"));
+            return null;
+        }
+        return invoked.response(response);
     }
 
     private @Nullable DataSetSink request(int contextId, DimseRequest request) {

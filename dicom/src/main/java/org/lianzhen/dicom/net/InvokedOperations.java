@@ -90,6 +90,16 @@ final class InvokedOperations {
         watch(operation);
     }
 
+    /**
+     * Whether a response is of another kind than the operation with its message ID. Nothing would be known about the operation then:
+     * a C-ECHO-RSP says of no instance that it was stored.
+     */
+    boolean isMistaken(DimseResponse response) {
+        InvokedOperation operation = running.get(response.messageId());
+        return operation != null
+                && operation.invocation().request().commandField().response() != response.commandField();
+    }
+
     /** Hands a response to its listener; returns where its data set goes, or null to drop it. */
     @Nullable
     DataSetSink response(DimseResponse response) {

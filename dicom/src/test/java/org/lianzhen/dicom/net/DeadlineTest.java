@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dimse.CEchoRq;
-import org.lianzhen.dicom.dimse.CFindRsp;
+import org.lianzhen.dicom.dimse.CEchoRsp;
 import org.lianzhen.dicom.dimse.CStoreRsp;
 import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.dimse.Status;
@@ -211,7 +211,7 @@ class DeadlineTest {
                 var responses = new Responses();
                 association.invoke(echo(1).withTotalDeadline(SHORT).withResponseDeadline(Duration.ofHours(1)),
                         responses);
-                byte[] pending = RawPdus.command(new CFindRsp(1, Outcome.of(Status.PENDING), null, false));
+                byte[] pending = RawPdus.command(new CEchoRsp(1, Outcome.of(Status.PENDING), null));
                 peer.expect(RawPeer.P_DATA);
                 for (int i = 0; i < 3; i++) {
                     peer.send(pData(pdv(ECHO, COMMAND | LAST, pending)));

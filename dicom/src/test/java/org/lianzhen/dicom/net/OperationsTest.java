@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dimse.CEchoRq;
+import org.lianzhen.dicom.dimse.CFindRq;
 import org.lianzhen.dicom.dimse.CFindRsp;
 import org.lianzhen.dicom.dimse.CStoreRq;
 import org.lianzhen.dicom.dimse.DimseException;
@@ -115,7 +116,8 @@ class OperationsTest {
             }
         };
         try (TestServer server = TestServer.deciding(TestServer.accepting(matches))) {
-            var responses = TestClient.connect(server).invoke(echo(1));
+            var responses = TestClient.connect(server).invoke(Invocation.of(TestClient.ECHO,
+                    new CFindRq(1, SopClass.Verification, Priority.MEDIUM), ChunkSource.of(new byte[2])));
             assertThat(get(responses.finalStatus())).isEqualTo(Status.SUCCESS);
             // an odd data set gets a byte of padding
             assertThat(responses.dataSets()).containsExactly("first\0", "second", "third\0");
@@ -197,6 +199,23 @@ class OperationsTest {
             peer.send(RawPdus.pData(RawPdus.pdv(RawPdus.ECHO, RawPdus.COMMAND | RawPdus.LAST, response)),
                     RawPdus.echo(1));
             assertThat(peer.expectStatus()).isZero();
+        }
+    }
+
+    @Test
+    void aResponseOfAnotherKindProvesNothingAndIsAborted() throws Exception {
+        try (FakeScp scp = new FakeScp(); EventLoops loops = EventLoops.start(1)) {
+            var connecting = scp.beConnected(loops);
+            try (RawPeer peer = scp.accept()) {
+                var stored = new Responses();
+                get(connecting).orThrow().invoke(store(1, ChunkSource.of(RawPdus.pattern(100))), stored);
+                peer.expect(RawPeer.P_DATA);
+                byte[] response = RawPdus.command(new CEchoRq(1, SopClass.Verification).respond(Outcome.SUCCESS));
+                peer.send(RawPdus.pData(RawPdus.pdv(RawPdus.STORE, RawPdus.COMMAND | RawPdus.LAST, response)));
+                assertThatThrownBy(() -> get(stored.finalStatus())).cause()
+                        .isInstanceOf(AssociationEndedException.class);
+                assertThat(scp.service().await("ended")).contains("aborted by us").contains("C-ECHO-RSP");
+            }
         }
     }
 
