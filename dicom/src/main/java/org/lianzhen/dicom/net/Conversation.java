@@ -165,8 +165,7 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
 
     @Override
     public @Nullable DataSetSink message(int contextId, DimseMessage message) {
-        if (terms.context(contextId) == null) {
-            abort(new AssociationEnd.AbortedByUs(Abort.byUser(), "a message in a context that was not accepted"));
+        if (isUnaccepted(contextId)) {
             return null;
         }
         return switch (message) {
@@ -177,6 +176,15 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
                 yield null;
             }
         };
+    }
+
+    /** Whether nothing may be said in this context, not even an answer; the association ends then. */
+    private boolean isUnaccepted(int contextId) {
+        boolean unaccepted = terms.context(contextId) == null;
+        if (unaccepted) {
+            abort(new AssociationEnd.AbortedByUs(Abort.byUser(), "a message in a context that was not accepted"));
+        }
+        return unaccepted;
     }
 
     private @Nullable DataSetSink response(DimseResponse response) {
@@ -203,8 +211,10 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
 
     @Override
     public void refused(int contextId, RefusedRequest refused) {
-        performed.begun();
-        answer(contextId, refused);
+        if (!isUnaccepted(contextId)) {
+            performed.begun();
+            answer(contextId, refused);
+        }
     }
 
     private void answer(int contextId, RefusedRequest refused) {

@@ -20,6 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lianzhen.dicom.dict.SopClass;
+import org.lianzhen.dicom.dimse.CStoreRq;
+import org.lianzhen.dicom.dimse.Priority;
 
 /** What other servers were seen to get wrong: each probe with the right answer. */
 class HostilePeerTest {
@@ -169,6 +172,16 @@ class HostilePeerTest {
     void aMessageInAContextThatWasNotAcceptedIsAborted() throws Exception {
         try (RawPeer peer = RawPeer.associate(server)) {
             peer.send(pData(pdv(77, COMMAND | LAST, echoCommand(1))));
+            peer.expectAbort(0, 0);
+            peer.expectClosed();
+        }
+    }
+
+    @Test
+    void aDefectiveRequestInAContextThatWasNotAcceptedIsAbortedToo() throws Exception {
+        byte[] noInstance = RawPdus.command(new CStoreRq(1, SopClass.CTImageStorage, "", Priority.MEDIUM, null));
+        try (RawPeer peer = RawPeer.associate(server)) {
+            peer.send(pData(pdv(77, COMMAND | LAST, noInstance), pdv(77, LAST, pattern(10))));
             peer.expectAbort(0, 0);
             peer.expectClosed();
         }
