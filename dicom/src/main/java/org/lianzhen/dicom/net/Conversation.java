@@ -11,6 +11,7 @@ import org.lianzhen.dicom.dimse.DimseRequest;
 import org.lianzhen.dicom.dimse.DimseResponse;
 import org.lianzhen.dicom.dimse.PdvSplitter;
 import org.lianzhen.dicom.dimse.RefusedRequest;
+import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.pdu.Abort;
 import org.lianzhen.dicom.pdu.PdvHeader;
 
@@ -106,6 +107,7 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
     /** Sends a response or a cancellation. */
     void send(Outgoing message) {
         if (message.message() instanceof DimseResponse response && !response.status().isPending()) {
+            performed.answered(response.messageId());
             message.sent().whenComplete((done, fault) -> performed.ended());
         }
         if (layer.maySend()) {
@@ -196,8 +198,11 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
     }
 
     private @Nullable DataSetSink request(int contextId, DimseRequest request) {
-        performed.begun();
+        boolean isNew = performed.begun(request.messageId());
         try {
+            if (!isNew) {
+                throw new DimseException(Status.DUPLICATE_INVOCATION, "a request with this message ID is not answered yet");
+            }
             return listener.onRequest(association, contextId, request);
         } catch (DimseException fault) {
             var refusal = new RefusedRequest(request.respond(fault.outcome()), request.hasDataSet());
@@ -212,7 +217,7 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
     @Override
     public void refused(int contextId, RefusedRequest refused) {
         if (!isUnaccepted(contextId)) {
-            performed.begun();
+            performed.begun(refused.response().messageId());
             answer(contextId, refused);
         }
     }

@@ -193,6 +193,24 @@ class OperationsTest {
     }
 
     @Test
+    void aMessageIdInUseIsRefusedAndTheFirstRequestGoesOn() throws Exception {
+        try (TestServer server = TestServer.start(); RawPeer peer = RawPeer.associate(server)) {
+            server.service().answerWhenTold();
+            peer.send(RawPdus.echo(1));
+            server.service().await("request C-ECHO-RQ 1");
+            peer.send(RawPdus.echo(1));
+            assertThat(peer.expectStatus()).isEqualTo(Status.DUPLICATE_INVOCATION.code());
+            server.service().answerNext();
+            assertThat(peer.expectStatus()).isZero();
+            peer.send(RawPdus.echo(1));
+            server.service().await("request C-ECHO-RQ 1");
+            server.service().answerNext();
+            assertThat(peer.expectStatus()).isZero();
+            assertThat(server.service().all("request")).hasSize(2);
+        }
+    }
+
+    @Test
     void aResponseToNothingIsDropped() throws Exception {
         try (TestServer server = TestServer.start(); RawPeer peer = RawPeer.associate(server)) {
             byte[] response = RawPdus.command(new CEchoRq(9, SopClass.Verification).respond(Outcome.SUCCESS));
