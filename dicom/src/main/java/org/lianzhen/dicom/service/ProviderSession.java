@@ -3,14 +3,18 @@ package org.lianzhen.dicom.service;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dimse.CCancelRq;
+import org.lianzhen.dicom.dimse.CEchoRq;
 import org.lianzhen.dicom.dimse.DimseException;
 import org.lianzhen.dicom.dimse.DimseRequest;
+import org.lianzhen.dicom.dimse.NEventReportRq;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.net.AcceptedContext;
 import org.lianzhen.dicom.net.Association;
 import org.lianzhen.dicom.net.AssociationEnd;
 import org.lianzhen.dicom.net.AssociationListener;
+import org.lianzhen.dicom.net.AssociationTerms;
 import org.lianzhen.dicom.net.DataSetSink;
+import org.lianzhen.dicom.net.Roles;
 
 /** Hands the requests of one peer to the providers of their SOP classes. */
 final class ProviderSession implements AssociationListener {
@@ -27,11 +31,32 @@ final class ProviderSession implements AssociationListener {
         if (context == null) {
             throw new DimseException(Status.SOP_CLASS_NOT_SUPPORTED, "the presentation context was not accepted");
         }
+        checkNegotiated(association.terms(), context, request);
         String sopClass = request.sopClassUid();
         ServiceProvider provider = providers.stream().filter(candidate -> candidate.provides(sopClass)).findFirst()
                 .orElseThrow(() -> new DimseException(Status.SOP_CLASS_NOT_SUPPORTED,
                         "no service for this SOP class"));
         return provider.perform(new IncomingRequest(association, context, request), operations);
+    }
+
+    /**
+     * What negotiation refused must not come in by another presentation context (PS3.7 D.3.2), nor from a requestor whose role was
+     * negotiated away (D.3.3.4). Tolerated, because peers do it: roles nobody negotiated, as for reports of commitment; instances from
+     * servers of C-GET, whatever they answered about roles; and C-ECHO, which moves nothing, in any context.
+     */
+    static void checkNegotiated(AssociationTerms terms, AcceptedContext context, DimseRequest request) {
+        String sopClass = request.sopClassUid();
+        if (request instanceof CEchoRq) {
+            return;
+        }
+        if (!context.abstractSyntax().equals(sopClass)) {
+            throw new DimseException(Status.SOP_CLASS_NOT_SUPPORTED, "not the SOP class of this presentation context");
+        }
+        Roles agreed = terms.rolesFor(sopClass);
+        boolean allowed = request instanceof NEventReportRq ? agreed.scp() : agreed.scu();
+        if (!terms.requestor() && terms.roles().containsKey(sopClass) && !allowed) {
+            throw new DimseException(Status.NOT_AUTHORIZED, "the role this takes was negotiated away");
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.lianzhen.dicom.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.netty.buffer.ByteBuf;
@@ -39,7 +40,9 @@ import org.lianzhen.dicom.dimse.Priority;
 import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.io.DataSets;
 import org.lianzhen.dicom.net.AssociationEnd;
+import org.lianzhen.dicom.net.AssociationTerms;
 import org.lianzhen.dicom.net.DataSetSink;
+import org.lianzhen.dicom.net.Roles;
 
 /** Requests that no peer of ours sends: wrong operations, wrong numbers, broken data sets. */
 class ProviderSessionTest {
@@ -51,7 +54,8 @@ class ProviderSessionTest {
     private final FakeAssociation association = FakeAssociation.accepted(List.of(
             StorageContext.uncompressed(FIND), StorageContext.uncompressed(SopClass.StorageCommitmentPushModel),
             StorageContext.uncompressed(SopClass.ModalityPerformedProcedureStep),
-            StorageContext.uncompressed(SopClass.CTImageStorage)), Map.of());
+            StorageContext.uncompressed(SopClass.CTImageStorage),
+            StorageContext.uncompressed(SopClass.Verification)), Map.of());
     private final ProviderSession session = new ProviderSession(List.of(new VerificationProvider(),
             new FindProvider(EnumSet.of(InformationModel.STUDY_ROOT), request -> CompletableFuture.completedStage(
                     new Pending()), new QueryTerms(LIMIT, Set.of())),
@@ -97,10 +101,48 @@ class ProviderSessionTest {
     }
 
     @Test
+    void whatNegotiationRefusedDoesNotComeInByAnotherContext() {
+        refused(9, new CStoreRq(1, SopClass.CTImageStorage, "1.2", Priority.LOW, null), Status.SOP_CLASS_NOT_SUPPORTED);
+        refused(7, new CStoreRq(1, SopClass.MRImageStorage, "1.2", Priority.LOW, null), Status.SOP_CLASS_NOT_SUPPORTED);
+        refused(7, new CFindRq(1, FIND, Priority.LOW), Status.SOP_CLASS_NOT_SUPPORTED);
+        assertThat(session.onRequest(association, 7, store())).isNotNull();
+    }
+
+    @Test
+    void aVerificationMayComeInAnyContext() {
+        assertThat(session.onRequest(association, 7, new CEchoRq(1, SopClass.Verification))).isNull();
+        assertThat(lastStatus()).isEqualTo(Status.SUCCESS);
+    }
+
+    @Test
+    void whoseRoleWasNegotiatedAwayMayNotStore() {
+        assertStores(false, Map.of(), true);
+        assertStores(false, Map.of(SopClass.CTImageStorage, new Roles(true, false)), true);
+        assertStores(false, Map.of(SopClass.CTImageStorage, new Roles(false, true)), false);
+        assertStores(true, Map.of(SopClass.CTImageStorage, new Roles(false, false)), true);
+    }
+
+    private static void assertStores(boolean ours, Map<String, Roles> roles, boolean stores) {
+        AssociationTerms terms = FakeAssociation.terms(ours,
+                List.of(StorageContext.uncompressed(SopClass.CTImageStorage)), roles);
+        var check = assertThatCode(() -> ProviderSession.checkNegotiated(terms, terms.contexts().get(1), store()));
+        if (stores) {
+            check.doesNotThrowAnyException();
+        } else {
+            check.isInstanceOfSatisfying(DimseException.class,
+                    refusal -> assertThat(refusal.status()).isEqualTo(Status.NOT_AUTHORIZED));
+        }
+    }
+
+    private static CStoreRq store() {
+        return new CStoreRq(1, SopClass.CTImageStorage, "1.2", Priority.LOW, null);
+    }
+
+    @Test
     void operationsThatAClassHasNotAreRefused() {
         refused(1, new CEchoRq(1, FIND), Status.UNRECOGNIZED_OPERATION);
         refused(1, new CEchoRq(1, SopClass.CTImageStorage), Status.UNRECOGNIZED_OPERATION);
-        refused(1, new CStoreRq(1, SopClass.Verification, "1.2", Priority.LOW, null),
+        refused(9, new CStoreRq(1, SopClass.Verification, "1.2", Priority.LOW, null),
                 Status.UNRECOGNIZED_OPERATION);
         refused(5, new NGetRq(1, SopClass.ModalityPerformedProcedureStep, "1.2", List.of()),
                 Status.UNRECOGNIZED_OPERATION);
