@@ -37,6 +37,12 @@ public final class Uid {
         return true;
     }
 
+    /** Whether the text is made as identifiers are. Devices break the finer rules, which harms nobody; other characters could. */
+    public static boolean isPlausible(String uid) {
+        return !uid.isEmpty() && uid.length() <= MAX_LENGTH && uid.charAt(0) != '.'
+                && uid.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
+    }
+
     private static boolean isComponent(String uid, int start, int end) {
         return end == start + 1 || (end > start && uid.charAt(start) != '0');
     }

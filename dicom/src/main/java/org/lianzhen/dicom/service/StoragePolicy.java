@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.dicom.dict.Uid;
 import org.lianzhen.dicom.dict.UidDictionary;
 
 /**
@@ -44,6 +45,7 @@ public record StoragePolicy(boolean anySopClass, List<TransferSyntax> accepted, 
     }
 
     boolean takes(String sopClassUid) {
-        return SopClass.isStorage(sopClassUid) || (anySopClass && UidDictionary.entry(sopClassUid) == null);
+        boolean mayBePrivate = Uid.isPlausible(sopClassUid) && UidDictionary.entry(sopClassUid) == null;
+        return SopClass.isStorage(sopClassUid) || (anySopClass && mayBePrivate);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.dicom.dict.Uid;
 import org.lianzhen.dicom.dimse.CStoreRq;
 import org.lianzhen.dicom.dimse.DimseException;
 import org.lianzhen.dicom.dimse.Status;
@@ -11,8 +12,6 @@ import org.lianzhen.dicom.net.DataSetSink;
 
 /** Storage (PS3.4 annex B). */
 final class StorageProvider implements ServiceProvider {
-    private static final int LONGEST_UID = 64;
-
     private final StoragePolicy policy;
     private final StoreHandler handler;
     private final Duration limit;
@@ -40,17 +39,11 @@ final class StorageProvider implements ServiceProvider {
             throw new DimseException(Status.UNRECOGNIZED_OPERATION, "only C-STORE for storage classes");
         }
         String uid = request.affectedSopInstanceUid();
-        if (!isPlausible(uid)) {
+        if (!Uid.isPlausible(uid)) {
             throw new DimseException(Status.INVALID_SOP_INSTANCE, "Affected SOP Instance UID is no UID");
         }
         var context = new StoreContext(incoming.association(), request.affectedSopClassUid(), uid,
                 incoming.transferSyntax(), request.priority(), request.moveOriginator());
         return new IncomingInstance(incoming, handler.begin(context), limit);
-    }
-
-    /** Devices break the finer rules of UIDs, which harms nobody; other characters could. */
-    private static boolean isPlausible(String uid) {
-        return !uid.isEmpty() && uid.length() <= LONGEST_UID && uid.charAt(0) != '.'
-                && uid.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
     }
 }

@@ -37,6 +37,15 @@ class EntityPolicyTest {
     }
 
     @Test
+    void aPrivateStorageClassIsAUidAtLeast() {
+        assertThat(StoragePolicy.EVERYTHING.takes("1.2.840.113619.4.26")).isTrue();
+        assertThat(StoragePolicy.EVERYTHING.takes("1.2.840.113619.4.026")).as("devices do that").isTrue();
+        assertThat(StoragePolicy.EVERYTHING.standardSopClassesOnly().takes("1.2.840.113619.4.26")).isFalse();
+        assertThat(List.of("", "foo bar", ".1", "1.2/3", "1".repeat(65), SopClass.Verification))
+                .noneMatch(StoragePolicy.EVERYTHING::takes);
+    }
+
+    @Test
     void preferencesMustBeAccepted() {
         assertThatIllegalArgumentException().isThrownBy(
                 () -> StoragePolicy.EVERYTHING.accepting(List.of(IMPLICIT)).preferring(EXPLICIT));
