@@ -8,6 +8,7 @@ import org.lianzhen.dicom.net.AcceptorNegotiation.Agreement;
 import org.lianzhen.dicom.net.AssociationRegister.Entry;
 import org.lianzhen.dicom.net.AssociationRegister.Ticket;
 import org.lianzhen.dicom.net.Authenticator.Verdict;
+import org.lianzhen.dicom.pdu.Abort;
 import org.lianzhen.dicom.pdu.AssociateRj;
 import org.lianzhen.dicom.pdu.AssociateRq;
 import org.lianzhen.dicom.pdu.RejectReason;
@@ -51,12 +52,12 @@ final class ServerConnection implements AssociationHandler.Opening {
         }
     }
 
-    /** Ends at once. */
+    /** Ends at once; who still waits for our decision hears an A-ABORT (AA-1 in Sta3). */
     void abort(String why) {
         if (association != null) {
             association.abort(why);
         } else {
-            drop(why);
+            handler.layer().abort(new AssociationEnd.AbortedByUs(Abort.byUser(), why));
         }
     }
 

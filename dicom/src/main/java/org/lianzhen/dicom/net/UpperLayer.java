@@ -145,7 +145,7 @@ final class UpperLayer implements PduSink {
 
     /** Whether P-DATA may be sent now. */
     boolean maySend() {
-        return state == State.STA6 || state == State.STA8;
+        return TransitionTable.next(state, Event.P_DATA_REQUEST) != null;
     }
 
     /** Whether the association is established and nobody has asked for its release. */

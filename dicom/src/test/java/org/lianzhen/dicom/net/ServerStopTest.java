@@ -7,6 +7,7 @@ import static org.lianzhen.dicom.net.TestServer.get;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.dicom.dimse.Status;
 
@@ -67,6 +68,19 @@ class ServerStopTest {
             var stopped = server.server().stop(LONG);
             silent.expectClosed();
             half.expectClosed();
+            get(stopped);
+        }
+    }
+
+    @Test
+    void whoWaitsForADecisionHearsThatThereWillBeNone() throws Exception {
+        try (TestServer server = TestServer.deciding(request -> new CompletableFuture<>());
+                RawPeer peer = RawPeer.connect(server.address())) {
+            peer.send(RawPdus.ASSOCIATE_RQ);
+            Condition.await("the request is being decided on", () -> server.server().associations() == 1);
+            var stopped = server.server().stop(LONG);
+            peer.expectAbort(0, 0);
+            peer.expectClosed();
             get(stopped);
         }
     }
