@@ -7,6 +7,8 @@ import org.lianzhen.dicom.data.Fragments;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.io.BulkDataResolver;
+import org.lianzhen.dicom.io.DataSetException;
+import org.lianzhen.dicom.io.DataSetException.Reason;
 import org.lianzhen.dicom.io.DataSetParser;
 import org.lianzhen.dicom.io.DataSetWriter;
 import org.lianzhen.dicom.io.ParseOptions;
@@ -48,7 +50,13 @@ final class Reencoding {
     private static void handOn(Instance instance, DataSet dataSet, BulkDataResolver values,
             PixelDecoding.Receiver receiver) throws IOException, InterruptedException {
         TransferSyntax own = instance.transferSyntax();
-        if (own.encapsulated() && dataSet.element(Tag.PixelData) instanceof Fragments) {
+        boolean compressed = dataSet.element(Tag.PixelData) instanceof Fragments;
+        if (compressed && !own.encapsulated()) {
+            // nobody says how, so that they can be sent as they came only
+            throw new DataSetException(Reason.UNSUPPORTED, "encapsulated pixels in an uncompressed transfer syntax",
+                    Tag.format(Tag.PixelData), 0);
+        }
+        if (compressed) {
             instance.data().decoding().decode(new PixelDecoding.Image(dataSet, own, values), receiver);
         } else {
             receiver.take(dataSet, values);
