@@ -72,7 +72,8 @@ final class StatusMeaning {
             case 0xB000 -> "data elements were coerced, or some sub-operations failed";
             case 0xB006 -> "elements were discarded";
             case 0xB007 -> "data set does not match SOP class, stored nevertheless";
-            case 0xB300 -> "memory allocation not supported";
+            case 0xB300 -> "the procedure step was created with modifications";
+            case 0xB600 -> "memory allocation not supported";
             default -> "warning";
         };
     }

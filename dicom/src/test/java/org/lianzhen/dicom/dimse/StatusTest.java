@@ -39,6 +39,7 @@ class StatusTest {
             "A900, data set or identifier does not match SOP class",
             "A9AB, data set or identifier does not match SOP class",
             "AB00, refused", "B006, elements were discarded", "BABE, warning",
+            "B300, the procedure step was created with modifications", "B600, memory allocation not supported",
             "C123, cannot understand or unable to process",
             "FE00, cancelled", "FF00, pending" })
     void meaningsArePlainWords(String code, String meaning) {
