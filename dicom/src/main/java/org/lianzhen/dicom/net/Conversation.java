@@ -201,7 +201,8 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
         boolean isNew = performed.begun(request.messageId());
         try {
             if (!isNew) {
-                throw new DimseException(Status.DUPLICATE_INVOCATION, "a request with this message ID is not answered yet");
+                throw new DimseException(Status.DUPLICATE_INVOCATION,
+                        "a request with this message ID is not answered yet");
             }
             return listener.onRequest(association, contextId, request);
         } catch (DimseException fault) {
