@@ -127,7 +127,7 @@ class RejectionTest {
                 byte[] answer = peer.expect(RawPeer.ASSOCIATE_AC);
                 assertThat(get(asked).type()).isEqualTo(type);
                 assertThat(new String(answer, StandardCharsets.ISO_8859_1))
-                        .endsWith(type <= 2 ? "\u0059\0\0\2\0\0" : "\u0059\0\0\u0008\0\6ticket");
+                        .endsWith(type <= 2 ? "Y\0\0\2\0\0" : "Y\0\0\b\0\6ticket");
                 server.service().await("established");
                 assertThat(server.service().association().terms().peerIdentity()).isEqualTo("user " + type);
             }
