@@ -58,8 +58,10 @@ final class Renditions {
     /** The bytes that are kept, when they may go out in place of what they turn out not to give; null when they may not. */
     static @Nullable Rendition asKept(KeptObject object, List<String> wanted) {
         TransferSyntax kept = TransferSyntax.of(object.transferSyntaxUid());
-        boolean welcome = kept != null && !NEVER_AS_KEPT.contains(kept)
-                && (wanted.contains(DEFAULT) || wanted.contains(AS_KEPT) || wanted.contains(kept.uid()));
+        if (kept == null || NEVER_AS_KEPT.contains(kept)) {
+            return null;
+        }
+        boolean welcome = wanted.contains(DEFAULT) || wanted.contains(AS_KEPT) || wanted.contains(kept.uid());
         return welcome ? new Rendition(object, Form.AS_KEPT, kept) : null;
     }
 
