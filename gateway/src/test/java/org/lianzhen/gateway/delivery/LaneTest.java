@@ -71,47 +71,6 @@ class LaneTest {
     }
 
     @Test
-    void sendsAStudyThatComesInImageByImageUnderOneLease() throws Exception {
-        UUID study = ledger.add("CH1", Urgency.ROUTINE, 1);
-        start(Urgency.BULK, pace(PACE.term(), Duration.ofHours(1), Duration.ofHours(1)));
-        for (int i = 0; i < 2; i++) {
-            assertThat(courier.next().tasks).hasSize(1);
-            ledger.add(study, "CH1", Urgency.ROUTINE, 1);
-            bell.ring(Urgency.ROUTINE);
-        }
-        assertThat(courier.next().tasks).hasSize(1);
-        assertThat(ledger.leased).hasSize(1);
-        assertThat(ledger.released).isEmpty();
-    }
-
-    @Test
-    void keepsNoOtherStudyWaitingForImagesToCome() throws Exception {
-        ledger.add("CH1", Urgency.ROUTINE, 1);
-        start(Urgency.BULK, pace(PACE.term(), Duration.ofHours(1), Duration.ofHours(1)));
-        assertThat(courier.next().tasks).hasSize(1);
-        ledger.add("CH1", Urgency.BULK, 1);
-        bell.ring(Urgency.BULK);
-        assertThat(courier.next().tasks).as("by the bell").hasSize(1);
-        Await.until("the first was given back", () -> ledger.released.size() == 1);
-    }
-
-    @Test
-    void waitsForNoImagesWhileAnotherStudyIsDue() throws Exception {
-        ledger.add("CH1", Urgency.ROUTINE, 1);
-        ledger.add("CH1", Urgency.ROUTINE, 1);
-        start(Urgency.BULK, pace(PACE.term(), Duration.ofHours(1), Duration.ofHours(1)));
-        assertThat(courier.next().tasks).hasSize(1);
-        assertThat(courier.next().tasks).as("of the other, without a bell").hasSize(1);
-    }
-
-    @Test
-    void anEmergencyIsGivenBackAtOnce() throws Exception {
-        ledger.add("CH1", Urgency.EMERGENCY, 1);
-        start(Urgency.BULK, pace(PACE.term(), Duration.ofHours(1), Duration.ofHours(1)));
-        Await.until("it is given back", () -> ledger.released.size() == 1);
-    }
-
-    @Test
     void writesNothingWhileNothingEndsButThatTheLeaseLasts() throws Exception {
         courier.script = ScriptedCourier.NOTHING_YET;
         ledger.add("CH1", Urgency.ROUTINE, 1);
