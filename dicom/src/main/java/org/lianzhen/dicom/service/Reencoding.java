@@ -7,8 +7,6 @@ import org.lianzhen.dicom.data.Fragments;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.io.BulkDataResolver;
-import org.lianzhen.dicom.io.DataSetException;
-import org.lianzhen.dicom.io.DataSetException.Reason;
 import org.lianzhen.dicom.io.DataSetParser;
 import org.lianzhen.dicom.io.DataSetWriter;
 import org.lianzhen.dicom.io.ParseOptions;
@@ -50,13 +48,7 @@ final class Reencoding {
     private static void handOn(Instance instance, DataSet dataSet, BulkDataResolver values,
             PixelDecoding.Receiver receiver) throws IOException, InterruptedException {
         TransferSyntax own = instance.transferSyntax();
-        boolean compressed = dataSet.element(Tag.PixelData) instanceof Fragments;
-        if (compressed && !own.encapsulated()) {
-            // nobody says how, so that they can be sent as they came only
-            throw new DataSetException(Reason.UNSUPPORTED, "encapsulated pixels in an uncompressed transfer syntax",
-                    Tag.format(Tag.PixelData), 0);
-        }
-        if (compressed) {
+        if (own.encapsulated() && dataSet.element(Tag.PixelData) instanceof Fragments) {
             instance.data().decoding().decode(new PixelDecoding.Image(dataSet, own, values), receiver);
         } else {
             receiver.take(dataSet, values);
