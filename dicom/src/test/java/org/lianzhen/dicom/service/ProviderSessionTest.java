@@ -103,9 +103,14 @@ class ProviderSessionTest {
     @Test
     void whatNegotiationRefusedDoesNotComeInByAnotherContext() {
         refused(9, new CStoreRq(1, SopClass.CTImageStorage, "1.2", Priority.LOW, null), Status.SOP_CLASS_NOT_SUPPORTED);
-        refused(7, new CStoreRq(1, SopClass.MRImageStorage, "1.2", Priority.LOW, null), Status.SOP_CLASS_NOT_SUPPORTED);
         refused(7, new CFindRq(1, FIND, Priority.LOW), Status.SOP_CLASS_NOT_SUPPORTED);
         assertThat(session.onRequest(association, 7, store())).isNotNull();
+    }
+
+    @Test
+    void anInstanceMayComeInTheContextOfAnotherStorageClass() {
+        assertThat(session.onRequest(association, 7,
+                new CStoreRq(1, SopClass.MRImageStorage, "1.2", Priority.LOW, null))).isNotNull();
     }
 
     @Test
@@ -125,7 +130,7 @@ class ProviderSessionTest {
     private static void assertStores(boolean ours, Map<String, Roles> roles, boolean stores) {
         AssociationTerms terms = FakeAssociation.terms(ours,
                 List.of(StorageContext.uncompressed(SopClass.CTImageStorage)), roles);
-        var check = assertThatCode(() -> ProviderSession.checkNegotiated(terms, terms.contexts().get(1), store()));
+        var check = assertThatCode(() -> ProviderSession.checkRole(terms, store()));
         if (stores) {
             check.doesNotThrowAnyException();
         } else {
