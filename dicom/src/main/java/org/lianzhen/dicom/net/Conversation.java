@@ -167,7 +167,7 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
 
     @Override
     public @Nullable DataSetSink message(int contextId, DimseMessage message) {
-        if (isUnaccepted(contextId)) {
+        if (!requireAccepted(contextId)) {
             return null;
         }
         return switch (message) {
@@ -180,13 +180,13 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
         };
     }
 
-    /** Whether nothing may be said in this context, not even an answer; the association ends then. */
-    private boolean isUnaccepted(int contextId) {
-        boolean unaccepted = terms.context(contextId) == null;
-        if (unaccepted) {
-            abort(new AssociationEnd.AbortedByUs(Abort.byUser(), "a message in a context that was not accepted"));
+    /** Ends the association when nothing may be said in this context, not even an answer; whether something may. */
+    private boolean requireAccepted(int contextId) {
+        if (terms.context(contextId) != null) {
+            return true;
         }
-        return unaccepted;
+        abort(new AssociationEnd.AbortedByUs(Abort.byUser(), "a message in a context that was not accepted"));
+        return false;
     }
 
     private @Nullable DataSetSink response(DimseResponse response) {
@@ -217,7 +217,7 @@ final class Conversation implements UpperLayerUser, Inbox.Receiver {
 
     @Override
     public void refused(int contextId, RefusedRequest refused) {
-        if (!isUnaccepted(contextId)) {
+        if (requireAccepted(contextId)) {
             performed.begun(refused.response().messageId());
             answer(contextId, refused);
         }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what the peer has us do, and knows the message IDs that are not free. A peer that invokes more at once than was agreed is not aborted: it is not read until
- * enough is done.
+ * Counts what the peer has us do, and knows the message IDs that are not free. A peer that invokes more at once than was agreed is not
+ * aborted: it is not read until enough is done.
  */
 final class PerformedOperations {
     private final int window;

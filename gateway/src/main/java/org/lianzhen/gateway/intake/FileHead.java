@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.dicom.dict.Uid;
 import org.lianzhen.dicom.io.DataSetException;
 import org.lianzhen.dicom.io.DataSetException.Reason;
 import org.lianzhen.dicom.io.DataSetParser;
@@ -191,7 +192,7 @@ final class FileHead implements AutoCloseable {
     }
 
     private static String printable(String uid) {
-        return IncomingEntry.isUid(uid) ? uid : "that is no UID";
+        return Uid.isPlausible(uid) ? uid : "that is no UID";
     }
 
     private static boolean isOneOfThree(TransferSyntax syntax) {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.List;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.dict.Uid;
 import org.lianzhen.dicom.dimse.DimseException;
 import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.dimse.Status;
@@ -16,7 +17,6 @@ import org.lianzhen.gateway.archive.TextLabel;
 
 /** The index entry of an instance, read while it arrives. Every fault is a {@link DimseException}. */
 final class IncomingEntry implements AutoCloseable {
-    private static final int LONGEST_UID = 64;
 
     private final Announcement announcement;
     private final Senders.Sender sender;
@@ -74,20 +74,10 @@ final class IncomingEntry implements AutoCloseable {
 
     private static String uid(DataSet header, int tag) {
         String uid = header.string(tag);
-        if (uid == null || !isUid(uid)) {
+        if (uid == null || !Uid.isPlausible(uid)) {
             throw refusal(Status.UNABLE_TO_PROCESS, tag, "is missing or no UID");
         }
         return uid;
-    }
-
-    /** Whether a text can be a unique identifier; what else is in it could be part of a path or of a command. */
-    static boolean isUid(String text) {
-        return !text.isEmpty() && text.charAt(0) != '.' && text.length() <= LONGEST_UID
-                && text.chars().allMatch(IncomingEntry::isOfUid);
-    }
-
-    private static boolean isOfUid(int c) {
-        return c == '.' || (c >= '0' && c <= '9');
     }
 
     private static void checkAgrees(DataSet header, int tag, String said) {

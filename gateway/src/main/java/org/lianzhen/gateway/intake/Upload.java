@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.dict.Uid;
 import org.lianzhen.dicom.dimse.DimseException;
 import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.dimse.Priority;
@@ -179,8 +180,8 @@ public final class Upload {
     }
 
     private static @Nullable SopReference reference(@Nullable String sopClass, @Nullable String sopInstance) {
-        return sopClass != null && IncomingEntry.isUid(sopClass) && sopInstance != null
-                && IncomingEntry.isUid(sopInstance) ? new SopReference(sopClass, sopInstance) : null;
+        return sopClass != null && Uid.isPlausible(sopClass) && sopInstance != null
+                && Uid.isPlausible(sopInstance) ? new SopReference(sopClass, sopInstance) : null;
     }
 
     private Uploaded notTaken(StorageFault fault) {

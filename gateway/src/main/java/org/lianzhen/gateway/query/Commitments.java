@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.dict.Uid;
 import org.lianzhen.dicom.dimse.DimseException;
 import org.lianzhen.dicom.dimse.Outcome;
 import org.lianzhen.dicom.dimse.Status;
@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Commitments implements CommitmentHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Commitments.class);
-    private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
 
     private final Sources sources;
     private final Viewers viewers;
@@ -93,7 +92,7 @@ public final class Commitments implements CommitmentHandler {
     }
 
     private static void checkUid(String uid, int tag) {
-        if (!UID.matcher(uid).matches()) {
+        if (!Uid.isPlausible(uid)) {
             throw new DimseException(Outcome.of(Status.INVALID_ARGUMENT_VALUE, Tag.format(tag) + " is no UID")
                     .withOffendingElements(List.of(tag)), null);
         }

@@ -48,7 +48,7 @@ enum WebTransfer {
 
     private static final String PARTS = "multipart/related; type=\"application/dicom\"; transfer-syntax=*";
     private static final String BOUNDARY = "lianzhen-bench";
-    private static final String PART = "\r\n--" + BOUNDARY + "\r\nContent-Type: application/dicom\r\n\r\n";
+    private static final String PART = "--" + BOUNDARY + "\r\nContent-Type: application/dicom\r\n\r\n";
 
     private final boolean series;
 
@@ -79,7 +79,7 @@ enum WebTransfer {
     private static HttpRequest.Builder store(String studies, WebImages images, long first, int count) {
         List<BodyPublisher> body = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            body.add(text(i == 0 ? PART.strip() + "\r\n\r\n" : PART));
+            body.add(text((i == 0 ? "" : "\r\n") + PART));
             body.add(BodyPublishers.ofByteArrays(images.file(first + i)));
         }
         body.add(text("\r\n--" + BOUNDARY + "--\r\n"));

@@ -1,19 +1,18 @@
 package org.lianzhen.gateway.http.dicomweb;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.dict.Uid;
 import org.lianzhen.gateway.archive.Scope;
 
 /** The paths under which studies, series and instances are found, below the site (PS3.18 section 10.1). */
 public final class Resources {
     public static final String STUDIES = "/dicom-web/studies";
-    private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
 
     private Resources() {}
 
     /** Whether a text can be a UID; what else is in it could be part of a path. */
     public static boolean isUid(@Nullable String text) {
-        return text != null && UID.matcher(text).matches();
+        return text != null && Uid.isPlausible(text);
     }
 
     public static String path(Scope scope) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,15 +140,18 @@ class DeliveredVersionsIT {
         assertThat(question().doubts()).isEqualTo(new Doubts(1, 0));
     }
 
-    @Test
-    void whatWasLostOnItsWayMayHaveArrived() {
-        queue(FIRST);
+    private void settleFirst(Function<UUID, Ending> ending) {
         DeliveryLease lease = Await.result(stand.ledger.lease("CH1", Urgency.BULK, "us",
                 DeskStand.TERM)).orElseThrow();
         UUID task = Await.result(stand.ledger.due(lease, 10)).getFirst().id();
-        Await.result(stand.ledger.settle(lease, List.of(new Ending.Again(task, Duration.ofHours(1), "LOST", "broken",
-                true)), DeskStand.TERM));
+        Await.result(stand.ledger.settle(lease, List.of(ending.apply(task)), DeskStand.TERM));
         Await.result(stand.ledger.release(lease));
+    }
+
+    @Test
+    void whatWasLostOnItsWayMayHaveArrived() {
+        queue(FIRST);
+        settleFirst(task -> new Ending.Again(task, Duration.ofHours(1), "LOST", "broken", true));
         queue(SECOND);
         stand.database.rows("update instance set state = 'SUPERSEDED' where version = 1");
         answer(THERE);
@@ -249,11 +253,7 @@ class DeliveredVersionsIT {
     @Test
     void whatFailedAndGaveWaySinceIsNoFailure() {
         queue(FIRST);
-        DeliveryLease lease = Await.result(stand.ledger.lease("CH1", Urgency.BULK, "us",
-                DeskStand.TERM)).orElseThrow();
-        UUID task = Await.result(stand.ledger.due(lease, 10)).getFirst().id();
-        Await.result(stand.ledger.settle(lease, List.of(new Ending.Failed(task, "0122", "refused")), DeskStand.TERM));
-        Await.result(stand.ledger.release(lease));
+        settleFirst(task -> new Ending.Failed(task, "0122", "refused"));
         assertThat(failed()).containsExactly(1, 1);
         for (String state : List.of("SUPERSEDED", "REJECTED")) {
             stand.database.rows("update instance set state = '" + state + "'");

@@ -88,7 +88,7 @@ final class Instances {
     private Body jpegLs(Rendition rendition, FileMetaInformation meta, DataSet dataSet, Frames frames)
             throws IOException {
         long memory = NativePixels.memory(frames.description()) + NativePixels.length(frames.description());
-        return new Held(meta, rendition.syntax(), work.hold(memory, () -> Transcoding.toJpegLs(dataSet, frames)));
+        return Holding.of(meta, rendition.syntax(), work.hold(memory, () -> Transcoding.toJpegLs(dataSet, frames)));
     }
 
     /** The pixels get a place of their own, where the frames are decoded one by one. */
@@ -96,33 +96,16 @@ final class Instances {
         PixelDescription pixels = frames.description();
         var syntax = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
         if (!(dataSet.element(Tag.PixelData) instanceof Fragments)) {
-            return new Held(meta, syntax, work.hold(NativePixels.memory(pixels) + NativePixels.length(pixels),
+            return Holding.of(meta, syntax, work.hold(NativePixels.memory(pixels) + NativePixels.length(pixels),
                     () -> Transcoding.toNative(dataSet, frames)));
         }
         var place = new BulkData(DECODED, 0, NativePixels.length(pixels));
         Vr vr = pixels.bitsAllocated() > Byte.SIZE ? Vr.OW : Vr.OB;
         DataSet described = described(dataSet, pixels).put(new BulkValue(Tag.PixelData, vr, place)).build();
+        // whether the image is broken is known before anything of it is sent
         NativePixels decoding = NativePixels.begun(frames, work);
-        return new Decoding(new Written(meta, described, syntax, data -> data.uri().equals(DECODED) ? decoding
-                : Part10Reader.files().open(data)), decoding);
-    }
-
-    /** A file whose first frame is decoded, so that a broken image is known of before anything of it is sent. */
-    private record Decoding(Written file, NativePixels pixels) implements Body {
-        @Override
-        public long length() {
-            return file.length();
-        }
-
-        @Override
-        public void writeTo(Sink out) throws IOException {
-            file.writeTo(out);
-        }
-
-        @Override
-        public void close() {
-            pixels.close();
-        }
+        return new Holding(new Written(meta, described, syntax, data -> data.uri().equals(DECODED) ? decoding
+                : Part10Reader.files().open(data)), decoding::close);
     }
 
     /** What the data set says of its pixels once they are decoded (as {@link Transcoding#toNative} has it). */
@@ -136,11 +119,13 @@ final class Instances {
         return builder;
     }
 
-    /** A file whose pixels are in memory. */
-    private record Held(Written file, ImageWork.Share share) implements Body {
-        Held(FileMetaInformation meta, TransferSyntax syntax, ImageWork.Held<DataSet> made) {
-            this(new Written(meta, made.outcome(), syntax, Part10Reader.files()), made.share());
-            share.shrink(file.length());
+    /** A file for which something is held until it is sent. */
+    private record Holding(Written file, Runnable letGo) implements Body {
+        /** One whose pixels are in memory. */
+        static Holding of(FileMetaInformation meta, TransferSyntax syntax, ImageWork.Held<DataSet> made) {
+            var file = new Written(meta, made.outcome(), syntax, Part10Reader.files());
+            made.share().shrink(file.length());
+            return new Holding(file, made.share()::close);
         }
 
         @Override
@@ -155,7 +140,7 @@ final class Instances {
 
         @Override
         public void close() {
-            share.close();
+            letGo.run();
         }
     }
 

@@ -1,20 +1,17 @@
 package org.lianzhen.gateway.http.dicomweb.retrieve;
 
-import static org.lianzhen.dicom.dict.TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN;
-import static org.lianzhen.dicom.dict.TransferSyntax.EXPLICIT_VR_BIG_ENDIAN;
 import static org.lianzhen.dicom.dict.TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
-import static org.lianzhen.dicom.dict.TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
 import static org.lianzhen.dicom.dict.TransferSyntax.JPEG_LS_LOSSLESS;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.image.FrameDecoder;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.http.MediaRange;
 import org.lianzhen.gateway.http.ProblemException;
+import org.lianzhen.gateway.http.dicomweb.WebSyntax;
 import org.lianzhen.gateway.http.dicomweb.retrieve.Rendition.Form;
 
 /** Chooses in which transfer syntax an instance goes out (PS3.18 section 8.7.3.5.2). */
@@ -22,9 +19,6 @@ final class Renditions {
     private static final String AS_KEPT = "*";
     /** Explicit VR Little Endian, or what is kept where that is compressed and cannot be decoded (PS3.18 section 8.7.3.4). */
     private static final String DEFAULT = "";
-    /** Not for the web, whoever asks for as it is kept. */
-    private static final Set<TransferSyntax> NEVER_AS_KEPT = Set.of(IMPLICIT_VR_LITTLE_ENDIAN, EXPLICIT_VR_BIG_ENDIAN,
-            DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN);
 
     private Renditions() {}
 
@@ -58,11 +52,16 @@ final class Renditions {
     /** The bytes that are kept, when they may go out in place of what they turn out not to give; null when they may not. */
     static @Nullable Rendition asKept(KeptObject object, List<String> wanted) {
         TransferSyntax kept = TransferSyntax.of(object.transferSyntaxUid());
-        if (kept == null || NEVER_AS_KEPT.contains(kept)) {
+        if (kept == null || !mayGoAsKept(kept)) {
             return null;
         }
         boolean welcome = wanted.contains(DEFAULT) || wanted.contains(AS_KEPT) || wanted.contains(kept.uid());
         return welcome ? new Rendition(object, Form.AS_KEPT, kept) : null;
+    }
+
+    /** Deflated bytes are for those alone who ask for them by name. */
+    private static boolean mayGoAsKept(TransferSyntax kept) {
+        return WebSyntax.isAllowed(kept) && !kept.deflated();
     }
 
     private static @Nullable Rendition find(KeptObject object, List<String> wanted) {
@@ -101,7 +100,7 @@ final class Renditions {
     }
 
     private static @Nullable Rendition rendition(KeptObject object, TransferSyntax kept, String wanted) {
-        if (wanted.equals(AS_KEPT) && !NEVER_AS_KEPT.contains(kept)) {
+        if (wanted.equals(AS_KEPT) && mayGoAsKept(kept)) {
             return new Rendition(object, Form.AS_KEPT, kept);
         }
         if (wanted.equals(DEFAULT)) {
@@ -111,8 +110,7 @@ final class Renditions {
         if (wanted.equals(EXPLICIT_VR_LITTLE_ENDIAN.uid()) || wanted.equals(AS_KEPT)) {
             return explicit(object, kept);
         }
-        boolean never = wanted.equals(IMPLICIT_VR_LITTLE_ENDIAN.uid()) || wanted.equals(EXPLICIT_VR_BIG_ENDIAN.uid());
-        if (wanted.equals(kept.uid()) && !never) {
+        if (wanted.equals(kept.uid()) && WebSyntax.isAllowed(kept)) {
             return new Rendition(object, Form.AS_KEPT, kept);
         }
         if (wanted.equals(JPEG_LS_LOSSLESS.uid())) {

@@ -18,8 +18,12 @@ final class MomentRange {
         }
     }
 
-    /** Refuses what is neither; whether nothing can lie in it. */
-    static boolean isEmpty(Vr vr, String keyword, String value) {
+    /** Refuses what is neither. */
+    static void checkForm(Vr vr, String keyword, String value) {
+        isEmpty(vr, keyword, value);
+    }
+
+    private static boolean isEmpty(Vr vr, String keyword, String value) {
         try {
             return vr == Vr.DA ? isEmpty(DicomDate.parseRange(value)) : isEmpty(DicomTime.parseRange(value));
         } catch (InvalidValueException e) {

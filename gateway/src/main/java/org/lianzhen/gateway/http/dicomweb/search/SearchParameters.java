@@ -158,10 +158,10 @@ final class SearchParameters {
         if (value.length() > LONGEST_VALUE) {
             throw refusal("value-too-long", keyword + " may have " + LONGEST_VALUE + " characters at most.");
         }
-        if (vr == Vr.DA || vr == Vr.TM) {
-            if (MomentRange.isEmpty(vr, keyword, value) && !Moments.isOfDate(tag)) {
-                throw refusal("no-range", keyword + " has a range that ends before it begins.");
-            }
+        if (Moments.isOfDate(tag)) {
+            MomentRange.checkForm(vr, keyword, value);
+        } else if (vr == Vr.DA || vr == Vr.TM) {
+            MomentRange.check(vr, keyword, value);
         }
         to.put(tag, vr, vr == Vr.PN && fuzzy ? contained(value) : value);
     }
