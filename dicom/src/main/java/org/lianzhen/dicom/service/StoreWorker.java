@@ -10,6 +10,7 @@ final class StoreWorker {
     private final Lease lease;
     private final InstanceSender sender;
     private final int atOnce;
+    private final boolean once;
     private int underWay;
     private int answers;
     private boolean alone;
@@ -22,6 +23,8 @@ final class StoreWorker {
         this.lease = lease;
         this.sender = sender;
         this.atOnce = atOnce(lease.association(), options);
+        // who had something moved to itself may wait for the end of the association that brought it, as DCMTK's movescu does
+        this.once = options.moveOriginator() != null;
     }
 
     /**
@@ -82,7 +85,7 @@ final class StoreWorker {
 
     private void end() {
         ended = true;
-        if (broken) {
+        if (broken || once) {
             lease.letGo();
         } else {
             lease.giveBack();

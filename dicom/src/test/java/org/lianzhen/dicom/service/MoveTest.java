@@ -2,6 +2,7 @@ package org.lianzhen.dicom.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,6 +49,16 @@ class MoveTest {
         assertThat(context.moveOriginator()).extracting(MoveOriginator::applicationEntityTitle).isEqualTo("TESTER");
         assertThat(progress).isNotEmpty().allSatisfy(counts -> assertThat(
                 counts.remaining() + counts.completed()).isEqualTo(20));
+    }
+
+    @Test
+    void letsTheDestinationGoAfterTheLastOne() {
+        try (LocalNode local = archive(TestInstances.cts(3))) {
+            assertThat(move(local, TestInstances.STUDY, "THIRD").counts()).isEqualTo(SubOperations.ended(3, 0, 0));
+            Await.until("the association has ended, not kept for a while", Duration.ofSeconds(10),
+                    () -> destination.server().associations() == 0);
+        }
+        assertThat(destination.established()).isEqualTo(1);
     }
 
     @Test
