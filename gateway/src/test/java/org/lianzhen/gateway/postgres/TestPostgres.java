@@ -50,6 +50,20 @@ public final class TestPostgres implements AutoCloseable {
         }
     }
 
+    /** The database that others with all tables are copied from; made when first needed. */
+    private static final class Migrated {
+        private static final String NAME = make();
+
+        private static String make() {
+            try (TestPostgres database = empty()) {
+                Migrations.apply(database.address());
+                return database.address().database();
+            } catch (IOException e) {
+                throw new AssertionError("the migrations do not apply", e);
+            }
+        }
+    }
+
     private TestPostgres(DatabaseAddress address) {
         this.address = address;
         this.pool = Database.pool(vertx, address);
@@ -84,11 +98,9 @@ public final class TestPostgres implements AutoCloseable {
                 () -> Database.answers(pool).toCompletableFuture().join());
     }
 
-    /** A database with all tables. */
-    public static TestPostgres migrated() throws IOException {
-        TestPostgres database = empty();
-        Migrations.apply(database.address());
-        return database;
+    /** A database with all tables: a copy of one to which the migrations were applied. */
+    public static TestPostgres migrated() {
+        return created(" template " + Migrated.NAME);
     }
 
     /** One that does not answer. */
