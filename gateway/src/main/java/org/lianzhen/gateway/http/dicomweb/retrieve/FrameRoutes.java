@@ -119,7 +119,7 @@ final class FrameRoutes {
             return kept.kept(frame);
         }
         PixelDescription pixels = kept.description();
-        long memory = 2 * NativePixels.memory(pixels);
+        long memory = 2 * DecodedFrames.memory(pixels);
         if (form.kind() == FrameForm.Kind.JPEG_LS) {
             return HeldBody.of(work.threads(), memory, () -> kept.jpegLs(frame));
         }

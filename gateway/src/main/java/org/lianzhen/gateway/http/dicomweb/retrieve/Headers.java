@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.dicom.image.ImageException;
 import org.lianzhen.dicom.image.PixelDescription;
 import org.lianzhen.dicom.io.DataSetException;
 import org.lianzhen.dicom.io.DataSetParser;
@@ -95,7 +96,7 @@ final class Headers {
     /**
      * What an instance says of its pixels; remembered, because it is asked for with every frame. Blocks.
      *
-     * @throws org.lianzhen.dicom.image.ImageException when it is no image
+     * @throws ImageException when it is no image
      */
     PixelDescription pixels(KeptObject object) throws IOException {
         PixelDescription known = descriptions.get(object.bytes().key());
@@ -114,7 +115,7 @@ final class Headers {
 
     private PixelDescription describe(KeptObject object, Header header) {
         if (header.pixels() != 0 && header.pixels() != Tag.PixelData) {
-            throw ImageExceptions.unsupported("floating-point pixels");
+            throw ImageException.unsupported("floating-point pixels");
         }
         PixelDescription read = PixelDescription.of(header.dataSet());
         if (descriptions.size() >= MOST_DESCRIPTIONS) {

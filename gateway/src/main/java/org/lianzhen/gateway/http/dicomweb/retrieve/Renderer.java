@@ -46,7 +46,7 @@ final class Renderer {
     HeldBody picture(Opened image, int frame, View view) throws IOException {
         image.check(List.of(frame));
         PixelDescription pixels = image.frames().description();
-        return HeldBody.of(tools.threads(), TIMES_MEMORY * NativePixels.memory(pixels), () -> {
+        return HeldBody.of(tools.threads(), TIMES_MEMORY * DecodedFrames.memory(pixels), () -> {
             Rendering rendering = Rendering.of(image.header().dataSet(), frame);
             Viewport viewport = view.viewport();
             Frame whole = image.frames().decoded(frame);
