@@ -21,6 +21,7 @@ import org.lianzhen.dicom.json.PartHeaders;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.KeptObject;
+import org.lianzhen.gateway.archive.PlacedObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.http.Accept;
 import org.lianzhen.gateway.http.Answers;
@@ -56,13 +57,14 @@ final class BulkDataRoutes {
             throw absent();
         }
         Answers.when(request, holdings.instance(request, scope),
-                object -> Answers.when(request, sending.handouts().view(Requests.caller(request), scope),
-                        told -> answer(request, object, path)));
+                placed -> Answers.when(request, sending.handouts().view(Requests.caller(request), scope),
+                        told -> answer(request, placed, path)));
     }
 
-    private void answer(RoutingContext request, KeptObject object, BulkDataPath path) {
+    private void answer(RoutingContext request, PlacedObject placed, BulkDataPath path) {
+        KeptObject object = placed.object();
         if (path.topTag() == Tag.PixelData && KeptFrames.syntax(object).encapsulated()) {
-            frames.all(request, object);
+            frames.frames(request, placed, List.of());
             return;
         }
         List<MediaRange> ranges = Accept.of(request).wanting(FrameForm.OCTETS).stream()

@@ -7,6 +7,7 @@ import org.lianzhen.dicom.image.Picture;
 import org.lianzhen.dicom.image.PixelDescription;
 import org.lianzhen.dicom.image.Rendering;
 import org.lianzhen.gateway.archive.KeptObject;
+import org.lianzhen.gateway.archive.PlacedObject;
 
 /** Makes pictures of frames. */
 final class Renderer {
@@ -30,11 +31,11 @@ final class Renderer {
     }
 
     /** Opens an image. Blocks. */
-    Opened open(FrameRoutes.Placed placed) throws IOException {
+    Opened open(PlacedObject placed) throws IOException {
         KeptObject object = placed.object();
         Header header = tools.headers().image(object);
         return new Opened(KeptFrames.open(
-                new KeptFrames.Source(tools.instances().file(object), object, placed.place()), tools.headers(), true),
+                new KeptFrames.Source(tools.instances().file(object), object, placed.pixels()), tools.headers(), true),
                 header);
     }
 
