@@ -35,14 +35,14 @@ final class BulkDataRoutes {
     private static final int HELD = 1024;
 
     private final Holdings holdings;
-    private final Instances instances;
+    private final InstanceBodies instances;
     private final FrameRoutes frames;
     private final Sending sending;
 
     /** How answers go out. */
     record Sending(Sender sender, Handouts handouts) {}
 
-    BulkDataRoutes(Holdings holdings, Instances instances, FrameRoutes frames, Sending sending) {
+    BulkDataRoutes(Holdings holdings, InstanceBodies instances, FrameRoutes frames, Sending sending) {
         this.holdings = holdings;
         this.instances = instances;
         this.frames = frames;

@@ -24,7 +24,7 @@ final class FrameRoutes {
     private final Handouts handouts;
 
     /** What frames are made with. */
-    record Tools(Instances instances, Headers headers, ImageWork threads) {}
+    record Tools(InstanceBodies instances, DataSetHeaders headers, ImageWork threads) {}
 
     FrameRoutes(Holdings holdings, Tools work, Sender sender, Handouts handouts) {
         this.holdings = holdings;

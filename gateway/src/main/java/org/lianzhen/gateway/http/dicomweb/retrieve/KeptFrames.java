@@ -67,7 +67,7 @@ final class KeptFrames {
      * @param described whether more is needed than the bytes as they are kept
      * @throws ImageException when it is no image
      */
-    static KeptFrames open(Source source, Headers headers, boolean described) throws IOException {
+    static KeptFrames open(Source source, DataSetHeaders headers, boolean described) throws IOException {
         PixelPlace place = source.place();
         TransferSyntax syntax = syntax(source.object());
         boolean placed = !syntax.deflated() && place.offset() >= 0 && (!place.frames().isEmpty() || isPlain(place,

@@ -22,7 +22,7 @@ final class Renderer {
     }
 
     /** An image whose header has been read. */
-    record Opened(KeptFrames frames, Header header) {
+    record Opened(KeptFrames frames, DataSetHeader header) {
 
         /** @throws org.lianzhen.gateway.http.ProblemException (404) when one of the frames is not there */
         void check(List<Integer> wanted) {
@@ -33,7 +33,7 @@ final class Renderer {
     /** Opens an image. Blocks. */
     Opened open(PlacedObject placed) throws IOException {
         KeptObject object = placed.object();
-        Header header = tools.headers().image(object);
+        DataSetHeader header = tools.headers().image(object);
         return new Opened(KeptFrames.open(
                 new KeptFrames.Source(tools.instances().file(object), object, placed.pixels()), tools.headers(), true),
                 header);

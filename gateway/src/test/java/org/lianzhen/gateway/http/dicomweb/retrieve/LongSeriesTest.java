@@ -51,7 +51,7 @@ class LongSeriesTest {
         var out = new ByteArrayOutputStream();
         int[] read = new int[1];
         int[] written = new int[LONG];
-        var headers = new Headers(key -> {
+        var headers = new DataSetHeaders(key -> {
             written[read[0]++] = out.size();
             return stored.file();
         });

@@ -30,7 +30,7 @@ import org.lianzhen.gateway.http.dicomweb.retrieve.Rendition.Form;
  * Brings instances into the form in which they go out. Values above 64 KiB stay where they are until they are written, and
  * pixels are decoded frame by frame while they are.
  */
-final class Instances {
+final class InstanceBodies {
     private static final int HELD = 64 * 1024;
     private static final Implementation WRITER = new Implementation(ImplementationIdentity.OURS.classUid(),
             String.valueOf(ImplementationIdentity.OURS.versionName()));
@@ -39,7 +39,7 @@ final class Instances {
     private final ImageWork work;
 
     /** @param files the file of an object's key */
-    Instances(Function<String, Path> files, ImageWork work) {
+    InstanceBodies(Function<String, Path> files, ImageWork work) {
         this.files = files;
         this.work = work;
     }

@@ -33,7 +33,7 @@ import org.lianzhen.dicom.io.Part10Reader;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 
-class InstancesTest {
+class InstanceBodiesTest {
     private static final TransferSyntax EXPLICIT = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
 
     @TempDir
@@ -49,7 +49,7 @@ class InstancesTest {
     }
 
     private Part10File opened(StoredFile stored, String syntax) throws IOException {
-        Body body = new Instances(key -> stored.file(), work)
+        Body body = new InstanceBodies(key -> stored.file(), work)
                 .open(Renditions.of(stored.object(), List.of(syntax)));
         var bytes = new ByteArrayOutputStream();
         body.writeTo(new Sink() {

@@ -23,7 +23,7 @@ import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.KeptObject;
 
 /** Reads what stands before the pixels, and no byte of these: where they begin was noted when they came. */
-final class Headers {
+final class DataSetHeaders {
     private static final int PIECE = 32 * 1024;
     /** Look-up tables may have 128 KiB; longer values are not held. */
     private static final int LONGEST_HELD = 256 * 1024;
@@ -33,7 +33,7 @@ final class Headers {
     private final Function<String, Path> files;
     private final Map<String, PixelDescription> descriptions = new ConcurrentHashMap<>();
 
-    Headers(Function<String, Path> files) {
+    DataSetHeaders(Function<String, Path> files) {
         this.files = files;
     }
 
@@ -42,7 +42,7 @@ final class Headers {
      *
      * @throws DataSetException when there is none
      */
-    Header read(KeptObject object) throws IOException {
+    DataSetHeader read(KeptObject object) throws IOException {
         TransferSyntax syntax = TransferSyntax.of(object.transferSyntaxUid());
         if (syntax == null) {
             throw new DataSetException(DataSetException.Reason.UNSUPPORTED, "an unknown transfer syntax", "", 0);
@@ -78,19 +78,19 @@ final class Headers {
         return bytes;
     }
 
-    private static Header header(DataSetParser parser, TransferSyntax syntax, ByteBuf rest) {
+    private static DataSetHeader header(DataSetParser parser, TransferSyntax syntax, ByteBuf rest) {
         if (parser.state() != DataSetParser.State.STOPPED) {
-            return new Header(parser.result(), 0, Vr.OW);
+            return new DataSetHeader(parser.result(), 0, Vr.OW);
         }
         ByteBuf next = Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(parser.unread().asByteBuffer()), rest);
         if (next.readableBytes() < 6) {
-            return new Header(parser.result(), Tag.PixelData, Vr.OW);
+            return new DataSetHeader(parser.result(), Tag.PixelData, Vr.OW);
         }
         int tag = syntax.bigEndian() ? next.getInt(0)
                 : next.getUnsignedShortLE(0) << 16 | next.getUnsignedShortLE(2);
         String vr = next.toString(4, 2, StandardCharsets.US_ASCII);
         boolean known = tag == Tag.PixelData || tag == Tag.FloatPixelData || tag == Tag.DoubleFloatPixelData;
-        return new Header(parser.result(), known ? tag : Tag.PixelData, vr.equals("OB") ? Vr.OB : Vr.OW);
+        return new DataSetHeader(parser.result(), known ? tag : Tag.PixelData, vr.equals("OB") ? Vr.OB : Vr.OW);
     }
 
     /**
@@ -107,13 +107,13 @@ final class Headers {
     }
 
     /** Reads a header, and remembers what it says of the pixels. Blocks. */
-    Header image(KeptObject object) throws IOException {
-        Header header = read(object);
+    DataSetHeader image(KeptObject object) throws IOException {
+        DataSetHeader header = read(object);
         describe(object, header);
         return header;
     }
 
-    private PixelDescription describe(KeptObject object, Header header) {
+    private PixelDescription describe(KeptObject object, DataSetHeader header) {
         if (header.pixels() != 0 && header.pixels() != Tag.PixelData) {
             throw ImageException.unsupported("floating-point pixels");
         }
