@@ -90,7 +90,7 @@ class Part10HeadTest {
                 assertThat(head.dataSetOffset()).isZero();
                 assertThat(head.preamble().isReadable()).isFalse();
                 assertThat(head.metaBytes().isReadable()).isFalse();
-                assertThat(head.syntax().explicitVr()).isEqualTo(dataSet == EXPLICIT);
+                assertThat(head.syntax().explicitVr()).isEqualTo(dataSet.equals(EXPLICIT));
             }
         }
     }
