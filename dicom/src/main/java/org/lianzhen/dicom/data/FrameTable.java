@@ -41,8 +41,18 @@ public record FrameTable(Basis basis, List<List<Fragment>> frames) {
      */
     public static FrameTable of(DataSet image) {
         if (image.element(Tag.PixelData) instanceof Fragments pixelData) {
-            return new FrameSplitter(image, pixelData).split();
+            return of(image, pixelData);
         }
         throw new IllegalArgumentException("no encapsulated pixel data");
+    }
+
+    /**
+     * As {@link #of(DataSet)} for pixel data that were read apart from the rest.
+     *
+     * @param header what stands before them
+     * @throws org.lianzhen.dicom.vr.InvalidValueException when Number of Frames is no number
+     */
+    public static FrameTable of(DataSet header, Fragments pixelData) {
+        return new FrameSplitter(header, pixelData).split();
     }
 }

@@ -32,11 +32,11 @@ public final class ImageException extends RuntimeException {
         return new ImageException(Reason.MALFORMED, what);
     }
 
-    static ImageException truncated(String what) {
+    public static ImageException truncated(String what) {
         return new ImageException(Reason.TRUNCATED, what);
     }
 
-    static ImageException unsupported(String what) {
+    public static ImageException unsupported(String what) {
         return new ImageException(Reason.UNSUPPORTED, what);
     }
 

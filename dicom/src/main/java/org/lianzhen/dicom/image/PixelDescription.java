@@ -83,8 +83,8 @@ public record PixelDescription(int rows, int columns, int samplesPerPixel, Strin
         return photometricInterpretation.endsWith("_422") && samplesPerPixel == 3;
     }
 
-    /** Bits of one frame of native pixel data. */
-    long frameBits() {
+    /** Bits of one frame of native pixel data, as it lies in a data set of such pixels. */
+    public long frameBits() {
         int samples = halvesColour() ? 2 : samplesPerPixel;
         return (long) rows * columns * samples * bitsAllocated;
     }

@@ -57,6 +57,17 @@ public final class Transcoding {
         return new Transcoding(image, frames).jpegLs();
     }
 
+    /**
+     * One frame as a JPEG-LS stream without loss, as {@link #toJpegLs} has it in its fragment.
+     *
+     * @param pixels of the image it is from
+     * @throws ImageException when JPEG-LS cannot hold it
+     */
+    public static Bytes jpegLs(Frame frame, PixelDescription pixels) {
+        requireJpegLs(pixels);
+        return JpegLsEncoder.encode(frame, Interleave.LINE);
+    }
+
     private DataSet nativePixels() throws IOException {
         var cells = new NativeCells(pixels);
         long length = cells.length();
@@ -78,10 +89,14 @@ public final class Transcoding {
         return pixels.bitsAllocated() > Byte.SIZE ? Vr.OW : Vr.OB;
     }
 
-    private DataSet jpegLs() throws IOException {
+    private static void requireJpegLs(PixelDescription pixels) {
         if (pixels.bitsAllocated() != Byte.SIZE && pixels.bitsAllocated() != Short.SIZE) {
             throw ImageException.unsupported("JPEG-LS of " + pixels.bitsAllocated() + " bits allocated");
         }
+    }
+
+    private DataSet jpegLs() throws IOException {
+        requireJpegLs(pixels);
         List<Fragment> fragments = new ArrayList<>(frames.count());
         ByteBuffer offsets = ByteBuffer.allocate(Integer.BYTES * frames.count()).order(ByteOrder.LITTLE_ENDIAN);
         long offset = 0;

@@ -18,6 +18,18 @@ enum Encoding {
         return !syntax.explicitVr() ? IMPLICIT_LITTLE : syntax.bigEndian() ? EXPLICIT_BIG : EXPLICIT_LITTLE;
     }
 
+    /** A transfer syntax of this encoding: the declared one if it is. */
+    TransferSyntax correct(TransferSyntax declared) {
+        if (of(declared) == this) {
+            return declared;
+        }
+        return switch (this) {
+            case IMPLICIT_LITTLE -> TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
+            case EXPLICIT_LITTLE -> TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+            case EXPLICIT_BIG -> TransferSyntax.EXPLICIT_VR_BIG_ENDIAN;
+        };
+    }
+
     boolean explicit() {
         return explicit;
     }

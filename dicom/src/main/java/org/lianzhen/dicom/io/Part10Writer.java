@@ -13,8 +13,9 @@ import org.lianzhen.dicom.vr.Bytes;
 /** Writes DICOM files (PS3.10): a preamble of zeros, "DICM", File Meta Information, then the data set. */
 public final class Part10Writer {
 
-    static final int PREAMBLE = 128;
-    static final String PREFIX = "DICM";
+    /** Bytes before the prefix. */
+    public static final int PREAMBLE = 128;
+    public static final String PREFIX = "DICM";
     private static final int USUAL_HEAD = 512;
 
     private Part10Writer() {}

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.Tag;
-import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.io.DataSetException;
 import org.lianzhen.dicom.io.FileMetaInformation;
 import org.lianzhen.dicom.io.ParseOptions;
@@ -39,13 +38,12 @@ public final class InstanceFile {
     }
 
     /**
-     * An instance whose identity and place are known; reads nothing.
+     * The bytes of an instance whose place is known; reads nothing.
      *
      * @param dataSetOffset where in {@code file} the data set begins, in bytes
      */
-    public static Instance at(Path file, long dataSetOffset, SopReference instance, TransferSyntax syntax) {
-        return new Instance(instance.sopClassUid(), instance.sopInstanceUid(), syntax,
-                new FileData(file, dataSetOffset));
+    public static InstanceData data(Path file, long dataSetOffset) {
+        return new FileData(file, dataSetOffset);
     }
 
     private static @Nullable String value(Part10File head, int tag) {

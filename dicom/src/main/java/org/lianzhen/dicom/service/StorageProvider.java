@@ -44,6 +44,6 @@ final class StorageProvider implements ServiceProvider {
         }
         var context = new StoreContext(incoming.association(), request.affectedSopClassUid(), uid,
                 incoming.transferSyntax(), request.priority(), request.moveOriginator());
-        return new IncomingInstance(incoming, handler.begin(context), limit);
+        return new InstanceSink(incoming, handler.begin(context), limit);
     }
 }

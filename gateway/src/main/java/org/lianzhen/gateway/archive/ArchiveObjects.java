@@ -11,6 +11,9 @@ import java.util.concurrent.CompletionStage;
  */
 public interface ArchiveObjects {
 
+    /** The instance in force that a scope names, and where its pixels lie, frame by frame. */
+    CompletionStage<Optional<PlacedObject>> instance(Scope scope, Set<String> units);
+
     /** The instances in force within a scope, by series and instance number; at most so many. */
     CompletionStage<List<KeptObject>> objects(Scope scope, Set<String> units, int limit);
 
@@ -22,7 +25,7 @@ public interface ArchiveObjects {
      *
      * @param transferSyntaxes UIDs of those in which images can be shown
      */
-    CompletionStage<Optional<KeptObject>> picture(Scope scope, Set<String> units, Set<String> transferSyntaxes);
+    CompletionStage<Optional<PlacedObject>> picture(Scope scope, Set<String> units, Set<String> transferSyntaxes);
 
     /**
      * One version of an instance, whether it is in force or not.
@@ -30,7 +33,4 @@ public interface ArchiveObjects {
      * @param version 0 for the one in force
      */
     CompletionStage<Optional<KeptObject>> version(String sopInstanceUid, int version, Set<String> units);
-
-    /** Where the pixels of an object lie, frame by frame. */
-    CompletionStage<PixelPlace> pixels(KeptObject object);
 }

@@ -54,8 +54,8 @@ public final class KeptInstances {
         if (syntax == null) {
             throw new IllegalStateException("kept in an unknown transfer syntax: " + kept.transferSyntaxUid());
         }
-        Instance filed = InstanceFile.at(files.apply(kept.objectKey()), kept.dataSetOffset(), kept.instance(), syntax);
-        return new Instance(filed.sopClassUid(), filed.sopInstanceUid(), syntax, nearest.data(kept, filed.data()))
-                .decodedBy(decoding);
+        InstanceData filed = InstanceFile.data(files.apply(kept.objectKey()), kept.dataSetOffset());
+        return new Instance(kept.instance().sopClassUid(), kept.instance().sopInstanceUid(), syntax,
+                nearest.data(kept, filed)).decodedBy(decoding);
     }
 }

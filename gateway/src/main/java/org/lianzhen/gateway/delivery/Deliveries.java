@@ -2,7 +2,6 @@ package org.lianzhen.gateway.delivery;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Destination;
 import org.lianzhen.gateway.route.Hours;
@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Deliveries {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int ARRIVALS_AT_ONCE = 256;
     /** What arrives so soon after something else is looked at with it: a transaction costs as much for many as for one. */
     private static final Duration GATHERED_FOR = Duration.ofMillis(20);
@@ -141,7 +140,7 @@ public final class Deliveries {
     /** Earlier studies follow when nothing new waits. Whether there were any. */
     private boolean follow(Routing routing) {
         followedAt = System.nanoTime();
-        LocalDate today = LocalDate.now(CHINA);
+        LocalDate today = LocalDate.now(MemberDirectory.ZONE);
         Optional<DeliveryLedger.Followed> followed = Lane
                 .await(ledger.follow(destination -> routing.following(destination, today)));
         following = followed.isPresent();

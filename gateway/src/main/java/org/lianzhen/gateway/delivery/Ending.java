@@ -15,28 +15,15 @@ public sealed interface Ending {
     String inWords();
 
     /** The destination has it. */
-    record Delivered(UUID task, String code, String inWords) implements Ending {
-        public Delivered(UUID task, String inWords) {
-            this(task, "", inWords);
-        }
-    }
+    record Delivered(UUID task, String code, String inWords) implements Ending {}
 
     /**
      * It is worth trying again.
      *
      * @param counted whether it has used up an attempt
      */
-    record Again(UUID task, Duration after, String code, String inWords, boolean counted) implements Ending {
-        /** After an attempt. */
-        public Again(UUID task, Duration after, String inWords) {
-            this(task, after, "", inWords, true);
-        }
-    }
+    record Again(UUID task, Duration after, String code, String inWords, boolean counted) implements Ending {}
 
     /** Only a person can help. */
-    record Failed(UUID task, String code, String inWords) implements Ending {
-        public Failed(UUID task, String inWords) {
-            this(task, "", inWords);
-        }
-    }
+    record Failed(UUID task, String code, String inWords) implements Ending {}
 }

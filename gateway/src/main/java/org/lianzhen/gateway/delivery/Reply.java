@@ -9,7 +9,7 @@ import org.lianzhen.dicom.dimse.Status;
 public sealed interface Reply {
     /**
      * What programs tell it by: a status of the destination as four hexadecimal digits, as in {@code A700}, one of HTTP, as in
-     * {@code HTTP-503}, or a word of ours, as in {@code NOT_SENT}; empty when there is nothing to tell.
+     * {@code HTTP-503}, or a word of ours, as in {@code NOT_SENT}.
      */
     String code();
 
@@ -17,32 +17,16 @@ public sealed interface Reply {
     String inWords();
 
     /** It is there, with a warning or not, or was there before. */
-    record Taken(String code, String inWords) implements Reply {
-        public Taken(String inWords) {
-            this("", inWords);
-        }
-    }
+    record Taken(String code, String inWords) implements Reply {}
 
     /** It will never be there in this way. */
-    record Refused(String code, String inWords) implements Reply {
-        public Refused(String inWords) {
-            this("", inWords);
-        }
-    }
+    record Refused(String code, String inWords) implements Reply {}
 
     /** It may be there after another try. */
-    record NotNow(String code, String inWords) implements Reply {
-        public NotNow(String inWords) {
-            this("", inWords);
-        }
-    }
+    record NotNow(String code, String inWords) implements Reply {}
 
     /** The destination has no room, as it says: for anything, or for this one alone. */
-    record NoRoom(String code, String inWords) implements Reply {
-        public NoRoom(String inWords) {
-            this("", inWords);
-        }
-    }
+    record NoRoom(String code, String inWords) implements Reply {}
 
     /** Nobody knows whether it is there: the connection ended while it was on its way. */
     record Lost(String inWords) implements Reply {

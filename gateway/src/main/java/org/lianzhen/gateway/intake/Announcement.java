@@ -1,6 +1,5 @@
 package org.lianzhen.gateway.intake;
 
-import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.dimse.Priority;
@@ -18,8 +17,6 @@ import org.lianzhen.gateway.audit.AuditEvent;
  */
 record Announcement(TransferSyntax transferSyntax, @Nullable SopReference instance, Sending sending,
         int dataSetOffset) {
-    private static final String NODE = "DICOM_NODE";
-
     /**
      * How it comes.
      *
@@ -33,13 +30,9 @@ record Announcement(TransferSyntax transferSyntax, @Nullable SopReference instan
         var terms = association.terms();
         return new Announcement(context.transferSyntax(),
                 new SopReference(context.sopClassUid(), context.sopInstanceUid()),
-                new Sending(sender, actor(association, sender), terms.calledAeTitle(), context.priority()),
+                new Sending(sender,
+                        AuditEvent.Actor.node(terms.peerAeTitle(), sender.unit(), association.peerAddress()),
+                        terms.calledAeTitle(), context.priority()),
                 dataSetOffset);
-    }
-
-    private static AuditEvent.Actor actor(Association association, Senders.Sender sender) {
-        InetSocketAddress peer = association.peerAddress();
-        String address = peer.getAddress() == null ? peer.getHostString() : peer.getAddress().getHostAddress();
-        return new AuditEvent.Actor(association.terms().peerAeTitle(), NODE, sender.unit(), address);
     }
 }

@@ -46,9 +46,9 @@ final class KeptHead {
         if (preamble.isReadable() && TIFF.contains(ByteBufUtil.hexDump(preamble, 0, MAGIC))) {
             kept.writeBytes(preamble);
         } else {
-            kept.writeZero(FileHead.PREAMBLE);
+            kept.writeZero(Part10Writer.PREAMBLE);
         }
-        kept.writeCharSequence(FileHead.PREFIX, StandardCharsets.US_ASCII);
+        kept.writeCharSequence(Part10Writer.PREFIX, StandardCharsets.US_ASCII);
         return kept.writeBytes(head.metaBytes());
     }
 }

@@ -75,7 +75,7 @@ final class PixelPlaces {
 
     private static List<List<Fragment>> table(DataSet header, Fragments fragments) {
         try {
-            return FrameTable.of(header.toBuilder().put(fragments).build()).frames();
+            return FrameTable.of(header, fragments).frames();
         } catch (InvalidValueException e) {
             LOG.debug("Frames cannot be told apart: Number of Frames is no number", e);
             return List.of();

@@ -1,7 +1,6 @@
 package org.lianzhen.gateway.link;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.SplittableRandom;
 import org.lianzhen.dicom.data.DataSet;
@@ -13,6 +12,7 @@ import org.lianzhen.dicom.service.Instance;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.dicom.vr.Vr;
+import org.lianzhen.gateway.member.MemberDirectory;
 
 /**
  * Images that nobody can take for a patient's. All that were ever stored are of one patient and one study, so that people can delete
@@ -25,7 +25,6 @@ final class TestImages {
     private static final String ROOT = ImplementationIdentity.OURS.classUid() + ".7";
     static final String STUDY = ROOT + ".1";
     static final String SERIES = STUDY + ".1";
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int SMALL = 64;
     private static final int LARGE = 512;
     private static final int BITS = 16;
@@ -61,7 +60,7 @@ final class TestImages {
         made++;
         DataSet dataSet = DataSet.builder(SpecificCharacterSet.ASCII).put(Tag.SOPClassUID, sopClassUid)
                 .put(Tag.SOPInstanceUID, prefix + "." + made)
-                .put(Tag.StudyDate, LocalDate.now(CHINA).format(DateTimeFormatter.BASIC_ISO_DATE))
+                .put(Tag.StudyDate, LocalDate.now(MemberDirectory.ZONE).format(DateTimeFormatter.BASIC_ISO_DATE))
                 .put(Tag.Modality, "OT").put(Tag.ConversionType, "SYN").put(Tag.PatientName, PATIENT)
                 .put(Tag.PatientID, PATIENT_ID).put(Tag.StudyDescription, "LIANZHEN LINK TEST, NO PATIENT")
                 .put(Tag.StudyInstanceUID, STUDY).put(Tag.SeriesInstanceUID, SERIES).putInts(Tag.SeriesNumber, 1)

@@ -8,17 +8,16 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509TrustManager;
+import org.lianzhen.gateway.member.MemberDirectory;
 
 /** A handshake of its own, which looks at the certificate whoever issued it: an association would only say that it is not trusted. */
 final class TlsProbe {
     private static final Duration SOON = Duration.ofDays(30);
     /** Days are those of the people who read them. */
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final Line line;
 
@@ -111,6 +110,6 @@ final class TlsProbe {
     }
 
     private static String day(Instant instant) {
-        return LocalDate.ofInstant(instant, CHINA).toString();
+        return LocalDate.ofInstant(instant, MemberDirectory.ZONE).toString();
     }
 }

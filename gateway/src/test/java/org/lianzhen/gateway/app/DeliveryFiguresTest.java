@@ -63,10 +63,10 @@ class DeliveryFiguresTest {
     @Test
     void countsAnswersByDestination() {
         DeliveryFigures figures = figures(Duration.ofHours(1));
-        figures.answered("CH1", new Reply.Taken("stored"), 1000, Duration.ofMillis(20));
-        figures.answered("CH1", new Reply.Taken("stored"), 500, Duration.ofMillis(20));
-        figures.answered("CH1", new Reply.Refused("refused"), 0, Duration.ofMillis(20));
-        figures.answered("CH2", new Reply.NotNow("busy"), 0, Duration.ofMillis(400));
+        figures.answered("CH1", new Reply.Taken("", "stored"), 1000, Duration.ofMillis(20));
+        figures.answered("CH1", new Reply.Taken("", "stored"), 500, Duration.ofMillis(20));
+        figures.answered("CH1", new Reply.Refused("", "refused"), 0, Duration.ofMillis(20));
+        figures.answered("CH2", new Reply.NotNow("", "busy"), 0, Duration.ofMillis(400));
         figures.answered("CH2", new Reply.NoAnswer("away"), 0, Duration.ofMillis(400));
         assertThat(scrape(figures)).contains(
                 "lianzhen_delivery_instances_total{answer=\"taken\",destination=\"CH1\"} 2.0",
@@ -84,7 +84,7 @@ class DeliveryFiguresTest {
     void tellsHowDestinationsAnswer() {
         DeliveryFigures figures = figures(Duration.ofHours(1));
         assertThat(figures.line("CH1")).as("nothing was sent there").isEmpty();
-        figures.answered("CH1", new Reply.Taken("stored"), 1000, Duration.ofMillis(20));
+        figures.answered("CH1", new Reply.Taken("", "stored"), 1000, Duration.ofMillis(20));
         figures.answered("CH2", new Reply.NoAnswer("away"), 0, Duration.ofMillis(400));
         assertThat(figures.line("CH1")).hasValueSatisfying(line -> {
             assertThat(line.answers()).isEqualTo(1);
@@ -101,7 +101,7 @@ class DeliveryFiguresTest {
     void forgetsDestinationsThatAreNoMore() {
         DeliveryFigures figures = figures(Duration.ofHours(1));
         for (String code : List.of("CH1", "CH2")) {
-            figures.answered(code, new Reply.Taken("stored"), 1000, Duration.ofMillis(20));
+            figures.answered(code, new Reply.Taken("", "stored"), 1000, Duration.ofMillis(20));
         }
         assertThat(scrape(figures)).as("nobody knows which there are").contains("destination=\"CH1\"",
                 "destination=\"CH2\"");
@@ -110,10 +110,10 @@ class DeliveryFiguresTest {
                 "lianzhen_delivery_trouble{destination=\"CH1\"}").doesNotContain("CH2");
         assertThat(figures.line("CH1")).isPresent();
         assertThat(figures.line("CH2")).isEmpty();
-        figures.answered("CH2", new Reply.Taken("late"), 7, Duration.ofMillis(20));
+        figures.answered("CH2", new Reply.Taken("", "late"), 7, Duration.ofMillis(20));
         assertThat(scrape(figures)).as("an answer that came late").doesNotContain("CH2");
         known = Optional.of(Set.of("CH1", "CH2"));
-        figures.answered("CH2", new Reply.Taken("stored"), 5, Duration.ofMillis(20));
+        figures.answered("CH2", new Reply.Taken("", "stored"), 5, Duration.ofMillis(20));
         assertThat(scrape(figures)).as("it is back").contains("lianzhen_delivery_bytes_total{destination=\"CH2\"} 5.0");
     }
 
@@ -160,7 +160,7 @@ class DeliveryFiguresTest {
         Files.write(folder.resolve("object"), new byte[110]);
         DeliveryFigures figures = figures(Duration.ofHours(1));
         Courier courier = figures.observing((destination, tasks, throttle, results) -> {
-            tasks.forEach(task -> results.accept(task, new Reply.Taken("stored")));
+            tasks.forEach(task -> results.accept(task, new Reply.Taken("", "stored")));
             return new Done();
         }, folder::resolve);
         var heard = new ArrayList<Reply>();

@@ -14,7 +14,8 @@ class LineQualityTest {
 
     private void answers(int times, boolean taken, int millis) {
         for (int i = 0; i < times; i++) {
-            line.tried(taken ? new Reply.Taken("") : new Reply.NotNow(""), taken ? 1000 : 0, Duration.ofMillis(millis));
+            line.tried(taken ? new Reply.Taken("", "") : new Reply.NotNow("", ""), taken ? 1000 : 0,
+                    Duration.ofMillis(millis));
         }
     }
 

@@ -66,15 +66,16 @@ class BatchTest {
     void writesDownWhatBecameOfEach() throws Exception {
         courier.script = sent -> {
             sent.answer(ScriptedCourier::stored);
-            sent.answer(() -> new Reply.Refused("not accepted: no such SOP class"));
-            sent.answer(() -> new Reply.NotNow("unreadable: no such file"));
+            sent.answer(() -> new Reply.Refused("", "not accepted: no such SOP class"));
+            sent.answer(() -> new Reply.NotNow("", "unreadable: no such file"));
             sent.end();
         };
         List<DeliveryTask> tasks = lease(3);
         assertThat(send(tasks)).isEqualTo(Batch.End.GOES_ON);
-        assertThat(ledger.endings).containsExactly(new Ending.Delivered(tasks.get(0).id(), "stored, 0000H: success"),
-                new Ending.Failed(tasks.get(1).id(), "not accepted: no such SOP class"),
-                new Ending.Again(tasks.get(2).id(), Duration.ofMillis(1), "unreadable: no such file"));
+        assertThat(ledger.endings).containsExactly(
+                new Ending.Delivered(tasks.get(0).id(), "", "stored, 0000H: success"),
+                new Ending.Failed(tasks.get(1).id(), "", "not accepted: no such SOP class"),
+                new Ending.Again(tasks.get(2).id(), Duration.ofMillis(1), "", "unreadable: no such file", true));
     }
 
     @Test
@@ -116,8 +117,8 @@ class BatchTest {
     void stopsAtADestinationThatIsFullAndCountsNoAttemptOfWhatWasNotSent() throws Exception {
         courier.script = sent -> {
             sent.answer(ScriptedCourier::stored);
-            sent.answer(() -> new Reply.NoRoom("refused, A700H: out of resources"));
-            sent.answer(() -> new Reply.NoRoom("refused, A700H: out of resources"));
+            sent.answer(() -> new Reply.NoRoom("", "refused, A700H: out of resources"));
+            sent.answer(() -> new Reply.NoRoom("", "refused, A700H: out of resources"));
         };
         List<DeliveryTask> tasks = lease(20);
         assertThat(send(tasks)).isEqualTo(Batch.End.UNSERVED);
@@ -129,8 +130,8 @@ class BatchTest {
 
     @Test
     void waitsForTheAnswerToWhatIsSentAfterAPauseHoweverLongItTakes() throws Exception {
-        trouble.heard(new Reply.NoRoom("refused, A700H: out of resources"));
-        trouble.heard(new Reply.NoRoom("refused, A700H: out of resources"));
+        trouble.heard(new Reply.NoRoom("", "refused, A700H: out of resources"));
+        trouble.heard(new Reply.NoRoom("", "refused, A700H: out of resources"));
         trouble.begin();
         courier.script = ScriptedCourier.NOTHING_YET;
         CompletableFuture<Batch.End> end = sendAside(lease(1));
@@ -144,7 +145,7 @@ class BatchTest {
     @Test
     void goesOnAfterOneInstanceThatThereIsNoRoomFor() throws Exception {
         courier.script = sent -> {
-            sent.answer(() -> new Reply.NoRoom("refused, A700H: out of resources"));
+            sent.answer(() -> new Reply.NoRoom("", "refused, A700H: out of resources"));
             sent.all(ScriptedCourier::stored);
         };
         List<DeliveryTask> tasks = lease(4);
@@ -156,8 +157,8 @@ class BatchTest {
     @Test
     void whoTakesAnotherAfterwardsIsServed() throws Exception {
         courier.script = sent -> {
-            sent.answer(() -> new Reply.NoRoom("refused, A700H: out of resources"));
-            sent.answer(() -> new Reply.NoRoom("refused, A700H: out of resources"));
+            sent.answer(() -> new Reply.NoRoom("", "refused, A700H: out of resources"));
+            sent.answer(() -> new Reply.NoRoom("", "refused, A700H: out of resources"));
             sent.answer(ScriptedCourier::stored);
             sent.end();
         };

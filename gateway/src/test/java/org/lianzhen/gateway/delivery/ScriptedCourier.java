@@ -26,7 +26,7 @@ final class ScriptedCourier implements Courier {
     private final BlockingQueue<Sent> underWay = new LinkedBlockingQueue<>();
 
     static Reply stored() {
-        return new Reply.Taken("stored, 0000H: success");
+        return new Reply.Taken("", "stored, 0000H: success");
     }
 
     /** One that answers with a failure. */

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class TroubleTest {
     private static final DeliveryPace PACE = DeliveryPace.STANDARD;
-    private static final Reply TAKEN = new Reply.Taken("stored");
-    private static final Reply NO_ROOM = new Reply.NoRoom("refused, A700H: out of resources");
+    private static final Reply TAKEN = new Reply.Taken("", "stored");
+    private static final Reply NO_ROOM = new Reply.NoRoom("", "refused, A700H: out of resources");
 
     private final Trouble trouble = new Trouble(PACE);
 
@@ -18,7 +18,7 @@ class TroubleTest {
         for (int i = 0; i < 5; i++) {
             trouble.heard(NO_ROOM);
             assertThat(trouble.isFull()).isFalse();
-            trouble.heard(i % 2 == 0 ? TAKEN : new Reply.Refused("unfit"));
+            trouble.heard(i % 2 == 0 ? TAKEN : new Reply.Refused("", "unfit"));
         }
     }
 
@@ -77,7 +77,7 @@ class TroubleTest {
     void anyAnswerButThatOneEndsItAndOnlyWhatIsTakenShowsThatItIsBack() {
         trouble.begin();
         trouble.begin();
-        trouble.heard(new Reply.NotNow("refused, 0110H: processing failure"));
+        trouble.heard(new Reply.NotNow("", "refused, 0110H: processing failure"));
         assertThat(trouble.isThere()).isFalse();
         assertThat(trouble.hasEnded()).isFalse();
         trouble.heard(TAKEN);

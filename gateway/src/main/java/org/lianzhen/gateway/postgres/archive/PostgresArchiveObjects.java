@@ -14,6 +14,7 @@ import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.ArchiveObjects;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.PixelPlace;
+import org.lianzhen.gateway.archive.PlacedObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.archive.SeriesVersion;
 import org.lianzhen.gateway.postgres.Database;
@@ -25,6 +26,8 @@ public final class PostgresArchiveObjects implements ArchiveObjects {
             select s.uid, e.uid, i.sop_class_uid, i.sop_instance_uid, i.version, i.transfer_syntax_uid, i.object_key,
                 i.object_length, i.data_set_offset, i.sha256, i.pixel_offset
             """;
+    /** A long image has many frames: only who asks for one instance is told of them. */
+    private static final String PLACED = COLUMNS.stripTrailing() + ", i.pixel_length, i.frames\n";
     private static final String FROM = """
             from study s join series e on e.study = s.id join instance i on i.series = e.id
             """;
@@ -40,7 +43,6 @@ public final class PostgresArchiveObjects implements ArchiveObjects {
     private static final String VERSION = COLUMNS + FROM + """
             where i.sop_instance_uid = $1 and (s.unit = any($2) or i.unit = any($2))
                 and (i.version = $3 or ($3 = 0 and i.state = 'ACTIVE'))""";
-    private static final String PIXELS = "select pixel_offset, pixel_length, frames from instance where object_key = $1";
 
     private final Pool pool;
 
@@ -69,6 +71,23 @@ public final class PostgresArchiveObjects implements ArchiveObjects {
         Tuple tuple() {
             return Tuple.from(parameters);
         }
+    }
+
+    @Override
+    public CompletionStage<Optional<PlacedObject>> instance(Scope scope, Set<String> units) {
+        Where where = Where.of(scope, units);
+        return ask(PLACED + FROM + where.sql(), where.tuple()).map(PostgresArchiveObjects::placed)
+                .toCompletionStage();
+    }
+
+    private static Optional<PlacedObject> placed(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return Optional.empty();
+        }
+        Row row = rows.iterator().next();
+        KeptObject object = object(row);
+        return Optional.of(new PlacedObject(object, new PixelPlace(object.pixels(), row.getLong(11),
+                FrameBytes.frames(row.getBuffer(12), object.pixels()))));
     }
 
     @Override
@@ -102,35 +121,22 @@ public final class PostgresArchiveObjects implements ArchiveObjects {
     }
 
     @Override
-    public CompletionStage<Optional<KeptObject>> picture(Scope scope, Set<String> units, Set<String> transferSyntaxes) {
+    public CompletionStage<Optional<PlacedObject>> picture(Scope scope, Set<String> units,
+            Set<String> transferSyntaxes) {
         Where where = Where.of(scope, units);
         List<Object> parameters = new ArrayList<>(where.parameters());
         parameters.add(SearchSql.texts(transferSyntaxes));
         String images = " and i.pixel_offset >= 0 and i.transfer_syntax_uid = any($" + parameters.size() + ")";
-        return ask(COLUMNS + FROM + where.sql() + images + MIDDLE_FIRST, Tuple.from(parameters))
-                .map(PostgresArchiveObjects::first).toCompletionStage();
-    }
-
-    private static Optional<KeptObject> first(RowSet<Row> rows) {
-        return rows.size() == 0 ? Optional.empty() : Optional.of(object(rows.iterator().next()));
+        return ask(PLACED + FROM + where.sql() + images + MIDDLE_FIRST, Tuple.from(parameters))
+                .map(PostgresArchiveObjects::placed).toCompletionStage();
     }
 
     @Override
     public CompletionStage<Optional<KeptObject>> version(String sopInstanceUid, int version, Set<String> units) {
         return ask(VERSION, Tuple.of(sopInstanceUid, SearchSql.texts(units), version))
-                .map(PostgresArchiveObjects::first).toCompletionStage();
-    }
-
-    @Override
-    public CompletionStage<PixelPlace> pixels(KeptObject object) {
-        return ask(PIXELS, Tuple.of(object.bytes().key())).map(rows -> {
-            if (rows.size() == 0) {
-                return PixelPlace.NONE;
-            }
-            Row row = rows.iterator().next();
-            long offset = row.getLong(0);
-            return new PixelPlace(offset, row.getLong(1), FrameBytes.frames(row.getBuffer(2), offset));
-        }).toCompletionStage();
+                .map(rows -> rows.size() == 0 ? Optional.<KeptObject>empty()
+                        : Optional.of(object(rows.iterator().next())))
+                .toCompletionStage();
     }
 
     private Future<RowSet<Row>> ask(String sql, Tuple parameters) {

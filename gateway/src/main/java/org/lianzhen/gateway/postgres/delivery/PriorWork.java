@@ -7,7 +7,6 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,13 +19,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lianzhen.gateway.delivery.DeliveryLedger.Followed;
+import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Priors;
 import org.lianzhen.gateway.route.Routing;
 
 /** Earlier studies become work for a destination, some instances in one transaction: a crash loses none and does none twice. */
 final class PriorWork {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final int AT_ONCE = 500;
 
     private final SqlConnection connection;
@@ -112,7 +111,7 @@ final class PriorWork {
         try {
             return LocalDate.parse(row.getString("study_date"), DateTimeFormatter.BASIC_ISO_DATE);
         } catch (DateTimeException e) {
-            return row.getOffsetDateTime("created_at").atZoneSameInstant(CHINA).toLocalDate();
+            return row.getOffsetDateTime("created_at").atZoneSameInstant(MemberDirectory.ZONE).toLocalDate();
         }
     }
 

@@ -1,13 +1,12 @@
 package org.lianzhen.gateway.postgres.route;
 
 import io.vertx.sqlclient.Row;
-import java.time.ZoneId;
+import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.route.Subject;
 
 /** What routes look at, as rows tell it. */
 public final class Subjects {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     /** What of study {@code s} and series {@code e} a row must have, besides unit, source, target, urgency and arrived_at. */
     public static final String SHOWN = """
@@ -21,6 +20,6 @@ public final class Subjects {
                 row.getString("procedure"));
         return new Subject(row.getString("unit"), row.getString("source"), row.getString("target"), shown,
                 Urgency.valueOf(row.getString("urgency")),
-                row.getOffsetDateTime("arrived_at").atZoneSameInstant(CHINA));
+                row.getOffsetDateTime("arrived_at").atZoneSameInstant(MemberDirectory.ZONE));
     }
 }

@@ -20,6 +20,7 @@ import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.PixelPlace;
 import org.lianzhen.gateway.archive.PixelPlace.FramePlace;
 import org.lianzhen.gateway.archive.PixelPlace.Span;
+import org.lianzhen.gateway.archive.PlacedObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.archive.SeriesVersion;
 import org.lianzhen.gateway.postgres.TestPostgres;
@@ -28,6 +29,7 @@ class PostgresArchiveObjectsIT {
     private static final Set<String> TS1 = Set.of("TS1");
     private static final SampleInstance FIRST = SampleInstance.of("1");
 
+    private static final Scope FOURTH = new Scope("T2", "S1", "4");
     private static TestPostgres database;
     private static PostgresArchiveObjects archive;
 
@@ -96,7 +98,8 @@ class PostgresArchiveObjectsIT {
     }
 
     private static String picture(Scope scope, Set<String> units, String... syntaxes) {
-        return get(archive.picture(scope, units, Set.of(syntaxes))).map(KeptObject::sopInstanceUid).orElse("none");
+        return get(archive.picture(scope, units, Set.of(syntaxes))).map(found -> found.object().sopInstanceUid())
+                .orElse("none");
     }
 
     @Test
@@ -128,17 +131,20 @@ class PostgresArchiveObjectsIT {
 
     @Test
     void knowsWhereFramesLie() {
-        KeptObject kept = get(archive.version("4", 0, TS1)).orElseThrow();
-        assertThat(get(archive.pixels(kept))).isEqualTo(new PixelPlace(1000, 524288, List.of()));
+        PlacedObject kept = get(archive.instance(FOURTH, TS1)).orElseThrow();
+        assertThat(kept.object()).isEqualTo(get(archive.version("4", 0, TS1)).orElseThrow());
+        assertThat(kept.pixels()).isEqualTo(new PixelPlace(1000, 524288, List.of()));
 
         var frames = new PixelPlace(500, 0, List.of(new FramePlace(List.of(new Span(508, 20), new Span(536, 4))),
                 new FramePlace(List.of(new Span(548, 6)))));
         InstanceEntry entry = FIRST.study("T3").instance("6").indexed().entry();
         add(new IndexedInstance(new InstanceEntry(entry.patient(), entry.study(), entry.series(), entry.image(), frames,
                 entry.origin(), entry.dataSetOffset(), entry.doubt()), FIRST.instance("6").indexed().object()));
-        assertThat(get(archive.pixels(get(archive.version("6", 0, TS1)).orElseThrow()))).isEqualTo(frames);
-        var gone = new KeptObject("T", "S", kept.instance(), 1, "1.2", new KeptObject.Place("gone", 1, 1, ""), 5);
-        assertThat(get(archive.pixels(gone))).isEqualTo(PixelPlace.NONE);
+        assertThat(get(archive.instance(new Scope("T3", "S1", "6"), TS1)).orElseThrow().pixels()).isEqualTo(frames);
+        assertThat(get(archive.picture(Scope.study("T3"), TS1, Set.of(SampleInstance.NATIVE))).orElseThrow().pixels())
+                .isEqualTo(frames);
+        assertThat(get(archive.instance(new Scope("T3", "S1", "7"), TS1))).isEmpty();
+        assertThat(get(archive.instance(FOURTH, Set.of("TS2")))).isEmpty();
     }
 
     @Test

@@ -48,9 +48,9 @@ class DeliveriesByUnitIT {
     private void tryAll() {
         DeliveryLease lease = lease();
         List<DeliveryTask> tasks = Await.result(stand.ledger.due(lease, 3));
-        Await.result(stand.ledger.settle(lease, List.of(new Ending.Delivered(tasks.get(0).id(), "stored"),
-                new Ending.Again(tasks.get(1).id(), Duration.ofHours(1), "refused"),
-                new Ending.Failed(tasks.get(2).id(), "refused")), DeskStand.TERM));
+        Await.result(stand.ledger.settle(lease, List.of(new Ending.Delivered(tasks.get(0).id(), "", "stored"),
+                new Ending.Again(tasks.get(1).id(), Duration.ofHours(1), "", "refused", true),
+                new Ending.Failed(tasks.get(2).id(), "", "refused")), DeskStand.TERM));
         Await.result(stand.ledger.release(lease));
     }
 

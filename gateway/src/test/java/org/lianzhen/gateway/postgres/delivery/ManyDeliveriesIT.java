@@ -117,7 +117,7 @@ class ManyDeliveriesIT {
     void pagesLeaveNothingOutWhileWorkEnds() {
         queueThree();
         DeliveryPage first = Await.result(desk.page(OURS, Position.START, 2));
-        end(task -> new Ending.Delivered(task.id(), "stored"));
+        end(task -> new Ending.Delivered(task.id(), "", "stored"));
         DeliveryPage second = Await.result(desk.page(OURS, first.next().orElseThrow(), 10));
         assertThat(second.items()).extracting(StudyDelivery::studyInstanceUid).contains("T2", "T3");
         assertThat(second.next()).isEmpty();
@@ -126,8 +126,8 @@ class ManyDeliveriesIT {
     @Test
     void tellsOnlyWhatIsAskedFor() {
         queueThree();
-        end(task -> new Ending.Again(task.id(), Duration.ofHours(1), "refused, A700H"));
-        end(task -> new Ending.Failed(task.id(), "refused, 0122H"));
+        end(task -> new Ending.Again(task.id(), Duration.ofHours(1), "", "refused, A700H", true));
+        end(task -> new Ending.Failed(task.id(), "", "refused, 0122H"));
         assertThat(all(OURS.destination("CH2"), 9)).containsExactly("T1 CH2", "T2 CH2", "T3 CH2");
         List<String> again = all(OURS.state(State.RETRY_AT), 9);
         List<String> failed = all(OURS.state(State.FAILED), 9);
@@ -155,11 +155,11 @@ class ManyDeliveriesIT {
     @Test
     void whatIsSentAgainHasFailedNoMore() {
         stand.queue(List.of("CH1"), SampleInstance.of("1"));
-        end(task -> new Ending.Failed(task.id(), "refused"));
+        end(task -> new Ending.Failed(task.id(), "", "refused"));
         assertThat(studies(OURS.state(State.FAILED))).hasSize(1);
         assertThat(order(OURS.destination("CH1").state(State.FAILED), Action.RESEND)).isEqualTo(new Extent(1, false));
         assertThat(studies(OURS.state(State.FAILED))).isEmpty();
-        end(task -> new Ending.Delivered(task.id(), "stored"));
+        end(task -> new Ending.Delivered(task.id(), "", "stored"));
         assertThat(studies(OURS.state(State.FAILED))).as("the last outcome counts").isEmpty();
         assertThat(studies(OURS.state(State.DELIVERED))).hasSize(1);
         assertThat(order(OURS.destination("CH1").state(State.FAILED), Action.RESEND).instances()).isZero();
@@ -206,8 +206,8 @@ class ManyDeliveriesIT {
         var study = DeliverySelection.of(Set.of("TS1"), "T1", "CH1");
         switch (action) {
             case RESUME -> order(study, Action.HOLD);
-            case RETRY -> end(task -> new Ending.Again(task.id(), Duration.ofHours(1), "refused"));
-            case RESEND -> end(task -> new Ending.Failed(task.id(), "refused"));
+            case RETRY -> end(task -> new Ending.Again(task.id(), Duration.ofHours(1), "", "refused", true));
+            case RESEND -> end(task -> new Ending.Failed(task.id(), "", "refused"));
             default -> assertThat(studies(OURS)).hasSize(1);
         }
         String uid = instances().get(1).sopInstanceUid();
@@ -230,11 +230,11 @@ class ManyDeliveriesIT {
         List<DeliveryTask> tasks = Await.result(ledger.due(lease, 3));
         settle(lease, again(tasks.get(0), "refused, C000H"));
         assertThat(trouble()).as("what waits for its first try has no answer").isEqualTo("refused, C000H");
-        settle(lease, new Ending.Failed(tasks.get(1).id(), "refused, B000H"));
+        settle(lease, new Ending.Failed(tasks.get(1).id(), "", "refused, B000H"));
         assertThat(trouble()).isEqualTo("refused, B000H");
         settle(lease, again(tasks.get(0), "refused, A700H"));
         assertThat(trouble()).isEqualTo("refused, A700H");
-        settle(lease, new Ending.Delivered(tasks.get(2).id(), "stored"));
+        settle(lease, new Ending.Delivered(tasks.get(2).id(), "", "stored"));
         assertThat(trouble()).isEqualTo("refused, A700H");
         Await.result(ledger.release(lease));
         order(DeliverySelection.of(Set.of("TS1"), "T1", "CH1"), Action.CANCEL);
@@ -242,7 +242,7 @@ class ManyDeliveriesIT {
     }
 
     private static Ending again(DeliveryTask task, String words) {
-        return new Ending.Again(task.id(), Duration.ofHours(1), words);
+        return new Ending.Again(task.id(), Duration.ofHours(1), "", words, true);
     }
 
     private void settle(DeliveryLease lease, Ending ending) {
@@ -270,7 +270,7 @@ class ManyDeliveriesIT {
     private void fail() {
         DeliveryLease lease = Await.result(ledger.lease("CH1", Urgency.BULK, "us", TERM)).orElseThrow();
         DeliveryTask task = Await.result(ledger.due(lease, 1)).getFirst();
-        Await.result(ledger.settle(lease, List.of(new Ending.Failed(task.id(), "refused")), TERM));
+        Await.result(ledger.settle(lease, List.of(new Ending.Failed(task.id(), "", "refused")), TERM));
         Await.result(ledger.release(lease));
     }
 
@@ -304,7 +304,7 @@ class ManyDeliveriesIT {
         stand.queue(List.of("CH1"), one, one.instance("2"), one.instance("3"));
         DeliveryLease lease = Await.result(ledger.lease("CH1", Urgency.BULK, "us", TERM)).orElseThrow();
         List<DeliveryTask> tasks = Await.result(ledger.due(lease, 3));
-        Await.result(ledger.settle(lease, List.of(new Ending.Delivered(tasks.get(0).id(), "stored"),
+        Await.result(ledger.settle(lease, List.of(new Ending.Delivered(tasks.get(0).id(), "", "stored"),
                 new Ending.Again(tasks.get(1).id(), Duration.ofHours(1), "A700", "refused, A700H", true)), TERM));
         assertThat(instances()).extracting(InstanceDelivery::sopInstanceUid).isSorted().hasSize(3);
         assertThat(instances()).extracting(InstanceDelivery::state).containsExactlyInAnyOrder(State.DELIVERED,

@@ -153,7 +153,7 @@ class PostgresDeliveryDeskIT {
         assertThat(study().instances()).isEqualTo(counts(2, 1, 0, 0, 0, 0));
         DeliveryLease lease = lease();
         List<Ending> stored = Await.result(ledger.due(lease, 9)).stream()
-                .<Ending>map(task -> new Ending.Delivered(task.id(), "stored")).toList();
+                .<Ending>map(task -> new Ending.Delivered(task.id(), "", "stored")).toList();
         Await.result(ledger.settle(lease, stored, TERM));
         Await.result(ledger.release(lease));
         assertThat(study().instances()).isEqualTo(counts(0, 1, 0, 2, 0, 0));
@@ -182,8 +182,8 @@ class PostgresDeliveryDeskIT {
         DeliveryLease lease = lease();
         List<DeliveryTask> tasks = Await.result(ledger.due(lease, 2));
         assertThat(order(Action.HOLD)).isEqualTo(3);
-        assertThat(Await.result(ledger.settle(lease, List.of(new Ending.Delivered(tasks.get(0).id(), "stored"),
-                new Ending.Again(tasks.get(1).id(), Duration.ofHours(1), "refused")), TERM))).isTrue();
+        assertThat(Await.result(ledger.settle(lease, List.of(new Ending.Delivered(tasks.get(0).id(), "", "stored"),
+                new Ending.Again(tasks.get(1).id(), Duration.ofHours(1), "", "refused", true)), TERM))).isTrue();
         assertThat(Await.result(ledger.due(lease, 9))).isEmpty();
         assertThat(study().instances()).isEqualTo(
                 new StudyDelivery.Instances(0, 0, 2, 1, 0, 0, true));
@@ -221,8 +221,8 @@ class PostgresDeliveryDeskIT {
         DeliveryLease lease = lease();
         List<DeliveryTask> tasks = Await.result(ledger.due(lease, 2));
         assertThat(order(Action.CANCEL)).isEqualTo(2);
-        List<Ending> endings = List.of(new Ending.Delivered(tasks.getFirst().id(), "stored"),
-                new Ending.Failed(tasks.getLast().id(), "refused"));
+        List<Ending> endings = List.of(new Ending.Delivered(tasks.getFirst().id(), "", "stored"),
+                new Ending.Failed(tasks.getLast().id(), "", "refused"));
         assertThat(Await.result(ledger.settle(lease, endings, TERM))).isTrue();
         assertThat(study().instances()).extracting(StudyDelivery.Instances::delivered,
                 StudyDelivery.Instances::cancelled).containsExactly(1, 1);
@@ -303,7 +303,7 @@ class PostgresDeliveryDeskIT {
         queue();
         DeliveryLease lease = lease();
         Await.result(ledger.settle(lease, Await.result(ledger.due(lease, 3)).stream()
-                .<Ending>map(task -> new Ending.Delivered(task.id(), "stored")).toList(), TERM));
+                .<Ending>map(task -> new Ending.Delivered(task.id(), "", "stored")).toList(), TERM));
         Await.result(ledger.release(lease));
         assertThat(study().state()).isEqualTo(State.DELIVERED);
         database.rows("update study_receipt set state = 'STABLE', rule = 'QUIET', stable_at = now()");

@@ -210,7 +210,7 @@ class PostgresDeliveryLedgerIT {
         DeliveryLease emergency = lease("CH1");
         assertThat(get(ledger.waiting("CH1", Urgency.ROUTINE))).contains(Urgency.URGENT);
         UUID task = due(emergency).getFirst().id();
-        assertThat(settle(emergency, new Ending.Again(task, Duration.ofHours(1), "refused"))).isTrue();
+        assertThat(settle(emergency, new Ending.Again(task, Duration.ofHours(1), "", "refused", true))).isTrue();
         get(ledger.hasten("CH1"));
         assertThat(due(emergency)).as("who refused it wants it no sooner when it takes others").isEmpty();
         assertThat(settle(emergency, new Ending.Again(task, Duration.ofHours(1), "", "away", false))).isTrue();
@@ -225,7 +225,7 @@ class PostgresDeliveryLedgerIT {
         store(ONE);
         plan("CH1", "CH2");
         DeliveryLease lease = lease("CH1");
-        settle(lease, new Ending.Delivered(due(lease).getFirst().id(), "stored"));
+        settle(lease, new Ending.Delivered(due(lease).getFirst().id(), "", "stored"));
         database.rows("update instance set state = 'REJECTED'");
         assertThat(database.rows("select destination, outcome from delivery_result order by 1"))
                 .containsExactly(List.of("CH1", "DELIVERED"), List.of("CH2", "CANCELLED"));
@@ -241,12 +241,12 @@ class PostgresDeliveryLedgerIT {
         store(ONE);
         plan("CH1");
         DeliveryLease lease = lease("CH1");
-        settle(lease, new Ending.Delivered(due(lease).getFirst().id(), "stored"));
+        settle(lease, new Ending.Delivered(due(lease).getFirst().id(), "", "stored"));
         get(ledger.release(lease));
         store(ONE.emergency().content("other"));
         plan("CH1");
         lease = lease("CH1");
-        settle(lease, new Ending.Delivered(due(lease).getFirst().id(), "stored"));
+        settle(lease, new Ending.Delivered(due(lease).getFirst().id(), "", "stored"));
         get(ledger.release(lease));
         database.rows("""
                 insert into arrival (id, unit, instance, study, priority, urgency, urgency_source)
@@ -280,9 +280,9 @@ class PostgresDeliveryLedgerIT {
         });
         DeliveryLease next = found.get();
         assertThat(next.epoch()).isGreaterThan(lost.epoch());
-        assertThat(settle(lost, new Ending.Failed(task.id(), "too late"))).isFalse();
+        assertThat(settle(lost, new Ending.Failed(task.id(), "", "too late"))).isFalse();
         get(ledger.release(lost));
-        assertThat(settle(next, new Ending.Delivered(task.id(), "stored"))).isTrue();
+        assertThat(settle(next, new Ending.Delivered(task.id(), "", "stored"))).isTrue();
         assertThat(database.rows("select outcome, answer, attempts, route, route_version from delivery_result"))
                 .containsExactly(List.of("DELIVERED", "stored", 1, "all", 3));
         assertThat(database.value("select count(*) from delivery_task")).isEqualTo(0L);
@@ -294,8 +294,9 @@ class PostgresDeliveryLedgerIT {
         plan("CH1");
         DeliveryLease lease = lease("CH1");
         List<DeliveryTask> tasks = due(lease);
-        assertThat(settle(lease, new Ending.Again(tasks.getFirst().id(), Duration.ofHours(1), "refused\0, A700H"),
-                new Ending.Failed(tasks.getLast().id(), "refused, 0122H"))).isTrue();
+        assertThat(settle(lease,
+                new Ending.Again(tasks.getFirst().id(), Duration.ofHours(1), "", "refused\0, A700H", true),
+                new Ending.Failed(tasks.getLast().id(), "", "refused, 0122H"))).isTrue();
         assertThat(due(lease)).isEmpty();
         get(ledger.release(lease));
         assertThat(tryLease("CH1")).isEmpty();
@@ -322,7 +323,7 @@ class PostgresDeliveryLedgerIT {
         assertThat(due(lease).getFirst().untriedSince()).isEqualTo(first);
         assertThat(database.rows("select state, attempts, last_answer from delivery_task"))
                 .containsExactly(List.of("RETRY_AT", 0, "away"));
-        assertThat(settle(lease, new Ending.Again(task.id(), Duration.ZERO, "refused"))).isTrue();
+        assertThat(settle(lease, new Ending.Again(task.id(), Duration.ZERO, "", "refused", true))).isTrue();
         assertThat(due(lease).getFirst().untriedSince()).as("it was answered").isNull();
     }
 
@@ -353,7 +354,7 @@ class PostgresDeliveryLedgerIT {
         assertThat(plan("CH1")).isEqualTo(1);
         assertThat(database.value("select count(*) from delivery_task")).isEqualTo(1L);
         DeliveryLease lease = lease("CH1");
-        settle(lease, new Ending.Delivered(due(lease).getFirst().id(), "stored"));
+        settle(lease, new Ending.Delivered(due(lease).getFirst().id(), "", "stored"));
         database.rows("""
                 insert into arrival (id, unit, instance, study, priority, urgency, urgency_source)
                 select gen_random_uuid(), unit, id, study, priority, urgency, urgency_source from instance""");

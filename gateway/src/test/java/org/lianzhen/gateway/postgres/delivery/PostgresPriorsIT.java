@@ -169,7 +169,7 @@ class PostgresPriorsIT {
         DeliveryLease lease = get(ledger.lease("READ", Urgency.BULK, "us", TERM)).orElseThrow();
         assertThat(lease.study()).isNotEqualTo(fresh.study());
         List<Ending> endings = get(ledger.due(lease, 10)).stream()
-                .map(task -> (Ending) new Ending.Delivered(task.id(), "stored")).toList();
+                .map(task -> (Ending) new Ending.Delivered(task.id(), "", "stored")).toList();
         assertThat(endings).hasSize(2);
         assertThat(get(ledger.settle(lease, endings, TERM))).isTrue();
         store(Stream.of(SampleInstance.of("m1").study("NEXT").series("NEXT.1", "CT")));

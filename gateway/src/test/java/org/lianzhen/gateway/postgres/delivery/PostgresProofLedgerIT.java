@@ -67,7 +67,7 @@ class PostgresProofLedgerIT {
     private void deliver() {
         DeliveryLease lease = Await.result(deliveries.lease("CH1", Urgency.BULK, "us", TERM)).orElseThrow();
         Await.result(deliveries.settle(lease, Await.result(deliveries.due(lease, 100)).stream()
-                .<Ending>map(task -> new Ending.Delivered(task.id(), "stored")).toList(), TERM));
+                .<Ending>map(task -> new Ending.Delivered(task.id(), "", "stored")).toList(), TERM));
         Await.result(deliveries.release(lease));
     }
 

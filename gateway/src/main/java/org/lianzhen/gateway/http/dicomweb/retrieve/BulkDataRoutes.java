@@ -21,6 +21,7 @@ import org.lianzhen.dicom.json.PartHeaders;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.KeptObject;
+import org.lianzhen.gateway.archive.PlacedObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.http.Accept;
 import org.lianzhen.gateway.http.Answers;
@@ -34,14 +35,14 @@ final class BulkDataRoutes {
     private static final int HELD = 1024;
 
     private final Holdings holdings;
-    private final Instances instances;
+    private final InstanceBodies instances;
     private final FrameRoutes frames;
     private final Sending sending;
 
     /** How answers go out. */
     record Sending(Sender sender, Handouts handouts) {}
 
-    BulkDataRoutes(Holdings holdings, Instances instances, FrameRoutes frames, Sending sending) {
+    BulkDataRoutes(Holdings holdings, InstanceBodies instances, FrameRoutes frames, Sending sending) {
         this.holdings = holdings;
         this.instances = instances;
         this.frames = frames;
@@ -56,13 +57,14 @@ final class BulkDataRoutes {
             throw absent();
         }
         Answers.when(request, holdings.instance(request, scope),
-                object -> Answers.when(request, sending.handouts().view(Requests.caller(request), scope),
-                        told -> answer(request, object, path)));
+                placed -> Answers.when(request, sending.handouts().view(Requests.caller(request), scope),
+                        told -> answer(request, placed, path)));
     }
 
-    private void answer(RoutingContext request, KeptObject object, BulkDataPath path) {
+    private void answer(RoutingContext request, PlacedObject placed, BulkDataPath path) {
+        KeptObject object = placed.object();
         if (path.topTag() == Tag.PixelData && KeptFrames.syntax(object).encapsulated()) {
-            frames.all(request, object);
+            frames.frames(request, placed, List.of());
             return;
         }
         List<MediaRange> ranges = Accept.of(request).wanting(FrameForm.OCTETS).stream()

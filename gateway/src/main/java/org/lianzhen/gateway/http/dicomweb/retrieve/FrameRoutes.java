@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.image.PixelDescription;
 import org.lianzhen.dicom.json.PartHeaders;
 import org.lianzhen.gateway.archive.KeptObject;
-import org.lianzhen.gateway.archive.PixelPlace;
+import org.lianzhen.gateway.archive.PlacedObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.http.Accept;
 import org.lianzhen.gateway.http.Answers;
@@ -24,7 +24,7 @@ final class FrameRoutes {
     private final Handouts handouts;
 
     /** What frames are made with. */
-    record Tools(Instances instances, Headers headers, ImageWork threads) {}
+    record Tools(InstanceBodies instances, DataSetHeaders headers, ImageWork threads) {}
 
     FrameRoutes(Holdings holdings, Tools work, Sender sender, Handouts handouts) {
         this.holdings = holdings;
@@ -33,26 +33,16 @@ final class FrameRoutes {
         this.handouts = handouts;
     }
 
-    /** An instance and where its pixels are. */
-    record Placed(KeptObject object, PixelPlace place) {}
-
     void answer(RoutingContext request) {
         Scope scope = Scopes.of(request);
         List<Integer> frames = FrameList.parse(String.valueOf(request.pathParam("frames")));
-        Answers.when(request, holdings.instance(request, scope).thenCompose(object -> holdings.objects().pixels(object)
-                .thenApply(place -> new Placed(object, place))),
+        Answers.when(request, holdings.instance(request, scope),
                 placed -> Answers.when(request, handouts.view(Requests.caller(request), scope),
                         told -> frames(request, placed, frames)));
     }
 
-    /** All frames, for those who ask for the bulk data of compressed pixels. */
-    void all(RoutingContext request, KeptObject object) {
-        Answers.when(request, holdings.objects().pixels(object), place -> frames(request, new Placed(object, place),
-                List.of()));
-    }
-
-    /** @param frames all when empty */
-    private void frames(RoutingContext request, Placed placed, List<Integer> frames) {
+    /** @param frames all when empty, for those who ask for the bulk data of compressed pixels */
+    void frames(RoutingContext request, PlacedObject placed, List<Integer> frames) {
         List<MediaRange> ranges = Accept.of(request).ranges();
         FrameForm form = FrameForm.choose(KeptFrames.syntax(placed.object()), ranges);
         boolean single = frames.size() == 1
@@ -67,7 +57,7 @@ final class FrameRoutes {
     /** Frames, and one of them when it is a part of a file. */
     private record Opened(KeptFrames frames, @Nullable Body asKept) {}
 
-    private void single(RoutingContext request, Placed placed, FrameForm form, int frame) {
+    private void single(RoutingContext request, PlacedObject placed, FrameForm form, int frame) {
         Head head = Head.ok(form.mediaType());
         String tag = Tags.of(placed.object(), "frame " + frame + form.mediaType());
         var part = new SinglePart(sender);
@@ -84,13 +74,13 @@ final class FrameRoutes {
         });
     }
 
-    private KeptFrames open(Placed placed, FrameForm form) throws IOException {
+    private KeptFrames open(PlacedObject placed, FrameForm form) throws IOException {
         KeptObject object = placed.object();
-        return KeptFrames.open(new KeptFrames.Source(work.instances().file(object), object, placed.place()),
+        return KeptFrames.open(new KeptFrames.Source(work.instances().file(object), object, placed.pixels()),
                 work.headers(), form.kind() != FrameForm.Kind.AS_KEPT);
     }
 
-    private Sender.Answer several(Placed placed, FrameForm form, List<Integer> wanted) throws IOException {
+    private Sender.Answer several(PlacedObject placed, FrameForm form, List<Integer> wanted) throws IOException {
         KeptFrames kept = open(placed, form);
         List<Integer> frames = wanted.isEmpty() ? IntStream.range(0, kept.count()).boxed().toList() : wanted;
         FrameList.check(frames, kept.count());
@@ -119,7 +109,7 @@ final class FrameRoutes {
             return kept.kept(frame);
         }
         PixelDescription pixels = kept.description();
-        long memory = 2 * NativePixels.memory(pixels);
+        long memory = 2 * DecodedFrames.memory(pixels);
         if (form.kind() == FrameForm.Kind.JPEG_LS) {
             return HeldBody.of(work.threads(), memory, () -> kept.jpegLs(frame));
         }

@@ -10,6 +10,7 @@ import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.image.FrameDecoder;
 import org.lianzhen.gateway.archive.ArchiveObjects;
 import org.lianzhen.gateway.archive.KeptObject;
+import org.lianzhen.gateway.archive.PlacedObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.http.Requests;
 import org.lianzhen.gateway.member.MemberDirectory;
@@ -39,10 +40,10 @@ record Holdings(ArchiveObjects objects, MemberDirectory members) {
     }
 
     /**
-     * The instance to show of a scope: the one that it names, or one in its midst; a failure (404) when there is none, (406) when
+     * The instance to show of a scope, and its pixels: the one that it names, or one in its midst; a failure (404) when there is none, (406) when
      * none is an image.
      */
-    CompletionStage<KeptObject> picture(RoutingContext request, Scope scope) {
+    CompletionStage<PlacedObject> picture(RoutingContext request, Scope scope) {
         if (scope.instance() != null) {
             return instance(request, scope);
         }
@@ -55,8 +56,8 @@ record Holdings(ArchiveObjects objects, MemberDirectory members) {
                 }));
     }
 
-    /** The one instance that a request names. */
-    CompletionStage<KeptObject> instance(RoutingContext request, Scope scope) {
-        return of(request, scope).thenApply(List::getFirst);
+    /** The one instance that a request names, and its pixels; a failure (404) when it is not there. */
+    CompletionStage<PlacedObject> instance(RoutingContext request, Scope scope) {
+        return objects.instance(scope, units(request)).thenApply(found -> found.orElseThrow(Scopes::absent));
     }
 }

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 final class InstanceMetadata {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceMetadata.class);
 
-    private final Headers headers;
+    private final DataSetHeaders headers;
 
-    InstanceMetadata(Headers headers) {
+    InstanceMetadata(DataSetHeaders headers) {
         this.headers = headers;
     }
 

@@ -20,12 +20,12 @@ import org.slf4j.LoggerFactory;
 final class InstanceParts {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceParts.class);
 
-    private final Instances instances;
+    private final InstanceBodies instances;
     private final List<String> wanted;
     private int left;
 
     /** @param wanted transfer syntaxes, as {@link Renditions#wanted} tells them */
-    InstanceParts(Instances instances, List<String> wanted) {
+    InstanceParts(InstanceBodies instances, List<String> wanted) {
         this.instances = instances;
         this.wanted = wanted;
     }

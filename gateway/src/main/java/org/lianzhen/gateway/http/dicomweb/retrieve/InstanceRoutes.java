@@ -20,11 +20,11 @@ final class InstanceRoutes {
             + "also as application/dicom.";
 
     private final Holdings holdings;
-    private final Instances instances;
+    private final InstanceBodies instances;
     private final Sender sender;
     private final Handouts handouts;
 
-    InstanceRoutes(Holdings holdings, Instances instances, Sender sender, Handouts handouts) {
+    InstanceRoutes(Holdings holdings, InstanceBodies instances, Sender sender, Handouts handouts) {
         this.holdings = holdings;
         this.instances = instances;
         this.sender = sender;

@@ -7,24 +7,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.lianzhen.dicom.data.DataSet;
-import org.lianzhen.dicom.data.Fragment;
-import org.lianzhen.dicom.data.Fragments;
-import org.lianzhen.dicom.data.Value;
-import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.image.Frame;
 import org.lianzhen.dicom.image.FrameDecoder;
 import org.lianzhen.dicom.image.Frames;
+import org.lianzhen.dicom.image.ImageException;
 import org.lianzhen.dicom.image.ImageLimits;
+import org.lianzhen.dicom.image.NativeCells;
 import org.lianzhen.dicom.image.PixelDescription;
 import org.lianzhen.dicom.image.Transcoding;
-import org.lianzhen.dicom.io.BulkDataResolver;
 import org.lianzhen.dicom.io.ParseOptions;
 import org.lianzhen.dicom.io.Part10File;
 import org.lianzhen.dicom.io.Part10Reader;
 import org.lianzhen.dicom.vr.Bytes;
-import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.PixelPlace;
 import org.lianzhen.gateway.archive.PixelPlace.FramePlace;
@@ -61,7 +56,7 @@ final class KeptFrames {
     static TransferSyntax syntax(KeptObject object) {
         TransferSyntax syntax = TransferSyntax.of(object.transferSyntaxUid());
         if (syntax == null) {
-            throw ImageExceptions.unsupported("a transfer syntax that nobody knows");
+            throw ImageException.unsupported("a transfer syntax that nobody knows");
         }
         return syntax;
     }
@@ -70,9 +65,9 @@ final class KeptFrames {
      * Opens the frames. Blocks.
      *
      * @param described whether more is needed than the bytes as they are kept
-     * @throws org.lianzhen.dicom.image.ImageException when it is no image
+     * @throws ImageException when it is no image
      */
-    static KeptFrames open(Source source, Headers headers, boolean described) throws IOException {
+    static KeptFrames open(Source source, DataSetHeaders headers, boolean described) throws IOException {
         PixelPlace place = source.place();
         TransferSyntax syntax = syntax(source.object());
         boolean placed = !syntax.deflated() && place.offset() >= 0 && (!place.frames().isEmpty() || isPlain(place,
@@ -85,7 +80,7 @@ final class KeptFrames {
         }
         boolean needed = described || place.frames().isEmpty();
         PixelDescription pixels = needed ? headers.pixels(source.object()) : null;
-        if (pixels != null && place.frames().isEmpty() && frameBits(pixels) % Byte.SIZE != 0) {
+        if (pixels != null && place.frames().isEmpty() && pixels.frameBits() % Byte.SIZE != 0) {
             return open(new Source(source.file(), source.object(), PixelPlace.NONE), headers, described);
         }
         return new KeptFrames(source, pixels, null);
@@ -94,12 +89,6 @@ final class KeptFrames {
     /** Native pixels whose samples lie in the order in which they go out. */
     private static boolean isPlain(PixelPlace place, TransferSyntax syntax) {
         return place.length() > 0 && !syntax.bigEndian();
-    }
-
-    private static long frameBits(PixelDescription pixels) {
-        boolean shared = pixels.samplesPerPixel() == 3 && pixels.photometricInterpretation().endsWith("_422");
-        return (long) pixels.rows() * pixels.columns() * (shared ? 2 : pixels.samplesPerPixel())
-                * pixels.bitsAllocated();
     }
 
     /** Whether the samples lie there as they are. */
@@ -134,10 +123,10 @@ final class KeptFrames {
         }
         long start = source.object().bytes().dataSetOffset();
         if (place.frames().isEmpty()) {
-            long length = frameBits(description()) / Byte.SIZE;
+            long length = description().frameBits() / Byte.SIZE;
             long offset = frame * length;
             if (offset + length > place.length()) {
-                throw ImageExceptions.truncated("Pixel Data of " + place.length() + " bytes end before frame "
+                throw ImageException.truncated("Pixel Data of " + place.length() + " bytes end before frame "
                         + (frame + 1));
             }
             return new FileBody(source.file(), start + place.offset() + offset, length);
@@ -177,25 +166,11 @@ final class KeptFrames {
 
     /** A frame as samples in little endian; takes its time when it is compressed. */
     Bytes samples(int frame) throws IOException {
-        return Bytes.wrap(NativePixels.bytes(decoded(frame), description()).array());
+        return Bytes.wrap(new NativeCells(description()).of(decoded(frame)));
     }
 
     /** A frame encoded as JPEG-LS without loss; takes its time. */
     Bytes jpegLs(int frame) throws IOException {
-        PixelDescription all = description();
-        Vr vr = all.bitsAllocated() > Byte.SIZE ? Vr.OW : Vr.OB;
-        DataSet single = DataSet.builder().putInts(Tag.SamplesPerPixel, all.samplesPerPixel())
-                .put(Tag.PhotometricInterpretation, all.decodedColours()).putInts(Tag.Rows, all.rows())
-                .putInts(Tag.Columns, all.columns()).putInts(Tag.BitsAllocated, all.bitsAllocated())
-                .putInts(Tag.BitsStored, all.bitsStored()).putInts(Tag.HighBit, all.bitsStored() - 1)
-                .putInts(Tag.PixelRepresentation, all.signed() ? 1 : 0).putInts(Tag.PlanarConfiguration, 0)
-                .put(new Value(Tag.PixelData, vr, samples(frame))).build();
-        DataSet encoded = Transcoding.toJpegLs(single,
-                Frames.of(single, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, BulkDataResolver.NONE));
-        if (encoded.element(Tag.PixelData) instanceof Fragments fragments
-                && fragments.fragments().getFirst() instanceof Fragment.Held held) {
-            return held.bytes();
-        }
-        throw new IllegalStateException("nothing was encoded");
+        return Transcoding.jpegLs(decoded(frame), description());
     }
 }

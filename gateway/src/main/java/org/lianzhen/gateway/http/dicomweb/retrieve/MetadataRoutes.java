@@ -51,7 +51,8 @@ final class MetadataRoutes {
     }
 
     private void instance(RoutingContext request, Scope scope) {
-        Answers.when(request, holdings.instance(request, scope).thenCombine(kept.charset(scope), Described::new),
+        Answers.when(request, holdings.instance(request, scope).thenCombine(kept.charset(scope),
+                (found, charset) -> new Described(found.object(), charset)),
                 one -> Answers.when(request, handouts.view(Requests.caller(request), scope), told -> {
                     String tag = Tags.of(one.object(), "metadata " + one.charset().orElse(""));
                     new SinglePart(sender).make(request, Head.ok(DICOM_JSON), tag, () -> one.body(kept.metadata()));

@@ -17,11 +17,11 @@ final class OriginalRoutes {
     static final String PATH = "/api/v1/archive/instances/:instance/original";
 
     private final Holdings holdings;
-    private final Instances instances;
+    private final InstanceBodies instances;
     private final Sender sender;
     private final Handouts handouts;
 
-    OriginalRoutes(Holdings holdings, Instances instances, Sender sender, Handouts handouts) {
+    OriginalRoutes(Holdings holdings, InstanceBodies instances, Sender sender, Handouts handouts) {
         this.holdings = holdings;
         this.instances = instances;
         this.sender = sender;

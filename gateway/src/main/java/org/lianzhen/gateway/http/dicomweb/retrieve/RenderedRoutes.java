@@ -6,18 +6,17 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.image.FrameDecoder;
 import org.lianzhen.dicom.image.ImageException;
 import org.lianzhen.dicom.io.DataSetException;
 import org.lianzhen.dicom.json.PartHeaders;
 import org.lianzhen.gateway.archive.KeptObject;
+import org.lianzhen.gateway.archive.PlacedObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.http.Accept;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Requests;
-import org.lianzhen.gateway.http.dicomweb.retrieve.FrameRoutes.Placed;
 
 /** Pictures of studies, series, instances and frames, large and small (PS3.18 sections 10.4.1.1.3 and 10.4.1.1.4). */
 final class RenderedRoutes {
@@ -63,24 +62,16 @@ final class RenderedRoutes {
     /** What goes on with what is to be shown, once that is on record. */
     @FunctionalInterface
     interface Next {
-        void with(Placed placed);
+        void with(PlacedObject placed);
     }
 
     private void shown(RoutingContext request, Scope scope, Next next) {
-        Answers.when(request, holdings.picture(request, scope).thenCompose(this::placed),
-                placed -> Answers.when(request, sending.handouts().view(Requests.caller(request), scope),
-                        told -> next.with(placed)));
+        Answers.when(request, holdings.picture(request, scope), placed -> shown(request, scope, placed, next));
     }
 
     /** Goes on with an instance that has been found. */
-    void shown(RoutingContext request, KeptObject object, Next next) {
-        var scope = new Scope(object.study(), object.series(), object.sopInstanceUid());
-        Answers.when(request, placed(object), placed -> Answers.when(request,
-                sending.handouts().view(Requests.caller(request), scope), told -> next.with(placed)));
-    }
-
-    private CompletionStage<Placed> placed(KeptObject object) {
-        return holdings.objects().pixels(object).thenApply(place -> new Placed(object, place));
+    void shown(RoutingContext request, Scope scope, PlacedObject placed, Next next) {
+        Answers.when(request, sending.handouts().view(Requests.caller(request), scope), told -> next.with(placed));
     }
 
     static boolean canBeShown(KeptObject object) {
@@ -88,7 +79,7 @@ final class RenderedRoutes {
         return object.hasPixels() && syntax != null && FrameDecoder.supports(syntax);
     }
 
-    void picture(RoutingContext request, Placed placed, List<Integer> frames, View view) {
+    void picture(RoutingContext request, PlacedObject placed, List<Integer> frames, View view) {
         if (frames.size() > 1) {
             several(request, placed, frames, view);
             return;
@@ -98,7 +89,7 @@ final class RenderedRoutes {
                 () -> renderer.picture(renderer.open(placed), frames.getFirst(), view));
     }
 
-    private void several(RoutingContext request, Placed placed, List<Integer> frames, View view) {
+    private void several(RoutingContext request, PlacedObject placed, List<Integer> frames, View view) {
         sending.sender().make(request, () -> {
             Renderer.Opened opened = renderer.open(placed);
             opened.check(frames);
@@ -129,7 +120,7 @@ final class RenderedRoutes {
         });
     }
 
-    private void write(Placed placed, int frame, OutputStream out) throws IOException {
+    private void write(PlacedObject placed, int frame, OutputStream out) throws IOException {
         try (HeldBody picture = renderer.picture(renderer.open(placed), frame, THUMBNAIL)) {
             out.write(picture.bytes().toArray());
         } catch (ImageException | DataSetException e) {

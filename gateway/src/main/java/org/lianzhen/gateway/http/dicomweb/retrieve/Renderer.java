@@ -7,6 +7,7 @@ import org.lianzhen.dicom.image.Picture;
 import org.lianzhen.dicom.image.PixelDescription;
 import org.lianzhen.dicom.image.Rendering;
 import org.lianzhen.gateway.archive.KeptObject;
+import org.lianzhen.gateway.archive.PlacedObject;
 
 /** Makes pictures of frames. */
 final class Renderer {
@@ -21,7 +22,7 @@ final class Renderer {
     }
 
     /** An image whose header has been read. */
-    record Opened(KeptFrames frames, Header header) {
+    record Opened(KeptFrames frames, DataSetHeader header) {
 
         /** @throws org.lianzhen.gateway.http.ProblemException (404) when one of the frames is not there */
         void check(List<Integer> wanted) {
@@ -30,11 +31,11 @@ final class Renderer {
     }
 
     /** Opens an image. Blocks. */
-    Opened open(FrameRoutes.Placed placed) throws IOException {
+    Opened open(PlacedObject placed) throws IOException {
         KeptObject object = placed.object();
-        Header header = tools.headers().image(object);
+        DataSetHeader header = tools.headers().image(object);
         return new Opened(KeptFrames.open(
-                new KeptFrames.Source(tools.instances().file(object), object, placed.place()), tools.headers(), true),
+                new KeptFrames.Source(tools.instances().file(object), object, placed.pixels()), tools.headers(), true),
                 header);
     }
 
@@ -46,7 +47,7 @@ final class Renderer {
     HeldBody picture(Opened image, int frame, View view) throws IOException {
         image.check(List.of(frame));
         PixelDescription pixels = image.frames().description();
-        return HeldBody.of(tools.threads(), TIMES_MEMORY * NativePixels.memory(pixels), () -> {
+        return HeldBody.of(tools.threads(), TIMES_MEMORY * DecodedFrames.memory(pixels), () -> {
             Rendering rendering = Rendering.of(image.header().dataSet(), frame);
             Viewport viewport = view.viewport();
             Frame whole = image.frames().decoded(frame);

@@ -55,8 +55,8 @@ public final class RetrieveFeature implements Feature {
         var holdings = new Holdings(sources.objects(), sources.members());
         var handouts = new Handouts(sources.audit(), Clock.systemUTC());
         var work = new ImageWork(ImageWork.Limits.ofMachine());
-        var forms = new Instances(sources.files(), work);
-        var headers = new Headers(sources.files());
+        var forms = new InstanceBodies(sources.files(), work);
+        var headers = new DataSetHeaders(sources.files());
         var sender = new Sender();
         var described = new MetadataFiles(sources.objects(), new InstanceMetadata(headers), charsets,
                 cache.of("metadata"));

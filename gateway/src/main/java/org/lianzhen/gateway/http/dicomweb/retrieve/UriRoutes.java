@@ -10,6 +10,7 @@ import org.lianzhen.dicom.image.Window;
 import org.lianzhen.dicom.image.Window.Function;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.archive.KeptObject;
+import org.lianzhen.gateway.archive.PlacedObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.http.Accept;
 import org.lianzhen.gateway.http.Answers;
@@ -54,7 +55,7 @@ final class UriRoutes {
                 throw new ProblemException(Problem.notAcceptable(name, why));
             }
         });
-        Answers.when(request, holdings.instance(request, scope), object -> answer(request, scope, object));
+        Answers.when(request, holdings.instance(request, scope), placed -> answer(request, scope, placed));
     }
 
     private static String required(MultiMap query, String name) {
@@ -65,13 +66,14 @@ final class UriRoutes {
         return value;
     }
 
-    private void answer(RoutingContext request, Scope scope, KeptObject object) {
+    private void answer(RoutingContext request, Scope scope, PlacedObject placed) {
         MultiMap query = request.queryParams();
+        KeptObject object = placed.object();
         switch (type(query.get("contentType"), object)) {
             case DICOM -> Guard.require(request, Operation.EXPORT_STUDIES,
                     () -> dicom(request, scope, object, query.get("transferSyntax")));
-            case View.PNG -> picture(request, object, View.PNG);
-            case View.JPEG -> picture(request, object, View.JPEG);
+            case View.PNG -> picture(request, scope, placed, View.PNG);
+            case View.JPEG -> picture(request, scope, placed, View.JPEG);
             case null, default -> throw Accept.refusal("Instances come as " + DICOM + ", images also as " + View.JPEG
                     + " and " + View.PNG + ".");
         }
@@ -100,7 +102,7 @@ final class UriRoutes {
                 InstanceRoutes.details(scope, 1)), told -> instances.single(request, rendition));
     }
 
-    private void picture(RoutingContext request, KeptObject object, String type) {
+    private void picture(RoutingContext request, Scope scope, PlacedObject placed, String type) {
         MultiMap query = request.queryParams();
         String number = query.get("frameNumber");
         List<Integer> frames = number == null ? List.of(0) : FrameList.parse(number);
@@ -109,7 +111,7 @@ final class UriRoutes {
         }
         String quality = query.get("imageQuality");
         View view = new View(window(query), viewport(query), quality == null ? 90 : View.quality(quality), type);
-        rendered.shown(request, object, placed -> rendered.picture(request, placed, frames, view));
+        rendered.shown(request, scope, placed, shown -> rendered.picture(request, shown, frames, view));
     }
 
     private static @Nullable Window window(MultiMap query) {

@@ -37,8 +37,8 @@ record BitImage(DataSet rle, Bytes nativePixels) {
         return new BitImage(image, Bytes.wrap(all));
     }
 
-    /** One segment with a literal run (PS3.5 annex G). */
-    private static Bytes encode(byte[] cells) {
+    /** One segment with a literal run (PS3.5 annex G), of at most 128 bytes. */
+    static Bytes encode(byte[] cells) {
         ByteBuffer encoded = ByteBuffer.allocate(HEADER + 1 + cells.length).order(ByteOrder.LITTLE_ENDIAN);
         encoded.putInt(1).putInt(HEADER).position(HEADER);
         encoded.put((byte) (cells.length - 1)).put(cells);

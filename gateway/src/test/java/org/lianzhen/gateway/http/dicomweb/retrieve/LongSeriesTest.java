@@ -26,7 +26,7 @@ import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.ArchiveObjects;
 import org.lianzhen.gateway.archive.KeptObject;
-import org.lianzhen.gateway.archive.PixelPlace;
+import org.lianzhen.gateway.archive.PlacedObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.archive.SeriesVersion;
 import org.lianzhen.gateway.http.ProblemException;
@@ -51,7 +51,7 @@ class LongSeriesTest {
         var out = new ByteArrayOutputStream();
         int[] read = new int[1];
         int[] written = new int[LONG];
-        var headers = new Headers(key -> {
+        var headers = new DataSetHeaders(key -> {
             written[read[0]++] = out.size();
             return stored.file();
         });
@@ -67,6 +67,11 @@ class LongSeriesTest {
     /** Has as many instances as it is said to. */
     private record Many(KeptObject one, int count) implements ArchiveObjects {
         @Override
+        public CompletionStage<Optional<PlacedObject>> instance(Scope scope, Set<String> units) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+
+        @Override
         public CompletionStage<List<KeptObject>> objects(Scope scope, Set<String> units, int limit) {
             return CompletableFuture.completedStage(Collections.nCopies(Math.min(count, limit), one));
         }
@@ -77,18 +82,13 @@ class LongSeriesTest {
         }
 
         @Override
-        public CompletionStage<Optional<KeptObject>> picture(Scope scope, Set<String> units, Set<String> syntaxes) {
+        public CompletionStage<Optional<PlacedObject>> picture(Scope scope, Set<String> units, Set<String> syntaxes) {
             return CompletableFuture.completedStage(Optional.empty());
         }
 
         @Override
         public CompletionStage<Optional<KeptObject>> version(String uid, int version, Set<String> units) {
             return CompletableFuture.completedStage(Optional.empty());
-        }
-
-        @Override
-        public CompletionStage<PixelPlace> pixels(KeptObject object) {
-            return CompletableFuture.completedStage(PixelPlace.NONE);
         }
     }
 

@@ -73,8 +73,8 @@ record StoredFile(Path file, KeptObject object, PixelPlace place) {
         return PixelPlace.NONE;
     }
 
-    Headers headers() {
-        return new Headers(key -> file.resolveSibling(key));
+    DataSetHeaders headers() {
+        return new DataSetHeaders(key -> file.resolveSibling(key));
     }
 
     KeptFrames frames(boolean described) throws IOException {

@@ -8,13 +8,13 @@ import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.net.DataSetSink;
 
 /** Passes one instance on to a {@link StoreSink} as it arrives, and answers when that says so. */
-final class IncomingInstance implements DataSetSink {
+final class InstanceSink implements DataSetSink {
     private final IncomingRequest incoming;
     private final StoreSink sink;
     private final Duration limit;
     private @Nullable DimseException refusal;
 
-    IncomingInstance(IncomingRequest incoming, StoreSink sink, Duration limit) {
+    InstanceSink(IncomingRequest incoming, StoreSink sink, Duration limit) {
         this.incoming = incoming;
         this.sink = sink;
         this.limit = limit;

@@ -3,14 +3,13 @@ package org.lianzhen.gateway.http.dicomweb.retrieve;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Function;
-import org.lianzhen.dicom.data.BulkData;
-import org.lianzhen.dicom.data.BulkValue;
 import org.lianzhen.dicom.data.DataSet;
-import org.lianzhen.dicom.data.DataSetBuilder;
 import org.lianzhen.dicom.data.Fragments;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.image.Frames;
+import org.lianzhen.dicom.image.NativeCells;
+import org.lianzhen.dicom.image.NativeForm;
 import org.lianzhen.dicom.image.PixelDescription;
 import org.lianzhen.dicom.image.Transcoding;
 import org.lianzhen.dicom.io.BulkDataResolver;
@@ -24,7 +23,6 @@ import org.lianzhen.dicom.io.Part10Writer;
 import org.lianzhen.dicom.io.WriteOptions;
 import org.lianzhen.dicom.net.ImplementationIdentity;
 import org.lianzhen.dicom.vr.Bytes;
-import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.http.dicomweb.retrieve.Rendition.Form;
 
@@ -32,9 +30,8 @@ import org.lianzhen.gateway.http.dicomweb.retrieve.Rendition.Form;
  * Brings instances into the form in which they go out. Values above 64 KiB stay where they are until they are written, and
  * pixels are decoded frame by frame while they are.
  */
-final class Instances {
+final class InstanceBodies {
     private static final int HELD = 64 * 1024;
-    private static final String DECODED = "decoded:";
     private static final Implementation WRITER = new Implementation(ImplementationIdentity.OURS.classUid(),
             String.valueOf(ImplementationIdentity.OURS.versionName()));
 
@@ -42,7 +39,7 @@ final class Instances {
     private final ImageWork work;
 
     /** @param files the file of an object's key */
-    Instances(Function<String, Path> files, ImageWork work) {
+    InstanceBodies(Function<String, Path> files, ImageWork work) {
         this.files = files;
         this.work = work;
     }
@@ -72,9 +69,7 @@ final class Instances {
         if (untouched) {
             return new Written(meta, dataSet, rendition.syntax(), Part10Reader.files());
         }
-        Frames frames = Frames.of(dataSet, kept.transferSyntax(), Part10Reader.files());
-        return rendition.form() == Form.JPEG_LS ? jpegLs(rendition, meta, dataSet, frames)
-                : decoded(meta, dataSet, frames);
+        return rendition.form() == Form.JPEG_LS ? jpegLs(meta, kept) : decoded(meta, kept);
     }
 
     private static FileMetaInformation meta(Rendition rendition, Part10File kept) {
@@ -85,38 +80,39 @@ final class Instances {
         return source == null ? meta : meta.withSource(source);
     }
 
-    private Body jpegLs(Rendition rendition, FileMetaInformation meta, DataSet dataSet, Frames frames)
-            throws IOException {
-        long memory = NativePixels.memory(frames.description()) + NativePixels.length(frames.description());
-        return Holding.of(meta, rendition.syntax(), work.hold(memory, () -> Transcoding.toJpegLs(dataSet, frames)));
+    private Body jpegLs(FileMetaInformation meta, Part10File kept) throws IOException {
+        return inMemory(meta, kept, TransferSyntax.JPEG_LS_LOSSLESS, Transcoding::toJpegLs);
     }
 
     /** The pixels get a place of their own, where the frames are decoded one by one. */
-    private Body decoded(FileMetaInformation meta, DataSet dataSet, Frames frames) throws IOException {
-        PixelDescription pixels = frames.description();
-        var syntax = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+    private Body decoded(FileMetaInformation meta, Part10File kept) throws IOException {
+        DataSet dataSet = kept.dataSet();
         if (!(dataSet.element(Tag.PixelData) instanceof Fragments)) {
-            return Holding.of(meta, syntax, work.hold(NativePixels.memory(pixels) + NativePixels.length(pixels),
-                    () -> Transcoding.toNative(dataSet, frames)));
+            return inMemory(meta, kept, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, Transcoding::toNative);
         }
-        var place = new BulkData(DECODED, 0, NativePixels.length(pixels));
-        Vr vr = pixels.bitsAllocated() > Byte.SIZE ? Vr.OW : Vr.OB;
-        DataSet described = described(dataSet, pixels).put(new BulkValue(Tag.PixelData, vr, place)).build();
+        // an icon is decoded with it
+        NativeForm form = work.run(DecodedFrames.memory(PixelDescription.of(dataSet)),
+                () -> NativeForm.of(dataSet, kept.transferSyntax(), Part10Reader.files()));
         // whether the image is broken is known before anything of it is sent
-        NativePixels decoding = NativePixels.begun(frames, work);
-        return new Holding(new Written(meta, described, syntax, data -> data.uri().equals(DECODED) ? decoding
-                : Part10Reader.files().open(data)), decoding::close);
+        DecodedFrames frames = DecodedFrames.begun(form, work);
+        return new Holding(new Written(meta, form.dataSet(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                form.values(frames)), frames::close);
     }
 
-    /** What the data set says of its pixels once they are decoded (as {@link Transcoding#toNative} has it). */
-    private static DataSetBuilder described(DataSet image, PixelDescription pixels) {
-        DataSetBuilder builder = image.toBuilder().remove(Tag.ExtendedOffsetTable)
-                .remove(Tag.ExtendedOffsetTableLengths).remove(Tag.EncapsulatedPixelDataValueTotalLength)
-                .putInts(Tag.BitsStored, pixels.bitsStored()).putInts(Tag.HighBit, pixels.bitsStored() - 1);
-        if (pixels.samplesPerPixel() > 1) {
-            builder.putInts(Tag.PlanarConfiguration, 0).put(Tag.PhotometricInterpretation, pixels.decodedColours());
-        }
-        return builder;
+    /** All frames of an image in another encoding. */
+    @FunctionalInterface
+    private interface Encoding {
+        DataSet of(DataSet image, Frames frames) throws IOException;
+    }
+
+    private Body inMemory(FileMetaInformation meta, Part10File kept, TransferSyntax target, Encoding encoding)
+            throws IOException {
+        DataSet dataSet = kept.dataSet();
+        Frames frames = Frames.of(dataSet, kept.transferSyntax(), Part10Reader.files());
+        PixelDescription pixels = frames.description();
+        long memory = DecodedFrames.memory(pixels) + new NativeCells(pixels).length();
+        return Holding.of(meta, target, work.hold(memory, () -> encoding.of(
+                NativeForm.withNativeIcon(dataSet, kept.transferSyntax(), Part10Reader.files()), frames)));
     }
 
     /** A file for which something is held until it is sent. */

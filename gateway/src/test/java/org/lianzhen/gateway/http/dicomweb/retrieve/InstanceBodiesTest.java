@@ -17,11 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.data.Fragment;
+import org.lianzhen.dicom.data.Fragments;
 import org.lianzhen.dicom.data.Value;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.image.Frames;
 import org.lianzhen.dicom.image.ImageException;
+import org.lianzhen.dicom.image.NativeCells;
 import org.lianzhen.dicom.image.Transcoding;
 import org.lianzhen.dicom.io.BulkDataResolver;
 import org.lianzhen.dicom.io.ParseOptions;
@@ -30,7 +33,7 @@ import org.lianzhen.dicom.io.Part10Reader;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 
-class InstancesTest {
+class InstanceBodiesTest {
     private static final TransferSyntax EXPLICIT = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
 
     @TempDir
@@ -46,7 +49,7 @@ class InstancesTest {
     }
 
     private Part10File opened(StoredFile stored, String syntax) throws IOException {
-        Body body = new Instances(key -> stored.file(), work)
+        Body body = new InstanceBodies(key -> stored.file(), work)
                 .open(Renditions.of(stored.object(), List.of(syntax)));
         var bytes = new ByteArrayOutputStream();
         body.writeTo(new Sink() {
@@ -123,6 +126,24 @@ class InstancesTest {
         }
     }
 
+    private static DataSet rle(byte[] pixels) {
+        return StoredFile.image(7, 5, 8).put(new Fragments(Tag.PixelData, Vr.OB, Bytes.EMPTY,
+                List.of(new Fragment.Held(BitImage.encode(pixels))))).build();
+    }
+
+    /** It would be in a syntax that the file does not name. */
+    @ParameterizedTest
+    @CsvSource({ "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.4.80" })
+    void noIconStaysCompressedWhenItsImageChanges(String syntax) throws IOException {
+        byte[] icon = new byte[35];
+        new Random(1).nextBytes(icon);
+        DataSet image = rle(new byte[35]).toBuilder().putSequence(Tag.IconImageSequence, rle(icon)).build();
+        Part10File opened = opened(StoredFile.write(folder, image, TransferSyntax.RLE_LOSSLESS), syntax);
+        DataSet item = Objects.requireNonNull(opened.dataSet().item(Tag.IconImageSequence));
+        assertThat(item.element(Tag.PixelData)).isInstanceOfSatisfying(Value.class,
+                value -> assertThat(value.bytes().slice(0, 35)).isEqualTo(Bytes.wrap(icon)));
+    }
+
     @Test
     void floatsCannotBeJpegLs() throws IOException {
         DataSet floats = StoredFile.image(10, 10, 32)
@@ -136,7 +157,6 @@ class InstancesTest {
     void samplesOfOneBitFillTheLowBitsFirst() throws IOException {
         DataSet bits = StoredFile.image(4, 4, 1).put(new Value(Tag.PixelData, Vr.OB, Bytes.ofHex("a53c"))).build();
         Frames frames = Frames.of(bits, EXPLICIT, BulkDataResolver.NONE);
-        assertThat(Bytes.copyOf(NativePixels.bytes(frames.decoded(0), frames.description())).toHex())
-                .isEqualToIgnoringCase("a53c");
+        assertThat(new NativeCells(frames.description()).of(frames.decoded(0))).containsExactly(0xa5, 0x3c);
     }
 }

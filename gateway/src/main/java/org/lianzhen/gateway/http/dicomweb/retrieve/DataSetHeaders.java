@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
+import org.lianzhen.dicom.image.ImageException;
 import org.lianzhen.dicom.image.PixelDescription;
 import org.lianzhen.dicom.io.DataSetException;
 import org.lianzhen.dicom.io.DataSetParser;
@@ -22,7 +23,7 @@ import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.KeptObject;
 
 /** Reads what stands before the pixels, and no byte of these: where they begin was noted when they came. */
-final class Headers {
+final class DataSetHeaders {
     private static final int PIECE = 32 * 1024;
     /** Look-up tables may have 128 KiB; longer values are not held. */
     private static final int LONGEST_HELD = 256 * 1024;
@@ -32,7 +33,7 @@ final class Headers {
     private final Function<String, Path> files;
     private final Map<String, PixelDescription> descriptions = new ConcurrentHashMap<>();
 
-    Headers(Function<String, Path> files) {
+    DataSetHeaders(Function<String, Path> files) {
         this.files = files;
     }
 
@@ -41,7 +42,7 @@ final class Headers {
      *
      * @throws DataSetException when there is none
      */
-    Header read(KeptObject object) throws IOException {
+    DataSetHeader read(KeptObject object) throws IOException {
         TransferSyntax syntax = TransferSyntax.of(object.transferSyntaxUid());
         if (syntax == null) {
             throw new DataSetException(DataSetException.Reason.UNSUPPORTED, "an unknown transfer syntax", "", 0);
@@ -77,25 +78,25 @@ final class Headers {
         return bytes;
     }
 
-    private static Header header(DataSetParser parser, TransferSyntax syntax, ByteBuf rest) {
+    private static DataSetHeader header(DataSetParser parser, TransferSyntax syntax, ByteBuf rest) {
         if (parser.state() != DataSetParser.State.STOPPED) {
-            return new Header(parser.result(), 0, Vr.OW);
+            return new DataSetHeader(parser.result(), 0, Vr.OW);
         }
         ByteBuf next = Unpooled.wrappedBuffer(Unpooled.wrappedBuffer(parser.unread().asByteBuffer()), rest);
         if (next.readableBytes() < 6) {
-            return new Header(parser.result(), Tag.PixelData, Vr.OW);
+            return new DataSetHeader(parser.result(), Tag.PixelData, Vr.OW);
         }
         int tag = syntax.bigEndian() ? next.getInt(0)
                 : next.getUnsignedShortLE(0) << 16 | next.getUnsignedShortLE(2);
         String vr = next.toString(4, 2, StandardCharsets.US_ASCII);
         boolean known = tag == Tag.PixelData || tag == Tag.FloatPixelData || tag == Tag.DoubleFloatPixelData;
-        return new Header(parser.result(), known ? tag : Tag.PixelData, vr.equals("OB") ? Vr.OB : Vr.OW);
+        return new DataSetHeader(parser.result(), known ? tag : Tag.PixelData, vr.equals("OB") ? Vr.OB : Vr.OW);
     }
 
     /**
      * What an instance says of its pixels; remembered, because it is asked for with every frame. Blocks.
      *
-     * @throws org.lianzhen.dicom.image.ImageException when it is no image
+     * @throws ImageException when it is no image
      */
     PixelDescription pixels(KeptObject object) throws IOException {
         PixelDescription known = descriptions.get(object.bytes().key());
@@ -106,15 +107,15 @@ final class Headers {
     }
 
     /** Reads a header, and remembers what it says of the pixels. Blocks. */
-    Header image(KeptObject object) throws IOException {
-        Header header = read(object);
+    DataSetHeader image(KeptObject object) throws IOException {
+        DataSetHeader header = read(object);
         describe(object, header);
         return header;
     }
 
-    private PixelDescription describe(KeptObject object, Header header) {
+    private PixelDescription describe(KeptObject object, DataSetHeader header) {
         if (header.pixels() != 0 && header.pixels() != Tag.PixelData) {
-            throw ImageExceptions.unsupported("floating-point pixels");
+            throw ImageException.unsupported("floating-point pixels");
         }
         PixelDescription read = PixelDescription.of(header.dataSet());
         if (descriptions.size() >= MOST_DESCRIPTIONS) {

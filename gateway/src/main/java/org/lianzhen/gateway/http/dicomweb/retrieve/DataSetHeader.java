@@ -12,7 +12,7 @@ import org.lianzhen.dicom.vr.Vr;
  * @param pixels the attribute that holds the pixels, 0 without any
  * @param pixelVr its value representation
  */
-record Header(DataSet dataSet, int pixels, Vr pixelVr) {
+record DataSetHeader(DataSet dataSet, int pixels, Vr pixelVr) {
     private static final BulkData ELSEWHERE = new BulkData("", 0, 1);
 
     /** The data set, in which pixels are told of and not held. */

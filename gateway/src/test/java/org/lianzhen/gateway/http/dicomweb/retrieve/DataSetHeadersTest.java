@@ -22,7 +22,7 @@ import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.KeptObject;
 
-class HeadersTest {
+class DataSetHeadersTest {
     private static final DataSet IMAGE = StoredFile.image(100, 100, 16).put(Tag.PatientName, "A^B")
             .put(new Value(Tag.PixelData, Vr.OW, Bytes.wrap(new byte[20_000]))).build();
 
@@ -34,7 +34,7 @@ class HeadersTest {
             strings = { "1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99" })
     void readsWhatStandsBeforeThePixels(String syntax) throws IOException {
         StoredFile stored = StoredFile.write(folder, IMAGE, Objects.requireNonNull(TransferSyntax.of(syntax)));
-        Header header = stored.headers().read(stored.object());
+        DataSetHeader header = stored.headers().read(stored.object());
         for (int tag : new int[]{ Tag.PatientName, Tag.Rows, Tag.SOPInstanceUID }) {
             assertThat(header.dataSet().element(tag)).isEqualTo(IMAGE.element(tag));
         }
@@ -82,7 +82,7 @@ class HeadersTest {
     void whatHasNoPixelsIsReadToItsEnd() throws IOException {
         DataSet report = DataSet.builder().put(Tag.SOPInstanceUID, "1.3").put(Tag.TextValue, "x".repeat(5000)).build();
         StoredFile stored = StoredFile.write(folder, report, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
-        Header header = stored.headers().read(stored.object());
+        DataSetHeader header = stored.headers().read(stored.object());
         assertThat(header.pixels()).isZero();
         assertThat(header.described()).isEqualTo(report);
     }
