@@ -1,7 +1,9 @@
 package org.lianzhen.gateway.http.dicomweb.retrieve;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.lianzhen.dicom.data.BulkData;
 import org.lianzhen.dicom.data.BulkValue;
@@ -21,29 +23,37 @@ import org.lianzhen.dicom.io.ParseOptions;
 import org.lianzhen.dicom.io.Part10File;
 import org.lianzhen.dicom.io.Part10Reader;
 import org.lianzhen.dicom.io.Part10Writer;
+import org.lianzhen.dicom.io.StreamedBulkData;
 import org.lianzhen.dicom.io.WriteOptions;
 import org.lianzhen.dicom.net.ImplementationIdentity;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.KeptObject;
+import org.lianzhen.gateway.http.dicomweb.retrieve.ImageWork.Held;
 import org.lianzhen.gateway.http.dicomweb.retrieve.Rendition.Form;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Brings instances into the form in which they go out. Values above 64 KiB stay where they are until they are written, and
+ * Brings instances into the form in which they go out. Values above 4 KiB stay where they are until they are written, and
  * pixels are decoded frame by frame while they are.
  */
 final class Instances {
-    private static final int HELD = 64 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
+    private static final int HELD = 4 * 1024;
+    private static final ParseOptions BY_REFERENCE = ParseOptions.WHOLE.withBulk(HELD, "", 0);
     private static final String DECODED = "decoded:";
     private static final Implementation WRITER = new Implementation(ImplementationIdentity.OURS.classUid(),
             String.valueOf(ImplementationIdentity.OURS.versionName()));
 
     private final Function<String, Path> files;
+    private final Reading reading;
     private final ImageWork work;
 
     /** @param files the file of an object's key */
-    Instances(Function<String, Path> files, ImageWork work) {
+    Instances(Function<String, Path> files, Reading reading, ImageWork work) {
         this.files = files;
+        this.reading = reading;
         this.work = work;
     }
 
@@ -55,26 +65,62 @@ final class Instances {
         return new FileBody(file(object), 0, object.bytes().length());
     }
 
+    /** Reads an instance. Blocks. */
+    Held<Part10File> read(KeptObject object, ParseOptions options) throws IOException {
+        return reading.file(file(object), KeptFrames.syntax(object), options);
+    }
+
     /** The file of an instance in another form. Blocks. */
     Body open(Rendition rendition) throws IOException {
+        KeptObject object = rendition.object();
         if (rendition.form() == Form.AS_KEPT) {
-            return asKept(rendition.object());
+            return asKept(object);
         }
-        Path file = file(rendition.object());
-        ParseOptions options = TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN.uid()
-                .equals(rendition.object().transferSyntaxUid()) ? ParseOptions.WHOLE
-                        : ParseOptions.WHOLE.withBulk(HELD, "", 0);
-        Part10File kept = Part10Reader.read(file, options);
+        boolean deflated = KeptFrames.syntax(object).deflated();
+        // frames of a deflated image cannot be fetched one by one
+        boolean held = deflated && rendition.form() != Form.REENCODED;
+        Held<Part10File> kept = read(object, held ? ParseOptions.WHOLE : BY_REFERENCE);
+        try {
+            return open(rendition, kept);
+        } catch (IOException | RuntimeException e) {
+            kept.close();
+            throw e;
+        }
+    }
+
+    private Body open(Rendition rendition, Held<Part10File> read) throws IOException {
+        Part10File kept = read.outcome();
         FileMetaInformation meta = meta(rendition, kept);
         DataSet dataSet = kept.dataSet();
         boolean untouched = rendition.form() == Form.REENCODED
                 || (rendition.form() == Form.DECODED && !dataSet.contains(Tag.PixelData));
+        if (untouched && KeptFrames.syntax(rendition.object()).deflated()) {
+            StreamedBulkData values = InflatedBody.values(file(rendition.object()),
+                    rendition.object().bytes().dataSetOffset());
+            return new Holding(new Written(meta, dataSet, rendition.syntax(), values), read, values);
+        }
         if (untouched) {
-            return new Written(meta, dataSet, rendition.syntax(), Part10Reader.files());
+            return new Holding(new Written(meta, dataSet, rendition.syntax(), Part10Reader.files()), read);
         }
         Frames frames = Frames.of(dataSet, kept.transferSyntax(), Part10Reader.files());
-        return rendition.form() == Form.JPEG_LS ? jpegLs(rendition, meta, dataSet, frames)
-                : decoded(meta, dataSet, frames);
+        return rendition.form() == Form.JPEG_LS
+                ? Holding.of(meta, rendition.syntax(), read, work.hold(
+                        NativePixels.memory(frames.description()) + NativePixels.length(frames.description()),
+                        () -> Transcoding.toJpegLs(dataSet, frames)))
+                : decoded(meta, read, frames);
+    }
+
+    /** The decoded pixels of an instance, frame after frame. Blocks. */
+    Body pixels(KeptObject object) throws IOException {
+        Held<Part10File> kept = read(object, BY_REFERENCE);
+        try {
+            Frames frames = Frames.of(kept.outcome().dataSet(), kept.outcome().transferSyntax(), Part10Reader.files());
+            NativePixels decoding = NativePixels.begun(frames, work);
+            return new Holding(new Pixels(decoding, NativePixels.length(frames.description())), kept, decoding);
+        } catch (IOException | RuntimeException e) {
+            kept.close();
+            throw e;
+        }
     }
 
     private static FileMetaInformation meta(Rendition rendition, Part10File kept) {
@@ -85,18 +131,13 @@ final class Instances {
         return source == null ? meta : meta.withSource(source);
     }
 
-    private Body jpegLs(Rendition rendition, FileMetaInformation meta, DataSet dataSet, Frames frames)
-            throws IOException {
-        long memory = NativePixels.memory(frames.description()) + NativePixels.length(frames.description());
-        return Holding.of(meta, rendition.syntax(), work.hold(memory, () -> Transcoding.toJpegLs(dataSet, frames)));
-    }
-
     /** The pixels get a place of their own, where the frames are decoded one by one. */
-    private Body decoded(FileMetaInformation meta, DataSet dataSet, Frames frames) throws IOException {
+    private Body decoded(FileMetaInformation meta, Held<Part10File> read, Frames frames) throws IOException {
+        DataSet dataSet = read.outcome().dataSet();
         PixelDescription pixels = frames.description();
         var syntax = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
         if (!(dataSet.element(Tag.PixelData) instanceof Fragments)) {
-            return Holding.of(meta, syntax, work.hold(NativePixels.memory(pixels) + NativePixels.length(pixels),
+            return Holding.of(meta, syntax, read, work.hold(NativePixels.memory(pixels) + NativePixels.length(pixels),
                     () -> Transcoding.toNative(dataSet, frames)));
         }
         var place = new BulkData(DECODED, 0, NativePixels.length(pixels));
@@ -105,7 +146,7 @@ final class Instances {
         // whether the image is broken is known before anything of it is sent
         NativePixels decoding = NativePixels.begun(frames, work);
         return new Holding(new Written(meta, described, syntax, data -> data.uri().equals(DECODED) ? decoding
-                : Part10Reader.files().open(data)), decoding::close);
+                : Part10Reader.files().open(data)), read, decoding);
     }
 
     /** What the data set says of its pixels once they are decoded (as {@link Transcoding#toNative} has it). */
@@ -119,28 +160,46 @@ final class Instances {
         return builder;
     }
 
-    /** A file for which something is held until it is sent. */
-    private record Holding(Written file, Runnable letGo) implements Body {
-        /** One whose pixels are in memory. */
-        static Holding of(FileMetaInformation meta, TransferSyntax syntax, ImageWork.Held<DataSet> made) {
+    /** Something for which memory or a file is held until it is sent. */
+    private record Holding(Body body, List<Closeable> held) implements Body {
+        Holding(Body body, Closeable... held) {
+            this(body, List.of(held));
+        }
+
+        /** A file whose pixels are in memory. */
+        static Holding of(FileMetaInformation meta, TransferSyntax syntax, Held<Part10File> read, Held<DataSet> made) {
             var file = new Written(meta, made.outcome(), syntax, Part10Reader.files());
             made.share().shrink(file.length());
-            return new Holding(file, made.share()::close);
+            return new Holding(file, read, made);
         }
 
         @Override
         public long length() {
-            return file.length();
+            return body.length();
         }
 
         @Override
         public void writeTo(Sink out) throws IOException {
-            file.writeTo(out);
+            body.writeTo(out);
         }
 
         @Override
         public void close() {
-            letGo.run();
+            for (Closeable one : held) {
+                try {
+                    one.close();
+                } catch (IOException e) {
+                    LOG.warn("What an instance was sent from could not be closed", e);
+                }
+            }
+        }
+    }
+
+    /** Decoded pixels by themselves. */
+    private record Pixels(NativePixels decoding, long length) implements Body {
+        @Override
+        public void writeTo(Sink out) throws IOException {
+            out.copy(decoding, length);
         }
     }
 

@@ -2,11 +2,13 @@ package org.lianzhen.gateway.http.dicomweb.retrieve;
 
 import java.io.IOException;
 import java.util.List;
+import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.image.Frame;
 import org.lianzhen.dicom.image.Picture;
 import org.lianzhen.dicom.image.PixelDescription;
 import org.lianzhen.dicom.image.Rendering;
 import org.lianzhen.gateway.archive.KeptObject;
+import org.lianzhen.gateway.http.dicomweb.retrieve.ImageWork.Held;
 
 /** Makes pictures of frames. */
 final class Renderer {
@@ -20,22 +22,42 @@ final class Renderer {
         this.tools = tools;
     }
 
-    /** An image whose header has been read. */
-    record Opened(KeptFrames frames, Header header) {
+    /**
+     * An image whose header has been read.
+     *
+     * @param letGo of the memory that it takes
+     */
+    record Opened(KeptFrames frames, DataSet image, Runnable letGo) implements AutoCloseable {
 
         /** @throws org.lianzhen.gateway.http.ProblemException (404) when one of the frames is not there */
         void check(List<Integer> wanted) {
             FrameList.check(wanted, frames.count());
+        }
+
+        @Override
+        public void close() {
+            letGo.run();
         }
     }
 
     /** Opens an image. Blocks. */
     Opened open(FrameRoutes.Placed placed) throws IOException {
         KeptObject object = placed.object();
-        Header header = tools.headers().image(object);
-        return new Opened(KeptFrames.open(
-                new KeptFrames.Source(tools.instances().file(object), object, placed.place()), tools.headers(), true),
-                header);
+        KeptFrames frames = KeptFrames.open(
+                new KeptFrames.Source(tools.instances().file(object), object, placed.place()), tools.headers(), true);
+        DataSet whole = frames.image();
+        if (whole != null) {
+            return new Opened(frames, whole, frames::close);
+        }
+        Held<Header> header = tools.headers().read(object);
+        return new Opened(frames, header.outcome().dataSet(), header::close);
+    }
+
+    /** Opens an image and makes one picture of it. Blocks. */
+    HeldBody picture(FrameRoutes.Placed placed, int frame, View view) throws IOException {
+        try (Opened image = open(placed)) {
+            return picture(image, frame, view);
+        }
     }
 
     /**
@@ -47,7 +69,7 @@ final class Renderer {
         image.check(List.of(frame));
         PixelDescription pixels = image.frames().description();
         return HeldBody.of(tools.threads(), TIMES_MEMORY * NativePixels.memory(pixels), () -> {
-            Rendering rendering = Rendering.of(image.header().dataSet(), frame);
+            Rendering rendering = Rendering.of(image.image(), frame);
             Viewport viewport = view.viewport();
             Frame whole = image.frames().decoded(frame);
             Frame shown = viewport == null || viewport.source() == null ? whole

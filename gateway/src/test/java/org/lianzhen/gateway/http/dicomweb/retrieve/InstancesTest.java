@@ -35,6 +35,7 @@ class InstancesTest {
 
     @TempDir
     private Path folder;
+    private final Reading reading = new Reading(new ImageWork(ImageWork.Limits.ofReading()));
     private final ImageWork work = new ImageWork(ImageWork.Limits.ofMachine());
 
     /** Frames of odd sizes, so that nothing ends where a word does. */
@@ -46,7 +47,7 @@ class InstancesTest {
     }
 
     private Part10File opened(StoredFile stored, String syntax) throws IOException {
-        Body body = new Instances(key -> stored.file(), work)
+        Body body = new Instances(key -> stored.file(), reading, work)
                 .open(Renditions.of(stored.object(), List.of(syntax)));
         var bytes = new ByteArrayOutputStream();
         body.writeTo(new Sink() {

@@ -74,7 +74,21 @@ record StoredFile(Path file, KeptObject object, PixelPlace place) {
     }
 
     Headers headers() {
-        return new Headers(key -> file.resolveSibling(key));
+        return new Headers(key -> file.resolveSibling(key), new Reading(new ImageWork(ImageWork.Limits.ofReading())));
+    }
+
+    /** What stands before the pixels. */
+    Header header() throws IOException {
+        try (ImageWork.Held<Header> read = headers().read(object)) {
+            return read.outcome();
+        }
+    }
+
+    /** The same with what stands behind them. */
+    Header whole() throws IOException {
+        try (ImageWork.Held<Header> read = headers().whole(object)) {
+            return read.outcome();
+        }
     }
 
     KeptFrames frames(boolean described) throws IOException {

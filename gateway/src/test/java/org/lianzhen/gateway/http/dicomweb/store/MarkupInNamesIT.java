@@ -29,7 +29,7 @@ import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 /** A name may be a page of its own: it goes through as a name, in answers that no browser takes for a page. */
 @Timeout(120)
 class MarkupInNamesIT {
-    private static final String NAME = "<img src=x onerror=alert(1)>^<script>";
+    private static final String NAME = "<svg onload>alert(1)</svg>^<script>";
     private static final MemberDirectory MEMBERS = TestMembers.of("""
             units:
               - {code: TS1, name: 卫生院, kind: TOWNSHIP_HEALTH_CENTRE}
