@@ -57,6 +57,10 @@ public final class Frames {
         if (pixelData == null) {
             throw ImageException.unsupported("no Pixel Data");
         }
+        if (pixelData instanceof Fragments && !syntax.encapsulated()) {
+            // taken for samples they would be a picture of nothing
+            throw ImageException.unsupported("compressed pixels under a transfer syntax without compression");
+        }
         return new Frames(image, pixelData, syntax, bulk);
     }
 

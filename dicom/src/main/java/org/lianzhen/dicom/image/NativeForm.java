@@ -1,6 +1,7 @@
 package org.lianzhen.dicom.image;
 
 import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
 import org.lianzhen.dicom.data.BulkData;
 import org.lianzhen.dicom.data.BulkValue;
 import org.lianzhen.dicom.data.DataSet;
@@ -90,8 +91,13 @@ public final class NativeForm {
         return cells.of(frame, frames.decoded(frame));
     }
 
-    /** Opens the pixels, of which a source gives the frames, and what else the data set refers to. */
+    /** The pixels by themselves, of which a source gives the frames. */
+    public ReadableByteChannel pixels(Source source) {
+        return new NativeStream(cells, source);
+    }
+
+    /** Opens the pixels, and what else the data set refers to. */
     public BulkDataResolver values(Source source) {
-        return data -> data.uri().equals(PIXELS) ? new NativeStream(cells, source) : others.open(data);
+        return data -> data.uri().equals(PIXELS) ? pixels(source) : others.open(data);
     }
 }

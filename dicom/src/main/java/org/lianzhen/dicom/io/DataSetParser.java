@@ -92,11 +92,16 @@ public final class DataSetParser implements AutoCloseable {
     }
 
     /** Bytes that come next and that the parser does not want to see; {@link #leap} tells it that they are left out. */
-    long toPassOver() {
+    public long toPassOver() {
         return inflation == null ? loop.toPassOver() : 0;
     }
 
-    void leap(long count) {
+    /**
+     * Leaves out bytes that it does not want to see.
+     *
+     * @param count at most {@link #toPassOver}
+     */
+    public void leap(long count) {
         loop.leap(count);
     }
 

@@ -1,6 +1,7 @@
 package org.lianzhen.dicom.service;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.Fragments;
@@ -9,8 +10,10 @@ import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.io.BulkDataResolver;
 import org.lianzhen.dicom.io.DataSetParser;
 import org.lianzhen.dicom.io.DataSetWriter;
+import org.lianzhen.dicom.io.InflatedStream;
 import org.lianzhen.dicom.io.ParseOptions;
 import org.lianzhen.dicom.io.Part10Reader;
+import org.lianzhen.dicom.io.StreamedBulkData;
 import org.lianzhen.dicom.io.WriteOptions;
 import org.lianzhen.dicom.net.DataSetSource;
 
@@ -39,7 +42,7 @@ final class Reencoding {
                 return;
             }
             DataSet dataSet = read(instance);
-            try (var values = new SecondReading(instance)) {
+            try (var values = new StreamedBulkData(() -> bytes(instance))) {
                 handOn(instance, dataSet, values, (plain, bulk) -> write(plain, target, bulk, pieces));
             }
         });
@@ -60,6 +63,20 @@ final class Reencoding {
         try (var out = new PieceStream(pieces)) {
             new DataSetWriter(target, WriteOptions.DEFAULT.withBulk(bulk)).write(dataSet, out);
             out.finish();
+        }
+    }
+
+    /** The bytes that references into the data set count. */
+    private static InputStream bytes(Instance instance) throws IOException {
+        var plain = new SourceStream(instance.data().open());
+        if (!instance.transferSyntax().deflated()) {
+            return plain;
+        }
+        try {
+            return InflatedStream.of(plain);
+        } catch (IOException | RuntimeException e) {
+            plain.close();
+            throw e;
         }
     }
 

@@ -18,6 +18,12 @@ final class FailureAnswer implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(FailureAnswer.class);
     private static final String RETRY_SECONDS = "10";
 
+    private final AllowedMethods methods;
+
+    FailureAnswer(AllowedMethods methods) {
+        this.methods = methods;
+    }
+
     @Override
     public void handle(RoutingContext request) {
         Throwable fault = unwrapped(request.failure());
@@ -39,6 +45,9 @@ final class FailureAnswer implements Handler<RoutingContext> {
         }
         if (fault instanceof ProblemException known) {
             known.headers().forEach(response::putHeader);
+        }
+        if (problem.status() == 405) {
+            response.putHeader(HttpHeaders.ALLOW, methods.of(request.normalizedPath()));
         }
         if (problem.status() == 503) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);

@@ -13,7 +13,7 @@ final class SiteRouter {
 
     static Router of(Vertx vertx, HttpFront.Site site) {
         Router router = Router.router(vertx);
-        var failure = new FailureAnswer();
+        var failure = new FailureAnswer(new AllowedMethods(router));
         for (int status : FAILURES_OF_ROUTING) {
             router.errorHandler(status, failure);
         }

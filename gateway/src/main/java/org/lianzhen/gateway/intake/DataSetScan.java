@@ -21,7 +21,9 @@ import org.lianzhen.gateway.archive.PixelPlace;
 final class DataSetScan implements AutoCloseable {
     /** Longest value the index may want: a person name in three groups of 64 characters of up to four bytes. */
     private static final int LONGEST_HELD = 1024;
-    static final ParseLimits LIMITS = new ParseLimits(64, 2_000_000, LONGEST_HELD, 16 << 20, 8L << 30);
+    /** A table of offsets has four bytes for each frame, and is held to tell the frames apart. */
+    private static final int LONGEST_TABLE = 16 << 20;
+    static final ParseLimits LIMITS = new ParseLimits(64, 2_000_000, LONGEST_TABLE, LONGEST_TABLE, 8L << 30);
 
     private final TransferSyntax syntax;
     private final DataSetParser header;

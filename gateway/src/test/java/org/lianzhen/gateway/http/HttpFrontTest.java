@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +41,7 @@ class HttpFrontTest {
             router.post("/things").handler(Guard.of(Operation.SEARCH_STUDIES)).handler(Bodies.handler(1000))
                     .handler(request -> Answers.json(request, 201, new JsonObject().put("got",
                             Bodies.text(Bodies.json(request), "name", 10))));
+            router.put("/things/:thing/parts/:part").handler(Answers::empty);
             router.get("/nodes").handler(Guard.of(Operation.EDIT_NODES)).handler(Answers::empty);
             router.get("/view").handler(Guard.of(Operation.VIEW_STUDIES)).handler(request -> Answers.audited(request,
                     AuditEvent.success(Requests.caller(request).actor(Operation.VIEW_STUDIES), AuditAction.STUDY_VIEW,
@@ -152,6 +154,19 @@ class HttpFrontTest {
         HttpResponse<String> broken = site.text(site.request("/broken"));
         isProblem(broken, 500, "failed");
         assertThat(broken.body()).doesNotContain("secret");
+    }
+
+    @Test
+    void saysWhichMethodsThereAre() {
+        assertThat(allowed("/things")).contains("GET, POST");
+        assertThat(allowed("/things/")).contains("GET, POST");
+        assertThat(allowed("/things/5/parts/6")).contains("PUT");
+    }
+
+    private static Optional<String> allowed(String path) {
+        HttpResponse<String> answer = site.text(site.request(path, RADIOLOGIST).DELETE());
+        isProblem(answer, 405, "method");
+        return answer.headers().firstValue("Allow");
     }
 
     @Test

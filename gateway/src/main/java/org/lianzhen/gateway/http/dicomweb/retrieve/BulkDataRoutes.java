@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.BulkData;
@@ -16,7 +15,7 @@ import org.lianzhen.dicom.data.Value;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.io.ParseOptions;
-import org.lianzhen.dicom.io.Part10Reader;
+import org.lianzhen.dicom.io.Part10File;
 import org.lianzhen.dicom.json.PartHeaders;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
@@ -29,6 +28,7 @@ import org.lianzhen.gateway.http.MediaRange;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
+import org.lianzhen.gateway.http.dicomweb.retrieve.ImageWork.Held;
 
 /** The values that metadata name an address of (PS3.18 section 10.4.1.1.5); of compressed pixels the frames. */
 final class BulkDataRoutes {
@@ -64,7 +64,7 @@ final class BulkDataRoutes {
     private void answer(RoutingContext request, PlacedObject placed, BulkDataPath path) {
         KeptObject object = placed.object();
         if (path.topTag() == Tag.PixelData && KeptFrames.syntax(object).encapsulated()) {
-            frames.frames(request, placed, List.of());
+            frames.all(request, placed, location(object, path));
             return;
         }
         List<MediaRange> ranges = Accept.of(request).wanting(FrameForm.OCTETS).stream()
@@ -80,9 +80,13 @@ final class BulkDataRoutes {
                 new SinglePart(sending.sender()).send(request, Head.ok(FrameForm.OCTETS),
                         Tags.of(object, "bulkdata " + path), value);
             } else {
-                multipart(request, Scopes.path(object) + "/bulkdata/" + path, value);
+                multipart(request, location(object, path), value);
             }
         });
+    }
+
+    private static String location(KeptObject object, BulkDataPath path) {
+        return Scopes.path(object) + "/bulkdata/" + path;
     }
 
     private void multipart(RoutingContext request, String location, Body value) {
@@ -92,17 +96,19 @@ final class BulkDataRoutes {
     }
 
     private Body open(KeptObject object, BulkDataPath path) throws IOException {
-        Path file = instances.file(object);
-        boolean deflated = KeptFrames.syntax(object).deflated();
-        ParseOptions options = deflated ? ParseOptions.WHOLE : ParseOptions.WHOLE.withBulk(HELD, "", 0);
-        return body(file, path.in(Part10Reader.read(file, options).dataSet()));
+        ParseOptions options = ParseOptions.WHOLE.withBulk(HELD, "", 0);
+        try (Held<Part10File> read = instances.read(object, options)) {
+            return body(object, path.in(read.outcome().dataSet()));
+        }
     }
 
-    private static Body body(Path file, @Nullable Element element) {
+    private Body body(KeptObject object, @Nullable Element element) {
         return switch (element) {
             case Value value -> new FixedBody(value.bytes());
+            case BulkValue(int _, Vr _, BulkData data) when KeptFrames.syntax(object).deflated() -> new InflatedBody(
+                    instances.file(object), object.bytes().dataSetOffset(), data);
             case BulkValue(int _, Vr vr, BulkData data) -> {
-                var bytes = new FileBody(file, data.offset(), data.length());
+                var bytes = new FileBody(instances.file(object), data.offset(), data.length());
                 yield data.bigEndian() && vr.swapUnit() > 1 ? new Swapped(bytes, vr.swapUnit()) : bytes;
             }
             case Fragments _ -> throw Refusals

@@ -11,9 +11,15 @@ import org.lianzhen.dicom.vr.Vr;
  * @param dataSet long values are left out of it; who needs one fetches it
  * @param pixels the attribute that holds the pixels, 0 without any
  * @param pixelVr its value representation
+ * @param pixelLength bytes of native pixels, -1 when there are none
  */
-record DataSetHeader(DataSet dataSet, int pixels, Vr pixelVr) {
+record DataSetHeader(DataSet dataSet, int pixels, Vr pixelVr, long pixelLength) {
     private static final BulkData ELSEWHERE = new BulkData("", 0, 1);
+
+    /** Also with what stands behind the pixels. */
+    DataSetHeader with(DataSet whole) {
+        return new DataSetHeader(whole, pixels, pixelVr, pixelLength);
+    }
 
     /** The data set, in which pixels are told of and not held. */
     DataSet described() {

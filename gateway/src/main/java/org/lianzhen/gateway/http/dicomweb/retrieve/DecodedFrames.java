@@ -1,12 +1,13 @@
 package org.lianzhen.gateway.http.dicomweb.retrieve;
 
+import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.image.NativeForm;
 import org.lianzhen.dicom.image.PixelDescription;
 
 /** Decodes the frames of an image one by one while it goes out; one is in memory at a time, and its memory counts. */
-final class DecodedFrames implements NativeForm.Source, AutoCloseable {
+final class DecodedFrames implements NativeForm.Source, Closeable {
     /** Encoded, decoded and native. */
     private static final int BYTES_PER_SAMPLE = 10;
 

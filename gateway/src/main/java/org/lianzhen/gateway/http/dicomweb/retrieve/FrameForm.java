@@ -56,16 +56,25 @@ record FrameForm(Kind kind, String type, TransferSyntax syntax) {
      * @throws org.lianzhen.gateway.http.ProblemException (406) with the reason when there is none
      */
     static FrameForm choose(TransferSyntax kept, List<MediaRange> ranges) {
+        FrameForm form = find(kept, ranges);
+        if (form != null) {
+            return form;
+        }
+        throw Refusals.form("Frames of this instance are kept in " + kept.name() + ": they can be had as "
+                + (kept.encapsulated() ? typeOf(kept) + "; transfer-syntax=" + kept.uid()
+                        + (FrameDecoder.supports(kept) ? ", " : "; they cannot be decoded here") : "")
+                + (FrameDecoder.supports(kept) ? OCTETS + " and " + JPEG_LS : "") + ".");
+    }
+
+    /** The first form that is wanted and possible, or null. */
+    static @Nullable FrameForm find(TransferSyntax kept, List<MediaRange> ranges) {
         for (MediaRange range : ranges) {
             FrameForm form = of(kept, range);
             if (form != null) {
                 return form;
             }
         }
-        throw Refusals.form("Frames of this instance are kept in " + kept.name() + ": they can be had as "
-                + (kept.encapsulated() ? typeOf(kept) + "; transfer-syntax=" + kept.uid()
-                        + (FrameDecoder.supports(kept) ? ", " : "; they cannot be decoded here") : "")
-                + (FrameDecoder.supports(kept) ? OCTETS + " and " + JPEG_LS : "") + ".");
+        return null;
     }
 
     private static @Nullable FrameForm of(TransferSyntax kept, MediaRange range) {

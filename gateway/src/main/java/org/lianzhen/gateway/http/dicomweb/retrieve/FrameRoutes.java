@@ -4,11 +4,14 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.image.PixelDescription;
 import org.lianzhen.dicom.json.PartHeaders;
-import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.PlacedObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.http.Accept;
@@ -41,59 +44,155 @@ final class FrameRoutes {
                         told -> frames(request, placed, frames)));
     }
 
-    /** @param frames all when empty, for those who ask for the bulk data of compressed pixels */
-    void frames(RoutingContext request, PlacedObject placed, List<Integer> frames) {
-        List<MediaRange> ranges = Accept.of(request).ranges();
-        FrameForm form = FrameForm.choose(KeptFrames.syntax(placed.object()), ranges);
-        boolean single = frames.size() == 1
-                && ranges.stream().filter(range -> range.wants(form.type())).noneMatch(MediaRange::takesMultipart);
-        if (single) {
-            single(request, placed, form, frames.getFirst());
+    /**
+     * All frames, for those who ask for the bulk data of compressed pixels: as parts, or decoded as one value.
+     *
+     * @param location of the value
+     */
+    void all(RoutingContext request, PlacedObject placed, String location) {
+        Map<Boolean, List<MediaRange>> ranges = Accept.of(request).ranges().stream()
+                .collect(Collectors.partitioningBy(MediaRange::takesMultipart));
+        TransferSyntax kept = KeptFrames.syntax(placed.object(), placed.pixels());
+        FrameForm parts = FrameForm.find(kept, ranges.getOrDefault(true, List.of()));
+        if (parts != null) {
+            sender.make(request, () -> several(placed, parts, List.of(), frame -> location));
         } else {
-            sender.make(request, () -> several(placed, form, frames));
+            together(request, placed, FrameForm.choose(kept, ranges.getOrDefault(false, List.of())));
         }
     }
 
-    /** Frames, and one of them when it is a part of a file. */
-    private record Opened(KeptFrames frames, @Nullable Body asKept) {}
+    /** The value as one body: of what is compressed only a single frame is one. */
+    private void together(RoutingContext request, PlacedObject placed, FrameForm form) {
+        String tag = Tags.of(placed.object(), "all frames " + form.mediaType());
+        new SinglePart(sender).make(request, Head.ok(form.mediaType()), tag, () -> {
+            if (form.kind() == FrameForm.Kind.NATIVE) {
+                return work.instances().pixels(placed.object());
+            }
+            requireSingle(placed, form);
+            return made(placed, form, 0);
+        });
+    }
+
+    private void requireSingle(PlacedObject placed, FrameForm form) throws IOException {
+        try (KeptFrames kept = open(placed, form)) {
+            if (kept.count() != 1) {
+                throw Refusals.form("Compressed frames come in parts: as multipart/related; type=\"" + form.type()
+                        + "\".");
+            }
+        }
+    }
+
+    private void frames(RoutingContext request, PlacedObject placed, List<Integer> frames) {
+        List<MediaRange> ranges = Accept.of(request).ranges();
+        TransferSyntax kept = KeptFrames.syntax(placed.object(), placed.pixels());
+        if (frames.size() > 1) {
+            List<MediaRange> parts = ranges.stream().filter(MediaRange::takesMultipart).toList();
+            if (parts.isEmpty()) {
+                throw Accept.refusal("Several frames come as multipart/related.");
+            }
+            parts(request, placed, FrameForm.choose(kept, parts), frames);
+            return;
+        }
+        FrameForm form = FrameForm.choose(kept, ranges);
+        if (ranges.stream().filter(range -> range.wants(form.type())).noneMatch(MediaRange::takesMultipart)) {
+            single(request, placed, form, frames.getFirst());
+        } else {
+            parts(request, placed, form, frames);
+        }
+    }
+
+    private void parts(RoutingContext request, PlacedObject placed, FrameForm form, List<Integer> frames) {
+        String path = Scopes.path(placed.object()) + "/frames/";
+        sender.make(request, () -> several(placed, form, frames, frame -> path + (frame + 1)));
+    }
 
     private void single(RoutingContext request, PlacedObject placed, FrameForm form, int frame) {
         Head head = Head.ok(form.mediaType());
         String tag = Tags.of(placed.object(), "frame " + frame + form.mediaType());
         var part = new SinglePart(sender);
-        sender.blocking(request, () -> {
-            KeptFrames kept = open(placed, form);
-            FrameList.check(List.of(frame), kept.count());
-            return new Opened(kept, isKeptSo(kept, form) ? kept.kept(frame) : null);
-        }, opened -> {
-            if (opened.asKept() != null) {
-                part.send(request, head, tag, opened.asKept());
+        if (!KeptFrames.isPlaced(source(placed))) {
+            part.make(request, head, tag, () -> made(placed, form, frame));
+            return;
+        }
+        sender.blocking(request, () -> asKept(placed, form, frame), asKept -> {
+            if (asKept.isPresent()) {
+                part.send(request, head, tag, asKept.get());
             } else {
-                part.make(request, head, tag, () -> body(opened.frames(), form, frame));
+                part.make(request, head, tag, () -> made(placed, form, frame));
             }
         });
     }
 
-    private KeptFrames open(PlacedObject placed, FrameForm form) throws IOException {
-        KeptObject object = placed.object();
-        return KeptFrames.open(new KeptFrames.Source(work.instances().file(object), object, placed.pixels()),
-                work.headers(), form.kind() != FrameForm.Kind.AS_KEPT);
+    /** A frame that is a part of the file; empty when it has to be made. */
+    private Optional<Body> asKept(PlacedObject placed, FrameForm form, int frame) throws IOException {
+        try (KeptFrames kept = open(placed, form)) {
+            FrameList.check(List.of(frame), kept.count());
+            return isKeptSo(kept, form) ? Optional.of(kept.kept(frame)) : Optional.empty();
+        }
     }
 
-    private Sender.Answer several(PlacedObject placed, FrameForm form, List<Integer> wanted) throws IOException {
+    private Body made(PlacedObject placed, FrameForm form, int frame) throws IOException {
         KeptFrames kept = open(placed, form);
-        List<Integer> frames = wanted.isEmpty() ? IntStream.range(0, kept.count()).boxed().toList() : wanted;
-        FrameList.check(frames, kept.count());
-        boolean asTheyAre = isKeptSo(kept, form);
-        List<MultipartBody.Part> parts = new ArrayList<>();
-        for (int frame : frames) {
-            PartHeaders headers = PartHeaders.ofType(form.mediaType()).with("Content-Location",
-                    Scopes.path(placed.object()) + "/frames/" + (frame + 1));
-            parts.add(asTheyAre ? MultipartBody.Part.of(headers, body(kept, form, frame))
-                    : MultipartBody.Part.of(headers, Body.UNKNOWN, () -> body(kept, form, frame)));
+        try {
+            FrameList.check(List.of(frame), kept.count());
+            return new OfKept(body(kept, form, frame), kept);
+        } catch (IOException | RuntimeException e) {
+            kept.close();
+            throw e;
         }
-        var body = new MultipartBody(form.type(), parts);
-        return new Sender.Answer(Head.ok(body.contentType()), body);
+    }
+
+    /** A frame that may share its memory with all others. */
+    private record OfKept(Body frame, KeptFrames kept) implements Body {
+        @Override
+        public long length() {
+            return frame.length();
+        }
+
+        @Override
+        public void writeTo(Sink out) throws IOException {
+            frame.writeTo(out);
+        }
+
+        @Override
+        public void close() {
+            frame.close();
+            kept.close();
+        }
+    }
+
+    private KeptFrames.Source source(PlacedObject placed) {
+        return new KeptFrames.Source(work.instances().file(placed.object()), placed.object(), placed.pixels());
+    }
+
+    private KeptFrames open(PlacedObject placed, FrameForm form) throws IOException {
+        return KeptFrames.open(source(placed), work.headers(), form.kind() != FrameForm.Kind.AS_KEPT);
+    }
+
+    /**
+     * @param wanted all when empty
+     * @param location of a frame
+     */
+    private Sender.Answer several(PlacedObject placed, FrameForm form, List<Integer> wanted, IntFunction<String> location)
+            throws IOException {
+        KeptFrames kept = open(placed, form);
+        try {
+            List<Integer> frames = wanted.isEmpty() ? IntStream.range(0, kept.count()).boxed().toList() : wanted;
+            FrameList.check(frames, kept.count());
+            boolean asTheyAre = isKeptSo(kept, form);
+            List<MultipartBody.Part> parts = new ArrayList<>();
+            for (int frame : frames) {
+                PartHeaders headers = PartHeaders.ofType(form.mediaType()).with("Content-Location",
+                        location.apply(frame));
+                parts.add(asTheyAre ? MultipartBody.Part.of(headers, body(kept, form, frame))
+                        : MultipartBody.Part.of(headers, Body.UNKNOWN, () -> body(kept, form, frame)));
+            }
+            var body = new MultipartBody(form.type(), parts, kept::close);
+            return new Sender.Answer(Head.ok(body.contentType()), body);
+        } catch (IOException | RuntimeException e) {
+            kept.close();
+            throw e;
+        }
     }
 
     private static boolean isKeptSo(KeptFrames kept, FrameForm form) {

@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.http.dicomweb.retrieve;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -22,10 +23,11 @@ import org.lianzhen.gateway.http.ProblemException;
  */
 final class ImageWork {
     private static final int MEBI = 1 << 20;
+    private static final int KIBI = 1 << 10;
 
     private final ThreadPoolExecutor threads;
     private final Semaphore memory;
-    private final int mebibytes;
+    private final int kibibytes;
     private final Duration limit;
 
     /**
@@ -34,13 +36,25 @@ final class ImageWork {
      * @param waiting pieces of work that may wait for a thread
      * @param mebibytes of memory for all of it together
      * @param limit for waiting and for doing each piece
+     * @param inOrder whether memory is given in the order in which it is asked for, so that nobody waits for smaller ones that came
+     *        later; else one that waits for much keeps nobody waiting who needs little
      */
-    record Limits(int threads, int waiting, int mebibytes, Duration limit) {
+    record Limits(int threads, int waiting, int mebibytes, Duration limit, boolean inOrder) {
+        Limits(int threads, int waiting, int mebibytes, Duration limit) {
+            this(threads, waiting, mebibytes, limit, true);
+        }
+
         /** As many threads as there are processors, and a quarter of the heap. */
         static Limits ofMachine() {
             Runtime machine = Runtime.getRuntime();
             return new Limits(machine.availableProcessors(), 256, (int) (machine.maxMemory() / 4 / MEBI),
                     Duration.ofSeconds(60));
+        }
+
+        /** For data sets that are read: half as much. */
+        static Limits ofReading() {
+            Limits all = ofMachine();
+            return new Limits(all.threads(), all.waiting(), all.mebibytes() / 2, all.limit(), false);
         }
     }
 
@@ -48,8 +62,8 @@ final class ImageWork {
         threads = new ThreadPoolExecutor(limits.threads(), limits.threads(), 1, TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(limits.waiting()), Thread.ofPlatform().daemon().name("image-", 1).factory());
         threads.allowCoreThreadTimeOut(true);
-        mebibytes = Math.max(1, limits.mebibytes());
-        memory = new Semaphore(mebibytes, true);
+        kibibytes = (int) Math.clamp((long) limits.mebibytes() * KIBI, KIBI, Integer.MAX_VALUE);
+        memory = new Semaphore(kibibytes, limits.inOrder());
         limit = limits.limit();
     }
 
@@ -60,10 +74,10 @@ final class ImageWork {
      * @throws ProblemException (503) when there is too much to do
      */
     Share share(long bytes) throws InterruptedIOException {
-        int mebi = mebibytes(bytes);
+        int kibi = kibibytes(bytes);
         try {
-            if (memory.tryAcquire(mebi, limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Share(mebi);
+            if (memory.tryAcquire(kibi, limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return new Share(kibi);
             }
             throw busy();
         } catch (InterruptedException e) {
@@ -72,8 +86,8 @@ final class ImageWork {
         }
     }
 
-    private int mebibytes(long bytes) {
-        return (int) Math.min(mebibytes, 1 + bytes / MEBI);
+    private int kibibytes(long bytes) {
+        return (int) Math.min(kibibytes, 1 + bytes / KIBI);
     }
 
     /** Memory that is taken until whoever asked for it closes it, and until its work has ended, which may be later. */
@@ -82,9 +96,9 @@ final class ImageWork {
         private int needed;
         private int working;
 
-        private Share(int mebibytes) {
-            this.held = mebibytes;
-            this.needed = mebibytes;
+        private Share(int kibibytes) {
+            this.held = kibibytes;
+            this.needed = kibibytes;
         }
 
         /**
@@ -115,9 +129,14 @@ final class ImageWork {
             letGo();
         }
 
+        /** How much it is, which is less than was asked for when there is no more in all. */
+        synchronized long bytes() {
+            return (long) needed * KIBI;
+        }
+
         /** Gives back what the outcome of its work does not take. */
         synchronized void shrink(long bytes) {
-            needed = Math.min(needed, mebibytes(bytes));
+            needed = Math.min(needed, kibibytes(bytes));
             letGo();
         }
 
@@ -136,7 +155,12 @@ final class ImageWork {
     }
 
     /** The outcome of work, and the memory that it takes until its share is closed. */
-    record Held<T>(T outcome, Share share) {}
+    record Held<T>(T outcome, Share share) implements Closeable {
+        @Override
+        public void close() {
+            share.close();
+        }
+    }
 
     /**
      * Does a piece of work whose outcome takes memory, too.

@@ -1,8 +1,12 @@
 package org.lianzhen.gateway.http.dicomweb.retrieve;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
+import org.lianzhen.dicom.data.BulkValue;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.Fragments;
 import org.lianzhen.dicom.dict.Tag;
@@ -20,27 +24,35 @@ import org.lianzhen.dicom.io.ParseOptions;
 import org.lianzhen.dicom.io.Part10File;
 import org.lianzhen.dicom.io.Part10Reader;
 import org.lianzhen.dicom.io.Part10Writer;
+import org.lianzhen.dicom.io.StreamedBulkData;
 import org.lianzhen.dicom.io.WriteOptions;
 import org.lianzhen.dicom.net.ImplementationIdentity;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.gateway.archive.KeptObject;
+import org.lianzhen.gateway.http.dicomweb.retrieve.ImageWork.Held;
 import org.lianzhen.gateway.http.dicomweb.retrieve.Rendition.Form;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Brings instances into the form in which they go out. Values above 64 KiB stay where they are until they are written, and
+ * Brings instances into the form in which they go out. Values above 4 KiB stay where they are until they are written, and
  * pixels are decoded frame by frame while they are.
  */
 final class InstanceBodies {
-    private static final int HELD = 64 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(InstanceBodies.class);
+    private static final int HELD = 4 * 1024;
+    private static final ParseOptions BY_REFERENCE = ParseOptions.WHOLE.withBulk(HELD, "", 0);
     private static final Implementation WRITER = new Implementation(ImplementationIdentity.OURS.classUid(),
             String.valueOf(ImplementationIdentity.OURS.versionName()));
 
     private final Function<String, Path> files;
+    private final Reading reading;
     private final ImageWork work;
 
     /** @param files the file of an object's key */
-    InstanceBodies(Function<String, Path> files, ImageWork work) {
+    InstanceBodies(Function<String, Path> files, Reading reading, ImageWork work) {
         this.files = files;
+        this.reading = reading;
         this.work = work;
     }
 
@@ -52,24 +64,59 @@ final class InstanceBodies {
         return new FileBody(file(object), 0, object.bytes().length());
     }
 
+    /** Reads an instance. Blocks. */
+    Held<Part10File> read(KeptObject object, ParseOptions options) throws IOException {
+        return reading.file(file(object), KeptFrames.syntax(object), options);
+    }
+
     /** The file of an instance in another form. Blocks. */
     Body open(Rendition rendition) throws IOException {
+        KeptObject object = rendition.object();
         if (rendition.form() == Form.AS_KEPT) {
-            return asKept(rendition.object());
+            return asKept(object);
         }
-        Path file = file(rendition.object());
-        ParseOptions options = TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN.uid()
-                .equals(rendition.object().transferSyntaxUid()) ? ParseOptions.WHOLE
-                        : ParseOptions.WHOLE.withBulk(HELD, "", 0);
-        Part10File kept = Part10Reader.read(file, options);
+        boolean deflated = KeptFrames.syntax(object).deflated();
+        // frames of a deflated image cannot be fetched one by one
+        boolean held = deflated && rendition.form() != Form.REENCODED;
+        Held<Part10File> kept = read(object, held ? ParseOptions.WHOLE : BY_REFERENCE);
+        try {
+            return open(rendition, kept);
+        } catch (IOException | RuntimeException e) {
+            kept.close();
+            throw e;
+        }
+    }
+
+    private Body open(Rendition rendition, Held<Part10File> read) throws IOException {
+        Part10File kept = read.outcome();
         FileMetaInformation meta = meta(rendition, kept);
         DataSet dataSet = kept.dataSet();
         boolean untouched = rendition.form() == Form.REENCODED
                 || (rendition.form() == Form.DECODED && !dataSet.contains(Tag.PixelData));
-        if (untouched) {
-            return new Written(meta, dataSet, rendition.syntax(), Part10Reader.files());
+        if (untouched && KeptFrames.syntax(rendition.object()).deflated()) {
+            StreamedBulkData values = InflatedBody.values(file(rendition.object()),
+                    rendition.object().bytes().dataSetOffset());
+            return new Holding(new Written(meta, dataSet, rendition.syntax(), values), read, values);
         }
-        return rendition.form() == Form.JPEG_LS ? jpegLs(meta, kept) : decoded(meta, kept);
+        if (untouched) {
+            return new Holding(new Written(meta, dataSet, rendition.syntax(), Part10Reader.files()), read);
+        }
+        return rendition.form() == Form.JPEG_LS
+                ? inMemory(meta, read, TransferSyntax.JPEG_LS_LOSSLESS, Transcoding::toJpegLs)
+                : decoded(meta, read);
+    }
+
+    /** The decoded pixels of an instance, frame after frame. Blocks. */
+    Body pixels(KeptObject object) throws IOException {
+        Held<Part10File> kept = read(object, BY_REFERENCE);
+        try {
+            NativeForm form = nativeForm(kept.outcome());
+            DecodedFrames frames = DecodedFrames.begun(form, work);
+            return new Holding(new Pixels(form, frames), kept, frames);
+        } catch (IOException | RuntimeException e) {
+            kept.close();
+            throw e;
+        }
     }
 
     private static FileMetaInformation meta(Rendition rendition, Part10File kept) {
@@ -80,23 +127,22 @@ final class InstanceBodies {
         return source == null ? meta : meta.withSource(source);
     }
 
-    private Body jpegLs(FileMetaInformation meta, Part10File kept) throws IOException {
-        return inMemory(meta, kept, TransferSyntax.JPEG_LS_LOSSLESS, Transcoding::toJpegLs);
-    }
-
     /** The pixels get a place of their own, where the frames are decoded one by one. */
-    private Body decoded(FileMetaInformation meta, Part10File kept) throws IOException {
-        DataSet dataSet = kept.dataSet();
-        if (!(dataSet.element(Tag.PixelData) instanceof Fragments)) {
-            return inMemory(meta, kept, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, Transcoding::toNative);
+    private Body decoded(FileMetaInformation meta, Held<Part10File> read) throws IOException {
+        TransferSyntax target = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+        if (!(read.outcome().dataSet().element(Tag.PixelData) instanceof Fragments)) {
+            return inMemory(meta, read, target, Transcoding::toNative);
         }
-        // an icon is decoded with it
-        NativeForm form = work.run(DecodedFrames.memory(PixelDescription.of(dataSet)),
-                () -> NativeForm.of(dataSet, kept.transferSyntax(), Part10Reader.files()));
+        NativeForm form = nativeForm(read.outcome());
         // whether the image is broken is known before anything of it is sent
         DecodedFrames frames = DecodedFrames.begun(form, work);
-        return new Holding(new Written(meta, form.dataSet(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
-                form.values(frames)), frames::close);
+        return new Holding(new Written(meta, form.dataSet(), target, form.values(frames)), read, frames);
+    }
+
+    /** An icon is decoded with it. */
+    private NativeForm nativeForm(Part10File kept) throws IOException {
+        return work.run(DecodedFrames.memory(PixelDescription.of(kept.dataSet())),
+                () -> NativeForm.of(kept.dataSet(), kept.transferSyntax(), Part10Reader.files()));
     }
 
     /** All frames of an image in another encoding. */
@@ -105,38 +151,63 @@ final class InstanceBodies {
         DataSet of(DataSet image, Frames frames) throws IOException;
     }
 
-    private Body inMemory(FileMetaInformation meta, Part10File kept, TransferSyntax target, Encoding encoding)
+    private Body inMemory(FileMetaInformation meta, Held<Part10File> read, TransferSyntax target, Encoding encoding)
             throws IOException {
-        DataSet dataSet = kept.dataSet();
-        Frames frames = Frames.of(dataSet, kept.transferSyntax(), Part10Reader.files());
+        Part10File kept = read.outcome();
+        Frames frames = Frames.of(kept.dataSet(), kept.transferSyntax(), Part10Reader.files());
         PixelDescription pixels = frames.description();
         long memory = DecodedFrames.memory(pixels) + new NativeCells(pixels).length();
-        return Holding.of(meta, target, work.hold(memory, () -> encoding.of(
-                NativeForm.withNativeIcon(dataSet, kept.transferSyntax(), Part10Reader.files()), frames)));
+        return Holding.of(meta, target, read, work.hold(memory, () -> encoding.of(
+                NativeForm.withNativeIcon(kept.dataSet(), kept.transferSyntax(), Part10Reader.files()), frames)));
     }
 
-    /** A file for which something is held until it is sent. */
-    private record Holding(Written file, Runnable letGo) implements Body {
-        /** One whose pixels are in memory. */
-        static Holding of(FileMetaInformation meta, TransferSyntax syntax, ImageWork.Held<DataSet> made) {
+    /** Something for which memory or a file is held until it is sent. */
+    private record Holding(Body body, List<Closeable> held) implements Body {
+        Holding(Body body, Closeable... held) {
+            this(body, List.of(held));
+        }
+
+        /** A file whose pixels are in memory. */
+        static Holding of(FileMetaInformation meta, TransferSyntax syntax, Held<Part10File> read, Held<DataSet> made) {
             var file = new Written(meta, made.outcome(), syntax, Part10Reader.files());
             made.share().shrink(file.length());
-            return new Holding(file, made.share()::close);
+            return new Holding(file, read, made);
         }
 
         @Override
         public long length() {
-            return file.length();
+            return body.length();
         }
 
         @Override
         public void writeTo(Sink out) throws IOException {
-            file.writeTo(out);
+            body.writeTo(out);
         }
 
         @Override
         public void close() {
-            letGo.run();
+            for (Closeable one : held) {
+                try {
+                    one.close();
+                } catch (IOException e) {
+                    LOG.warn("What an instance was sent from could not be closed", e);
+                }
+            }
+        }
+    }
+
+    /** Decoded pixels by themselves. */
+    private record Pixels(NativeForm form, DecodedFrames frames) implements Body {
+        @Override
+        public long length() {
+            return new NativeCells(form.description()).length();
+        }
+
+        @Override
+        public void writeTo(Sink out) throws IOException {
+            try (ReadableByteChannel pixels = form.pixels(frames)) {
+                out.copy(pixels, length());
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import org.lianzhen.dicom.io.DataSetException;
 import org.lianzhen.dicom.json.DicomJsonWriter;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.TextLabel;
+import org.lianzhen.gateway.http.dicomweb.retrieve.ImageWork.Held;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ final class InstanceMetadata {
                 : base[0] + "/bulkdata/" + path)) {
             for (KeptObject object : objects) {
                 base[0] = Scopes.path(object);
-                writer.write(readable(dataSet(object), charset));
+                write(object, charset, writer);
             }
         }
     }
@@ -51,14 +52,19 @@ final class InstanceMetadata {
     }
 
     /** One that cannot be read keeps nobody from the others. */
-    private DataSet dataSet(KeptObject object) throws IOException {
+    private void write(KeptObject object, @Nullable String charset, DicomJsonWriter writer) throws IOException {
+        Held<DataSetHeader> read;
         try {
-            return headers.read(object).described();
+            read = headers.whole(object);
         } catch (DataSetException e) {
             LOG.warn("The header of instance {} cannot be read: {}", object.sopInstanceUid(), e.getMessage());
-            return DataSet.builder().put(Tag.SOPClassUID, object.instance().sopClassUid())
+            writer.write(DataSet.builder().put(Tag.SOPClassUID, object.instance().sopClassUid())
                     .put(Tag.SOPInstanceUID, object.sopInstanceUid()).put(Tag.StudyInstanceUID, object.study())
-                    .put(Tag.SeriesInstanceUID, object.series()).build();
+                    .put(Tag.SeriesInstanceUID, object.series()).build());
+            return;
+        }
+        try (read) {
+            writer.write(readable(read.outcome().described(), charset));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.image.Frame;
 import org.lianzhen.dicom.image.FrameDecoder;
@@ -24,19 +25,21 @@ import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.PixelPlace;
 import org.lianzhen.gateway.archive.PixelPlace.FramePlace;
 import org.lianzhen.gateway.archive.PixelPlace.Span;
+import org.lianzhen.gateway.http.dicomweb.retrieve.ImageWork.Held;
 
 /**
  * The frames of a kept instance. Only the bytes of the frames asked for are read, wherever their places are known; where they are
  * not (short, deflated), the whole is.
  */
-final class KeptFrames {
-    private static final int HELD = 64 * 1024;
+final class KeptFrames implements AutoCloseable {
+    /** Look-up tables may have 128 KiB. */
+    private static final int HELD = 256 * 1024;
 
     private final Source source;
     private final TransferSyntax syntax;
     private final PixelPlace place;
     private final @Nullable PixelDescription pixels;
-    private final @Nullable Frames whole;
+    private final @Nullable Whole whole;
 
     /**
      * Where frames come from.
@@ -45,9 +48,12 @@ final class KeptFrames {
      */
     record Source(Path file, KeptObject object, PixelPlace place) {}
 
-    private KeptFrames(Source source, @Nullable PixelDescription pixels, @Nullable Frames whole) {
+    /** All of an instance, and the memory that it takes. */
+    private record Whole(Held<Part10File> read, Frames frames) {}
+
+    private KeptFrames(Source source, @Nullable PixelDescription pixels, @Nullable Whole whole) {
         this.source = source;
-        this.syntax = syntax(source.object());
+        this.syntax = syntax(source.object(), source.place());
         this.place = source.place();
         this.pixels = pixels;
         this.whole = whole;
@@ -61,6 +67,12 @@ final class KeptFrames {
         return syntax;
     }
 
+    /** What the pixels are in: some devices name a compression and send native pixels. */
+    static TransferSyntax syntax(KeptObject object, PixelPlace place) {
+        TransferSyntax said = syntax(object);
+        return said.encapsulated() && place.length() > 0 ? TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN : said;
+    }
+
     /**
      * Opens the frames. Blocks.
      *
@@ -68,22 +80,40 @@ final class KeptFrames {
      * @throws ImageException when it is no image
      */
     static KeptFrames open(Source source, DataSetHeaders headers, boolean described) throws IOException {
-        PixelPlace place = source.place();
-        TransferSyntax syntax = syntax(source.object());
-        boolean placed = !syntax.deflated() && place.offset() >= 0 && (!place.frames().isEmpty() || isPlain(place,
-                syntax));
-        if (!placed) {
-            ParseOptions options = syntax.deflated() ? ParseOptions.WHOLE : ParseOptions.WHOLE.withBulk(HELD, "", 0);
-            Part10File read = Part10Reader.read(source.file(), options);
-            Frames frames = Frames.of(read.dataSet(), read.transferSyntax(), Part10Reader.files());
-            return new KeptFrames(source, frames.description(), frames);
+        if (!isPlaced(source)) {
+            return whole(source, headers.reading());
         }
-        boolean needed = described || place.frames().isEmpty();
+        if (!source.place().frames().isEmpty() && !syntax(source.object()).encapsulated()) {
+            throw ImageException.unsupported("compressed pixels under a transfer syntax without compression");
+        }
+        boolean needed = described || source.place().frames().isEmpty();
         PixelDescription pixels = needed ? headers.pixels(source.object()) : null;
-        if (pixels != null && place.frames().isEmpty() && pixels.frameBits() % Byte.SIZE != 0) {
-            return open(new Source(source.file(), source.object(), PixelPlace.NONE), headers, described);
+        if (pixels != null && source.place().frames().isEmpty() && pixels.frameBits() % Byte.SIZE != 0) {
+            return whole(source, headers.reading());
         }
         return new KeptFrames(source, pixels, null);
+    }
+
+    /** Whether places of frames are known, so that opening one costs nothing, unless they share bytes. */
+    static boolean isPlaced(Source source) {
+        PixelPlace place = source.place();
+        TransferSyntax syntax = syntax(source.object(), place);
+        return !syntax.deflated() && place.offset() >= 0 && (!place.frames().isEmpty() || isPlain(place, syntax));
+    }
+
+    private static KeptFrames whole(Source source, Reading reading) throws IOException {
+        TransferSyntax syntax = syntax(source.object());
+        // a deflated value cannot be fetched without all that is before it
+        ParseOptions options = syntax.deflated() ? ParseOptions.WHOLE : ParseOptions.WHOLE.withBulk(HELD, "", 0);
+        Held<Part10File> read = reading.file(source.file(), syntax, options);
+        try {
+            Frames frames = Frames.of(read.outcome().dataSet(), read.outcome().transferSyntax(), Part10Reader.files());
+            return new KeptFrames(new Source(source.file(), source.object(), PixelPlace.NONE), frames.description(),
+                    new Whole(read, frames));
+        } catch (RuntimeException e) {
+            read.close();
+            throw e;
+        }
     }
 
     /** Native pixels whose samples lie in the order in which they go out. */
@@ -100,6 +130,20 @@ final class KeptFrames {
     /** Whether places of frames are known, so that opening one costs nothing. */
     boolean isPlaced() {
         return whole == null;
+    }
+
+    /** The data set, where all of it was read; else null. */
+    @Nullable
+    DataSet image() {
+        return whole == null ? null : whole.read().outcome().dataSet();
+    }
+
+    /** Lets go of the memory that it takes. */
+    @Override
+    public void close() {
+        if (whole != null) {
+            whole.read().close();
+        }
     }
 
     int count() {
@@ -119,7 +163,7 @@ final class KeptFrames {
     /** A frame as it is kept; of native pixels in little endian. */
     Body kept(int frame) throws IOException {
         if (whole != null) {
-            return new FixedBody(whole.encoded(frame));
+            return new FixedBody(whole.frames().encoded(frame));
         }
         long start = source.object().bytes().dataSetOffset();
         if (place.frames().isEmpty()) {
@@ -142,7 +186,7 @@ final class KeptFrames {
     /** Decodes a frame; takes its time. */
     Frame decoded(int frame) throws IOException {
         if (whole != null) {
-            return whole.decoded(frame);
+            return whole.frames().decoded(frame);
         }
         Bytes encoded = bytes(kept(frame));
         return new FrameDecoder(syntax, description(), ImageLimits.DEFAULT).decode(encoded);

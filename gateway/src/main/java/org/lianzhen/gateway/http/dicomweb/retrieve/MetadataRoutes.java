@@ -3,7 +3,6 @@ package org.lianzhen.gateway.http.dicomweb.retrieve;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.archive.SeriesVersion;
@@ -55,16 +53,24 @@ final class MetadataRoutes {
                 (found, charset) -> new Described(found.object(), charset)),
                 one -> Answers.when(request, handouts.view(Requests.caller(request), scope), told -> {
                     String tag = Tags.of(one.object(), "metadata " + one.charset().orElse(""));
-                    new SinglePart(sender).make(request, Head.ok(DICOM_JSON), tag, () -> one.body(kept.metadata()));
+                    new SinglePart(sender).send(request, Head.ok(DICOM_JSON), tag, one.body(kept.metadata()));
                 }));
     }
 
     /** An instance, and what its texts are in where that is known to differ from what it says. */
     private record Described(KeptObject object, Optional<String> charset) {
-        FixedBody body(InstanceMetadata metadata) throws IOException {
-            var out = new ByteArrayOutputStream();
-            metadata.write(List.of(object), charset.orElse(null), out);
-            return new FixedBody(Bytes.wrap(out.toByteArray()));
+        Body body(InstanceMetadata metadata) {
+            return new Body() {
+                @Override
+                public long length() {
+                    return UNKNOWN;
+                }
+
+                @Override
+                public void writeTo(Sink out) throws IOException {
+                    metadata.write(List.of(object), charset.orElse(null), out);
+                }
+            };
         }
     }
 

@@ -14,6 +14,7 @@ import org.lianzhen.dicom.vr.Bytes;
 final class MultipartBody implements Body {
     private final MultipartType type;
     private final List<Part> parts;
+    private final Runnable letGo;
 
     /** One of the contents. */
     interface Part {
@@ -59,8 +60,17 @@ final class MultipartBody implements Body {
 
     /** @param mediaType of the parts */
     MultipartBody(String mediaType, List<Part> parts) {
+        this(mediaType, parts, () -> {});
+    }
+
+    /**
+     * @param mediaType of the parts
+     * @param letGo of what the parts are made from, once no more of them goes out
+     */
+    MultipartBody(String mediaType, List<Part> parts, Runnable letGo) {
         this.type = MultipartType.related(mediaType);
         this.parts = List.copyOf(parts);
+        this.letGo = letGo;
     }
 
     private MultipartWriter writer() {
@@ -103,5 +113,10 @@ final class MultipartBody implements Body {
             }
         }
         out.write(bytes(writer.end()));
+    }
+
+    @Override
+    public void close() {
+        letGo.run();
     }
 }

@@ -86,20 +86,25 @@ final class RenderedRoutes {
         }
         String tag = Tags.of(placed.object(), frames + view.toString());
         new SinglePart(sending.sender()).make(request, Head.ok(view.type()), tag,
-                () -> renderer.picture(renderer.open(placed), frames.getFirst(), view));
+                () -> renderer.picture(placed, frames.getFirst(), view));
     }
 
     private void several(RoutingContext request, PlacedObject placed, List<Integer> frames, View view) {
         sending.sender().make(request, () -> {
             Renderer.Opened opened = renderer.open(placed);
-            opened.check(frames);
             List<MultipartBody.Part> parts = new ArrayList<>();
             for (int frame : frames) {
                 PartHeaders headers = PartHeaders.ofType(view.type()).with("Content-Location",
                         Scopes.path(placed.object()) + "/frames/" + (frame + 1) + "/rendered");
                 parts.add(MultipartBody.Part.of(headers, Body.UNKNOWN, () -> renderer.picture(opened, frame, view)));
             }
-            var body = new MultipartBody(view.type(), parts);
+            var body = new MultipartBody(view.type(), parts, opened::close);
+            try {
+                opened.check(frames);
+            } catch (RuntimeException e) {
+                body.close();
+                throw e;
+            }
             return new Sender.Answer(Head.ok(body.contentType()), body);
         });
     }
@@ -121,7 +126,7 @@ final class RenderedRoutes {
     }
 
     private void write(PlacedObject placed, int frame, OutputStream out) throws IOException {
-        try (HeldBody picture = renderer.picture(renderer.open(placed), frame, THUMBNAIL)) {
+        try (HeldBody picture = renderer.picture(placed, frame, THUMBNAIL)) {
             out.write(picture.bytes().toArray());
         } catch (ImageException | DataSetException e) {
             throw Refusals.problem(e);

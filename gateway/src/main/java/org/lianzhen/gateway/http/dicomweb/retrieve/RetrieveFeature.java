@@ -55,8 +55,9 @@ public final class RetrieveFeature implements Feature {
         var holdings = new Holdings(sources.objects(), sources.members());
         var handouts = new Handouts(sources.audit(), Clock.systemUTC());
         var work = new ImageWork(ImageWork.Limits.ofMachine());
-        var forms = new InstanceBodies(sources.files(), work);
-        var headers = new DataSetHeaders(sources.files());
+        var reading = new Reading(new ImageWork(ImageWork.Limits.ofReading()));
+        var forms = new InstanceBodies(sources.files(), reading, work);
+        var headers = new DataSetHeaders(sources.files(), reading);
         var sender = new Sender();
         var described = new MetadataFiles(sources.objects(), new InstanceMetadata(headers), charsets,
                 cache.of("metadata"));

@@ -69,7 +69,9 @@ final class UriRoutes {
     private void answer(RoutingContext request, Scope scope, PlacedObject placed) {
         MultiMap query = request.queryParams();
         KeptObject object = placed.object();
-        switch (type(query.get("contentType"), object)) {
+        String list = query.get("contentType");
+        Accept accept = list == null || list.isBlank() ? Accept.of(request) : Accept.parse(list);
+        switch (type(accept, object)) {
             case DICOM -> Guard.require(request, Operation.EXPORT_STUDIES,
                     () -> dicom(request, scope, object, query.get("transferSyntax")));
             case View.PNG -> picture(request, scope, placed, View.PNG);
@@ -79,17 +81,17 @@ final class UriRoutes {
         }
     }
 
-    /** The most wanted type in a list that we have; images are shown to those who say nothing. */
-    private static @Nullable String type(@Nullable String list, KeptObject object) {
-        if (list == null || list.isBlank()) {
-            return RenderedRoutes.canBeShown(object) ? View.JPEG : DICOM;
-        }
-        for (MediaRange range : Accept.parse(list).ranges()) {
-            if (range.type().equals("*/*")) {
-                return type(null, object);
-            }
-            if (List.of(DICOM, View.JPEG, View.PNG).contains(range.type())) {
-                return range.type();
+    /** The most wanted type that we have; images are shown to those who take anything. */
+    private static @Nullable String type(Accept accept, KeptObject object) {
+        for (MediaRange range : accept.ranges()) {
+            String type = switch (range.type()) {
+                case "*/*" -> RenderedRoutes.canBeShown(object) ? View.JPEG : DICOM;
+                case "image/*" -> View.JPEG;
+                case DICOM, View.JPEG, View.PNG -> range.type();
+                default -> null;
+            };
+            if (type != null) {
+                return type;
             }
         }
         return null;

@@ -21,9 +21,12 @@ import org.lianzhen.dicom.service.CommitmentOrder;
 import org.lianzhen.gateway.delivery.proof.Prover;
 import org.lianzhen.gateway.route.Address;
 import org.lianzhen.gateway.route.Destination;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks web services by the Search transaction (PS3.18 section 10.6), page by page; there is no commitment over the web. */
 public final class QidoProver implements Prover {
+    private static final Logger LOG = LoggerFactory.getLogger(QidoProver.class);
     private static final Executor ASIDE = work -> Thread.ofVirtual().name("qido").start(work);
     private static final Duration CONNECTING = Duration.ofSeconds(10);
     private static final int PAGE = 500;
@@ -49,8 +52,26 @@ public final class QidoProver implements Prover {
      * @param answering how long one page may take
      */
     public QidoProver(Vertx vertx, Path folder, Duration answering) {
-        this.services = new WebServices(vertx, folder, CONNECTING);
+        this(new WebServices(vertx, folder, CONNECTING), answering);
+    }
+
+    QidoProver(WebServices services, Duration answering) {
+        this.services = services;
         this.answering = answering;
+    }
+
+    /** Whether a service has one instance, as far as it searches at all; empty when it does not say so now. Blocks. */
+    Optional<Boolean> has(Address.Web web, String studyInstanceUid, String sopInstanceUid) throws InterruptedException {
+        String uri = WebServices.studies(web) + "/" + escaped(studyInstanceUid) + "/instances?SOPInstanceUID="
+                + escaped(sopInstanceUid);
+        try {
+            return Optional.of(search(web, uri, INSTANCE).orElse(Set.of()).contains(sopInstanceUid));
+        } catch (UntoldException e) {
+            return e.listing instanceof Listing.NotOffered ? Optional.of(false) : Optional.empty();
+        } catch (IOException e) {
+            LOG.debug("A web service does not say whether it has instance {}", sopInstanceUid, e);
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -40,7 +40,11 @@ record StowAnswer(Map<String, Reply> named, Set<String> otherSyntax, Reply other
 
     /** Where a refusal of all may come from. */
     enum Doubt {
-        NONE, ONE_OF_THEM, SYNTAX
+        NONE, ONE_OF_THEM, SYNTAX,
+        /** Perhaps because it is there already. */
+        CONFLICT,
+        /** The request had to say how long it is. */
+        LENGTH
     }
 
     static StowAnswer of(StowResponse response) {
@@ -91,7 +95,9 @@ record StowAnswer(Map<String, Reply> named, Set<String> otherSyntax, Reply other
 
     private static Doubt doubt(int status) {
         return switch (status) {
-            case 400, 409, 413, 422, 500 -> Doubt.ONE_OF_THEM;
+            case 400, 413, 422, 500 -> Doubt.ONE_OF_THEM;
+            case 409 -> Doubt.CONFLICT;
+            case 411 -> Doubt.LENGTH;
             case 415 -> Doubt.SYNTAX;
             default -> Doubt.NONE;
         };
@@ -124,6 +130,11 @@ record StowAnswer(Map<String, Reply> named, Set<String> otherSyntax, Reply other
 
     private static String code(int status) {
         return "HTTP-" + status;
+    }
+
+    /** Whether something is refused in conflict, and for no reason that we know: what is there already may be refused so. */
+    boolean mayMeanThere(Reply reply) {
+        return doubt == Doubt.CONFLICT && (reply instanceof Reply.NotNow || reply.code().equals(code(409)));
     }
 
     private static Reply byClass(StowResponse response) {

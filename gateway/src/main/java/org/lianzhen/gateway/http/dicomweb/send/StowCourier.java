@@ -1,9 +1,10 @@
 package org.lianzhen.gateway.http.dicomweb.send;
 
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.lianzhen.dicom.service.Throttle;
 import org.lianzhen.gateway.archive.KeptInstances;
@@ -18,6 +19,8 @@ public final class StowCourier implements Courier {
     private final WebServices services;
     private final KeptInstances kept;
     private final StowPace pace;
+    /** Told once, it need not be found out with every batch. */
+    private final Set<Address.Web> measuring = ConcurrentHashMap.newKeySet();
 
     /**
      * @param folder of the files that addresses name
@@ -36,13 +39,8 @@ public final class StowCourier implements Courier {
             throw new IllegalArgumentException(destination.code() + " is no web service");
         }
         List<StowItem> items = tasks.stream().map(task -> StowItem.of(task, kept.open(task.kept()), throttle)).toList();
-        var shipment = new StowShipment(() -> open(web), pace, items, results);
+        var shipment = new StowShipment(new StowService(services, web, pace, measuring), items, results);
         Thread.ofVirtual().name("stow-" + destination.code()).start(shipment);
         return shipment;
-    }
-
-    private StowExchange open(Address.Web web) throws IOException, InterruptedException {
-        return StowExchange.open(
-                new StowExchange.Target(services.client(web), web.root(), services.authorization(web)), pace);
     }
 }

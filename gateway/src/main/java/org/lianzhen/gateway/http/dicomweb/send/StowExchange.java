@@ -26,10 +26,13 @@ import org.lianzhen.dicom.vr.Bytes;
 
 /**
  * One request, written as fast as the other side takes it: at most two pieces of it are in memory. Its body may be ended after any
- * part, because no length is said beforehand. Not thread-safe; blocks.
+ * part, unless its length was said beforehand, which most need not know. Not thread-safe; blocks.
  */
 final class StowExchange implements AutoCloseable {
+    /** For the length of a request that may end after any part. */
+    static final long UNKNOWN = -1;
     private static final int PIECES = 2;
+    private static final PartHeaders FILE = PartHeaders.ofType("application/dicom");
     private static final int LARGEST_ANSWER = 8 << 20;
     /** For an answer that was on its way when the connection ended. */
     private static final Duration LAST_WORD = Duration.ofSeconds(2);
@@ -56,8 +59,13 @@ final class StowExchange implements AutoCloseable {
         this.answer = request.response().compose(response -> read(response, request));
     }
 
-    /** @throws LostException when there is no connection to be had */
-    static StowExchange open(Target target, StowPace pace) throws LostException, InterruptedException {
+    /**
+     * Begins a request.
+     *
+     * @param length of its only file, or {@link #UNKNOWN}
+     * @throws LostException when there is no connection to be had
+     */
+    static StowExchange open(Target target, StowPace pace, long length) throws LostException, InterruptedException {
         MultipartType type = MultipartType.related("application/dicom");
         String root = target.root().toString();
         var options = new RequestOptions().setMethod(HttpMethod.POST)
@@ -68,8 +76,22 @@ final class StowExchange implements AutoCloseable {
         if (target.authorization() != null) {
             options.putHeader(HttpHeaders.AUTHORIZATION.toString(), target.authorization());
         }
+        if (length != UNKNOWN) {
+            options.putHeader(HttpHeaders.CONTENT_LENGTH.toString(), Long.toString(length + around(type)));
+        }
         HttpClientRequest request = await(target.client().request(options), pace.connecting().multipliedBy(2));
-        return new StowExchange(request.setChunked(true), type, pace);
+        return new StowExchange(request.setChunked(length == UNKNOWN), type, pace);
+    }
+
+    /** Bytes around a single file. */
+    private static long around(MultipartType type) {
+        var writer = new MultipartWriter(PooledByteBufAllocator.DEFAULT, type);
+        ByteBuf part = writer.part(FILE);
+        ByteBuf end = writer.end();
+        long bytes = part.readableBytes() + end.readableBytes();
+        part.release();
+        end.release();
+        return bytes;
     }
 
     /** All of an answer, unless it is longer than any that makes sense. */
@@ -95,7 +117,7 @@ final class StowExchange implements AutoCloseable {
 
     /** Begins a part, which ends where the next one or the body ends. */
     void part() throws LostException, InterruptedException {
-        write(multipart.part(PartHeaders.ofType("application/dicom")));
+        write(multipart.part(FILE));
     }
 
     /** @param piece which belongs to the exchange from now on */

@@ -28,6 +28,7 @@ final class StowPart implements AutoCloseable {
     private final StowItem item;
     private final DataSetSource source;
     private @Nullable ByteBuf next;
+    private boolean closed;
 
     private StowPart(StowItem item, DataSetSource source) {
         this.item = item;
@@ -53,8 +54,35 @@ final class StowPart implements AutoCloseable {
         return part;
     }
 
+    /**
+     * Reads all of it once, to know how long its file is; that takes nothing of the line.
+     *
+     * @throws IOException when its bytes are not to be had
+     */
+    static long measured(StowItem item) throws IOException, InterruptedException {
+        long bytes = Part10Writer.head(meta(item)).length();
+        try (var part = new StowPart(item, item.instance().open(item.syntax()))) {
+            for (int piece = part.skip(); piece > 0; piece = part.skip()) {
+                bytes += piece;
+            }
+        }
+        return bytes;
+    }
+
+    private int skip() throws IOException, InterruptedException {
+        ByteBuf piece = read();
+        int bytes = piece.readableBytes();
+        piece.release();
+        return bytes;
+    }
+
     StowItem item() {
         return item;
+    }
+
+    private static FileMetaInformation meta(StowItem item) {
+        Instance instance = item.instance();
+        return FileMetaInformation.of(instance.sopClassUid(), instance.sopInstanceUid(), item.syntax().uid(), WRITER);
     }
 
     /**
@@ -67,9 +95,7 @@ final class StowPart implements AutoCloseable {
     long writeTo(StowExchange exchange) throws IOException, InterruptedException {
         exchange.part();
         ByteBuf head = PooledByteBufAllocator.DEFAULT.buffer();
-        Instance instance = item.instance();
-        Part10Writer.writeHead(FileMetaInformation.of(instance.sopClassUid(), instance.sopInstanceUid(),
-                item.syntax().uid(), WRITER), head);
+        Part10Writer.writeHead(meta(item), head);
         long bytes = head.readableBytes();
         exchange.write(head);
         for (ByteBuf piece = take(); piece.isReadable(); piece = read()) {
@@ -102,6 +128,9 @@ final class StowPart implements AutoCloseable {
         if (unwritten != null) {
             unwritten.release();
         }
-        source.close();
+        if (!closed) {
+            closed = true;
+            source.close();
+        }
     }
 }

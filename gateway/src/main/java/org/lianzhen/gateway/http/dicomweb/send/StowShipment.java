@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -26,25 +27,15 @@ final class StowShipment implements Courier.Shipment, Runnable {
     /** So many requests in a row may be lost without a single answer. */
     private static final int MOST_FRUITLESS = 3;
 
-    private final Opening opening;
-    private final StowPace pace;
+    private final StowService service;
     private final BiConsumer<DeliveryTask, Reply> results;
     private final Deque<StowItem> waiting = new ArrayDeque<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private int fruitless;
     private volatile boolean stopped;
 
-    /** Begins a request. */
-    @FunctionalInterface
-    interface Opening {
-        /** @throws IOException when that is not possible */
-        StowExchange open() throws IOException, InterruptedException;
-    }
-
-    StowShipment(Opening opening, StowPace pace, Collection<StowItem> items,
-            BiConsumer<DeliveryTask, Reply> results) {
-        this.opening = opening;
-        this.pace = pace;
+    StowShipment(StowService service, Collection<StowItem> items, BiConsumer<DeliveryTask, Reply> results) {
+        this.service = service;
         this.results = results;
         waiting.addAll(items);
     }
@@ -81,20 +72,27 @@ final class StowShipment implements Courier.Shipment, Runnable {
         if (first == null) {
             return;
         }
-        try (StowExchange exchange = opening.open()) {
-            StowPart part = first;
-            first = null;
-            exchange(exchange, part, sent);
+        try {
+            begin(first, service.wantsLengths() ? StowPart.measured(first.item()) : StowExchange.UNKNOWN, sent);
         } catch (IOException e) {
-            if (first != null) {
-                settle(first.item(), new Reply.NoAnswer("not sent: " + e.getMessage()));
-            }
-            giveUp(new Reply.NoAnswer("not sent: " + e.getMessage()));
+            settle(first.item(), unreadable(e));
         } finally {
-            if (first != null) {
-                first.close();
-            }
+            first.close();
         }
+    }
+
+    private void begin(StowPart first, long length, List<StowItem> sent) throws InterruptedException {
+        try (StowExchange exchange = service.open(length)) {
+            exchange(exchange, first, sent);
+        } catch (IOException e) {
+            var reply = new Reply.NoAnswer("not sent: " + e.getMessage());
+            settle(first.item(), reply);
+            giveUp(reply);
+        }
+    }
+
+    private static Reply unreadable(IOException fault) {
+        return new Reply.NotNow("UNREADABLE", "unreadable: " + fault.getMessage());
     }
 
     private void exchange(StowExchange exchange, StowPart first, List<StowItem> sent) throws InterruptedException {
@@ -115,7 +113,7 @@ final class StowShipment implements Courier.Shipment, Runnable {
                 settle(sent, StowAnswer.of(word));
             }
         } catch (IOException e) {
-            settle(sent.removeLast(), new Reply.NotNow("UNREADABLE", "unreadable: " + e.getMessage()));
+            settle(sent.removeLast(), unreadable(e));
             sent.forEach(item -> waiting.add(item.byItself()));
         } catch (RuntimeException e) {
             // without a result they would be sent again at once, and so on
@@ -127,15 +125,15 @@ final class StowShipment implements Courier.Shipment, Runnable {
     /** The next that goes with those that have been written, if any; what cannot be read is told. */
     private @Nullable StowPart next(List<StowItem> sent, long bytes) throws InterruptedException {
         for (StowItem item = waiting.peek(); item != null && !stopped; item = waiting.peek()) {
-            boolean full = sent.size() >= pace.instances() || bytes >= pace.bytes();
-            if (!sent.isEmpty() && (full || item.alone() || sent.getFirst().alone())) {
+            boolean full = sent.size() >= service.pace().instances() || bytes >= service.pace().bytes();
+            if (!sent.isEmpty() && (full || service.wantsLengths() || item.alone() || sent.getFirst().alone())) {
                 return null;
             }
             waiting.remove();
             try {
                 return StowPart.open(item);
             } catch (IOException e) {
-                settle(item, new Reply.NotNow("UNREADABLE", "unreadable: " + e.getMessage()));
+                settle(item, unreadable(e));
             }
         }
         return null;
@@ -151,8 +149,13 @@ final class StowShipment implements Courier.Shipment, Runnable {
         }
     }
 
-    private void settle(List<StowItem> sent, StowAnswer answer) {
+    private void settle(List<StowItem> sent, StowAnswer answer) throws InterruptedException {
         fruitless = 0;
+        if (answer.doubt() == Doubt.LENGTH && !service.wantsLengths()) {
+            service.knowsToWantLengths();
+            sent.forEach(item -> waiting.add(item.byItself()));
+            return;
+        }
         boolean several = sent.size() > 1;
         for (StowItem item : sent) {
             String uid = item.instance().sopInstanceUid();
@@ -164,12 +167,22 @@ final class StowShipment implements Courier.Shipment, Runnable {
             } else if (named == null && several && answer.doubt() != Doubt.NONE) {
                 waiting.add(item.byItself());
             } else {
-                settle(item, named == null ? answer.others() : named);
+                settle(item, judged(item, answer, named == null ? answer.others() : named));
             }
         }
         if (answer.others() instanceof Reply.NoAnswer) {
             giveUp(answer.others());
         }
+    }
+
+    /** An instance whose first answer was lost is there, and some refuse it for that without saying so. */
+    private Reply judged(StowItem item, StowAnswer answer, Reply reply) throws InterruptedException {
+        if (!answer.mayMeanThere(reply)) {
+            return reply;
+        }
+        Optional<Boolean> there = service.has(item.task());
+        return there.isEmpty() ? new Reply.NotNow(reply.code(), reply.inWords() + ", and it does not say what it has")
+                : there.get() ? new Reply.Taken(reply.code(), "is there already (" + reply.inWords() + ")") : reply;
     }
 
     /** Those that were under way when the connection ended get another chance, each by itself. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -107,9 +108,8 @@ public final class WebPeers {
             var pace = new StowPace(1, Long.MAX_VALUE, limit, limit, limit);
             var answer = new CompletableFuture<Reply>();
             var shipment = new StowShipment(
-                    () -> StowExchange.open(new StowExchange.Target(services.client(web), web.root(),
-                            services.authorization(web)), pace),
-                    pace, List.of(StowItem.of(task, image, Throttle.NONE).byItself()),
+                    new StowService(services, web, pace, ConcurrentHashMap.newKeySet()),
+                    List.of(StowItem.of(task, image, Throttle.NONE).byItself()),
                     (sent, reply) -> answer.complete(reply));
             Thread thread = Thread.ofVirtual().name("stow-test").start(shipment);
             try {

@@ -38,6 +38,7 @@ class InstanceBodiesTest {
 
     @TempDir
     private Path folder;
+    private final Reading reading = new Reading(new ImageWork(ImageWork.Limits.ofReading()));
     private final ImageWork work = new ImageWork(ImageWork.Limits.ofMachine());
 
     /** Frames of odd sizes, so that nothing ends where a word does. */
@@ -49,7 +50,7 @@ class InstanceBodiesTest {
     }
 
     private Part10File opened(StoredFile stored, String syntax) throws IOException {
-        Body body = new InstanceBodies(key -> stored.file(), work)
+        Body body = new InstanceBodies(key -> stored.file(), reading, work)
                 .open(Renditions.of(stored.object(), List.of(syntax)));
         var bytes = new ByteArrayOutputStream();
         body.writeTo(new Sink() {

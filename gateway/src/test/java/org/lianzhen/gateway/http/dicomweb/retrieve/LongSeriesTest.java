@@ -54,7 +54,7 @@ class LongSeriesTest {
         var headers = new DataSetHeaders(key -> {
             written[read[0]++] = out.size();
             return stored.file();
-        });
+        }, stored.headers().reading());
         new InstanceMetadata(headers).write(Collections.nCopies(LONG, stored.object()), null, out);
         assertThat(read[0]).isEqualTo(LONG);
         int one = out.size() / LONG;

@@ -59,7 +59,7 @@ class RenderedRoutesIT {
     }
 
     private static BufferedImage image(HttpResponse<byte[]> answer, String type) throws IOException {
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.statusCode()).as(() -> new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains(type);
         return ImageIO.read(new ByteArrayInputStream(answer.body()));
     }
@@ -218,6 +218,26 @@ class RenderedRoutesIT {
         equalPixels("frame", image(archive.get(uri(samples.get("SC_rgb_2frame.dcm"),
                 "&contentType=image/png&frameNumber=2")), "image/png"),
                 expected(samples.get("SC_rgb_2frame.dcm"), 1, UnaryOperator.identity()));
+    }
+
+    /** PS3.18 table 9.4.1-2: the header decides where the parameter says nothing. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "application/dicom||application/dicom", "image/png||image/png",
+            "image/avif,image/*;q=0.8,*/*;q=0.5||image/jpeg", "*/*||image/jpeg",
+            "image/png|&contentType=application/dicom|application/dicom",
+            "text/html||application/problem+json" })
+    void theAcceptHeaderDecidesWhereTheParameterDoesNot(String accept, String more, String type) {
+        HttpResponse<byte[]> answer = archive.get(uri(samples.get("CT_small.dcm"), more == null ? "" : more), accept);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
+    }
+
+    @Test
+    void whatIsServedWithOtherMethodsSaysWithWhich() {
+        HttpResponse<String> answer = archive.site
+                .text(archive.site.request(samples.get("CT_small.dcm").path() + "/rendered", TestArchive.READER)
+                        .DELETE());
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).contains("GET, HEAD");
     }
 
     @ParameterizedTest

@@ -74,7 +74,21 @@ record StoredFile(Path file, KeptObject object, PixelPlace place) {
     }
 
     DataSetHeaders headers() {
-        return new DataSetHeaders(key -> file.resolveSibling(key));
+        return new DataSetHeaders(key -> file.resolveSibling(key), new Reading(new ImageWork(ImageWork.Limits.ofReading())));
+    }
+
+    /** What stands before the pixels. */
+    DataSetHeader header() throws IOException {
+        try (ImageWork.Held<DataSetHeader> read = headers().read(object)) {
+            return read.outcome();
+        }
+    }
+
+    /** The same with what stands behind them. */
+    DataSetHeader whole() throws IOException {
+        try (ImageWork.Held<DataSetHeader> read = headers().whole(object)) {
+            return read.outcome();
+        }
     }
 
     KeptFrames frames(boolean described) throws IOException {

@@ -76,6 +76,7 @@ final class TestArchive implements AutoCloseable {
             """;
 
     final List<AuditEvent> audited = Collections.synchronizedList(new ArrayList<>());
+    private final List<InstanceResult> results = Collections.synchronizedList(new ArrayList<>());
     final TestPostgres database;
     final FileObjectStore store;
     final RetrieveFeature.Sources sources;
@@ -111,8 +112,10 @@ final class TestArchive implements AutoCloseable {
     /** Sends instances by C-STORE; those that were stored. */
     List<Instance> store(List<Instance> instances) {
         List<Instance> stored = new ArrayList<>();
+        results.clear();
         RemoteNode node = RemoteNode.at("127.0.0.1", server.address().getPort(), "LIANZHEN", "TEST");
         Await.result(user.store(node, instances, StoreOptions.STANDARD, result -> {
+            results.add(result);
             if (result instanceof InstanceResult.Stored) {
                 stored.add(result.instance());
             }
@@ -128,7 +131,7 @@ final class TestArchive implements AutoCloseable {
         var instance = new Instance(dataSet.string(Tag.SOPClassUID), dataSet.string(Tag.SOPInstanceUID), syntax,
                 new MemoryData(DataSets.encode(dataSet, syntax)));
         if (store(List.of(instance)).isEmpty()) {
-            throw new AssertionError("not stored");
+            throw new AssertionError("not stored: " + results);
         }
     }
 

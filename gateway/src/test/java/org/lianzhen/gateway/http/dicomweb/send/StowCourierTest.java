@@ -3,6 +3,7 @@ package org.lianzhen.gateway.http.dicomweb.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -176,6 +177,89 @@ class StowCourierTest {
         assertThat(sizes()).containsExactly(3);
     }
 
+    /** RFC 9110 section 15.5.12: 411. */
+    @Test
+    void whoWantsToKnowLengthsBeforehandIsTold() {
+        peer.early = (request, number) -> {
+            if (request.getHeader("Content-Length") == null) {
+                request.response().setStatusCode(411).end();
+            }
+        };
+        send(files.tasks(3, 100_000));
+        all(new Reply.Taken("0000", "stored"));
+        assertThat(sizes()).containsExactly(1, 1, 1);
+        assertThat(peer.lengths).hasSize(3).allMatch(length -> Long.parseLong(length) > 100_000);
+        int asked = peer.paths.size();
+        send(files.tasks(2, 10));
+        assertThat(peer.paths).as("it is known by now").hasSize(asked + 2);
+        byte[] kept = StowFiles.dataSet(1, 100_000);
+        byte[] file = peer.requests.getFirst().getFirst().toArray();
+        assertThat(Arrays.copyOfRange(file, file.length - kept.length, file.length)).isEqualTo(kept);
+    }
+
+    @Test
+    void whoIsNeverContentWithLengthsIsLeftAlone() {
+        peer.script = uids -> Said.of(411);
+        send(files.tasks(10, 10));
+        assertThat(results.values()).allSatisfy(reply -> {
+            assertThat(reply).isInstanceOf(Reply.NoAnswer.class);
+            assertThat(reply.inWords()).contains("lengths beforehand", "(411)");
+        });
+        assertThat(sizes()).as("some without a length, one with").containsExactly(4, 1);
+    }
+
+    private static Said found(int... numbers) {
+        var matches = new JsonArray();
+        Arrays.stream(numbers).forEach(number -> matches.add(StowPeer.reference(StowFiles.uid(number))
+                .put("00080018", new JsonObject("{\"vr\":\"UI\",\"Value\":[\"" + StowFiles.uid(number) + "\"]}"))));
+        return new Said(200, Map.of(), matches.encode());
+    }
+
+    /** Its first answer is lost, and then it says nothing but 409. */
+    @Test
+    void whatIsThereSinceAnAnswerWasLostIsNotRefused() {
+        peer.early = (request, number) -> {
+            if (number == 0) {
+                request.connection().close();
+            }
+        };
+        peer.script = uids -> Said.of(409);
+        peer.search = request -> found(1);
+        send(files.tasks(1, 10));
+        assertThat(reply(1)).isEqualTo(
+                new Reply.Taken("HTTP-409", "is there already (refused without a reason (409))"));
+        assertThat(peer.paths).last().isEqualTo("GET /dicom-web/studies/" + StowFiles.STUDY + "/instances");
+    }
+
+    @Test
+    void ofSeveralInConflictEachIsLookedFor() {
+        peer.script = uids -> Said.of(409);
+        peer.search = request -> request.query().contains("SOPInstanceUID=" + StowFiles.uid(1)) ? found(1, 3)
+                : new Said(204, Map.of(), "");
+        send(files.tasks(2, 10));
+        assertThat(reply(1)).isInstanceOf(Reply.Taken.class);
+        assertThat(reply(2)).isEqualTo(new Reply.Refused("HTTP-409", "refused without a reason (409)"));
+    }
+
+    @Test
+    void aReasonOfTheVendorsOwnMayMeanThatItIsThere() {
+        peer.script = uids -> StowPeer.some(409, List.of(),
+                Map.of(StowFiles.uid(1), 0x0110, StowFiles.uid(2), 0xC000));
+        peer.search = request -> found(1, 2);
+        send(files.tasks(2, 10));
+        assertThat(reply(1)).isInstanceOf(Reply.Taken.class);
+        assertThat(reply(2)).as("a reason that we know").isInstanceOf(Reply.Refused.class);
+    }
+
+    @Test
+    void whileItDoesNotSayWhatItHasAConflictDecidesNothing() {
+        peer.script = uids -> Said.of(409);
+        peer.search = request -> Said.of(503);
+        send(files.tasks(1, 10));
+        assertThat(reply(1)).isInstanceOf(Reply.NotNow.class);
+        assertThat(reply(1).inWords()).contains("does not say what it has");
+    }
+
     @Test
     void aWarningIsDeliveredWithTheWarning() {
         peer.script = uids -> new Said(200, Map.of(), "{\"00081199\":{\"vr\":\"SQ\",\"Value\":["
@@ -217,7 +301,7 @@ class StowCourierTest {
     @ParameterizedTest
     @CsvSource({ "301, elsewhere", "401, other credentials", "403, does not let us store",
             "404, nothing at this address",
-            "405, nothing at this address", "406, DICOM JSON", "408, did not come to an end", "411, lengths beforehand",
+            "405, nothing at this address", "406, DICOM JSON", "408, did not come to an end",
             "502, did not come to an end", "504, did not come to an end", "507, no room" })
     void aServiceThatTakesNothingIsAskedOnceAndAllWait(int status, String words) {
         peer.script = uids -> Said.of(status);

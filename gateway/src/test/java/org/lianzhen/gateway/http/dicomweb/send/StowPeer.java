@@ -2,6 +2,7 @@ package org.lianzhen.gateway.http.dicomweb.send;
 
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -29,6 +30,8 @@ final class StowPeer implements AutoCloseable {
     /** Files of each request that came to its end. */
     final List<List<Bytes>> requests = new CopyOnWriteArrayList<>();
     final List<String> authorizations = new CopyOnWriteArrayList<>();
+    /** Content-Length of each request whose body was read. */
+    final List<String> lengths = new CopyOnWriteArrayList<>();
     final List<String> paths = new CopyOnWriteArrayList<>();
     /** Connections that were made. */
     final List<Object> connections = new CopyOnWriteArrayList<>();
@@ -36,6 +39,8 @@ final class StowPeer implements AutoCloseable {
     volatile Function<List<String>, Said> script = StowPeer::allStored;
     /** What is done with a request as soon as its head is there; one that is answered is read no further. */
     volatile BiConsumer<HttpServerRequest, Integer> early = (request, number) -> {};
+    /** What is said to who looks for something. */
+    volatile Function<HttpServerRequest, Said> search = request -> Said.of(404);
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
     private final AtomicInteger begun = new AtomicInteger();
@@ -67,6 +72,11 @@ final class StowPeer implements AutoCloseable {
         if (request.response().ended()) {
             return;
         }
+        if (request.method().equals(HttpMethod.GET)) {
+            answer(request, search.apply(request));
+            return;
+        }
+        lengths.add(String.valueOf(request.getHeader("Content-Length")));
         var parts = new Parts();
         var parser = new MultipartParser(
                 MultipartType.parse(Objects.requireNonNull(request.getHeader("Content-Type"))), MultipartLimits.DEFAULT,
@@ -75,10 +85,13 @@ final class StowPeer implements AutoCloseable {
         request.endHandler(end -> {
             parser.end();
             requests.add(List.copyOf(parts.files));
-            Said said = script.apply(parts.files.stream().map(StowPeer::uid).toList());
-            said.headers().forEach(request.response()::putHeader);
-            request.response().setStatusCode(said.status()).end(said.body());
+            answer(request, script.apply(parts.files.stream().map(StowPeer::uid).toList()));
         });
+    }
+
+    private static void answer(HttpServerRequest request, Said said) {
+        said.headers().forEach(request.response()::putHeader);
+        request.response().setStatusCode(said.status()).end(said.body());
     }
 
     /** The SOP Instance UID in the File Meta Information of a file. */

@@ -193,6 +193,9 @@ class WebDoctorTest {
     void whoHangsIsGivenUpInTime() {
         BiConsumer<HttpServerRequest, Integer> hang = (request, number) -> request.setExpectMultipart(false);
         peer.early = hang.andThen((request, number) -> request.pause());
+        peer.search = request -> {
+            throw new IllegalStateException("no answer");
+        };
         examine().is(LinkStep.CREDENTIALS, Result.FAILED, "web.lost");
     }
 

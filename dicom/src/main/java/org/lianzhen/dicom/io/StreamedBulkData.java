@@ -1,27 +1,33 @@
-package org.lianzhen.dicom.service;
+package org.lianzhen.dicom.io;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.BulkData;
-import org.lianzhen.dicom.io.BulkDataResolver;
-import org.lianzhen.dicom.io.InflatedStream;
 
 /**
- * The values of an instance that its first reading kept by reference. A writer asks for them in the order in which they lie in the
- * data set, so one more reading serves them all; a value further back, after elements out of order, costs another. Serves one value
- * at a time.
+ * The values that a first reading kept by reference, out of a stream that can be read from its beginning only, such as a deflated one.
+ * A writer asks for them in the order in which they lie in the data set, so one more reading serves them all; a value further back,
+ * after elements out of order, costs another. Serves one value at a time.
  */
-final class SecondReading implements BulkDataResolver, AutoCloseable {
-    private final Instance instance;
+public final class StreamedBulkData implements BulkDataResolver, Closeable {
+    private final Opening opening;
     private @Nullable InputStream bytes;
     /** Of the next byte in the data set, inflated. */
     private long position;
 
-    SecondReading(Instance instance) {
-        this.instance = instance;
+    /** Begins another reading. */
+    @FunctionalInterface
+    public interface Opening {
+        /** The bytes that references count, from the first one on. */
+        InputStream open() throws IOException;
+    }
+
+    public StreamedBulkData(Opening opening) {
+        this.opening = opening;
     }
 
     @Override
@@ -29,23 +35,13 @@ final class SecondReading implements BulkDataResolver, AutoCloseable {
         InputStream from = bytes;
         if (from == null || position > data.offset()) {
             close();
-            from = begin();
+            from = opening.open();
             bytes = from;
             position = 0;
         }
         from.skipNBytes(data.offset() - position);
         position = data.offset();
         return Channels.newChannel(new Part(from, data.length()));
-    }
-
-    private InputStream begin() throws IOException {
-        var plain = new SourceStream(instance.data().open());
-        if (!instance.transferSyntax().deflated()) {
-            return plain;
-        }
-        // nobody else would close it when not even its first bytes are to be had
-        bytes = plain;
-        return InflatedStream.of(plain);
     }
 
     @Override
