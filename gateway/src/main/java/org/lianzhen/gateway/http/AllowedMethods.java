@@ -15,15 +15,20 @@ final class AllowedMethods {
 
     /** As the header Allow has them; empty when the path is not served at all. */
     String of(String path) {
-        String[] asked = path.split("/");
+        String[] asked = steps(path);
         Set<String> methods = new TreeSet<>();
         for (Route route : router.getRoutes()) {
             String pattern = route.getPath();
-            if (pattern != null && route.methods() != null && matches(pattern.split("/"), asked, route.isExactPath())) {
+            if (pattern != null && route.methods() != null && matches(steps(pattern), asked, route.isExactPath())) {
                 route.methods().forEach(method -> methods.add(method.name()));
             }
         }
         return String.join(", ", methods);
+    }
+
+    /** A slash at the end makes no difference. */
+    private static String[] steps(String path) {
+        return (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).split("/", -1);
     }
 
     private static boolean matches(String[] pattern, String[] asked, boolean exact) {

@@ -60,7 +60,7 @@ final class Tail {
                     throw new EOFException("an object is shorter than it was");
                 }
             }
-            int tag = item.getShort(0) << Short.SIZE | item.getShort(2) & 0xFFFF;
+            int tag = (item.getShort(0) << Short.SIZE) | (item.getShort(2) & 0xFFFF);
             at += ITEM_HEADER;
             if (tag == Tag.SequenceDelimitationItem) {
                 return at - start;
