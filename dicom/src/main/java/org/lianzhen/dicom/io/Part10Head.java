@@ -83,7 +83,10 @@ public final class Part10Head implements AutoCloseable {
         return declared;
     }
 
-    /** What the data set is in as far as its first bytes show: what was declared unless that is plainly wrong. */
+    /**
+     * What the data set is in as far as its first bytes show: what was declared unless that is plainly wrong. Who says that pixels
+     * are compressed is believed, because the first bytes show nothing of pixels.
+     */
     public TransferSyntax syntax() {
         return Objects.requireNonNull(syntax, "the head is not complete");
     }
@@ -215,7 +218,7 @@ public final class Part10Head implements AutoCloseable {
             throw new DataSetException(Reason.MALFORMED, "no DICOM file", "", 0);
         }
         TransferSyntax said = Objects.requireNonNullElse(declared, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
-        syntax = !visible || said.deflated() ? said
+        syntax = !visible || said.deflated() || said.encapsulated() ? said
                 : EncodingGuess.ofDataSet(window, Encoding.of(said)).correct(said);
         complete = true;
     }
