@@ -62,7 +62,7 @@ final class ImageWork {
         threads = new ThreadPoolExecutor(limits.threads(), limits.threads(), 1, TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(limits.waiting()), Thread.ofPlatform().daemon().name("image-", 1).factory());
         threads.allowCoreThreadTimeOut(true);
-        kibibytes = (int) Math.clamp((long) limits.mebibytes() * KIBI, KIBI, Integer.MAX_VALUE);
+        kibibytes = Math.clamp((long) limits.mebibytes() * KIBI, KIBI, Integer.MAX_VALUE);
         memory = new Semaphore(kibibytes, limits.inOrder());
         limit = limits.limit();
     }

@@ -18,6 +18,7 @@ import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.ArchiveObjects;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.PixelPlace;
+import org.lianzhen.gateway.archive.PlacedObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.archive.SeriesVersion;
 import org.lianzhen.gateway.http.TestSite;
@@ -62,10 +63,20 @@ final class SmallArchive {
 
     private record Listed(List<Entry> entries) implements ArchiveObjects {
         @Override
-        public CompletionStage<List<KeptObject>> objects(Scope scope, Set<String> units, int limit) {
+        public CompletionStage<Optional<PlacedObject>> instance(Scope scope, Set<String> units) {
+            return CompletableFuture.completedStage(Optional.of(placed(scope)));
+        }
+
+        private PlacedObject placed(Scope scope) {
             String uid = String.valueOf(scope.instance());
             int number = Integer.parseInt(uid.substring(uid.lastIndexOf('.') + 1));
-            return CompletableFuture.completedStage(List.of(entries.get(number).object(number)));
+            Entry entry = entries.get(number);
+            return new PlacedObject(entry.object(number), entry.place());
+        }
+
+        @Override
+        public CompletionStage<List<KeptObject>> objects(Scope scope, Set<String> units, int limit) {
+            return CompletableFuture.completedStage(List.of(placed(scope).object()));
         }
 
         @Override
@@ -74,20 +85,13 @@ final class SmallArchive {
         }
 
         @Override
-        public CompletionStage<Optional<KeptObject>> picture(Scope scope, Set<String> units, Set<String> syntaxes) {
+        public CompletionStage<Optional<PlacedObject>> picture(Scope scope, Set<String> units, Set<String> syntaxes) {
             return CompletableFuture.completedStage(Optional.empty());
         }
 
         @Override
         public CompletionStage<Optional<KeptObject>> version(String uid, int version, Set<String> units) {
             return CompletableFuture.completedStage(Optional.empty());
-        }
-
-        @Override
-        public CompletionStage<PixelPlace> pixels(KeptObject object) {
-            return CompletableFuture.completedStage(entries.stream()
-                    .filter(one -> one.file().toString().equals(object.bytes().key())).findFirst().orElseThrow()
-                    .place());
         }
     }
 

@@ -49,6 +49,7 @@ class SmallMemoryRetrievalIT {
     private static final long PIXELS = 200L << 20;
     private static final int VALUES = 30_000;
     private static final int VALUE = 3000;
+    private static final Bytes CREATOR = Bytes.of("FULL".getBytes(StandardCharsets.US_ASCII));
     private static final String ROOT = "/dicom-web/studies/1.1/series/1.2/instances/1.2.";
 
     @TempDir
@@ -91,7 +92,7 @@ class SmallMemoryRetrievalIT {
 
     /** 90 MB of values each of which is short enough to be held. */
     private SmallArchive.Entry full() throws IOException {
-        DataSetBuilder builder = image().put(new Value(0x0009_0010, Vr.LO, Bytes.of("FULL".getBytes())));
+        DataSetBuilder builder = image().put(new Value(0x0009_0010, Vr.LO, CREATOR));
         for (int i = 0; i < VALUES; i++) {
             builder.put(new BulkValue(0x0009_1000 + (i & 0xFF) + (i >> 8 << 17), Vr.UN,
                     new BulkData("zeros:", 0, VALUE)));
