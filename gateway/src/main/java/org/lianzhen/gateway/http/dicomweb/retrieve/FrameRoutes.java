@@ -173,7 +173,8 @@ final class FrameRoutes {
      * @param wanted all when empty
      * @param location of a frame
      */
-    private Sender.Answer several(PlacedObject placed, FrameForm form, List<Integer> wanted, IntFunction<String> location)
+    private Sender.Answer several(PlacedObject placed, FrameForm form, List<Integer> wanted,
+            IntFunction<String> location)
             throws IOException {
         KeptFrames kept = open(placed, form);
         try {

@@ -6,7 +6,6 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import org.lianzhen.dicom.data.BulkValue;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.Fragments;
 import org.lianzhen.dicom.dict.Tag;

@@ -23,7 +23,8 @@ final class Tail {
     private Tail() {}
 
     /** The header, with what stands behind the pixels; without it where that cannot be made out. */
-    static DataSetHeader of(DataSetHeader header, DataSetHeaders.Source source, ParseOptions options) throws IOException {
+    static DataSetHeader of(DataSetHeader header, DataSetHeaders.Source source, ParseOptions options)
+            throws IOException {
         long from = header.pixelLength() >= 0 ? source.object().pixels() + header.pixelLength()
                 : behindFragments(source);
         long begin = source.object().bytes().dataSetOffset() + from;

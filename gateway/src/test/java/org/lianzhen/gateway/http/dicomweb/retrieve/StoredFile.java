@@ -74,7 +74,8 @@ record StoredFile(Path file, KeptObject object, PixelPlace place) {
     }
 
     DataSetHeaders headers() {
-        return new DataSetHeaders(key -> file.resolveSibling(key), new Reading(new ImageWork(ImageWork.Limits.ofReading())));
+        return new DataSetHeaders(key -> file.resolveSibling(key),
+                new Reading(new ImageWork(ImageWork.Limits.ofReading())));
     }
 
     /** What stands before the pixels. */

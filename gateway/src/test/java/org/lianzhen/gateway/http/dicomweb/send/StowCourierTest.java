@@ -2,8 +2,6 @@ package org.lianzhen.gateway.http.dicomweb.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,7 +9,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -19,58 +16,23 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.service.Await;
-import org.lianzhen.dicom.service.Throttle;
-import org.lianzhen.gateway.archive.KeptInstances;
 import org.lianzhen.gateway.delivery.Courier;
 import org.lianzhen.gateway.delivery.DeliveryTask;
 import org.lianzhen.gateway.delivery.Reply;
 import org.lianzhen.gateway.http.dicomweb.send.StowPeer.Said;
 import org.lianzhen.gateway.route.Address;
-import org.lianzhen.gateway.route.Destination;
 
 /** Our courier and a web service on loopback that answers what it likes. */
 @Timeout(60)
-class StowCourierTest {
-    private static final StowPace PACE = new StowPace(4, 1 << 20, Duration.ofSeconds(5), Duration.ofSeconds(1),
-            Duration.ofSeconds(2));
-
-    private final Vertx vertx = Vertx.vertx();
-    private final StowPeer peer = new StowPeer();
-    private final Map<UUID, Reply> results = new ConcurrentHashMap<>();
-    private Address.Web address = new Address.Web(URI.create("http://127.0.0.1:" + peer.port() + "/dicom-web"), null,
-            null);
-    private StowFiles files;
-    private StowCourier courier;
-    private volatile Throttle throttle = Throttle.NONE;
-
-    @TempDir
-    private Path folder;
-
-    @BeforeEach
-    void start() {
-        files = new StowFiles(folder);
-        courier = new StowCourier(vertx, folder, new KeptInstances(folder::resolve, folder, () -> false), PACE);
-    }
-
-    @AfterEach
-    void stop() {
-        peer.close();
-        Await.result(vertx.close().toCompletionStage());
-    }
+class StowCourierTest extends StowCourierFixture {
 
     @Test
     void goesNoFasterThanItMay() {
@@ -87,39 +49,6 @@ class StowCourierTest {
         Await.result(shipment.done());
         assertThat(results).hasSize(1);
         assertThat(asked.get()).isGreaterThan(30_000);
-    }
-
-    private Courier.Shipment begin(List<DeliveryTask> tasks) {
-        return courier.send(new Destination("WEB", "CITY1", address, 1), tasks, throttle, (task, reply) -> {
-            assertThat(Thread.currentThread().isVirtual()).isTrue();
-            assertThat(results.put(task.id(), reply)).as("one result for each").isNull();
-        });
-    }
-
-    private void send(List<DeliveryTask> tasks) {
-        results.clear();
-        Await.result(begin(tasks).done());
-        assertThat(results).hasSize(tasks.size());
-    }
-
-    private Reply reply(int number) {
-        return results.get(new UUID(0, number));
-    }
-
-    private List<Integer> sizes() {
-        return peer.requests.stream().map(List::size).toList();
-    }
-
-    private List<String> received() {
-        return peer.requests.stream().flatMap(List::stream).map(StowPeer::uid).toList();
-    }
-
-    private static List<String> uids(int from, int to) {
-        return IntStream.rangeClosed(from, to).mapToObj(StowFiles::uid).toList();
-    }
-
-    private void all(Reply reply) {
-        assertThat(results.values()).isNotEmpty().allMatch(reply::equals);
     }
 
     @Test
@@ -166,17 +95,6 @@ class StowCourierTest {
         assertThat(reply(4)).isEqualTo(new Reply.NotNow("HTTP-202", "the answer does not name it (202)"));
     }
 
-    @Test
-    void aConflictNamesWhyAndWhatIsThereAlreadyIsThere() {
-        peer.script = uids -> StowPeer.some(409, List.of(),
-                Map.of(StowFiles.uid(1), 0x0111, StowFiles.uid(2), 0x0122, StowFiles.uid(3), 0x0110));
-        send(files.tasks(3, 10));
-        assertThat(reply(1)).isInstanceOf(Reply.Taken.class);
-        assertThat(reply(2)).isInstanceOf(Reply.Refused.class);
-        assertThat(reply(3)).isInstanceOf(Reply.NotNow.class);
-        assertThat(sizes()).containsExactly(3);
-    }
-
     /** RFC 9110 section 15.5.12: 411. */
     @Test
     void whoWantsToKnowLengthsBeforehandIsTold() {
@@ -192,8 +110,9 @@ class StowCourierTest {
         int asked = peer.paths.size();
         send(files.tasks(2, 10));
         assertThat(peer.paths).as("it is known by now").hasSize(asked + 2);
-        byte[] kept = StowFiles.dataSet(1, 100_000);
-        byte[] file = peer.requests.getFirst().getFirst().toArray();
+        var first = peer.requests.getFirst().getFirst();
+        byte[] kept = StowFiles.dataSet(uids(1, 3).indexOf(StowPeer.uid(first)) + 1, 100_000);
+        byte[] file = first.toArray();
         assertThat(Arrays.copyOfRange(file, file.length - kept.length, file.length)).isEqualTo(kept);
     }
 
@@ -206,58 +125,6 @@ class StowCourierTest {
             assertThat(reply.inWords()).contains("lengths beforehand", "(411)");
         });
         assertThat(sizes()).as("some without a length, one with").containsExactly(4, 1);
-    }
-
-    private static Said found(int... numbers) {
-        var matches = new JsonArray();
-        Arrays.stream(numbers).forEach(number -> matches.add(StowPeer.reference(StowFiles.uid(number))
-                .put("00080018", new JsonObject("{\"vr\":\"UI\",\"Value\":[\"" + StowFiles.uid(number) + "\"]}"))));
-        return new Said(200, Map.of(), matches.encode());
-    }
-
-    /** Its first answer is lost, and then it says nothing but 409. */
-    @Test
-    void whatIsThereSinceAnAnswerWasLostIsNotRefused() {
-        peer.early = (request, number) -> {
-            if (number == 0) {
-                request.connection().close();
-            }
-        };
-        peer.script = uids -> Said.of(409);
-        peer.search = request -> found(1);
-        send(files.tasks(1, 10));
-        assertThat(reply(1)).isEqualTo(
-                new Reply.Taken("HTTP-409", "is there already (refused without a reason (409))"));
-        assertThat(peer.paths).last().isEqualTo("GET /dicom-web/studies/" + StowFiles.STUDY + "/instances");
-    }
-
-    @Test
-    void ofSeveralInConflictEachIsLookedFor() {
-        peer.script = uids -> Said.of(409);
-        peer.search = request -> request.query().contains("SOPInstanceUID=" + StowFiles.uid(1)) ? found(1, 3)
-                : new Said(204, Map.of(), "");
-        send(files.tasks(2, 10));
-        assertThat(reply(1)).isInstanceOf(Reply.Taken.class);
-        assertThat(reply(2)).isEqualTo(new Reply.Refused("HTTP-409", "refused without a reason (409)"));
-    }
-
-    @Test
-    void aReasonOfTheVendorsOwnMayMeanThatItIsThere() {
-        peer.script = uids -> StowPeer.some(409, List.of(),
-                Map.of(StowFiles.uid(1), 0x0110, StowFiles.uid(2), 0xC000));
-        peer.search = request -> found(1, 2);
-        send(files.tasks(2, 10));
-        assertThat(reply(1)).isInstanceOf(Reply.Taken.class);
-        assertThat(reply(2)).as("a reason that we know").isInstanceOf(Reply.Refused.class);
-    }
-
-    @Test
-    void whileItDoesNotSayWhatItHasAConflictDecidesNothing() {
-        peer.script = uids -> Said.of(409);
-        peer.search = request -> Said.of(503);
-        send(files.tasks(1, 10));
-        assertThat(reply(1)).isInstanceOf(Reply.NotNow.class);
-        assertThat(reply(1).inWords()).contains("does not say what it has");
     }
 
     @Test
