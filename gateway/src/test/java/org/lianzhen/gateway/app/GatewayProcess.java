@@ -15,10 +15,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.lianzhen.gateway.archive.ChildJava;
 
-/** A gateway in a process of its own, with a database of its own. */
-record GatewayProcess(Process process, Path data, int port) {
+/**
+ * A gateway in a process of its own, with a database of its own.
+ *
+ * @param port of its DICOM server
+ * @param webPort of its HTTP server
+ */
+record GatewayProcess(Process process, Path data, int port, int webPort) {
     private static final Pattern READY = Pattern
-            .compile("Lianzhen is ready: (?:https?://\\S+, )*DICOM LIANZHEN@127\\.0\\.0\\.1:(\\d+)");
+            .compile("Lianzhen is ready: http://127\\.0\\.0\\.1:(\\d+), (?:https://\\S+, )*DICOM LIANZHEN@127\\.0\\.0\\.1:(\\d+)");
 
     /** Starts it with the members of the demonstration, whatever room there is; blocks until it is ready. */
     static GatewayProcess start(Path data) throws IOException {
@@ -36,7 +41,8 @@ record GatewayProcess(Process process, Path data, int port) {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             Matcher ready = READY.matcher(line);
             if (ready.matches()) {
-                return new GatewayProcess(process, data, Integer.parseInt(ready.group(1)));
+                return new GatewayProcess(process, data, Integer.parseInt(ready.group(2)),
+                        Integer.parseInt(ready.group(1)));
             }
             assertThat(line).as("what comes before").contains("admin");
         }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -208,21 +207,10 @@ class StuckDestinationIT {
     }
 
     private static void nothingGrows(List<Sample> samples) {
-        flat("what waits for the healthy one", samples, Sample::queue, 40);
-        flat("heap", samples, sample -> sample.process().heap(), 20 << 20);
-        flat("descriptors", samples, sample -> sample.process().descriptors(), 10);
-        flat("threads", samples, sample -> sample.process().threads(), 10);
-    }
-
-    /** At the end, it is half the time as small as it was in the beginning, when the first sixth has passed. */
-    private static void flat(String what, List<Sample> samples, ToLongFunction<Sample> value, long tolerance) {
-        long early = median(samples.subList(SAMPLES / 6, SAMPLES / 2), value);
-        long late = median(samples.subList(SAMPLES * 2 / 3, SAMPLES), value);
-        assertThat(late).as("%s: %d at first in %s", what, early, samples).isLessThanOrEqualTo(early + tolerance);
-    }
-
-    private static long median(List<Sample> samples, ToLongFunction<Sample> value) {
-        return samples.stream().mapToLong(value).sorted().skip(samples.size() / 2).findFirst().orElseThrow();
+        Flat.hold("what waits for the healthy one", samples, Sample::queue, 40);
+        Flat.hold("heap", samples, sample -> sample.process().heap(), 20 << 20);
+        Flat.hold("descriptors", samples, sample -> sample.process().descriptors(), 10);
+        Flat.hold("threads", samples, sample -> sample.process().threads(), 10);
     }
 
     private static void fewCalls(ChaosProxy line) {

@@ -43,7 +43,7 @@ final class TestImage {
         return instance(study, number, 0);
     }
 
-    private static Instance instance(String study, int number, int pixelBytes) {
+    static Instance instance(String study, int number, int pixelBytes) {
         String uid = study + ".1." + number;
         DataSet dataSet = DataSet.builder().putAll(dataSet(uid)).put(Tag.StudyInstanceUID, study)
                 .put(Tag.SeriesInstanceUID, study + ".1").put(Tag.PatientID, "P" + study).put(Tag.Modality, "CT")
