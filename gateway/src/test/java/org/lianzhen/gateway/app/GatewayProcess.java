@@ -23,7 +23,8 @@ import org.lianzhen.gateway.archive.ChildJava;
  */
 record GatewayProcess(Process process, Path data, int port, int webPort) {
     private static final Pattern READY = Pattern
-            .compile("Lianzhen is ready: http://127\\.0\\.0\\.1:(\\d+), (?:https://\\S+, )*DICOM LIANZHEN@127\\.0\\.0\\.1:(\\d+)");
+            .compile(
+                    "Lianzhen is ready: http://127\\.0\\.0\\.1:(\\d+), (?:https://\\S+, )*DICOM LIANZHEN@127\\.0\\.0\\.1:(\\d+)");
 
     /** Starts it with the members of the demonstration, whatever room there is; blocks until it is ready. */
     static GatewayProcess start(Path data) throws IOException {

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.app;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class HostilePeers implements AutoCloseable {
 
     private void call(Random random) {
         boolean toWeb = random.nextInt(3) == 0;
-        try (var socket = new Socket("127.0.0.1", toWeb ? web : dicom)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), toWeb ? web : dicom)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             if (random.nextInt(4) == 0) {
                 socket.setSoLinger(true, 0);
@@ -73,9 +74,11 @@ final class HostilePeers implements AutoCloseable {
 
     private static byte[] webNonsense(Random random) {
         return switch (random.nextInt(4)) {
-            case 0 -> "POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n--".getBytes(US_ASCII);
+            case 0 -> "POST /dicom-web/studies HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n--"
+                    .getBytes(US_ASCII);
             case 1 -> "GET /dicom-web/studies/../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII);
-            case 2 -> "GET /dicom-web/studies HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer stolen\r\n\r\n".getBytes(US_ASCII);
+            case 2 -> "GET /dicom-web/studies HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer stolen\r\n\r\n"
+                    .getBytes(US_ASCII);
             default -> noise(random);
         };
     }
@@ -90,11 +93,15 @@ final class HostilePeers implements AutoCloseable {
         return calls.get();
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void stop() throws InterruptedException {
         stopped = true;
         for (Thread thread : threads) {
             thread.join();
         }
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
     }
 }

@@ -87,13 +87,14 @@ class SoakIT {
                 .replace("unit: CH2, host: 127.0.0.1, port: 11124",
                         "unit: CH2, host: " + network.ourAddress() + ", port: " + weather.port())
                 .replace("- {id: TS2-CH1,", "- {id: TS1-CH2, owner: TS1, reader: CH2}\n  - {id: TS2-CH1,"));
-        Path routes = Files.writeString(folder.resolve("routes.yaml"), """
-                destinations:
-                  - {code: CH1, unit: CH1, node: CH1PACS, associations: 2}
-                  - {code: CH2, unit: CH2, node: CH2PACS, retry: {first: 1s, longest: 20s, attempts: 1000, giveUp: 7d}}
-                routes: [{code: all, name: 全部, units: [TS1], to: [CH1, CH2], state: ACTIVE}]
-                quietSeconds: 10
-                """);
+        Path routes = Files.writeString(folder.resolve("routes.yaml"),
+                """
+                        destinations:
+                          - {code: CH1, unit: CH1, node: CH1PACS, associations: 2}
+                          - {code: CH2, unit: CH2, node: CH2PACS, associations: 4, retry: {first: 1s, longest: 20s, attempts: 1000, giveUp: 7d}}
+                        routes: [{code: all, name: 全部, units: [TS1], to: [CH1, CH2], state: ACTIVE}]
+                        quietSeconds: 10
+                        """);
         gateway = GatewayProcess.start(folder.resolve("data"), "--demo", "--members", members.toString(), "--routes",
                 routes.toString(), "--min-free-space", "0 MB");
         senders = new SoakSenders(gateway.port());
@@ -128,7 +129,7 @@ class SoakIT {
         }
         senders.stop();
         readers.stop();
-        hostile.close();
+        hostile.stop();
         weather.become(Line.GOOD);
         everythingArrives();
         nothingGrows(samples);

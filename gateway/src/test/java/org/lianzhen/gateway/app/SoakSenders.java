@@ -3,6 +3,7 @@ package org.lianzhen.gateway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class SoakSenders implements AutoCloseable {
     private volatile boolean stopped;
 
     SoakSenders(int port) throws IOException {
-        gateway = new InetSocketAddress("127.0.0.1", port);
+        gateway = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         thinLine = new ChaosProxy("127.0.0.1", gateway);
         thinLine.become(Line.slow(30, SLOW_BYTES_PER_SECOND));
     }

@@ -22,8 +22,10 @@ final class WebReaders implements AutoCloseable {
     private static final int AT_ONCE = 3;
     private static final int LOOKS = 40;
     private static final int UNAVAILABLE = 503;
-    private static final List<String> QUESTIONS = List.of("studies?limit=50", "studies?PatientID=P1.2.840.90.1.0&includefield=all",
-            "studies?PatientName=wang*&fuzzymatching=true", "studies?ModalitiesInStudy=CT&offset=20&limit=20", "series?limit=20");
+    private static final List<
+            String> QUESTIONS = List.of("studies?limit=50", "studies?PatientID=P1.2.840.90.1.0&includefield=all",
+                    "studies?PatientName=wang*&fuzzymatching=true", "studies?ModalitiesInStudy=CT&offset=20&limit=20",
+                    "series?limit=20");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Thread> threads = new ArrayList<>();
@@ -52,7 +54,8 @@ final class WebReaders implements AutoCloseable {
         try {
             HttpResponse<String> session = client.send(HttpRequest.newBuilder(URI.create(web + "/api/v1/session"))
                     .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers
-                            .ofString("{\"username\":\"ch1-radiologist\",\"password\":\"demo\"}")).build(), BodyHandlers.ofString());
+                            .ofString("{\"username\":\"ch1-radiologist\",\"password\":\"demo\"}"))
+                    .build(), BodyHandlers.ofString());
             assertThat(session.statusCode()).as(session.body()).isEqualTo(200);
             String token = new JsonObject(session.body()).getString("token");
             for (int i = 0; i < LOOKS && !stopped; i++) {
@@ -87,7 +90,8 @@ final class WebReaders implements AutoCloseable {
         }
     }
 
-    private HttpResponse<byte[]> ask(String token, String path, String method) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> ask(String token, String path, String method)
+            throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(URI.create(web + path)).header("Authorization", "Bearer " + token)
                 .timeout(Duration.ofSeconds(30)).method(method, HttpRequest.BodyPublishers.noBody()).build(),
                 BodyHandlers.ofByteArray());

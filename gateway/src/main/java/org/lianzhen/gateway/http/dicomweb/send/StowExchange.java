@@ -88,7 +88,7 @@ final class StowExchange implements AutoCloseable {
         var writer = new MultipartWriter(PooledByteBufAllocator.DEFAULT, type);
         ByteBuf part = writer.part(FILE);
         ByteBuf end = writer.end();
-        long bytes = part.readableBytes() + end.readableBytes();
+        long bytes = (long) part.readableBytes() + end.readableBytes();
         part.release();
         end.release();
         return bytes;

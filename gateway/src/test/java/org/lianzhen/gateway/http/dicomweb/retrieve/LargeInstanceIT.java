@@ -82,7 +82,7 @@ class LargeInstanceIT {
     }
 
     /** How long a body is, and its last bytes. */
-    private record Sum(HttpResponse<InputStream> answer, long length, byte[] tail) {}
+    private record Sum(HttpResponse<InputStream> answer, long length, Bytes tail) {}
 
     private Sum drained(String path, String accept) {
         try {
@@ -90,7 +90,7 @@ class LargeInstanceIT {
                     HttpResponse.BodyHandlers.ofInputStream());
             var last = new Last();
             try (InputStream body = answer.body()) {
-                return new Sum(answer, body.transferTo(last), last.bytes);
+                return new Sum(answer, body.transferTo(last), Bytes.wrap(last.bytes));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -123,7 +123,7 @@ class LargeInstanceIT {
             assertThat(sum.answer().statusCode()).isEqualTo(200);
             assertThat(sum.length()).isGreaterThan(PIXELS);
             assertThat(sum.answer().headers().firstValueAsLong("Content-Length")).hasValue(sum.length());
-            assertThat(sum.tail()).isEqualTo(MARK);
+            assertThat(sum.tail()).isEqualTo(Bytes.wrap(MARK));
         }
         assertThat(drained("1", "multipart/related; type=\"application/dicom\"").length()).isGreaterThan(PIXELS);
     }
