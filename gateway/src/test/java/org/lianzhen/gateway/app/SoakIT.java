@@ -179,7 +179,7 @@ class SoakIT {
         try {
             assertThat(row("""
                     select count(*) from instance i join study s on s.id = i.study
-                    where s.study_instance_uid like '1.2.840.90.%' and 2 = (select count(*) from delivery_result r
+                    where s.uid like '1.2.840.90.%' and 2 = (select count(*) from delivery_result r
                         where r.instance = i.id and r.outcome = 'DELIVERED')""").getLong(0))
                     .as("delivered to both, once").isEqualTo(senders.sent());
             assertThat(steady.held()).isEqualTo(moody.held()).hasSizeGreaterThanOrEqualTo(senders.sent());
