@@ -5,30 +5,29 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Callers of the DICOM and of the web port who mean no good: noise, other protocols, lengths that lie, requests that stop halfway. */
-final class HostilePeers implements AutoCloseable {
+final class HostilePeers {
+    private static final Logger LOG = LoggerFactory.getLogger(HostilePeers.class);
     private static final int AT_ONCE = 4;
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int PATIENCE_MILLIS = 2_000;
     private static final byte[] A_PDU_OF_FOUR_GIBIBYTES = HexFormat.of().parseHex("0100FFFFFFFF00010000");
     private static final byte[] DATA_BEFORE_ANY_ASSOCIATION = HexFormat.of().parseHex("04000000000600000002010300");
 
-    private final List<Thread> threads = new ArrayList<>();
+    private final Workers workers;
     private final AtomicInteger calls = new AtomicInteger();
     private final int dicom;
     private final int web;
-    private volatile boolean stopped;
 
-    HostilePeers(int dicom, int web) {
+    HostilePeers(Workers workers, int dicom, int web) {
+        this.workers = workers;
         this.dicom = dicom;
         this.web = web;
     }
@@ -36,12 +35,10 @@ final class HostilePeers implements AutoCloseable {
     void start() {
         for (int i = 0; i < AT_ONCE; i++) {
             var random = new Random(i);
-            threads.add(Thread.ofVirtual().start(() -> {
-                while (!stopped) {
-                    call(random);
-                    LockSupport.parkNanos(PAUSE.toNanos());
-                }
-            }));
+            workers.start(() -> {
+                call(random);
+                workers.pause(PAUSE);
+            });
         }
     }
 
@@ -53,12 +50,10 @@ final class HostilePeers implements AutoCloseable {
                 socket.setSoLinger(true, 0);
             }
             socket.getOutputStream().write(toWeb ? webNonsense(random) : dicomNonsense(random));
-            calls.incrementAndGet();
             socket.getInputStream().read(new byte[1000]);
-        } catch (SocketTimeoutException e) {
-            calls.incrementAndGet();
         } catch (IOException e) {
-            // being thrown out is what such a caller has to expect
+            LOG.trace("Being thrown out is what such a caller has to expect", e);
+        } finally {
             calls.incrementAndGet();
         }
     }
@@ -91,17 +86,5 @@ final class HostilePeers implements AutoCloseable {
 
     int calls() {
         return calls.get();
-    }
-
-    void stop() throws InterruptedException {
-        stopped = true;
-        for (Thread thread : threads) {
-            thread.join();
-        }
-    }
-
-    @Override
-    public void close() {
-        stopped = true;
     }
 }

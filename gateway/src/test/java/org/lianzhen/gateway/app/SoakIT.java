@@ -62,6 +62,7 @@ class SoakIT {
     private StorescpTarget moody;
     private ChaosProxy weather;
     private GatewayProcess gateway;
+    private final Workers workers = new Workers();
     private SoakSenders senders;
     private HostilePeers hostile;
     private WebReaders readers;
@@ -97,14 +98,14 @@ class SoakIT {
                         """);
         gateway = GatewayProcess.start(folder.resolve("data"), "--demo", "--members", members.toString(), "--routes",
                 routes.toString(), "--min-free-space", "0 MB");
-        senders = new SoakSenders(gateway.port());
-        hostile = new HostilePeers(gateway.port(), gateway.webPort());
-        readers = new WebReaders(gateway.webPort());
+        senders = new SoakSenders(workers, gateway.port());
+        hostile = new HostilePeers(workers, gateway.port(), gateway.webPort());
+        readers = new WebReaders(workers, gateway.webPort());
     }
 
     @AfterEach
     void end() throws Exception {
-        hostile.close();
+        workers.letGo();
         readers.close();
         senders.close();
         gateway.end();
@@ -121,15 +122,13 @@ class SoakIT {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < SAMPLES; i++) {
             change(i);
-            Thread.sleep(Duration.ofMinutes(MINUTES).dividedBy(SAMPLES));
+            workers.workFor(Duration.ofMinutes(MINUTES).dividedBy(SAMPLES));
             samples.add(sample());
             LOG.info("{} instances sent ({} again), {} echoes, {} looks ({} again), {} hostile calls; {}",
                     senders.sent(), senders.refused(), senders.echoes(), readers.looks(), readers.busy(),
                     hostile.calls(), samples.getLast());
         }
-        senders.stop();
-        readers.stop();
-        hostile.stop();
+        workers.stop();
         weather.become(Line.GOOD);
         everythingArrives();
         nothingGrows(samples);

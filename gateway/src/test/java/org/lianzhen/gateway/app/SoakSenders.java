@@ -32,36 +32,36 @@ final class SoakSenders implements AutoCloseable {
     private static final int SLOW_BYTES_PER_SECOND = 100_000;
     private static final int IDLE_ONES = 20;
     private static final Duration BETWEEN_BURSTS = Duration.ofSeconds(3);
+    private static final Duration BETWEEN_ECHOES = Duration.ofSeconds(20);
     /** Longer than any pause between two echoes. */
     private static final PoolOptions KEPT = new PoolOptions(1, 10, Duration.ofMinutes(1), Duration.ofMinutes(5));
 
     private final EventLoops loops = EventLoops.start(1);
     private final ServiceClassUser user = new ServiceClassUser(loops);
     private final List<ServiceClassUser> idle = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final Workers workers;
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger echoes = new AtomicInteger();
     private final InetSocketAddress gateway;
     private final ChaosProxy thinLine;
-    private volatile boolean stopped;
 
-    SoakSenders(int port) throws IOException {
+    SoakSenders(Workers workers, int port) throws IOException {
+        this.workers = workers;
         gateway = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         thinLine = new ChaosProxy("127.0.0.1", gateway);
         thinLine.become(Line.slow(30, SLOW_BYTES_PER_SECOND));
     }
 
     void start() {
-        threads.add(Thread.ofVirtual().start(() -> studies("1.2.840.90.1", node(gateway.getPort()), A_STUDY)));
+        send("1.2.840.90.1", node(gateway.getPort()), A_STUDY);
         for (int i = 0; i < SLOW_ONES; i++) {
-            String root = "1.2.840.90.2." + i;
-            threads.add(Thread.ofVirtual().start(() -> studies(root, node(thinLine.port()), 1)));
+            send("1.2.840.90.2." + i, node(thinLine.port()), 1);
         }
         for (int i = 0; i < IDLE_ONES; i++) {
             var one = new ServiceClassUser(loops, KEPT);
             idle.add(one);
-            threads.add(Thread.ofVirtual().start(() -> stay(one)));
+            workers.start(() -> stay(one));
         }
     }
 
@@ -69,17 +69,18 @@ final class SoakSenders implements AutoCloseable {
         return RemoteNode.at("127.0.0.1", port, "LIANZHEN", "TS1PACS");
     }
 
-    private void studies(String root, RemoteNode node, int atOnce) {
-        for (int call = 0; !stopped; call++) {
-            int number = call * atOnce;
+    private void send(String root, RemoteNode node, int atOnce) {
+        var next = new AtomicInteger();
+        workers.start(() -> {
+            int number = next.getAndAdd(atOnce);
             String study = root + "." + number / A_STUDY;
             var due = new ArrayList<>(IntStream.rangeClosed(1, atOnce)
                     .mapToObj(i -> TestImage.instance(study, number % A_STUDY + i, PIXEL_BYTES)).toList());
             while (!due.isEmpty()) {
                 store(node, due);
             }
-            pause(BETWEEN_BURSTS);
-        }
+            workers.pause(BETWEEN_BURSTS);
+        });
     }
 
     /** Leaves those that must be sent again: a server that is overloaded may refuse some for the moment. */
@@ -96,23 +97,11 @@ final class SoakSenders implements AutoCloseable {
     }
 
     /** On an association that says something now and then. */
-    private void stay(ServiceClassUser one) {
-        while (!stopped) {
-            ServiceResult<EchoReply> reply = Await.result(one.echo(node(gateway.getPort())));
-            assertThat(reply).isInstanceOf(ServiceResult.Completed.class);
-            echoes.incrementAndGet();
-            for (int i = 0; i < 20 && !stopped; i++) {
-                pause(Duration.ofSeconds(1));
-            }
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void stay(ServiceClassUser one) throws InterruptedException {
+        ServiceResult<EchoReply> reply = Await.result(one.echo(node(gateway.getPort())));
+        assertThat(reply).isInstanceOf(ServiceResult.Completed.class);
+        echoes.incrementAndGet();
+        workers.pause(BETWEEN_ECHOES);
     }
 
     /** Instances that were acknowledged. */
@@ -129,18 +118,8 @@ final class SoakSenders implements AutoCloseable {
         return echoes.get();
     }
 
-    /** Fails unless all of them were still at work. */
-    void stop() throws InterruptedException {
-        assertThat(threads).as("at work").allMatch(Thread::isAlive);
-        stopped = true;
-        for (Thread thread : threads) {
-            thread.join();
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        stopped = true;
         user.close();
         idle.forEach(ServiceClassUser::close);
         loops.close();

@@ -58,8 +58,7 @@ class StuckDestinationIT {
     private final EventLoops loops = EventLoops.start(1);
     private final ServiceClassUser user = new ServiceClassUser(loops);
     private final AtomicInteger sent = new AtomicInteger();
-    private final List<Thread> senders = new ArrayList<>();
-    private volatile boolean stopped;
+    private final Workers senders = new Workers();
 
     @TempDir
     private Path folder;
@@ -124,7 +123,7 @@ class StuckDestinationIT {
 
     @AfterEach
     void end() throws Exception {
-        stopSending();
+        senders.letGo();
         user.close();
         loops.close();
         gateway.end();
@@ -137,7 +136,9 @@ class StuckDestinationIT {
     /** A study goes on for a while, as those of a scanner do. */
     private void send(int township) {
         RemoteNode us = RemoteNode.at("127.0.0.1", gateway.port(), "LIANZHEN", "TS" + township + "PACS");
-        for (int call = 0; !stopped; call++) {
+        var next = new AtomicInteger();
+        senders.start(() -> {
+            int call = next.getAndIncrement();
             String study = "1.2.840.88." + township + "." + call / CALLS_OF_A_STUDY;
             int first = call % CALLS_OF_A_STUDY * AT_ONCE;
             var images = IntStream.rangeClosed(first + 1, first + AT_ONCE)
@@ -145,34 +146,18 @@ class StuckDestinationIT {
             assertThat(Await.result(user.store(us, images, StoreOptions.STANDARD, StoreListener.NONE).result()))
                     .isEqualTo(new ServiceResult.Completed<>(new StoreReport(AT_ONCE, List.of())));
             sent.addAndGet(AT_ONCE);
-            pause(Duration.ofSeconds(1));
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void stopSending() throws InterruptedException {
-        stopped = true;
-        for (Thread sender : senders) {
-            sender.join();
-        }
+            senders.pause(Duration.ofSeconds(1));
+        });
     }
 
     @Test
     void destinationsThatAreStuckCostTheOthersNothing() throws Exception {
         for (int i = 1; i <= TOWNSHIPS; i++) {
-            int township = i;
-            senders.add(Thread.ofVirtual().start(() -> send(township)));
+            send(i);
         }
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < SAMPLES; i++) {
-            pause(Duration.ofMinutes(MINUTES).dividedBy(SAMPLES));
+            senders.workFor(Duration.ofMinutes(MINUTES).dividedBy(SAMPLES));
             samples.add(new Sample(open("CH1"), ProcessWatch.of(gateway.process().pid())));
             LOG.info("{} instances sent, {}, calls {} and {}, refusals {}", sent, samples.getLast(),
                     silentLine.calls().size(), refusingLine.calls().size(), full.refused());
@@ -181,8 +166,7 @@ class StuckDestinationIT {
         fewCalls(silentLine);
         fewCalls(refusingLine);
         assertThat(full.refused()).as("refusals").isBetween(2, MOST_REFUSALS);
-        stopSending();
-        assertThat(senders).hasSize(TOWNSHIPS);
+        senders.stop();
         assertThat(open("CH2")).as("all of it waits").isEqualTo(sent.get());
         assertThat(open("CH3")).isEqualTo(sent.get());
         assertThat(open("CH4")).isEqualTo(sent.get());

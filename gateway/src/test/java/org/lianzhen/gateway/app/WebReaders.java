@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class WebReaders implements AutoCloseable {
     private static final int AT_ONCE = 3;
     private static final int LOOKS = 40;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final int UNAVAILABLE = 503;
     private static final List<
             String> QUESTIONS = List.of("studies?limit=50", "studies?PatientID=P1.2.840.90.1.0&includefield=all",
@@ -28,46 +28,36 @@ final class WebReaders implements AutoCloseable {
                     "series?limit=20");
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final List<Thread> threads = new ArrayList<>();
+    private final Workers workers;
     private final AtomicInteger looks = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
     private final String web;
-    private volatile boolean stopped;
 
     /** @param port of the web server */
-    WebReaders(int port) {
+    WebReaders(Workers workers, int port) {
+        this.workers = workers;
         this.web = "http://127.0.0.1:" + port;
     }
 
     void start() {
         for (int i = 0; i < AT_ONCE; i++) {
             var random = new Random(i);
-            threads.add(Thread.ofVirtual().start(() -> {
-                while (!stopped) {
-                    work(random);
-                }
-            }));
+            workers.start(() -> work(random));
         }
     }
 
-    private void work(Random random) {
-        try {
-            HttpResponse<String> session = client.send(HttpRequest.newBuilder(URI.create(web + "/api/v1/session"))
-                    .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers
-                            .ofString("{\"username\":\"ch1-radiologist\",\"password\":\"demo\"}"))
-                    .build(), BodyHandlers.ofString());
-            assertThat(session.statusCode()).as(session.body()).isEqualTo(200);
-            String token = new JsonObject(session.body()).getString("token");
-            for (int i = 0; i < LOOKS && !stopped; i++) {
-                look(token, random);
-                Thread.sleep(Duration.ofMillis(500));
-            }
-            assertThat(ask(token, "/api/v1/session", "DELETE").statusCode()).isEqualTo(204);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void work(Random random) throws IOException, InterruptedException {
+        HttpResponse<String> session = client.send(HttpRequest.newBuilder(URI.create(web + "/api/v1/session"))
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers
+                        .ofString("{\"username\":\"ch1-radiologist\",\"password\":\"demo\"}"))
+                .build(), BodyHandlers.ofString());
+        assertThat(session.statusCode()).as(session.body()).isEqualTo(200);
+        String token = new JsonObject(session.body()).getString("token");
+        for (int i = 0; i < LOOKS && !workers.isStopped(); i++) {
+            look(token, random);
+            workers.pause(BETWEEN_LOOKS);
         }
+        assertThat(ask(token, "/api/v1/session", "DELETE").statusCode()).isEqualTo(204);
     }
 
     private void look(String token, Random random) throws IOException, InterruptedException {
@@ -106,18 +96,8 @@ final class WebReaders implements AutoCloseable {
         return looks.get();
     }
 
-    /** Fails unless all of them were still at work. */
-    void stop() throws InterruptedException {
-        assertThat(threads).as("at work").allMatch(Thread::isAlive);
-        stopped = true;
-        for (Thread thread : threads) {
-            thread.join();
-        }
-    }
-
     @Override
     public void close() {
-        stopped = true;
         client.close();
     }
 }
