@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +34,7 @@ class ImageWorkTest {
     }
 
     private static CompletableFuture<Object> start(ImageWork work, long bytes,
-            java.util.concurrent.Callable<Integer> what) {
+            Callable<Integer> what) {
         var result = new CompletableFuture<Object>();
         Thread.ofVirtual().start(() -> {
             try {
@@ -103,55 +105,92 @@ class ImageWorkTest {
         return running.decrementAndGet();
     }
 
+    /** Somebody who waits for an outcome, or for memory, and may stop waiting. */
+    private static final class Waiting {
+        private final CompletableFuture<Object> result = new CompletableFuture<>();
+        private final Thread thread;
+
+        Waiting(Callable<?> what) {
+            thread = Thread.ofVirtual().start(() -> {
+                try {
+                    result.complete(what.call());
+                } catch (Exception e) {
+                    result.complete(e);
+                }
+            });
+        }
+
+        void isAtIt() {
+            Await.until("it waits or has ended", () -> thread.getState() == Thread.State.TIMED_WAITING
+                    || thread.getState() == Thread.State.TERMINATED);
+            assertThat(thread.getState()).isEqualTo(Thread.State.TIMED_WAITING);
+        }
+
+        Object stop() {
+            thread.interrupt();
+            return get(result);
+        }
+    }
+
     @Test
-    void whatNobodyWaitsForAnyMoreKeepsItsMemoryUntilItEnds() throws IOException {
-        var work = new ImageWork(new ImageWork.Limits(2, 10, 100, Duration.ofMillis(50)));
-        assertThat(get(start(work, 99 * MEBI, this::stubborn))).isInstanceOf(ProblemException.class);
+    void whatNobodyWaitsForAnyMoreKeepsItsMemoryUntilItEnds() {
+        var work = new ImageWork(new ImageWork.Limits(2, 10, 100, LONG));
+        var first = new Waiting(() -> work.run(99 * MEBI, this::stubborn));
+        Await.until("it runs", () -> running.get() == 1);
+        assertThat(first.stop()).isInstanceOf(InterruptedIOException.class);
         assertThat(running).hasValue(1);
-        assertThatThrownBy(() -> work.share(MEBI)).isInstanceOf(ProblemException.class);
+        var next = new Waiting(() -> share(work, 99 * MEBI));
+        next.isAtIt();
         open.countDown();
-        Await.until("it has ended", () -> running.get() == 0);
-        untilThereIsRoomFor(work, 99 * MEBI);
+        assertThat(get(next.result)).isEqualTo(99 * MEBI + 1024);
+        assertThat(running).hasValue(0);
     }
 
-    private static void untilThereIsRoomFor(ImageWork work, long bytes) {
-        Await.until("there is room", () -> {
-            try (ImageWork.Share share = work.share(bytes)) {
-                return share != null;
-            } catch (ProblemException | IOException e) {
-                return false;
-            }
-        });
+    /** Takes memory and gives it back: how much it was. */
+    private static long share(ImageWork work, long bytes) throws IOException {
+        try (ImageWork.Share share = work.share(bytes)) {
+            return share.bytes();
+        }
+    }
+
+    private static void thereIsRoomFor(ImageWork work, long bytes) throws IOException {
+        assertThat(share(work, bytes)).isGreaterThanOrEqualTo(bytes);
     }
 
     @Test
-    void workThatNeverBeganGivesItsMemoryBack() {
-        var work = new ImageWork(new ImageWork.Limits(1, 10, 100, Duration.ofMillis(50)));
-        assertThat(get(start(work, 0, this::stubborn))).isInstanceOf(ProblemException.class);
-        assertThat(get(start(work, 50 * MEBI, () -> 7))).as("it waits for a thread").isInstanceOf(
-                ProblemException.class);
+    void workThatNeverBeganGivesItsMemoryBack() throws IOException {
+        var work = new ImageWork(new ImageWork.Limits(1, 10, 100, LONG));
+        var first = start(work, 0, this::blocking);
+        Await.until("it runs", () -> running.get() == 1);
+        var second = new Waiting(() -> work.run(50 * MEBI, () -> 7));
+        second.isAtIt();
+        assertThat(second.stop()).as("it waits for a thread").isInstanceOf(InterruptedIOException.class);
         open.countDown();
-        untilThereIsRoomFor(work, 99 * MEBI);
+        assertThat(get(first)).isEqualTo(0);
+        thereIsRoomFor(work, 99 * MEBI);
     }
 
     @Test
     void anOutcomeTakesMemoryUntilItHasBeenSent() throws IOException {
-        var work = new ImageWork(new ImageWork.Limits(1, 10, 100, Duration.ofMillis(50)));
+        var work = new ImageWork(new ImageWork.Limits(1, 10, 100, LONG));
+        Waiting more;
         try (Body body = HeldBody.of(work, 90 * MEBI, () -> Bytes.wrap(new byte[(int) (40 * MEBI)]))) {
             assertThat(body.length()).isEqualTo(40 * MEBI);
-            untilThereIsRoomFor(work, 50 * MEBI);
-            assertThatThrownBy(() -> work.share(70 * MEBI)).isInstanceOf(ProblemException.class);
+            thereIsRoomFor(work, 50 * MEBI);
+            more = new Waiting(() -> share(work, 70 * MEBI));
+            more.isAtIt();
         }
-        untilThereIsRoomFor(work, 99 * MEBI);
+        assertThat(get(more.result)).isInstanceOf(Long.class);
+        thereIsRoomFor(work, 99 * MEBI);
     }
 
     @Test
-    void whatFailsHoldsNothing() {
-        var work = new ImageWork(new ImageWork.Limits(1, 10, 100, Duration.ofMillis(50)));
+    void whatFailsHoldsNothing() throws IOException {
+        var work = new ImageWork(new ImageWork.Limits(1, 10, 100, LONG));
         assertThatThrownBy(() -> HeldBody.of(work, 90 * MEBI, () -> {
             throw new IOException("disk");
         })).hasMessage("disk");
-        untilThereIsRoomFor(work, 99 * MEBI);
+        thereIsRoomFor(work, 99 * MEBI);
     }
 
     @Test
