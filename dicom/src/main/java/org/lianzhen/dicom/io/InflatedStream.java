@@ -23,9 +23,18 @@ public final class InflatedStream extends InflaterInputStream {
     /**
      * Inflates what is deflated, with a zlib header or without; a data set that only claims to be comes out as it is.
      *
-     * @param dataSet from its first byte; closed with what is returned
+     * @param dataSet from its first byte; closed with what is returned, or when not even its first bytes are to be had
      */
     public static InputStream of(InputStream dataSet) throws IOException {
+        try {
+            return inflated(dataSet);
+        } catch (IOException | RuntimeException e) {
+            dataSet.close();
+            throw e;
+        }
+    }
+
+    private static InputStream inflated(InputStream dataSet) throws IOException {
         byte[] first = dataSet.readNBytes(DeflateForm.SAMPLE);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(first), dataSet);
         return switch (DeflateForm.of(Unpooled.wrappedBuffer(first))) {

@@ -69,15 +69,7 @@ final class Reencoding {
     /** The bytes that references into the data set count. */
     private static InputStream bytes(Instance instance) throws IOException {
         var plain = new SourceStream(instance.data().open());
-        if (!instance.transferSyntax().deflated()) {
-            return plain;
-        }
-        try {
-            return InflatedStream.of(plain);
-        } catch (IOException | RuntimeException e) {
-            plain.close();
-            throw e;
-        }
+        return instance.transferSyntax().deflated() ? InflatedStream.of(plain) : plain;
     }
 
     private static DataSet read(Instance instance) throws IOException {

@@ -104,4 +104,23 @@ class InflatedStreamTest {
             assertThat(closed).isTrue();
         }
     }
+
+    @Test
+    void whatCannotBeReadIsClosed() {
+        AtomicBoolean closed = new AtomicBoolean();
+        InputStream broken = new FilterInputStream(InputStream.nullInputStream()) {
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                throw new IOException("gone");
+            }
+
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+
+        assertThatThrownBy(() -> InflatedStream.of(broken)).isInstanceOf(IOException.class).hasMessage("gone");
+        assertThat(closed).isTrue();
+    }
 }

@@ -135,29 +135,11 @@ final class FrameRoutes {
         KeptFrames kept = open(placed, form);
         try {
             FrameList.check(List.of(frame), kept.count());
-            return new OfKept(body(kept, form, frame), kept);
+            // it may share its memory with all others
+            return new Holding(body(kept, form, frame), kept);
         } catch (IOException | RuntimeException e) {
             kept.close();
             throw e;
-        }
-    }
-
-    /** A frame that may share its memory with all others. */
-    private record OfKept(Body frame, KeptFrames kept) implements Body {
-        @Override
-        public long length() {
-            return frame.length();
-        }
-
-        @Override
-        public void writeTo(Sink out) throws IOException {
-            frame.writeTo(out);
-        }
-
-        @Override
-        public void close() {
-            frame.close();
-            kept.close();
         }
     }
 

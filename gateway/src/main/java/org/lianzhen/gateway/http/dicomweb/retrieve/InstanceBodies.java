@@ -1,10 +1,8 @@
 package org.lianzhen.gateway.http.dicomweb.retrieve;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Function;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.Fragments;
@@ -30,15 +28,12 @@ import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.http.dicomweb.retrieve.ImageWork.Held;
 import org.lianzhen.gateway.http.dicomweb.retrieve.Rendition.Form;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings instances into the form in which they go out. Values above 4 KiB stay where they are until they are written, and
  * pixels are decoded frame by frame while they are.
  */
 final class InstanceBodies {
-    private static final Logger LOG = LoggerFactory.getLogger(InstanceBodies.class);
     private static final int HELD = 4 * 1024;
     private static final ParseOptions BY_REFERENCE = ParseOptions.WHOLE.withBulk(HELD, "", 0);
     private static final Implementation WRITER = new Implementation(ImplementationIdentity.OURS.classUid(),
@@ -156,43 +151,11 @@ final class InstanceBodies {
         Frames frames = Frames.of(kept.dataSet(), kept.transferSyntax(), Part10Reader.files());
         PixelDescription pixels = frames.description();
         long memory = DecodedFrames.memory(pixels) + new NativeCells(pixels).length();
-        return Holding.of(meta, target, read, work.hold(memory, () -> encoding.of(
-                NativeForm.withNativeIcon(kept.dataSet(), kept.transferSyntax(), Part10Reader.files()), frames)));
-    }
-
-    /** Something for which memory or a file is held until it is sent. */
-    private record Holding(Body body, List<Closeable> held) implements Body {
-        Holding(Body body, Closeable... held) {
-            this(body, List.of(held));
-        }
-
-        /** A file whose pixels are in memory. */
-        static Holding of(FileMetaInformation meta, TransferSyntax syntax, Held<Part10File> read, Held<DataSet> made) {
-            var file = new Written(meta, made.outcome(), syntax, Part10Reader.files());
-            made.share().shrink(file.length());
-            return new Holding(file, read, made);
-        }
-
-        @Override
-        public long length() {
-            return body.length();
-        }
-
-        @Override
-        public void writeTo(Sink out) throws IOException {
-            body.writeTo(out);
-        }
-
-        @Override
-        public void close() {
-            for (Closeable one : held) {
-                try {
-                    one.close();
-                } catch (IOException e) {
-                    LOG.warn("What an instance was sent from could not be closed", e);
-                }
-            }
-        }
+        Held<DataSet> made = work.hold(memory, () -> encoding.of(
+                NativeForm.withNativeIcon(kept.dataSet(), kept.transferSyntax(), Part10Reader.files()), frames));
+        var file = new Written(meta, made.outcome(), target, Part10Reader.files());
+        made.share().shrink(file.length());
+        return new Holding(file, read, made);
     }
 
     /** Decoded pixels by themselves. */

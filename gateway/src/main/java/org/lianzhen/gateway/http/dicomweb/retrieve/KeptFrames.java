@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.http.dicomweb.retrieve;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -31,7 +32,7 @@ import org.lianzhen.gateway.http.dicomweb.retrieve.ImageWork.Held;
  * The frames of a kept instance. Only the bytes of the frames asked for are read, wherever their places are known; where they are
  * not (short, deflated), the whole is.
  */
-final class KeptFrames implements AutoCloseable {
+final class KeptFrames implements Closeable {
     /** Look-up tables may have 128 KiB. */
     private static final int HELD = 256 * 1024;
 

@@ -3,10 +3,7 @@ package org.lianzhen.gateway.http.dicomweb.retrieve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,32 +49,9 @@ class InstanceBodiesTest {
     private Part10File opened(StoredFile stored, String syntax) throws IOException {
         Body body = new InstanceBodies(key -> stored.file(), reading, work)
                 .open(Renditions.of(stored.object(), List.of(syntax)));
-        var bytes = new ByteArrayOutputStream();
-        body.writeTo(new Sink() {
-            @Override
-            void copy(ReadableByteChannel from, long length) throws IOException {
-                ByteBuffer buffer = ByteBuffer.allocate((int) length);
-                assertThat(from.read(buffer)).isEqualTo((int) length);
-                bytes.write(buffer.array());
-            }
-
-            @Override
-            void write(Bytes some) {
-                write(some.toArray(), 0, some.length());
-            }
-
-            @Override
-            public void write(int b) {
-                bytes.write(b);
-            }
-
-            @Override
-            public void write(byte[] some, int offset, int length) {
-                bytes.write(some, offset, length);
-            }
-        });
-        assertThat(body.length()).as("told before").isEqualTo(bytes.size());
-        Path file = Files.write(Files.createTempFile(folder, "opened", ".dcm"), bytes.toByteArray());
+        byte[] bytes = KeptBytes.of(body);
+        assertThat(body.length()).as("told before").isEqualTo(bytes.length);
+        Path file = Files.write(Files.createTempFile(folder, "opened", ".dcm"), bytes);
         return Part10Reader.read(file, ParseOptions.WHOLE);
     }
 

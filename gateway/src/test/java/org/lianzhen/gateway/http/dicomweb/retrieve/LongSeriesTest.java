@@ -26,7 +26,6 @@ import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.ArchiveObjects;
 import org.lianzhen.gateway.archive.KeptObject;
-import org.lianzhen.gateway.archive.PlacedObject;
 import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.archive.SeriesVersion;
 import org.lianzhen.gateway.http.ProblemException;
@@ -65,38 +64,20 @@ class LongSeriesTest {
     }
 
     /** Has as many instances as it is said to. */
-    private record Many(KeptObject one, int count) implements ArchiveObjects {
-        @Override
-        public CompletionStage<Optional<PlacedObject>> instance(Scope scope, Set<String> units) {
-            return CompletableFuture.completedStage(Optional.empty());
-        }
-
-        @Override
-        public CompletionStage<List<KeptObject>> objects(Scope scope, Set<String> units, int limit) {
-            return CompletableFuture.completedStage(Collections.nCopies(Math.min(count, limit), one));
-        }
-
-        @Override
-        public CompletionStage<List<SeriesVersion>> series(Scope scope, Set<String> units) {
-            return CompletableFuture.completedStage(List.of());
-        }
-
-        @Override
-        public CompletionStage<Optional<PlacedObject>> picture(Scope scope, Set<String> units, Set<String> syntaxes) {
-            return CompletableFuture.completedStage(Optional.empty());
-        }
-
-        @Override
-        public CompletionStage<Optional<KeptObject>> version(String uid, int version, Set<String> units) {
-            return CompletableFuture.completedStage(Optional.empty());
-        }
+    private static ArchiveObjects many(KeptObject one, int count) {
+        return new NoObjects() {
+            @Override
+            public CompletionStage<List<KeptObject>> objects(Scope scope, Set<String> units, int limit) {
+                return CompletableFuture.completedStage(Collections.nCopies(Math.min(count, limit), one));
+            }
+        };
     }
 
     @Test
     void saysThatThereAreTooManyInsteadOfLeavingSomeOut() throws IOException {
         StoredFile stored = stored();
         var limits = new CacheSweep.Limits(Duration.ofDays(1), 1 << 20, () -> false);
-        var files = new MetadataFiles(new Many(stored.object(), 20_001), new InstanceMetadata(stored.headers()),
+        var files = new MetadataFiles(many(stored.object(), 20_001), new InstanceMetadata(stored.headers()),
                 Charsets.AS_LABELLED, new FileCache(folder.resolve("cache"), limits, Clock.systemUTC()));
         var wanted = new MetadataFiles.Wanted(Scope.series("1.1", "1.2"), List.of(new SeriesVersion("1.2", "v")),
                 Set.of("TS1"), Optional.empty());

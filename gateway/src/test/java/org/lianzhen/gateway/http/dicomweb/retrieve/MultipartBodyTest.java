@@ -2,10 +2,7 @@ package org.lianzhen.gateway.http.dicomweb.retrieve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,38 +16,8 @@ class MultipartBodyTest {
     @TempDir
     private Path folder;
 
-    /** Keeps everything. */
-    private static final class Kept extends Sink {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-        @Override
-        void copy(ReadableByteChannel from, long length) throws IOException {
-            ByteBuffer buffer = ByteBuffer.allocate((int) length);
-            int count = from.read(buffer);
-            assertThat(count).as("a small file is read at once").isEqualTo((int) length);
-            bytes.write(buffer.array());
-        }
-
-        @Override
-        void write(Bytes some) {
-            write(some.toArray(), 0, some.length());
-        }
-
-        @Override
-        public void write(int b) {
-            bytes.write(b);
-        }
-
-        @Override
-        public void write(byte[] some, int offset, int length) {
-            bytes.write(some, offset, length);
-        }
-    }
-
     private static String written(Body body) throws IOException {
-        var sink = new Kept();
-        body.writeTo(sink);
-        return sink.bytes.toString(StandardCharsets.UTF_8);
+        return new String(KeptBytes.of(body), StandardCharsets.UTF_8);
     }
 
     private static Body text(String text) {

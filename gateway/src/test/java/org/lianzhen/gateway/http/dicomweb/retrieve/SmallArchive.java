@@ -15,12 +15,10 @@ import java.util.concurrent.CompletionStage;
 import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.service.SopReference;
-import org.lianzhen.gateway.archive.ArchiveObjects;
 import org.lianzhen.gateway.archive.KeptObject;
 import org.lianzhen.gateway.archive.PixelPlace;
 import org.lianzhen.gateway.archive.PlacedObject;
 import org.lianzhen.gateway.archive.Scope;
-import org.lianzhen.gateway.archive.SeriesVersion;
 import org.lianzhen.gateway.http.TestSite;
 import org.lianzhen.gateway.member.TestMembers;
 
@@ -61,7 +59,13 @@ final class SmallArchive {
         return new RetrieveFeature(sources, new RetrieveFeature.Cache(cache, () -> false), Charsets.AS_LABELLED);
     }
 
-    private record Listed(List<Entry> entries) implements ArchiveObjects {
+    private static final class Listed extends NoObjects {
+        private final List<Entry> entries;
+
+        Listed(List<Entry> entries) {
+            this.entries = entries;
+        }
+
         @Override
         public CompletionStage<Optional<PlacedObject>> instance(Scope scope, Set<String> units) {
             return CompletableFuture.completedStage(Optional.of(placed(scope)));
@@ -77,21 +81,6 @@ final class SmallArchive {
         @Override
         public CompletionStage<List<KeptObject>> objects(Scope scope, Set<String> units, int limit) {
             return CompletableFuture.completedStage(List.of(placed(scope).object()));
-        }
-
-        @Override
-        public CompletionStage<List<SeriesVersion>> series(Scope scope, Set<String> units) {
-            return CompletableFuture.completedStage(List.of());
-        }
-
-        @Override
-        public CompletionStage<Optional<PlacedObject>> picture(Scope scope, Set<String> units, Set<String> syntaxes) {
-            return CompletableFuture.completedStage(Optional.empty());
-        }
-
-        @Override
-        public CompletionStage<Optional<KeptObject>> version(String uid, int version, Set<String> units) {
-            return CompletableFuture.completedStage(Optional.empty());
         }
     }
 

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +41,7 @@ import org.lianzhen.dicom.io.WriteOptions;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.archive.ChildJava;
+import org.lianzhen.gateway.http.dicomweb.RepeatedByte;
 
 /** A server with little memory, and many who want what takes more: a deflated data set, and one that is full of values. */
 @Timeout(300)
@@ -105,36 +105,12 @@ class SmallMemoryRetrievalIT {
         var meta = FileMetaInformation.of(SopClass.CTImageStorage, "1.3", syntax.uid(), new Implementation("1.2", "T"));
         try (OutputStream out = Files.newOutputStream(file)) {
             Part10Writer.write(meta, dataSet, out,
-                    WriteOptions.DEFAULT.withBulk(data -> Channels.newChannel(new Zeros(data.length()))));
+                    WriteOptions.DEFAULT.withBulk(data -> Channels.newChannel(new RepeatedByte('0', data.length()))));
         }
         Part10File read = Part10Reader.read(file, ParseOptions.WHOLE.withBulk(0, "", 0));
         return read.dataSet().element(Tag.PixelData) instanceof BulkValue pixels
                 ? new SmallArchive.Entry(file, syntax, (int) read.dataSetOffset(), pixels.data().offset(), PIXELS)
                 : new SmallArchive.Entry(file, syntax, (int) read.dataSetOffset(), -1, 0);
-    }
-
-    private static final class Zeros extends InputStream {
-        private long left;
-
-        Zeros(long count) {
-            left = count;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? '0' : -1;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) {
-            if (left <= 0) {
-                return -1;
-            }
-            int count = (int) Math.min(length, left);
-            Arrays.fill(into, offset, offset + count, (byte) '0');
-            left -= count;
-            return count;
-        }
     }
 
     /** What came: how much of it, and how it was answered. */

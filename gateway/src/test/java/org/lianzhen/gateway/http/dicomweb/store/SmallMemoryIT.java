@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.gateway.archive.ChildJava;
+import org.lianzhen.gateway.http.dicomweb.RepeatedByte;
 import org.lianzhen.gateway.intake.TestFile;
 
 /** A server with little memory, and objects that are many times larger. */
@@ -35,35 +35,10 @@ class SmallMemoryIT {
     @TempDir
     private Path folder;
 
-    /** Zeros, as many as wanted. */
-    private static final class Zeros extends InputStream {
-        private long left;
-
-        Zeros(long count) {
-            left = count;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? 0 : -1;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) {
-            if (left <= 0) {
-                return -1;
-            }
-            int count = (int) Math.min(length, left);
-            Arrays.fill(into, offset, offset + count, (byte) 0);
-            left -= count;
-            return count;
-        }
-    }
-
     private static InputStream body(long pixels) {
         return new SequenceInputStream(Collections.enumeration(List.of(
                 new ByteArrayInputStream(new Multipart().text(Multipart.head("application/dicom")).bytes()),
-                new ByteArrayInputStream(TestFile.headOfLarge("1.2.3.1.1", pixels)), new Zeros(pixels),
+                new ByteArrayInputStream(TestFile.headOfLarge("1.2.3.1.1", pixels)), new RepeatedByte(0, pixels),
                 new ByteArrayInputStream(new Multipart().text("\r\n")
                         .part("application/dicom", TestFile.of("1.2.3", "1.2.3.1", "1.2.3.1.2")).end()))));
     }
