@@ -25,7 +25,8 @@ import org.lianzhen.dicom.ul.Event;
 /** An upper layer whose events are made one by one, with a user and a connection that remember what they saw. */
 final class TestProvider implements AutoCloseable {
     private static final Duration ARTIM = Duration.ofMillis(1);
-    private static final Timeouts TIMEOUTS = Timeouts.STANDARD.with(Deadline.REQUEST, ARTIM).with(Deadline.CLOSE, ARTIM);
+    private static final Timeouts TIMEOUTS = Timeouts.STANDARD.with(Deadline.REQUEST, ARTIM).with(Deadline.CLOSE,
+            ARTIM);
     private static final byte[] INVALID = RawPdus.bytes(99, 0, 0, 0, 0, 4, 0, 0, 0, 0);
     /** Context 1, the last piece of a data set, two bytes. */
     private static final byte[] DATA = RawPdus.bytes(4, 0, 0, 0, 0, 8, 0, 0, 0, 4, 1, 2, 7, 7);

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /** Connections with the database: our own server, or the one that the settings name. */
 final class OpenDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenDatabase.class);
+    /** Nothing blocks one, so that more than there are processors would only change places. */
+    private static final int LOOPS = Math.max(2, Runtime.getRuntime().availableProcessors());
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(20);
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(500);
     private static final Duration SERVER_LIMIT = Duration.ofSeconds(5);
@@ -38,7 +40,7 @@ final class OpenDatabase implements AutoCloseable {
     private OpenDatabase(@Nullable EmbeddedPostgres server, Path folder, DatabaseAddress address) throws IOException {
         this.server = server;
         this.folder = folder;
-        this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(LOOPS));
         this.pool = Database.pool(vertx, address);
         this.arrivals = Database.arrivals(vertx, address);
         try {

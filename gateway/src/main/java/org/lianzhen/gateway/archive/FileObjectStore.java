@@ -48,9 +48,9 @@ public final class FileObjectStore implements ObjectStore {
             }
         }
 
-        /** Eight syncs at once, 48 MiB, with digests, without index. */
+        /** Six syncs at once, 48 MiB, with digests, without index. */
         public static Options of(Path root) {
-            return new Options(root, 8, 48L * 1024 * 1024, true, ArchiveIndex.NONE);
+            return new Options(root, 6, 48L * 1024 * 1024, true, ArchiveIndex.NONE);
         }
 
         public Options withIndex(ArchiveIndex other) {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Storage {
     private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
-    private static final int WRITERS = 4;
+    private static final int WRITERS = 3;
     private static final long IDLE_SECONDS = 30;
 
     private final Disk disk;

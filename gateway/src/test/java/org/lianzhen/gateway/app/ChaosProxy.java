@@ -140,11 +140,8 @@ final class ChaosProxy implements AutoCloseable {
             Line now = line;
             passed += count;
             if (now.cutAfter() >= 0 && passed > now.cutAfter()) {
-                if (now.cut() != Cut.SILENCE) {
-                    end(from, to, now.cut());
-                    return;
-                }
-                continue;
+                end(from, to, now.cut());
+                return;
             }
             delay();
             wait(count, now.bytesPerSecond());
@@ -176,6 +173,9 @@ final class ChaosProxy implements AutoCloseable {
     }
 
     private static void end(Socket from, Socket to, Cut cut) throws IOException {
+        if (cut == Cut.SILENCE) { // for good, whatever the line is later: no line lets through what follows lost bytes
+            from.getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
         if (cut == Cut.RESET) {
             from.setSoLinger(true, 0);
             to.setSoLinger(true, 0);

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * Kills the gateway, its database and each of three destinations while instances go through: all of them arrive everywhere, and the
  * record says so once for each place.
  */
-@Timeout(1800)
+@Timeout(3600)
 class DeliveryKillIT {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryKillIT.class);
     private static final String GATEWAY = "gateway";
@@ -108,7 +108,7 @@ class DeliveryKillIT {
     @Test
     @Tag("long")
     void everyInstanceArrivesEverywhereAfterManyKills() throws Exception {
-        killAndCheck(30);
+        killAndCheck(100);
     }
 
     private void killAndCheck(int rounds) throws Exception {

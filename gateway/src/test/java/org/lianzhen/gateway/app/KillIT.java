@@ -20,7 +20,7 @@ import org.lianzhen.dicom.dimse.Status;
 import org.lianzhen.dicom.service.Await;
 
 /** Kills and stops the gateway and its database while instances arrive: nothing that was acknowledged may be lost. */
-@Timeout(1200)
+@Timeout(3600)
 class KillIT {
     private static final int SENDERS = 3;
     private static final int ACKNOWLEDGED_FIRST = 100;
@@ -56,7 +56,7 @@ class KillIT {
     @Test
     @Tag("long")
     void everyAcknowledgedInstanceOutlivesManyKills() throws Exception {
-        killAndCheck(30);
+        killAndCheck(100);
     }
 
     private void killAndCheck(int rounds) throws Exception {

@@ -102,7 +102,8 @@ final class Server implements Startable {
                 "max_wal_size=2GB", "timezone=UTC", "log_timezone=UTC", "logging_collector=on", "log_directory=log",
                 "log_filename=postgresql-%a.log", "log_truncate_on_rotation=on", "log_rotation_age=1d",
                 "log_error_verbosity=terse", "log_min_error_statement=panic", "log_statement=none",
-                "log_parameter_max_length=0", "log_parameter_max_length_on_error=0", "jit=off");
+                "log_parameter_max_length=0", "log_parameter_max_length_on_error=0", "jit=off", "io_workers=1",
+                "max_logical_replication_workers=0");
     }
 
     @Override

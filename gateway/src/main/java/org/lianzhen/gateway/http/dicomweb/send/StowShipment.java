@@ -73,12 +73,17 @@ final class StowShipment implements Courier.Shipment, Runnable {
             return;
         }
         try {
-            begin(first, service.wantsLengths() ? StowPart.measured(first.item()) : StowExchange.UNKNOWN, sent);
+            begin(first, length(first.item()), sent);
         } catch (IOException e) {
             settle(first.item(), unreadable(e));
         } finally {
             first.close();
         }
+    }
+
+    /** Said, too, of what was lost with others: a service may have wanted it and gone before that was heard. */
+    private long length(StowItem item) throws IOException, InterruptedException {
+        return service.wantsLengths() || item.alone() ? StowPart.measured(item) : StowExchange.UNKNOWN;
     }
 
     private void begin(StowPart first, long length, List<StowItem> sent) throws InterruptedException {

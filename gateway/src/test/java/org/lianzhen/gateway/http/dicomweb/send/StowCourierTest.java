@@ -100,7 +100,7 @@ class StowCourierTest extends StowCourierFixture {
     void whoWantsToKnowLengthsBeforehandIsTold() {
         peer.early = (request, number) -> {
             if (request.getHeader("Content-Length") == null) {
-                request.response().setStatusCode(411).end();
+                request.handler(rest -> {}).response().setStatusCode(411).end();
             }
         };
         send(files.tasks(3, 100_000));
@@ -114,6 +114,20 @@ class StowCourierTest extends StowCourierFixture {
         byte[] kept = StowFiles.dataSet(uids(1, 3).indexOf(StowPeer.uid(first)) + 1, 100_000);
         byte[] file = first.toArray();
         assertThat(Arrays.copyOfRange(file, file.length - kept.length, file.length)).isEqualTo(kept);
+    }
+
+    /** What it said is lost with the connection, when there were bytes that it had not read. */
+    @Test
+    void whoWantsToKnowLengthsAndIsGoneIsTold() {
+        peer.early = (request, number) -> {
+            if (request.getHeader("Content-Length") == null) {
+                request.pause().response().setStatusCode(411).end();
+                request.connection().close();
+            }
+        };
+        send(files.tasks(3, 1_000_000));
+        all(new Reply.Taken("0000", "stored"));
+        assertThat(sizes()).containsExactly(1, 1, 1);
     }
 
     @Test
