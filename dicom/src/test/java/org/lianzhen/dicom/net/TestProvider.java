@@ -142,6 +142,7 @@ final class TestProvider implements AutoCloseable {
         var seen = new ArrayList<>(told);
         for (ByteBuf sent = channel.readOutbound(); sent != null; sent = channel.readOutbound()) {
             new PduDecoder(PduLimits.DEFAULT, new Sent(seen)).feed(sent);
+            sent.release();
         }
         if (!channel.isOpen()) {
             seen.add("closed");
