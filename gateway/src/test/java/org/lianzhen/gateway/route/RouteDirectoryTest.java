@@ -177,6 +177,9 @@ class RouteDirectoryTest {
         assertThat(Await.result(directory.rehearse("admin", ROUTES, new Period(DAY, null))).extent())
                 .as("of chosen days it looks at ten times as much")
                 .isEqualTo(new Rehearsal.Extent(0, new Period(DAY, DAY), 501, false));
+        store.studies.removeLast();
+        assertThat(rehearse(ROUTES).extent()).as("just so many")
+                .isEqualTo(new Rehearsal.Extent(0, new Period(DAY, DAY), 500, false));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -282,6 +283,34 @@ class RoutesReaderTest {
             assertThat(problems("quietSeconds: " + wrong)).containsExactly("quietSeconds must be 1 to 86400");
         }
         assertThat(problems("quietSeconds: soon").getFirst()).isEqualTo("quietSeconds must be a number");
+    }
+
+    /** The least and the most of everything that has limits. */
+    @Test
+    void limitsAreIncluded() throws RoutesException {
+        Routes least = RoutesReader.read("""
+                quietSeconds: 1
+                destinations: [{code: A, unit: CH1, node: CH1PACS, associations: 1, bandwidth: [08:00-18:00 0.1],
+                  retry: {first: 1s, longest: 1s, attempts: 1, giveUp: 1s}}]
+                """, MEMBERS);
+        Routes most = RoutesReader.read("""
+                quietSeconds: 86400
+                destinations: [{code: A, unit: CH1, node: CH1PACS, associations: 8, bandwidth: [08:00-18:00 10000],
+                  retry: {first: 90d, longest: 90d, attempts: 1000, giveUp: 90d}}]
+                """, MEMBERS);
+        assertThat(List.of(least.quiet(), most.quiet())).containsExactly(Duration.ofSeconds(1), Duration.ofDays(1));
+        assertThat(Stream.of(least, most).map(Routes::destinations).map(List::getFirst))
+                .extracting(Destination::associations, one -> one.limits().getFirst().bitsPerSecond(),
+                        one -> one.retry().schedule().attempts(), one -> one.retry().giveUp())
+                .containsExactly(tuple(1, 100_000L, 1, Duration.ofSeconds(1)),
+                        tuple(8, 10_000_000_000L, 1000, Duration.ofDays(90)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "08:00-18:00 0.099", "08:00-18:00 10000.001", "-18:00 4" })
+    void aLineHasItsLimits(String limit) {
+        assertThat(problems(destination("code: A, unit: CH1, node: CH1PACS, bandwidth: ['" + limit + "']")))
+                .singleElement().asString().contains("limit such as 08:00-18:00 4");
     }
 
     @Test

@@ -52,6 +52,13 @@ class SwitchOnTest {
         assertThat(new SwitchOn(routes(ACTIVE), routes(ACTIVE)).fresh()).isEmpty();
     }
 
+    @Test
+    void onlyWhatBecomesActiveIsFresh() {
+        assertThat(new SwitchOn(routes(""), routes(PROPOSED)).fresh()).isEmpty();
+        assertThat(new SwitchOn(routes(PROPOSED), routes(ACTIVE)).fresh()).extracting(Route::code)
+                .containsExactly("ct");
+    }
+
     /** Each changes what is sent, or where, or when. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = { "[CT, MR] | [CT]", "HEAD, | ABDOMEN,", "08:00 | 07:00", "[CH1, CH2] | [CH1]",
