@@ -2,6 +2,7 @@ package org.lianzhen.gateway.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -9,9 +10,12 @@ import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The servers of one event loop. */
 final class LoopServer extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopServer.class);
     private static final int LONGEST_REQUEST_LINE = 16 * 1024;
     private static final int LARGEST_HEAD = 32 * 1024;
     static final int IDLE_SECONDS = 120;
@@ -44,8 +48,14 @@ final class LoopServer extends VerticleBase {
     }
 
     private Future<HttpServer> listen(Router router, HttpServerOptions how, int port) {
-        return vertx.createHttpServer(how).requestHandler(router)
+        return vertx.createHttpServer(how).requestHandler(router).connectionHandler(LoopServer::overhear)
                 .listen(port, listening.options().bind().getHostAddress());
+    }
+
+    /** That a connection broke is told by whoever has a request on it; nobody else misses it. */
+    private static void overhear(HttpConnection connection) {
+        connection.exceptionHandler(fault -> LOG.debug("The connection with {} broke: {}", connection.remoteAddress(),
+                String.valueOf(fault.getMessage())));
     }
 
     /**

@@ -79,7 +79,7 @@ final class StowExchange implements AutoCloseable {
         if (length != UNKNOWN) {
             options.putHeader(HttpHeaders.CONTENT_LENGTH.toString(), Long.toString(length + around(type)));
         }
-        HttpClientRequest request = await(target.client().request(options), pace.connecting().multipliedBy(2));
+        HttpClientRequest request = await(WebServices.begin(target.client(), options), pace.connecting().multipliedBy(2));
         return new StowExchange(request.setChunked(length == UNKNOWN), type, pace);
     }
 

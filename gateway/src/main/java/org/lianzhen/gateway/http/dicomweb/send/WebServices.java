@@ -1,8 +1,10 @@
 package org.lianzhen.gateway.http.dicomweb.send;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
@@ -18,9 +20,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.route.Address;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How web services are called: whom of them we trust, and who we are to them. Blocks on files. */
 final class WebServices {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServices.class);
     private static final int CONNECTIONS = 8;
     private static final int KEPT_OPEN_SECONDS = 45;
     private static final int SHUT_WITHIN_MINUTES = 10;
@@ -67,7 +72,18 @@ final class WebServices {
         if (issuers != null) {
             options.setTrustOptions(new PemTrustOptions().addCertPath(folder.resolve(issuers).toString()));
         }
-        return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        return vertx.httpClientBuilder().with(options).with(new PoolOptions().setHttp1MaxSize(CONNECTIONS))
+                .withConnectHandler(connection -> connection.exceptionHandler(WebServices::overhear)).build();
+    }
+
+    /** That a connection broke is told as the answer of whatever was under way on it. */
+    private static void overhear(Throwable fault) {
+        LOG.debug("A connection with a web service broke: {}", String.valueOf(fault.getMessage()));
+    }
+
+    /** Begins a request whose faults are heard of by its answer. */
+    static Future<HttpClientRequest> begin(HttpClient client, RequestOptions options) {
+        return client.request(options).map(request -> request.exceptionHandler(WebServices::overhear));
     }
 
     /** Of all studies there (PS3.18 section 10.1.1). */
@@ -90,7 +106,7 @@ final class WebServices {
         if (authorization != null) {
             options.putHeader(HttpHeaders.AUTHORIZATION.toString(), authorization);
         }
-        return StowExchange.await(client(web).request(options)
+        return StowExchange.await(begin(client(web), options)
                 .compose(request -> request.send().compose(answer -> StowExchange.read(answer, request))), limit);
     }
 

@@ -2,6 +2,9 @@ package org.lianzhen.gateway.http.dicomweb.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,6 +32,7 @@ import org.lianzhen.gateway.delivery.DeliveryTask;
 import org.lianzhen.gateway.delivery.Reply;
 import org.lianzhen.gateway.http.dicomweb.send.StowPeer.Said;
 import org.lianzhen.gateway.route.Address;
+import org.slf4j.LoggerFactory;
 
 /** Our courier and a web service on loopback that answers what it likes. */
 @Timeout(60)
@@ -260,6 +264,21 @@ class StowCourierTest extends StowCourierFixture {
         send(files.tasks(30, 10));
         assertThat(results.values()).hasSize(30).allMatch(Reply.NoAnswer.class::isInstance);
         assertThat(peer.paths.size()).isEqualTo(3);
+    }
+
+    /** The answer tells of it, and names the destination, where a line of the library names nobody. */
+    @Test
+    void aConnectionThatBreaksIsToldAsAnAnswerOnly() {
+        var log = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger("io.vertx.core.http.impl.HttpClientRequestImpl");
+        log.start();
+        logger.addAppender(log);
+        try {
+            aServiceThatEndsEveryConnectionIsLeftAlone();
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list).isEmpty();
     }
 
     @Test
