@@ -258,10 +258,14 @@ class StowCourierTest extends StowCourierFixture {
         assertThat(sizes().getFirst()).isEqualTo(4);
     }
 
-    @Test
-    void aServiceThatEndsEveryConnectionIsLeftAlone() {
+    private void sendToWhoEndsEveryConnection() {
         peer.early = (request, number) -> request.connection().close();
         send(files.tasks(30, 10));
+    }
+
+    @Test
+    void aServiceThatEndsEveryConnectionIsLeftAlone() {
+        sendToWhoEndsEveryConnection();
         assertThat(results.values()).hasSize(30).allMatch(Reply.NoAnswer.class::isInstance);
         assertThat(peer.paths.size()).isEqualTo(3);
     }
@@ -274,7 +278,7 @@ class StowCourierTest extends StowCourierFixture {
         log.start();
         logger.addAppender(log);
         try {
-            aServiceThatEndsEveryConnectionIsLeftAlone();
+            sendToWhoEndsEveryConnection();
         } finally {
             logger.detachAppender(log);
         }
