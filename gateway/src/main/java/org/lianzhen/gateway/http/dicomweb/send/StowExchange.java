@@ -23,6 +23,8 @@ import org.lianzhen.dicom.json.MultipartType;
 import org.lianzhen.dicom.json.MultipartWriter;
 import org.lianzhen.dicom.json.PartHeaders;
 import org.lianzhen.dicom.vr.Bytes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request, written as fast as the other side takes it: at most two pieces of it are in memory. Its body may be ended after any
@@ -31,6 +33,7 @@ import org.lianzhen.dicom.vr.Bytes;
 final class StowExchange implements AutoCloseable {
     /** For the length of a request that may end after any part. */
     static final long UNKNOWN = -1;
+    private static final Logger LOG = LoggerFactory.getLogger(StowExchange.class);
     private static final int PIECES = 2;
     private static final PartHeaders FILE = PartHeaders.ofType("application/dicom");
     private static final int LARGEST_ANSWER = 8 << 20;
@@ -79,7 +82,8 @@ final class StowExchange implements AutoCloseable {
         if (length != UNKNOWN) {
             options.putHeader(HttpHeaders.CONTENT_LENGTH.toString(), Long.toString(length + around(type)));
         }
-        HttpClientRequest request = await(WebServices.begin(target.client(), options), pace.connecting().multipliedBy(2));
+        HttpClientRequest request = await(WebServices.begin(target.client(), options),
+                pace.connecting().multipliedBy(2));
         return new StowExchange(request.setChunked(length == UNKNOWN), type, pace);
     }
 
@@ -178,11 +182,19 @@ final class StowExchange implements AutoCloseable {
         }
     }
 
-    /** A request that has not come to its end takes its connection with it. */
+    /** A request that has not come to its end takes its connection with it, before another could be sent on that. */
     @Override
     public void close() {
-        if (!ended) {
-            request.reset();
+        if (ended) {
+            return;
+        }
+        request.reset();
+        try {
+            await(request.connection().close(), pace.connecting());
+        } catch (LostException e) {
+            LOG.debug("A connection does not close: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -25,8 +25,8 @@ import org.lianzhen.gateway.route.Destination;
 
 /** Our courier, and a web service on loopback that answers what a test wants. */
 abstract class StowCourierFixture {
-    private static final StowPace PACE = new StowPace(4, 1 << 20, Duration.ofSeconds(5), Duration.ofSeconds(1),
-            Duration.ofSeconds(2));
+    private static final StowPace PACE = new StowPace(4, 1 << 20, Duration.ofSeconds(10), Duration.ofSeconds(3),
+            Duration.ofSeconds(4));
 
     final Vertx vertx = Vertx.vertx();
     final StowPeer peer = new StowPeer();

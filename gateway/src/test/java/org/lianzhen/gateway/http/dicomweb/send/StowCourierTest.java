@@ -292,7 +292,7 @@ class StowCourierTest extends StowCourierFixture {
             send(files.tasks(1, 16_000_000));
         }
         assertThat(reply(1)).isInstanceOf(Reply.Lost.class);
-        assertThat(reply(1).inWords()).contains("nothing was taken for 1 s");
+        assertThat(reply(1).inWords()).contains("nothing was taken for 3 s");
     }
 
     @Test
