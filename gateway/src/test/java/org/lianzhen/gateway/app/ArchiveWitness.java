@@ -47,9 +47,10 @@ import org.lianzhen.gateway.postgres.DatabaseAddress;
 final class ArchiveWitness {
     private static final String ROWS = """
             select i.sop_instance_uid, i.version, i.state, i.object_key, i.object_length, i.data_set_offset, i.sha256,
-                (select count(*) from arrival a where a.instance = i.id) as arrivals,
-                s.instance_count = (select count(*) from instance j where j.study = s.id and j.state = 'ACTIVE') as counted
-            from instance i join study s on s.id = i.study""";
+                coalesce(a.count, 0) as arrivals, s.instance_count = j.count as counted
+            from instance i join study s on s.id = i.study
+            join (select study, count(*) from instance where state = 'ACTIVE' group by study) j on j.study = s.id
+            left join (select instance, count(*) from arrival group by instance) a on a.instance = i.id""";
 
     private final Path data;
     private final Map<String, String> acknowledged;

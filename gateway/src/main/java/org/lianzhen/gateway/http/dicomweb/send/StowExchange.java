@@ -39,6 +39,8 @@ final class StowExchange implements AutoCloseable {
     private static final int LARGEST_ANSWER = 8 << 20;
     /** For an answer that was on its way when the connection ended. */
     private static final Duration LAST_WORD = Duration.ofSeconds(2);
+    /** What the other side does not take keeps a connection from closing. */
+    private static final Duration CLOSING = Duration.ofMillis(500);
 
     private final HttpClientRequest request;
     private final StowPace pace;
@@ -190,7 +192,7 @@ final class StowExchange implements AutoCloseable {
         }
         request.reset();
         try {
-            await(request.connection().close(), pace.connecting());
+            await(request.connection().close(), CLOSING);
         } catch (LostException e) {
             LOG.debug("A connection does not close: {}", e.getMessage());
         } catch (InterruptedException e) {
