@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.lianzhen.dicom.json.MultipartType;
 import org.lianzhen.dicom.json.PartHeaders;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.vr.Bytes;
+import org.lianzhen.gateway.app.tls.KeyFiles;
 
 /** A web service that does with requests what a test says. */
 final class StowPeer implements AutoCloseable {
@@ -52,13 +54,18 @@ final class StowPeer implements AutoCloseable {
         }
     }
 
-    StowPeer(HttpServerOptions options) {
+    private StowPeer(HttpServerOptions options) {
         server = Await.result(vertx.createHttpServer(options).connectionHandler(connections::add)
                 .requestHandler(this::receive).listen(0, "127.0.0.1").toCompletionStage());
     }
 
     StowPeer() {
         this(new HttpServerOptions());
+    }
+
+    static StowPeer secure(KeyFiles keys) {
+        return new StowPeer(new HttpServerOptions().setSsl(true).setKeyCertOptions(new PemKeyCertOptions()
+                .setCertPath(keys.certificate().toString()).setKeyPath(keys.key().toString())));
     }
 
     int port() {

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SelfSignedCertificate;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -29,6 +27,7 @@ import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.PeerNetwork;
 import org.lianzhen.dicom.service.PeerProcess;
+import org.lianzhen.gateway.app.tls.KeyFiles;
 import org.lianzhen.gateway.link.LinkCalls;
 import org.lianzhen.gateway.link.LinkDoctor;
 import org.lianzhen.gateway.link.LinkPace;
@@ -217,10 +216,9 @@ class WebDoctorTest {
     }
 
     @Test
-    void certificatesAreJudgedByTheIssuersOfTheDestination() throws IOException {
-        SelfSignedCertificate theirs = SelfSignedCertificate.create();
-        try (var secure = new StowPeer(
-                new HttpServerOptions().setSsl(true).setKeyCertOptions(theirs.keyCertOptions()))) {
+    void certificatesAreJudgedByTheIssuersOfTheDestination() throws Exception {
+        KeyFiles theirs = KeyFiles.make(folder, "EC", "-validity", "400");
+        try (StowPeer secure = StowPeer.secure(theirs)) {
             secure.early = (request, number) -> request.response().setStatusCode(204).end();
             URI root = URI.create("https://localhost:" + secure.port());
             examine(new Address.Web(root, null, null), false)
@@ -228,7 +226,7 @@ class WebDoctorTest {
                     .is(LinkStep.CREDENTIALS, Result.SKIPPED, "earlier");
             examine(new Address.Web(root, null, "city.pem"), false)
                     .is(LinkStep.TLS, Result.FAILED, "web.tls.issuers");
-            Files.copy(Path.of(theirs.certificatePath()), folder.resolve("city.pem"));
+            Files.copy(theirs.certificate(), folder.resolve("city.pem"));
             examine(new Address.Web(root, null, "city.pem"), false).is(LinkStep.TLS, Result.OK, "tls.ok")
                     .is(LinkStep.CREDENTIALS, Result.OK, "web.access.ok");
             examine(new Address.Web(URI.create("https://127.0.0.1:" + secure.port()), null, "city.pem"), false)

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.SelfSignedCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.Throttle;
+import org.lianzhen.gateway.app.tls.KeyFiles;
 import org.lianzhen.gateway.archive.KeptInstances;
 import org.lianzhen.gateway.delivery.Reply;
 import org.lianzhen.gateway.route.Address;
@@ -125,20 +124,19 @@ class WebServicesTest {
     }
 
     @Test
-    void trustsTheIssuersOfTheFileAndNobodyElse() throws IOException {
-        SelfSignedCertificate theirs = SelfSignedCertificate.create();
-        SelfSignedCertificate other = SelfSignedCertificate.create();
-        try (var secure = new StowPeer(
-                new HttpServerOptions().setSsl(true).setKeyCertOptions(theirs.keyCertOptions()))) {
+    void trustsTheIssuersOfTheFileAndNobodyElse() throws Exception {
+        KeyFiles theirs = KeyFiles.make(folder, "EC");
+        KeyFiles other = KeyFiles.make(folder, "RSA");
+        try (StowPeer secure = StowPeer.secure(theirs)) {
             URI root = URI.create("https://localhost:" + secure.port() + "/dicom-web");
             address = new Address.Web(root, null, null);
             assertThat(send()).as("an issuer that Java does not know").isInstanceOf(Reply.NoAnswer.class);
             address = new Address.Web(root, null, "city.pem");
             assertThat(send()).as("no file").isInstanceOf(Reply.NoAnswer.class);
-            Files.copy(Path.of(other.certificatePath()), folder.resolve("city.pem"));
+            Files.copy(other.certificate(), folder.resolve("city.pem"));
             Files.setLastModifiedTime(folder.resolve("city.pem"), FileTime.fromMillis(0));
             assertThat(send()).as("another issuer").isInstanceOf(Reply.NoAnswer.class);
-            Files.copy(Path.of(theirs.certificatePath()), folder.resolve("city.pem"),
+            Files.copy(theirs.certificate(), folder.resolve("city.pem"),
                     StandardCopyOption.REPLACE_EXISTING);
             assertThat(send()).isEqualTo(new Reply.Taken("0000", "stored"));
             address = new Address.Web(URI.create("https://127.0.0.1:" + secure.port()), null, "city.pem");
