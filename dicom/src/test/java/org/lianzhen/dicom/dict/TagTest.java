@@ -2,15 +2,25 @@ package org.lianzhen.dicom.dict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TagTest {
+
+    private static final Pattern WORD = Pattern.compile("\\b[A-Z]\\w+");
 
     static List<Field> constants() {
         return Arrays.stream(Tag.class.getFields()).toList();
@@ -25,9 +35,26 @@ class TagTest {
         assertThat(constant.getInt(null)).isEqualTo(entry.tag());
     }
 
+    /** Every other element is in the table, too: {@link ElementDictionary}. */
     @Test
-    void namesWhatTheProductUses() {
-        assertThat(constants()).hasSizeGreaterThan(450);
+    void namesWhatCodeUsesAndNothingElse() throws IOException {
+        Set<String> words = new HashSet<>();
+        for (Path module : List.of(Path.of(""), Path.of("../gateway"))) {
+            try (Stream<Path> files = Files.walk(module.resolve("src"))) {
+                for (Path file : files.filter(TagTest::isCode).toList()) {
+                    WORD.matcher(Files.readString(file)).results().map(MatchResult::group).forEach(words::add);
+                }
+            }
+        }
+        assertThat(constants()).extracting(Field::getName).isSubsetOf(words);
+    }
+
+    private static boolean isCode(Path file) {
+        return file.toString().endsWith(".java") && !file.endsWith("Tag.java");
+    }
+
+    @Test
+    void hasTheNumbersOfTheStandard() {
         assertThat(Tag.PatientName).isEqualTo(0x00100010);
         assertThat(Tag.PixelData).isEqualTo(0x7FE00010);
         assertThat(Tag.OverlayData).isEqualTo(0x60003000);
