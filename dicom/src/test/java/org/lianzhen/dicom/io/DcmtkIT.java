@@ -29,7 +29,10 @@ import org.lianzhen.dicom.vr.Vr;
 
 /** What DCMTK's dcmdump sees in our files, beside what it sees in the originals. Skipped where it is not installed. */
 class DcmtkIT {
-
+    /** Beginnings and ends of lines, which may have megabytes of pixels between them. */
+    private static final Pattern ELEMENT = Pattern.compile(" *\\((?!fffe,e0[0d]d)(?!....,0000)");
+    private static final Pattern LENGTH = Pattern.compile(" +# +[0-9u]");
+    private static final Pattern SEQUENCE_LENGTH = Pattern.compile("with (explicit|undefined) length");
     private static final FileMetaInformation.Implementation US = new FileMetaInformation.Implementation("2.25.1",
             "TEST");
 
@@ -72,11 +75,6 @@ class DcmtkIT {
         List<List<String>> dumps = dump(List.of(file), options);
         return dumps.isEmpty() ? List.of() : dumps.getFirst();
     }
-
-    /** Beginnings and ends of lines, which may have megabytes of pixels between them. */
-    private static final Pattern ELEMENT = Pattern.compile(" *\\((?!fffe,e0[0d]d)(?!....,0000)");
-    private static final Pattern LENGTH = Pattern.compile(" +# +[0-9u]");
-    private static final Pattern SEQUENCE_LENGTH = Pattern.compile("with (explicit|undefined) length");
 
     /** How sequences end is free, and so is the padding of a length. */
     private static String withoutLengths(String line) {

@@ -7,13 +7,19 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Listens to what this package logs. */
-final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
-    private final Logger logger = (Logger) LoggerFactory.getLogger("org.lianzhen.dicom.net");
+/** Listens to what is logged, by this package or by another logger. */
+public final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+    private final Logger logger;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     LogCapture() {
-        logger.addAppender(this);
+        this(LogCapture.class.getPackageName());
+    }
+
+    /** @param logger a class or a package, by its name */
+    public LogCapture(String logger) {
+        this.logger = (Logger) LoggerFactory.getLogger(logger);
+        this.logger.addAppender(this);
         start();
     }
 
@@ -28,7 +34,8 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
         return lines(text);
     }
 
-    List<String> lines(String text) {
+    /** Those with this text, with their level. */
+    public List<String> lines(String text) {
         return lines.stream().filter(line -> line.contains(text)).toList();
     }
 

@@ -16,8 +16,8 @@ import org.lianzhen.dicom.pdu.PduDecoder;
 import org.lianzhen.dicom.pdu.PduEncoder;
 import org.lianzhen.dicom.pdu.PduException;
 import org.lianzhen.dicom.pdu.PduLimits;
-import org.lianzhen.dicom.pdu.PduSink;
 import org.lianzhen.dicom.pdu.PdvHeader;
+import org.lianzhen.dicom.pdu.RecordingSink;
 import org.lianzhen.dicom.pdu.RejectReason;
 import org.lianzhen.dicom.pdu.UserInformation;
 import org.lianzhen.dicom.ul.Event;
@@ -37,6 +37,8 @@ final class TestProvider implements AutoCloseable {
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final UpperLayer layer;
     private final PduDecoder received;
+    private final RecordingSink atPeer = new RecordingSink();
+    private final PduDecoder peer = new PduDecoder(PduLimits.DEFAULT, atPeer);
     private final List<String> told = new ArrayList<>();
 
     TestProvider(boolean requestor) {
@@ -141,9 +143,11 @@ final class TestProvider implements AutoCloseable {
     List<String> seen() {
         var seen = new ArrayList<>(told);
         for (ByteBuf sent = channel.readOutbound(); sent != null; sent = channel.readOutbound()) {
-            new PduDecoder(PduLimits.DEFAULT, new Sent(seen)).feed(sent);
+            peer.feed(sent);
             sent.release();
         }
+        atPeer.received.forEach(pdu -> seen.add("sent " + inWords(pdu)));
+        atPeer.received.clear();
         if (!channel.isOpen()) {
             seen.add("closed");
         }
@@ -152,6 +156,15 @@ final class TestProvider implements AutoCloseable {
             seen.add("ARTIM");
         }
         return seen;
+    }
+
+    private static String inWords(Object pdu) {
+        String name = pdu.getClass().getSimpleName();
+        return switch (pdu) {
+            case Abort abort -> name + " " + abort.source() + "/" + abort.reason();
+            case AssociateRj no -> name + " " + no.result() + "/" + no.source() + "/" + no.reason();
+            default -> name;
+        };
     }
 
     /** It is seen to run by what it does. */
@@ -164,26 +177,8 @@ final class TestProvider implements AutoCloseable {
     @Override
     public void close() {
         received.close();
+        peer.close();
         channel.finishAndReleaseAll();
-    }
-
-    /** The peer's view. */
-    private record Sent(List<String> seen) implements PduSink {
-        @Override
-        public void onPdu(Pdu pdu) {
-            String name = "sent " + pdu.getClass().getSimpleName();
-            seen.add(switch (pdu) {
-                case Abort abort -> name + " " + abort.source() + "/" + abort.reason();
-                case AssociateRj no -> name + " " + no.result() + "/" + no.source() + "/" + no.reason();
-                default -> name;
-            });
-        }
-
-        @Override
-        public void onPdv(PdvHeader header, ByteBuf piece, boolean endOfPdv) {
-            piece.release();
-            seen.add("sent data");
-        }
     }
 
     private final class User implements UpperLayerUser {

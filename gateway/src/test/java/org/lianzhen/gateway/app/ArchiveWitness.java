@@ -47,9 +47,9 @@ import org.lianzhen.gateway.postgres.DatabaseAddress;
 final class ArchiveWitness {
     private static final String ROWS = """
             select i.sop_instance_uid, i.version, i.state, i.object_key, i.object_length, i.data_set_offset, i.sha256,
-                coalesce(a.count, 0) as arrivals, s.instance_count = j.count as counted
+                coalesce(a.count, 0) as arrivals, s.instance_count = coalesce(j.count, 0) as counted
             from instance i join study s on s.id = i.study
-            join (select study, count(*) from instance where state = 'ACTIVE' group by study) j on j.study = s.id
+            left join (select study, count(*) from instance where state = 'ACTIVE' group by study) j on j.study = s.id
             left join (select instance, count(*) from arrival group by instance) a on a.instance = i.id""";
 
     private final Path data;

@@ -173,12 +173,16 @@ final class ChaosProxy implements AutoCloseable {
     }
 
     private static void end(Socket from, Socket to, Cut cut) throws IOException {
-        if (cut == Cut.SILENCE) { // for good, whatever the line is later: no line lets through what follows lost bytes
-            from.getInputStream().transferTo(OutputStream.nullOutputStream());
-        }
-        if (cut == Cut.RESET) {
-            from.setSoLinger(true, 0);
-            to.setSoLinger(true, 0);
+        switch (cut) {
+            // for good, whatever the line is later: no line lets through what follows lost bytes
+            case SILENCE -> from.getInputStream().transferTo(OutputStream.nullOutputStream());
+            case RESET -> {
+                from.setSoLinger(true, 0);
+                to.setSoLinger(true, 0);
+            }
+            case CLOSE -> {
+                // nothing but that
+            }
         }
         close(from);
         close(to);

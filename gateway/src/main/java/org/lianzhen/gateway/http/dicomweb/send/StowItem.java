@@ -12,18 +12,25 @@ import org.lianzhen.gateway.http.dicomweb.WebSyntax;
  * @param throttle how fast it is sent
  * @param syntax that it is sent in
  * @param alone whether it gets a request of its own, because one with others came to nothing
+ * @param lost whether that one was lost without an answer
  */
-record StowItem(DeliveryTask task, Instance instance, Throttle throttle, TransferSyntax syntax, boolean alone) {
+record StowItem(DeliveryTask task, Instance instance, Throttle throttle, TransferSyntax syntax, boolean alone,
+        boolean lost) {
     private static final TransferSyntax PLAIN = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
 
     static StowItem of(DeliveryTask task, Instance instance, Throttle throttle) {
         TransferSyntax own = instance.transferSyntax();
         boolean asPlain = !WebSyntax.isAllowed(own) && instance.comesIn(PLAIN);
-        return new StowItem(task, instance, throttle, asPlain ? PLAIN : own, false);
+        return new StowItem(task, instance, throttle, asPlain ? PLAIN : own, false, false);
     }
 
     StowItem byItself() {
-        return new StowItem(task, instance, throttle, syntax, true);
+        return new StowItem(task, instance, throttle, syntax, true, lost);
+    }
+
+    /** By itself, after a request with others was lost. */
+    StowItem afterLoss() {
+        return new StowItem(task, instance, throttle, syntax, true, true);
     }
 
     /** Whether there is another way to write it. */
@@ -33,6 +40,6 @@ record StowItem(DeliveryTask task, Instance instance, Throttle throttle, Transfe
 
     /** Without compression, by itself. */
     StowItem plain() {
-        return new StowItem(task, instance, throttle, PLAIN, true);
+        return new StowItem(task, instance, throttle, PLAIN, true, lost);
     }
 }

@@ -83,7 +83,7 @@ final class StowShipment implements Courier.Shipment, Runnable {
 
     /** Said, too, of what was lost with others: a service may have wanted it and gone before that was heard. */
     private long length(StowItem item) throws IOException, InterruptedException {
-        return service.wantsLengths() || item.alone() ? StowPart.measured(item) : StowExchange.UNKNOWN;
+        return service.wantsLengths() || item.lost() ? StowPart.measured(item) : StowExchange.UNKNOWN;
     }
 
     private void begin(StowPart first, long length, List<StowItem> sent) throws InterruptedException {
@@ -198,7 +198,7 @@ final class StowShipment implements Courier.Shipment, Runnable {
             if (item.alone()) {
                 settle(item, new Reply.Lost(reply.inWords()));
             } else {
-                waiting.add(item.byItself());
+                waiting.add(item.afterLoss());
             }
         }
         if (fruitless >= MOST_FRUITLESS) {

@@ -33,17 +33,35 @@ class ImageWorkTest {
         return running.decrementAndGet();
     }
 
-    private static CompletableFuture<Object> start(ImageWork work, long bytes,
-            Callable<Integer> what) {
-        var result = new CompletableFuture<Object>();
-        Thread.ofVirtual().start(() -> {
-            try {
-                result.complete(work.run(bytes, what));
-            } catch (IOException | RuntimeException e) {
-                result.complete(e);
-            }
-        });
-        return result;
+    /** Somebody who waits for an outcome, or for memory, and may stop waiting. */
+    private static final class Waiting {
+        private final CompletableFuture<Object> result = new CompletableFuture<>();
+        private final Thread thread;
+
+        Waiting(Callable<?> what) {
+            thread = Thread.ofVirtual().start(() -> {
+                try {
+                    result.complete(what.call());
+                } catch (Exception e) {
+                    result.complete(e);
+                }
+            });
+        }
+
+        void isAtIt() {
+            Await.until("it waits or has ended", () -> thread.getState() == Thread.State.TIMED_WAITING
+                    || thread.getState() == Thread.State.TERMINATED);
+            assertThat(thread.getState()).isEqualTo(Thread.State.TIMED_WAITING);
+        }
+
+        Object stop() {
+            thread.interrupt();
+            return get(result);
+        }
+    }
+
+    private static CompletableFuture<Object> start(ImageWork work, long bytes, Callable<Integer> what) {
+        return new Waiting(() -> work.run(bytes, what)).result;
     }
 
     private static Object get(CompletableFuture<Object> future) {
@@ -103,33 +121,6 @@ class ImageWorkTest {
             Thread.onSpinWait();
         }
         return running.decrementAndGet();
-    }
-
-    /** Somebody who waits for an outcome, or for memory, and may stop waiting. */
-    private static final class Waiting {
-        private final CompletableFuture<Object> result = new CompletableFuture<>();
-        private final Thread thread;
-
-        Waiting(Callable<?> what) {
-            thread = Thread.ofVirtual().start(() -> {
-                try {
-                    result.complete(what.call());
-                } catch (Exception e) {
-                    result.complete(e);
-                }
-            });
-        }
-
-        void isAtIt() {
-            Await.until("it waits or has ended", () -> thread.getState() == Thread.State.TIMED_WAITING
-                    || thread.getState() == Thread.State.TERMINATED);
-            assertThat(thread.getState()).isEqualTo(Thread.State.TIMED_WAITING);
-        }
-
-        Object stop() {
-            thread.interrupt();
-            return get(result);
-        }
     }
 
     @Test

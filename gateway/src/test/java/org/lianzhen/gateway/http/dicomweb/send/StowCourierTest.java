@@ -2,9 +2,6 @@ package org.lianzhen.gateway.http.dicomweb.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,13 +23,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lianzhen.dicom.net.LogCapture;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.delivery.Courier;
 import org.lianzhen.gateway.delivery.DeliveryTask;
 import org.lianzhen.gateway.delivery.Reply;
 import org.lianzhen.gateway.http.dicomweb.send.StowPeer.Said;
 import org.lianzhen.gateway.route.Address;
-import org.slf4j.LoggerFactory;
 
 /** Our courier and a web service on loopback that answers what it likes. */
 @Timeout(60)
@@ -273,16 +270,10 @@ class StowCourierTest extends StowCourierFixture {
     /** The answer tells of it, and names the destination, where a line of the library names nobody. */
     @Test
     void aConnectionThatBreaksIsToldAsAnAnswerOnly() {
-        var log = new ListAppender<ILoggingEvent>();
-        var logger = (Logger) LoggerFactory.getLogger("io.vertx.core.http.impl.HttpClientRequestImpl");
-        log.start();
-        logger.addAppender(log);
-        try {
+        try (var log = new LogCapture("io.vertx.core.http.impl.HttpClientRequestImpl")) {
             sendToWhoEndsEveryConnection();
-        } finally {
-            logger.detachAppender(log);
+            assertThat(log.lines("")).isEmpty();
         }
-        assertThat(log.list).isEmpty();
     }
 
     @Test
