@@ -23,10 +23,9 @@ final class PDataReader {
         this.sink = sink;
     }
 
-    /** The header of a P-DATA-TF was read. */
+    /** The header of a P-DATA-TF was read, with a length that has room for a value. */
     void begin(long length) {
         pduRemaining = length;
-        requireRoomForValue();
     }
 
     /** Reads on, at most to the end of a value. */

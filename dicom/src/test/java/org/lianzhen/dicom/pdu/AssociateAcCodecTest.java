@@ -86,6 +86,23 @@ class AssociateAcCodecTest {
     }
 
     @Test
+    void tellsOfWhatDoesNotBelongIntoAnAnsweredContext() {
+        RecordingSink sink = Decoding.decode(
+                answer(item(0x21, "07 00 00 00", item(0x44, "01 02"), item(0x40, text("1.2")))));
+
+        assertThat(((AssociateAc) sink.received.getFirst()).presentationContexts()).containsExactly(accepted(7, "1.2"));
+        assertThat(sink.irregularities).anyMatch(told -> told.contains("unknown item 44H"));
+    }
+
+    @Test
+    void tellsOfItemsThatAreMissing() {
+        RecordingSink sink = Decoding.decode(answer(item(0x21, "07 00 01 00")));
+
+        assertThat(sink.irregularities).anyMatch(told -> told.contains("no application context item"))
+                .anyMatch(told -> told.contains("no user information item"));
+    }
+
+    @Test
     void refusesAnIdThatIsAnsweredTwice() {
         String context = item(0x21, "07 00 01 00");
 

@@ -98,7 +98,7 @@ class PduEncoderTest {
             255      , true   , false, 65536  , 04 00 00010006 00010002 ff 01
             """)
     void setsAllHeadersInFrontOfAPayload(int context, boolean command, boolean last, int payload, String headers) {
-        ByteBuf out = Unpooled.buffer().writeZero(20).readerIndex(4);
+        ByteBuf out = Unpooled.buffer().writeBytes(AnnotatedHex.bytes("ee".repeat(20))).readerIndex(4);
 
         PduEncoder.setPDataHeaders(out, 4, PdvHeader.of(context, command, last), payload);
 
@@ -106,7 +106,8 @@ class PduEncoderTest {
                 .isEqualTo(AnnotatedHex.bytes(headers));
         assertThat(out.readerIndex()).isEqualTo(4);
         assertThat(out.writerIndex()).isEqualTo(20);
-        assertThat(out.getInt(16)).as("the payload is untouched").isZero();
+        assertThat(out.getInt(0)).as("what stands before is untouched").isEqualTo(0xEEEE_EEEE);
+        assertThat(out.getInt(16)).as("the payload is untouched").isEqualTo(0xEEEE_EEEE);
     }
 
     @ParameterizedTest

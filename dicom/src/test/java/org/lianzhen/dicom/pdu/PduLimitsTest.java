@@ -126,6 +126,8 @@ class PduLimitsTest {
 
     @Test
     void checksItself() {
+        assertThat(new PduLimits(1024, 0).associate()).isEqualTo(1024);
+        assertThat(new PduLimits(PduLimits.MAX_ASSOCIATE, 0).associate()).isEqualTo(1 << 20);
         assertThatIllegalArgumentException().isThrownBy(() -> new PduLimits(1023, 65536));
         assertThatIllegalArgumentException().isThrownBy(() -> new PduLimits(PduLimits.MAX_ASSOCIATE + 1, 65536));
         assertThatIllegalArgumentException().isThrownBy(() -> new PduLimits(65536, -1));

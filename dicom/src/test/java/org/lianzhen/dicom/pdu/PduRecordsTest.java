@@ -1,15 +1,19 @@
 package org.lianzhen.dicom.pdu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the records promise to those who hold them. */
@@ -41,6 +45,40 @@ class PduRecordsTest {
                 .withMessageStartingWith("calling AE title ");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AssociateAc(1, title, "B", "1.2", List.of(), INFORMATION));
+    }
+
+    static Stream<Consumer<String>> recordsWithUids() {
+        return Stream.of(uid -> new AssociateRq(1, "A", "B", uid, List.of(), INFORMATION),
+                uid -> new AssociateAc(1, "A", "B", uid, List.of(), INFORMATION),
+                uid -> PresentationContextAc.accepted(1, uid),
+                uid -> new CommonExtendedNegotiation(uid, "1.2", List.of()),
+                uid -> new CommonExtendedNegotiation("1.2", uid, List.of()),
+                uid -> new CommonExtendedNegotiation("1.2", "1.3", List.of(uid)),
+                uid -> UserInformation.builder(0, uid).build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordsWithUids")
+    void refusesUidsThatDoNotFitTheirField(Consumer<String> record) {
+        assertThatCode(() -> record.accept("1".repeat(64))).doesNotThrowAnyException();
+        assertThatIllegalArgumentException().isThrownBy(() -> record.accept("1".repeat(65)))
+                .withMessageContaining("longer than 64");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { -1, 0x1_0000 })
+    void refusesProtocolVersionsBeyondTwoBytes(int version) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AssociateRq(version, "A", "B", "1.2", List.of(), INFORMATION));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AssociateAc(version, "A", "B", "1.2", List.of(), INFORMATION));
+    }
+
+    @Test
+    void refusesACallingAeTitleOfAnAnswerThatCannotBeSent() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AssociateAc(1, "A", "A\nB", "1.2", List.of(), INFORMATION))
+                .withMessageStartingWith("calling AE title ");
     }
 
     @Test
