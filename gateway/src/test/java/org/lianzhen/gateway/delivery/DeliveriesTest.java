@@ -225,8 +225,8 @@ class DeliveriesTest {
         arrive(Urgency.ROUTINE);
         Await.until("both are under way", () -> ledger.leased.size() == 2);
         long begin = System.nanoTime();
-        deliveries.close(Duration.ofSeconds(3));
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
+        deliveries.close(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(4));
         hanging.complete(null);
         Await.until("the leases are given back", () -> ledger.released.size() == 2);
     }

@@ -254,7 +254,7 @@ class LaneTest {
     void whoHasLostItsLeaseStopsAndWritesNothing() throws Exception {
         courier.script = ScriptedCourier.NOTHING_YET;
         ledger.add("CH1", Urgency.ROUTINE, 3);
-        start(Urgency.BULK);
+        start(Urgency.BULK, pace(Duration.ofMillis(500), PACE.flush(), PACE.poll()));
         ScriptedCourier.Sent first = courier.next();
         ledger.losesLease.set(true);
         Await.until("it stops", first::isStopped);
