@@ -74,7 +74,6 @@ public final class MessageWriter {
                 batch = null;
             }
             pending.forEach(ByteBuf::release);
-            pending.clear();
         }
     }
 

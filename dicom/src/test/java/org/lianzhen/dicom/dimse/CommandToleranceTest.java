@@ -30,10 +30,10 @@ class CommandToleranceTest {
     }
 
     @Test
-    void spacesInsideAnAeTitleStay() {
+    void everyPrintableCharacterInsideAnAeTitleStays() {
         DecodedCommand command = CommandBytes.of(CommandField.C_MOVE_RQ).affected()
-                .text(Tag.MoveDestination, "CT ROOM 2 ").dataSet().decode();
-        assertThat(command).isEqualTo(new CMoveRq(7, "1.2.3", Priority.MEDIUM, "CT ROOM 2"));
+                .text(Tag.MoveDestination, "~CT ROOM 2 ").dataSet().decode();
+        assertThat(command).isEqualTo(new CMoveRq(7, "1.2.3", Priority.MEDIUM, "~CT ROOM 2"));
     }
 
     @ParameterizedTest

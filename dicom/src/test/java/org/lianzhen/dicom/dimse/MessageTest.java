@@ -1,12 +1,19 @@
 package org.lianzhen.dicom.dimse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -51,16 +58,53 @@ class MessageTest {
         assertThat(Priority.of(priority.code())).isEqualTo(priority);
     }
 
+    @Test
+    void requestsKnowTheirKindOfResponse() {
+        assertThat(CommandField.C_STORE_RQ.response()).isEqualTo(CommandField.C_STORE_RSP);
+        assertThat(CommandField.N_ACTION_RQ.response()).isEqualTo(CommandField.N_ACTION_RSP);
+        assertThat(CommandField.C_CANCEL_RQ.response()).isNull();
+    }
+
+    @Property(tries = 300)
+    void noMessageHasAnIdOfMoreThan16Bits(@ForAll("messages") DimseMessage message) {
+        assertThatIllegalArgumentException().isThrownBy(() -> withMessageId(message, -1))
+                .withMessageContaining("MessageID");
+        assertThatIllegalArgumentException().isThrownBy(() -> withMessageId(message, 65536))
+                .withMessageContaining("MessageID");
+        assertThatCode(() -> withMessageId(message, 65535)).doesNotThrowAnyException();
+    }
+
+    @Provide
+    Arbitrary<DimseMessage> messages() {
+        return Arbitraries.oneOf(Messages.requests(), Messages.responses(), Messages.cancels());
+    }
+
+    private static void withMessageId(DimseMessage message, int id) throws Throwable {
+        RecordComponent[] components = message.getClass().getRecordComponents();
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < values.length; i++) {
+            boolean isId = components[i].getName().toLowerCase(Locale.ROOT).startsWith("messageid");
+            values[i] = isId ? Integer.valueOf(id) : components[i].getAccessor().invoke(message);
+        }
+        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            message.getClass().getDeclaredConstructor(types).newInstance(values);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = { -1, 65536 })
-    void messageIdsHave16Bits(int id) {
-        assertThatThrownBy(() -> new CEchoRq(id, "1.2")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("MessageID");
-        assertThatThrownBy(() -> new CCancelRq(id)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new CEchoRsp(id, Outcome.SUCCESS, null)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new NActionRq(1, "1.2", "1.3", id, false)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("ActionTypeID");
-        assertThatThrownBy(() -> new MoveOriginator("AE", id)).isInstanceOf(IllegalArgumentException.class);
+    void typesAndErrorsHave16Bits(int number) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new NEventReportRq(1, "1.2", "1.3", number, false))
+                .withMessageContaining("EventTypeID");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Outcome(Status.PROCESSING_FAILURE, null, number, List.of(), List.of()))
+                .withMessageContaining("ErrorID");
+        assertThatIllegalArgumentException().isThrownBy(() -> new NActionRq(1, "1.2", "1.3", number, false))
+                .withMessageContaining("ActionTypeID");
+        assertThatIllegalArgumentException().isThrownBy(() -> new MoveOriginator("AE", number));
     }
 
     @Test
@@ -126,6 +170,7 @@ class MessageTest {
     @Test
     void errorCommentsAreCutAndCleanedForTheWire() {
         assertThat(sentComment("a\\b\tc\u78C1\u76D8")).isEqualTo("a b c??");
+        assertThat(sentComment("a\u001F~\u007F")).isEqualTo("a ~?");
         assertThat(sentComment("x".repeat(100))).isEqualTo("x".repeat(64));
     }
 

@@ -40,6 +40,7 @@ class PdvSplitterTest {
     @ParameterizedTest
     @ValueSource(ints = { -1, 0, 7 })
     void ourOwnMaximumIsNeverUnlimited(int ownMaxLength) {
+        assertThat(new PdvSplitter(HEAP, 0, 8).maxPayload()).isEqualTo(2);
         assertThatThrownBy(() -> new PdvSplitter(HEAP, 0, ownMaxLength)).isInstanceOf(IllegalArgumentException.class);
     }
 
