@@ -16,7 +16,7 @@ class CharacterKindTest {
             "DELIMITER, '^= .-/\\'",
             "ACCENTED, éÄßøğłŒ",
             "HANZI, 王誠𠀀々",
-            "WIDE, 。，、（）１Ａ—·℃",
+            "WIDE, '。，、（）１Ａ—·℃\u3000\u303F！～'",
             "OTHER_LETTER, Иωשعกやヤ한",
             "SYMBOL, ¡¢£§©®°±¿÷" })
     void everyCharacterHasOne(CharacterKind kind, String characters) {

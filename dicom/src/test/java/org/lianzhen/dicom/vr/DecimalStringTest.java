@@ -30,6 +30,18 @@ class DecimalStringTest {
                 .hasMessageStartingWith("DS ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "1E399", "9.99E399", "1E-401" })
+    void readsWhatIsJustWithinItsBounds(String value) {
+        assertThat(DecimalString.parse(value)).isEqualByComparingTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "1E400", "-1E400", "9E-402" })
+    void refusesWhatIsJustBeyondThem(String value) {
+        assertThatThrownBy(() -> DecimalString.parse(value)).hasMessageContaining("beyond 10^400");
+    }
+
     @Test
     void readsLongerNumbersThanItWrites() {
         assertThat(DecimalString.parse("1" + "0".repeat(63))).isEqualByComparingTo("1E63");

@@ -29,6 +29,8 @@ class PersonNameTest {
         assertThat(name.alphabetic())
                 .isEqualTo(new PersonName.Group("Adams", "John Robert Quincy", "Q.", "Rev.", "B.A. M.Div."));
         assertThat(name.ideographic().isEmpty()).isTrue();
+        assertThat(name.alphabetic().isEmpty()).isFalse();
+        assertThat(name.isEmpty()).isFalse();
     }
 
     @ParameterizedTest
@@ -56,7 +58,7 @@ class PersonNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "a^b^c^d^e^f", "a=b=c=d", "a\\b", "a\nb", "a^b\u001b" })
+    @ValueSource(strings = { "a^b^c^d^e^f", "a^b^c^d^^f", "a=b=c=d", "a\\b", "a\nb", "a^b\u001b" })
     void keepsSurplusAndStrayCharactersButIsInvalid(String value) {
         assertThat(PersonName.parse(value).format()).isEqualTo(value);
         assertThat(PersonName.parse(value).isValid()).isFalse();

@@ -88,7 +88,14 @@ class SpecificCharacterSetTest {
     }
 
     @Test
+    void writesTheLowestTrailByteOfGbk() {
+        assertThat(GBK.encode("丂a", Vr.LO)).isEqualTo(Bytes.ofHex("814061"));
+    }
+
+    @Test
     void refusesValuesThatWouldComeBackOtherwise() {
+        assertThatThrownBy(() -> LATIN_1.encodeValues(List.of("\\b"), Vr.LO))
+                .isInstanceOf(InvalidValueException.class).hasMessageContaining("delimiter");
         assertThatThrownBy(() -> LATIN_1.encodeValues(List.of("a\\b"), Vr.LO))
                 .isInstanceOf(InvalidValueException.class).hasMessageContaining("delimiter");
         assertThatThrownBy(() -> LATIN_1.encodeValues(List.of("a", "b"), Vr.LT))
