@@ -47,6 +47,7 @@ public final class Guard implements Handler<RoutingContext> {
     public static void require(RoutingContext request, Operation operation, Runnable next) {
         Caller caller = known(request).caller();
         if (Policy.permits(caller, operation)) {
+            Requests.put(request, operation);
             next.run();
             return;
         }
