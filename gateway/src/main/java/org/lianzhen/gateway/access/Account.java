@@ -12,11 +12,16 @@ import java.util.regex.Pattern;
  * @param mustChange whether its password is good for nothing but to set another
  */
 public record Account(String name, String displayName, String unit, Set<Role> roles, State state,
-        boolean mustChange) {
+        boolean mustChange, Kind kind) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     public Account {
         roles = Set.copyOf(roles);
+    }
+
+    /** A person's. */
+    public Account(String name, String displayName, String unit, Set<Role> roles, State state, boolean mustChange) {
+        this(name, displayName, unit, roles, state, mustChange, Kind.PERSON);
     }
 
     /** Whether it may log in. */
@@ -24,9 +29,25 @@ public record Account(String name, String displayName, String unit, Set<Role> ro
         ACTIVE, DISABLED
     }
 
+    /** Who uses it. */
+    public enum Kind {
+        PERSON,
+        /** It signs its requests, and has no password. */
+        PROGRAM,
+        /** Whoever tries the demonstration: everybody knows the password, and nobody needs more. */
+        DEMONSTRATION
+    }
+
     /** Whether {@code text} can be a name: up to 64 small letters, digits, dots, hyphens and underscores. */
     public static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }
 
+    Account with(boolean mustChangePassword) {
+        return new Account(name, displayName, unit, roles, state, mustChangePassword, kind);
+    }
+
+    Account with(Kind user) {
+        return new Account(name, displayName, unit, roles, state, mustChange, user);
+    }
 }

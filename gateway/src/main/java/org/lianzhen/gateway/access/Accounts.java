@@ -17,13 +17,15 @@ public final class Accounts {
 
     private final AccountStore store;
     private final PasswordHasher hasher;
+    private final SecondFactors factors;
     private final LoggedIn loggedIn;
     private final Predicate<String> knownUnit;
 
     /** @param knownUnit whether there is a unit with this code */
-    public Accounts(AccountStore store, PasswordHasher hasher, LoggedIn loggedIn, Predicate<String> knownUnit) {
-        this.store = store;
-        this.hasher = hasher;
+    public Accounts(LogIn.Base base, LoggedIn loggedIn, Predicate<String> knownUnit) {
+        store = base.accounts();
+        hasher = base.hasher();
+        factors = base.factors();
         this.loggedIn = loggedIn;
         this.knownUnit = knownUnit;
     }
@@ -44,7 +46,7 @@ public final class Accounts {
             return refused(Reason.INVALID, problem.get());
         }
         var made = new Account(account.name(), account.displayName(), account.unit(), account.roles(),
-                account.state(), true);
+                account.state(), true, account.kind());
         AuditEvent event = event(caller, made, "create");
         return hasher.hash(password).thenCompose(hash -> store.create(made, hash, event))
                 .thenApply(created -> created
@@ -70,6 +72,14 @@ public final class Accounts {
                                 ? new AccountResult.Refused(Reason.STALE,
                                         "Somebody else has changed the account; look at it again.")
                                 : ended(false, account)));
+    }
+
+    /** Takes the second factor of somebody away who has lost it; their sessions end, and they must enrol another. */
+    public CompletionStage<AccountResult> resetSecondFactor(Caller caller, String name) {
+        return find(name).thenCompose(found -> found.isEmpty()
+                ? refused(Reason.MISSING, "There is no such account.")
+                : factors.reset(caller, found.get()))
+                .whenComplete((done, fault) -> loggedIn.forget(name));
     }
 
     /** Sets a password for somebody who has forgotten theirs, and who must set another first. */

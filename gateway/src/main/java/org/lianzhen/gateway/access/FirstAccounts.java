@@ -45,7 +45,8 @@ public final class FirstAccounts {
         return hasher.hash(password).thenCompose(hash -> {
             CompletionStage<Boolean> made = CompletableFuture.completedStage(true);
             for (Account account : accounts) {
-                made = made.thenCompose(before -> store.create(account, hash, event(account)));
+                Account shown = account.with(Account.Kind.DEMONSTRATION);
+                made = made.thenCompose(before -> store.create(shown, hash, event(shown)));
             }
             return made.thenAccept(last -> {});
         });

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.audit.AuditLog;
@@ -21,11 +22,13 @@ public final class LogIn {
     private final AccountStore accounts;
     private final SessionStore sessions;
     private final PasswordHasher hasher;
+    private final SecondFactors factors;
     private final AuditLog audit;
     private final Attempts attempts;
 
     /** What log-in stands on. */
-    public record Base(AccountStore accounts, SessionStore sessions, PasswordHasher hasher, AuditLog audit) {}
+    public record Base(AccountStore accounts, SessionStore sessions, PasswordHasher hasher, SecondFactors factors,
+            AuditLog audit) {}
 
     public LogIn(Base base) {
         this(base, System::nanoTime);
@@ -35,14 +38,41 @@ public final class LogIn {
         accounts = base.accounts();
         sessions = base.sessions();
         hasher = base.hasher();
+        factors = base.factors();
         audit = base.audit();
         attempts = new Attempts(nanos);
     }
 
+    /**
+     * What somebody shows.
+     *
+     * @param code of the second factor, or null
+     * @param source network address of the request
+     */
+    public record Claim(String name, String password, @Nullable String code, String source) {
+        @Override
+        public String toString() {
+            return "Claim from " + source;
+        }
+    }
+
     /** One try. */
-    private record Attempt(String name, String password, String source, AccessRules rules) {
+    private record Attempt(Claim claim, AccessRules.LogIns rules) {
+        /** As accounts are called. */
+        String name() {
+            return claim.name().strip().toLowerCase(Locale.ROOT);
+        }
+
+        String password() {
+            return claim.password();
+        }
+
+        String source() {
+            return claim.source();
+        }
+
         String addressKey() {
-            return "address " + source;
+            return "address " + source();
         }
 
         Attempts.Limit addressLimit() {
@@ -51,14 +81,13 @@ public final class LogIn {
 
         @Override
         public String toString() {
-            return "Attempt from " + source;
+            return "Attempt from " + source();
         }
     }
 
-    /** @param source network address of the request */
-    public CompletionStage<LogInResult> logIn(String name, String password, String source) {
-        return accounts.rules().thenCompose(
-                rules -> logIn(new Attempt(name.strip().toLowerCase(Locale.ROOT), password, source, rules)));
+    /** A log-in with its code in a second step counts as two tries until it is done. */
+    public CompletionStage<LogInResult> logIn(Claim claim) {
+        return accounts.rules().thenCompose(rules -> logIn(new Attempt(claim, rules.logIns())));
     }
 
     private CompletionStage<LogInResult> logIn(Attempt attempt) {
@@ -84,8 +113,18 @@ public final class LogIn {
     private CompletionStage<LogInResult> known(Attempt attempt, AccountStore.Credential credential) {
         Account account = credential.account();
         return hasher.matches(attempt.password(), credential.passwordHash()).thenCompose(right -> right
-                ? open(attempt, credential)
+                ? factor(attempt, credential)
                 : refuse(AuditEvent.failed(actor(account, attempt), AuditAction.LOGIN, "")));
+    }
+
+    private CompletionStage<LogInResult> factor(Attempt attempt, AccountStore.Credential credential) {
+        Account account = credential.account();
+        return factors.check(account.name(), attempt.claim().code()).thenCompose(checked -> switch (checked) {
+            case NONE, RIGHT -> open(attempt, credential);
+            case MISSING -> CompletableFuture.completedStage(new LogInResult.SecondFactorNeeded());
+            case WRONG -> refuse(AuditEvent.failed(actor(account, attempt), AuditAction.LOGIN, "")
+                    .with(Map.of("reason", "second factor")));
+        });
     }
 
     private CompletionStage<LogInResult> open(Attempt attempt, AccountStore.Credential credential) {
@@ -115,19 +154,27 @@ public final class LogIn {
     }
 
     /** Whether a password is right that somebody tells who has logged in already; wrong ones count like those of log-ins. */
-    CompletionStage<LogInResult> check(Caller caller, String password) {
+    CompletionStage<LogInResult> check(Caller caller, String password, AuditAction action) {
         return accounts.attempt(caller.account()).thenCompose(lock -> lock.isZero()
                 ? accounts.find(caller.account()).thenCompose(found -> found.isPresent()
-                        ? check(caller, password, found.get())
+                        ? check(caller, new Shown(password, action), found.get())
                         : CompletableFuture.completedStage(new LogInResult.Refused()))
                 : CompletableFuture.completedStage(new LogInResult.Locked(lock)));
     }
 
-    private CompletionStage<LogInResult> check(Caller caller, String password, AccountStore.Credential credential) {
+    /** @param action that it is to allow */
+    private record Shown(String password, AuditAction action) {
+        @Override
+        public String toString() {
+            return "Shown for " + action;
+        }
+    }
+
+    private CompletionStage<LogInResult> check(Caller caller, Shown shown, AccountStore.Credential credential) {
         Account account = credential.account();
         var actor = new AuditEvent.Actor(account.name(), "", account.unit(), caller.source());
-        return hasher.matches(password, credential.passwordHash()).thenCompose(right -> right
+        return hasher.matches(shown.password(), credential.passwordHash()).thenCompose(right -> right
                 ? CompletableFuture.completedStage(new LogInResult.Admitted("", account))
-                : refuse(AuditEvent.failed(actor, AuditAction.ACCOUNT_CHANGE, account.name())));
+                : refuse(AuditEvent.failed(actor, shown.action(), account.name())));
     }
 }

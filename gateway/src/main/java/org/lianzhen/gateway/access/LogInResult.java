@@ -20,6 +20,9 @@ public sealed interface LogInResult {
     /** Name or password is wrong, or the account is not active; which of them is not told. */
     record Refused() implements LogInResult {}
 
+    /** The password is right, and the account has a second factor, of which no code was given. */
+    record SecondFactorNeeded() implements LogInResult {}
+
     /** Too many wrong passwords for that name, whether anybody has it or not. */
     record Locked(Duration pause) implements LogInResult {}
 

@@ -2,6 +2,7 @@ package org.lianzhen.gateway.access;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,7 +30,8 @@ public final class LoggedIn implements Sessions {
     /** Grows with every end, so that an answer that is older than an end is not remembered. */
     private final AtomicLong ends = new AtomicLong();
 
-    private record Remembered(Used session, long until) {}
+    /** @param active whether the request that it was found by counts as use, so that others need not be written down again */
+    private record Remembered(Used session, long until, boolean active) {}
 
     public LoggedIn(SessionStore store) {
         this(store, System::nanoTime);
@@ -41,27 +43,50 @@ public final class LoggedIn implements Sessions {
     }
 
     @Override
-    public CompletionStage<Optional<Session>> find(String token, String source) {
+    public CompletionStage<Optional<Session>> find(String token, String source, boolean active) {
         if (!Tokens.isPlausible(token)) {
             return CompletableFuture.completedStage(Optional.empty());
         }
         String hash = Tokens.hash(token);
         Remembered known = remembered.get(hash);
-        if (known != null && known.until() - nanos.getAsLong() > 0) {
-            return CompletableFuture.completedStage(Optional.of(session(known.session(), token, source)));
+        if (known != null && known.until() - nanos.getAsLong() > 0 && (known.active() || !active)) {
+            return admitted(known.session(), token, source);
         }
         long before = ends.get();
-        return store.use(hash).thenApply(found -> {
-            found.ifPresentOrElse(used -> remember(hash, used, before), () -> remembered.remove(hash));
-            return found.map(used -> session(used, token, source));
+        return store.use(hash, active).thenCompose(found -> {
+            if (found.isEmpty()) {
+                remembered.remove(hash);
+                return CompletableFuture.completedStage(Optional.empty());
+            }
+            remember(hash, new Remembered(found.get(), nanos.getAsLong() + REMEMBERED.toNanos(), active), before);
+            return admitted(found.get(), token, source);
         });
     }
 
-    private void remember(String hash, Used session, long before) {
+    /** What may have been stolen is of no use any more, to nobody. */
+    private CompletionStage<Optional<Session>> admitted(Used used, String token, String source) {
+        SessionStore.Facts facts = used.facts();
+        if (facts.binding().allows(facts.source(), source)) {
+            return CompletableFuture.completedStage(Optional.of(session(used, token, source)));
+        }
+        Account account = used.account();
+        var actor = new AuditEvent.Actor(account.name(), "", account.unit(), source);
+        return store.end(account.name(), used.id(),
+                AuditEvent.refused(actor, AuditAction.SESSION_MISUSE, used.id().toString())
+                        .with(Map.of("openedFrom", facts.source())))
+                .whenComplete((ended, fault) -> forget(account.name())).thenApply(ended -> Optional.empty());
+    }
+
+    /** A locked one is not remembered: it may be unlocked on another node. */
+    private void remember(String hash, Remembered session, long before) {
+        if (session.session().facts().locked()) {
+            remembered.remove(hash);
+            return;
+        }
         if (remembered.size() >= MOST_REMEMBERED) {
             remembered.clear();
         }
-        remembered.put(hash, new Remembered(session, nanos.getAsLong() + REMEMBERED.toNanos()));
+        remembered.put(hash, session);
         if (ends.get() != before) {
             remembered.remove(hash);
         }
@@ -69,33 +94,52 @@ public final class LoggedIn implements Sessions {
 
     private static Session session(Used used, String token, String source) {
         Account account = used.account();
-        Set<Role> roles = account.mustChange() ? Set.of() : account.roles();
-        return new Session(new Caller(account.name(), account.unit(), roles, source), Tokens.csrf(token), used.id(),
-                account.mustChange());
+        SessionStore.Facts facts = used.facts();
+        Set<Role> roles = account.mustChange() || facts.mustEnrol() ? Set.of() : account.roles();
+        return new Session(new Caller(account.name(), account.unit(), roles, source, facts.cases()),
+                Tokens.csrf(token), used.id(), new Standing(account.displayName(), account.mustChange(),
+                        facts.mustEnrol(), facts.locked(), facts.idleMinutes()));
     }
 
-    public CompletionStage<List<SessionStore.Open>> list(Caller caller) {
-        return store.list(caller.account());
+    public CompletionStage<List<SessionStore.Open>> list(String account) {
+        return store.list(account);
     }
 
     /** Ends the session that asks. */
     public CompletionStage<Boolean> logOut(Session session) {
-        return end(session.caller(), session.id(), AuditAction.LOGOUT);
+        Caller caller = session.caller();
+        return end(caller, caller.account(), session.id(), AuditAction.LOGOUT);
     }
 
-    /** Ends another session of the caller. @return false when there is no such session */
-    public CompletionStage<Boolean> revoke(Caller caller, UUID id) {
-        return end(caller, id, AuditAction.SESSION_REVOKE);
+    /** Ends the session of a token that is not to be used any more. @return false when it has ended already */
+    public CompletionStage<Boolean> end(String token, String source) {
+        return find(token, source, false).thenCompose(found -> found.isPresent() ? logOut(found.get())
+                : CompletableFuture.completedStage(false));
     }
 
-    private CompletionStage<Boolean> end(Caller caller, UUID id, AuditAction action) {
+    /** Ends a session of an account, one's own or another's. @return false when there is no such session */
+    public CompletionStage<Boolean> revoke(Caller caller, String account, UUID id) {
+        return end(caller, account, id, AuditAction.SESSION_REVOKE);
+    }
+
+    private CompletionStage<Boolean> end(Caller caller, String account, UUID id, AuditAction action) {
         var actor = new AuditEvent.Actor(caller.account(), "", caller.unit(), caller.source());
-        return store.end(caller.account(), id, AuditEvent.success(actor, action, id.toString()))
-                .whenComplete((ended, fault) -> forget(caller.account()));
+        AuditEvent event = AuditEvent.success(actor, action, id.toString());
+        return store.end(account, id, account.equals(caller.account()) ? event : event.with(Map.of("account", account)))
+                .whenComplete((ended, fault) -> forget(account));
+    }
+
+    /** Lets a locked session be used again, whose owner has shown the password. */
+    CompletionStage<Boolean> unlock(Session session) {
+        Caller caller = session.caller();
+        var actor = new AuditEvent.Actor(caller.account(), "", caller.unit(), caller.source());
+        return store.unlock(caller.account(), session.id(),
+                AuditEvent.success(actor, AuditAction.SESSION_UNLOCK, session.id().toString()))
+                .whenComplete((done, fault) -> forget(caller.account()));
     }
 
     /** Asks the store again for what this account's sessions may do. */
-    void forget(String account) {
+    public void forget(String account) {
         ends.incrementAndGet();
         remembered.values().removeIf(one -> one.session().account().name().equals(account));
     }

@@ -11,13 +11,13 @@ public enum Operation {
     VIEW_MEMBERS, EDIT_NODES, EDIT_AGREEMENTS,
     /** What is sent where: to see it, and to hold or repeat it. */
     VIEW_DELIVERIES, CHANGE_DELIVERIES,
-    /** Those two for every unit, not only for the own. */
-    OVERSEE_DELIVERIES,
     /** Says that all of a study has been sent. */
     SETTLE_RECEIPTS,
     /** The documents that say what goes where: to see them, and to put others in force. */
     EDIT_ROUTES,
     /** Calls a node to find out what is wrong with the way to it. */
     EXAMINE_LINKS,
-    VIEW_OPERATIONS, EDIT_ACCOUNTS, READ_AUDIT
+    VIEW_OPERATIONS, EDIT_ACCOUNTS, READ_AUDIT,
+    /** Opens a study for oneself in an emergency: to do it, and to look afterwards whether it was right. */
+    BREAK_GLASS, REVIEW_BREAK_GLASS
 }

@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.access;
 
+import static org.lianzhen.gateway.access.Operation.BREAK_GLASS;
 import static org.lianzhen.gateway.access.Operation.CHANGE_DELIVERIES;
 import static org.lianzhen.gateway.access.Operation.EDIT_ACCOUNTS;
 import static org.lianzhen.gateway.access.Operation.EDIT_AGREEMENTS;
@@ -8,8 +9,8 @@ import static org.lianzhen.gateway.access.Operation.EDIT_ROUTES;
 import static org.lianzhen.gateway.access.Operation.EXAMINE_LINKS;
 import static org.lianzhen.gateway.access.Operation.EXPORT_STUDIES;
 import static org.lianzhen.gateway.access.Operation.LINK_PATIENTS;
-import static org.lianzhen.gateway.access.Operation.OVERSEE_DELIVERIES;
 import static org.lianzhen.gateway.access.Operation.READ_AUDIT;
+import static org.lianzhen.gateway.access.Operation.REVIEW_BREAK_GLASS;
 import static org.lianzhen.gateway.access.Operation.SEARCH_PATIENTS;
 import static org.lianzhen.gateway.access.Operation.SEARCH_STUDIES;
 import static org.lianzhen.gateway.access.Operation.SETTLE_CONFLICTS;
@@ -20,41 +21,113 @@ import static org.lianzhen.gateway.access.Operation.VIEW_DELIVERIES;
 import static org.lianzhen.gateway.access.Operation.VIEW_MEMBERS;
 import static org.lianzhen.gateway.access.Operation.VIEW_OPERATIONS;
 import static org.lianzhen.gateway.access.Operation.VIEW_STUDIES;
+import static org.lianzhen.gateway.access.Relation.AGREEMENT;
+import static org.lianzhen.gateway.access.Relation.CASE;
+import static org.lianzhen.gateway.access.Relation.CENTRE;
+import static org.lianzhen.gateway.access.Relation.OWN_UNIT;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
-/** Decides who may do what; what is not allowed here is forbidden. Whose data may be touched is a question to the members. */
+/**
+ * Decides who may do what with whose data; what is not allowed here is forbidden. This is the matrix of roles of the domain rules
+ * as far as there are operations; what it grants masked or as figures only is granted by operations that mask and count.
+ */
 public final class Policy {
-    private static final Set<Operation> READING = Set.of(SEARCH_STUDIES, VIEW_STUDIES);
-    private static final Set<Operation> READING_AND_EXPORT = Set.of(SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES,
-            SEARCH_PATIENTS);
+    private static final Set<Relation> OWN = EnumSet.of(OWN_UNIT);
+    private static final Set<Relation> SHARED = EnumSet.of(OWN_UNIT, AGREEMENT, CENTRE);
+    private static final Set<Relation> SHARED_OR_CASE = EnumSet.of(OWN_UNIT, AGREEMENT, CENTRE, CASE);
+    private static final Set<Relation> CENTRES = EnumSet.of(OWN_UNIT, CENTRE);
+    private static final Set<Relation> CASES = EnumSet.of(CASE);
+    private static final Set<Relation> ALL = EnumSet.allOf(Relation.class);
+
+    private static final Map<Role, Map<Operation, Set<Relation>>> MATRIX = matrix();
 
     private Policy() {}
 
+    /** Whether a caller may do that with anybody's data at all. */
     public static boolean permits(Caller caller, Operation operation) {
         return caller.roles().stream().anyMatch(role -> permits(role, operation));
     }
 
-    static boolean permits(Role role, Operation operation) {
-        return operations(role).contains(operation);
+    /** Whether a caller may do that with data that it has this relation to. */
+    public static boolean permits(Caller caller, Operation operation, Relation relation) {
+        return caller.roles().stream().anyMatch(role -> relations(role, operation).contains(relation));
     }
 
-    private static Set<Operation> operations(Role role) {
+    /** What the roles allow with anybody's data. */
+    public static Set<Operation> operations(Caller caller) {
+        Set<Operation> operations = EnumSet.noneOf(Operation.class);
+        caller.roles().forEach(role -> operations.addAll(rights(role).keySet()));
+        return operations;
+    }
+
+    static boolean permits(Role role, Operation operation) {
+        return !relations(role, operation).isEmpty();
+    }
+
+    static Set<Relation> relations(Role role, Operation operation) {
+        return rights(role).getOrDefault(operation, Set.of());
+    }
+
+    /** To whose data DICOM nodes have access: to what their unit may read. */
+    static Set<Relation> ofNodes() {
+        return SHARED;
+    }
+
+    private static Map<Operation, Set<Relation>> rights(Role role) {
+        return MATRIX.getOrDefault(role, Map.of());
+    }
+
+    private static Map<Role, Map<Operation, Set<Relation>>> matrix() {
+        Map<Role, Map<Operation, Set<Relation>>> matrix = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            matrix.put(role, ofRole(role));
+        }
+        return matrix;
+    }
+
+    private static Map<Operation, Set<Relation>> ofRole(Role role) {
         return switch (role) {
-            case VILLAGE_DOCTOR, EXPERT -> READING;
-            case TOWNSHIP_DOCTOR, CLINICIAN, RADIOLOGIST, SENIOR_RADIOLOGIST -> READING_AND_EXPORT;
-            case TECHNOLOGIST -> Set.of(SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, STORE_STUDIES, SEARCH_PATIENTS,
-                    LINK_PATIENTS, VIEW_CONFLICTS, SETTLE_CONFLICTS, VIEW_DELIVERIES, CHANGE_DELIVERIES,
-                    SETTLE_RECEIPTS);
-            case CENTRE_DIRECTOR -> Set.of(SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, SEARCH_PATIENTS,
-                    LINK_PATIENTS, VIEW_CONFLICTS, SETTLE_CONFLICTS, VIEW_MEMBERS, VIEW_DELIVERIES, CHANGE_DELIVERIES,
-                    SETTLE_RECEIPTS);
-            case OFFICE -> Set.of(VIEW_MEMBERS, EDIT_AGREEMENTS);
-            case SYS_ADMIN -> Set.of(VIEW_MEMBERS, EDIT_NODES, VIEW_OPERATIONS, VIEW_DELIVERIES, CHANGE_DELIVERIES,
-                    OVERSEE_DELIVERIES, EDIT_ROUTES, EXAMINE_LINKS);
-            case SECURITY_ADMIN -> Set.of(VIEW_MEMBERS, EDIT_ACCOUNTS);
-            case AUDITOR, AUDIT_ADMIN -> Set.of(READ_AUDIT);
-            case COORDINATOR, QC_OFFICER, BOARD_MEMBER, SUPERVISOR, HIS -> Set.of();
+            case VILLAGE_DOCTOR -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
+                    .and(OWN, SEARCH_PATIENTS).map();
+            case TOWNSHIP_DOCTOR, CLINICIAN -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
+                    .and(SHARED, EXPORT_STUDIES).and(OWN, SEARCH_PATIENTS, LINK_PATIENTS).and(ALL, BREAK_GLASS).map();
+            case TECHNOLOGIST -> rights(OWN, SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, STORE_STUDIES,
+                    SEARCH_PATIENTS, LINK_PATIENTS, VIEW_CONFLICTS, SETTLE_CONFLICTS, VIEW_DELIVERIES,
+                    CHANGE_DELIVERIES, SETTLE_RECEIPTS).map();
+            case RADIOLOGIST, SENIOR_RADIOLOGIST -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
+                    .and(SHARED, EXPORT_STUDIES, SEARCH_PATIENTS).and(ALL, BREAK_GLASS).map();
+            case CENTRE_DIRECTOR -> director();
+            case EXPERT, GUEST_EXPERT -> rights(CASES, SEARCH_STUDIES, VIEW_STUDIES).map();
+            case OFFICE -> rights(ALL, VIEW_MEMBERS, EDIT_AGREEMENTS).map();
+            case SYS_ADMIN -> rights(ALL, VIEW_MEMBERS, EDIT_NODES, VIEW_OPERATIONS, VIEW_DELIVERIES,
+                    CHANGE_DELIVERIES, EDIT_ROUTES, EXAMINE_LINKS).map();
+            case SECURITY_ADMIN -> rights(ALL, VIEW_MEMBERS, EDIT_ACCOUNTS, REVIEW_BREAK_GLASS).map();
+            case AUDITOR, AUDIT_ADMIN -> rights(ALL, READ_AUDIT).map();
+            case COORDINATOR, QC_OFFICER, BOARD_MEMBER, SUPERVISOR, HIS -> Map.of();
         };
+    }
+
+    private static Map<Operation, Set<Relation>> director() {
+        return rights(SHARED, SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, SEARCH_PATIENTS, VIEW_CONFLICTS,
+                VIEW_DELIVERIES).and(CENTRES, LINK_PATIENTS)
+                .and(OWN, SETTLE_CONFLICTS, CHANGE_DELIVERIES, SETTLE_RECEIPTS, REVIEW_BREAK_GLASS).and(ALL, VIEW_MEMBERS).map();
+    }
+
+    private static Rights rights(Set<Relation> relations, Operation... operations) {
+        return new Rights(new EnumMap<>(Operation.class)).and(relations, operations);
+    }
+
+    /** Of one role. */
+    private record Rights(Map<Operation, Set<Relation>> map) {
+        Rights and(Set<Relation> relations, Operation... operations) {
+            for (Operation operation : operations) {
+                map.put(operation, relations);
+            }
+            return this;
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.access;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.lianzhen.gateway.audit.AuditEvent;
@@ -17,8 +18,15 @@ public interface SessionStore {
      */
     CompletionStage<Boolean> open(Opening opening, AuditEvent event);
 
-    /** The session in force with this hash, which counts as used now. */
-    CompletionStage<Optional<Used>> use(String tokenHash);
+    /**
+     * The session in force with this hash.
+     *
+     * @param active whether it counts as used now; one that is locked never does
+     */
+    CompletionStage<Optional<Used>> use(String tokenHash, boolean active);
+
+    /** Lets a locked one be used again, and forgets the account's failures. @return false when there is no such session */
+    CompletionStage<Boolean> unlock(String account, UUID id, AuditEvent event);
 
     /** Sessions of an account that are in force, newest first. */
     CompletionStage<List<Open>> list(String account);
@@ -35,7 +43,18 @@ public interface SessionStore {
     record Opening(UUID id, Account account, String passwordHash, String tokenHash, String source) {}
 
     /** A session and whose it is. */
-    record Used(UUID id, Account account) {}
+    record Used(UUID id, Account account, Facts facts) {}
+
+    /**
+     * What is to be known about a session besides.
+     *
+     * @param source network address that it was opened from
+     * @param binding from where it may be used
+     * @param locked whether nobody was active for {@code idleMinutes}
+     * @param mustEnrol whether the rules want a second factor that the account has not
+     */
+    record Facts(String source, AddressBinding binding, boolean locked, int idleMinutes, boolean mustEnrol,
+            Set<SharedCase> cases) {}
 
     /** A session as its owner sees it. */
     record Open(UUID id, String source, Instant openedAt, Instant lastUsedAt, Instant endsAt) {}

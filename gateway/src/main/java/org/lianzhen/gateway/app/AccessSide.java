@@ -2,27 +2,37 @@ package org.lianzhen.gateway.app;
 
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.lianzhen.gateway.access.AccessRuleBook;
 import org.lianzhen.gateway.access.AccountStore;
 import org.lianzhen.gateway.access.Accounts;
 import org.lianzhen.gateway.access.FirstAccounts;
 import org.lianzhen.gateway.access.LogIn;
 import org.lianzhen.gateway.access.LoggedIn;
 import org.lianzhen.gateway.access.OwnPassword;
+import org.lianzhen.gateway.access.OwnSession;
 import org.lianzhen.gateway.access.PasswordHasher;
+import org.lianzhen.gateway.access.SecondFactors;
+import org.lianzhen.gateway.access.SecretBox;
 import org.lianzhen.gateway.access.Sessions;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.http.Feature;
+import org.lianzhen.gateway.http.account.AccessRuleFeature;
 import org.lianzhen.gateway.http.account.AccountFeature;
+import org.lianzhen.gateway.http.session.SecondFactorFeature;
 import org.lianzhen.gateway.http.session.SessionFeature;
 import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.postgres.access.PostgresAccessRuleStore;
 import org.lianzhen.gateway.postgres.access.PostgresAccountStore;
+import org.lianzhen.gateway.postgres.access.PostgresSecondFactorStore;
 import org.lianzhen.gateway.postgres.access.PostgresSessionStore;
 
 /** Who may log in: the stores, the sessions in force, and the accounts that are there from the start. */
@@ -34,16 +44,32 @@ final class AccessSide implements AutoCloseable {
     private final LoggedIn loggedIn;
     private final List<Feature> features;
 
-    /** @param pool of the database that has the accounts */
-    AccessSide(Pool pool, AuditLog audit, MemberDirectory members) {
+    /**
+     * @param pool of the database that has the accounts
+     * @param keys folder of the key that seals second factors
+     */
+    AccessSide(Pool pool, AuditLog audit, MemberDirectory members, Path keys) throws StartException {
         accounts = new PostgresAccountStore(pool);
         var sessions = new PostgresSessionStore(pool);
         loggedIn = new LoggedIn(sessions);
-        var logIn = new LogIn(new LogIn.Base(accounts, sessions, hasher, audit));
-        var administration = new Accounts(accounts, hasher, loggedIn,
-                code -> members.members().unit(code).isPresent());
-        features = List.of(new SessionFeature(logIn, loggedIn, new OwnPassword(accounts, hasher, logIn, loggedIn)),
-                new AccountFeature(administration));
+        var factors = new SecondFactors(new PostgresSecondFactorStore(pool), accounts, box(keys),
+                InstantSource.system());
+        var base = new LogIn.Base(accounts, sessions, hasher, factors, audit);
+        var logIn = new LogIn(base);
+        var administration = new Accounts(base, loggedIn, code -> members.members().unit(code).isPresent());
+        features = List.of(
+                new SessionFeature(logIn, loggedIn, new OwnPassword(accounts, hasher, logIn, loggedIn),
+                        new OwnSession(logIn, loggedIn)),
+                new AccountFeature(administration, loggedIn), new SecondFactorFeature(factors, loggedIn),
+                new AccessRuleFeature(new AccessRuleBook(new PostgresAccessRuleStore(pool))));
+    }
+
+    private static SecretBox box(Path keys) throws StartException {
+        try {
+            return SecretBox.of(keys.resolve("access.key"));
+        } catch (IOException e) {
+            throw new StartException("start.accounts", e);
+        }
     }
 
     /** Who is logged in. */

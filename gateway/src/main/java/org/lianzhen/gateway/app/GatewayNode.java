@@ -82,7 +82,7 @@ final class GatewayNode implements RunningNode {
         var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures), figures,
                 sending.routes(), called.doctor(),
                 DeliverySide.webPeers(base.vertx(), settings.data()));
-        var who = new AccessSide(base.pool(), base.audit(), archive.members());
+        var who = new AccessSide(base.pool(), base.audit(), archive.members(), settings.data().resolve("keys"));
         access = who;
         web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, sides).site(who));
         firstPassword = who.begin(settings.demo());

@@ -102,7 +102,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
 
     private Feature conflicts() {
         return new ConflictFeature(new PostgresParkedInstances(records.pool()), new PostgresAlerts(records.pool()),
-                records.audit());
+                archive.members(), records.audit());
     }
 
     private Feature store() {

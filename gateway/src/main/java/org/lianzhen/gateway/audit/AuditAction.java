@@ -3,6 +3,16 @@ package org.lianzhen.gateway.audit;
 /** What can be done. */
 public enum AuditAction {
     LOGIN, LOGOUT, SESSION_REVOKE,
+    /** A session that had locked itself was opened again with the password. */
+    SESSION_UNLOCK,
+    /** A session was shown from an address that it does not belong to, and ended. */
+    SESSION_MISUSE,
+    /** A second factor was enrolled, replaced or taken away. */
+    SECOND_FACTOR_CHANGE,
+    /** How strict access is. */
+    ACCESS_RULE_CHANGE,
+    /** Somebody opened a study for themselves in an emergency, and somebody looked whether that was right. */
+    BREAK_GLASS, BREAK_GLASS_REVIEW,
     /** Something was asked for that no role of the actor allows; the object is the operation. */
     ACCESS_REFUSE,
     /** Changes of accounts, their roles and passwords. */

@@ -7,10 +7,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Sessions;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
 
 /**
  * Finds out who asks: by a bearer token (RFC 6750), or by the cookie of a page, which must prove with a header that the page is
@@ -18,6 +20,8 @@ import org.lianzhen.gateway.access.Sessions;
  */
 final class Authentication implements Handler<RoutingContext> {
     private static final String BEARER = "Bearer ";
+    private static final String BACKGROUND = "X-Background";
+    private static final Set<String> WITH_PASSWORD = Set.of("POST /api/v1/session", "POST /api/v1/session/unlock");
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final Sessions sessions;
@@ -36,11 +40,31 @@ final class Authentication implements Handler<RoutingContext> {
             return;
         }
         request.request().pause();
-        Answers.when(request, sessions.find(token, Requests.source(request)), found -> {
-            admit(request, found, token, bearer == null);
+        Answers.when(request, sessions.find(token, Requests.source(request), isActive(request)), found -> {
+            // a token that has run out is as good as none: the route says what it thinks of that
+            Sessions.Session session = found.orElse(null);
+            if (session != null && bearer == null && isChange(request) && !isOurs(request, session)) {
+                refuse(request, session);
+                return;
+            }
+            if (session != null) {
+                Requests.put(request, session, token);
+            }
             request.request().resume();
             request.next();
         });
+    }
+
+    /** Whether somebody is there: a page says of what it asks for by itself that it is no sign of that. */
+    private static boolean isActive(RoutingContext request) {
+        return !"true".equalsIgnoreCase(request.request().getHeader(BACKGROUND))
+                && !request.request().headers().contains(HttpHeaders.UPGRADE, "websocket", true);
+    }
+
+    /** Whoever shows the password again needs to show nothing else. */
+    private static boolean isChange(RoutingContext request) {
+        return !SAFE.contains(request.request().method())
+                && !WITH_PASSWORD.contains(request.request().method() + " " + request.normalizedPath());
     }
 
     private static @Nullable String bearer(RoutingContext request) {
@@ -50,23 +74,20 @@ final class Authentication implements Handler<RoutingContext> {
                 : null;
     }
 
-    /** A token that has run out is as good as none: the route says what it thinks of that. */
-    private static void admit(RoutingContext request, Optional<Sessions.Session> found, String token, boolean page) {
-        if (found.isPresent()) {
-            if (page && !SAFE.contains(request.request().method())) {
-                checkIsOurs(request, found.get());
-            }
-            Requests.put(request, found.get(), token);
-        }
+    private static boolean isOurs(RoutingContext request, Sessions.Session session) {
+        String shown = request.request().getHeader(SessionCookie.CSRF_HEADER);
+        return shown != null && MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8),
+                session.csrfToken().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void checkIsOurs(RoutingContext request, Sessions.Session session) {
-        String shown = request.request().getHeader(SessionCookie.CSRF_HEADER);
-        if (shown == null || !MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8),
-                session.csrfToken().getBytes(StandardCharsets.UTF_8))) {
+    private static void refuse(RoutingContext request, Sessions.Session session) {
+        Caller caller = session.caller();
+        var actor = new AuditEvent.Actor(caller.account(), "", caller.unit(), caller.source());
+        Answers.audited(request, AuditEvent.refused(actor, AuditAction.ACCESS_REFUSE, "CSRF"), () -> {
+            request.request().resume();
             throw new ProblemException(
                     Problem.forbidden("csrf", "A page must repeat the session's csrfToken in the header "
                             + SessionCookie.CSRF_HEADER + "."));
-        }
+        });
     }
 }

@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 public final class Guard implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
+    private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "Bearer");
+
     private final Operation operation;
 
     private Guard(Operation operation) {
@@ -34,6 +36,14 @@ public final class Guard implements Handler<RoutingContext> {
         };
     }
 
+    /** For what even a locked session may do: to be unlocked, and to end. */
+    public static Handler<RoutingContext> evenLocked() {
+        return request -> {
+            shown(request);
+            request.next();
+        };
+    }
+
     @Override
     public void handle(RoutingContext request) {
         require(request, operation, request::next);
@@ -47,6 +57,7 @@ public final class Guard implements Handler<RoutingContext> {
     public static void require(RoutingContext request, Operation operation, Runnable next) {
         Caller caller = known(request).caller();
         if (Policy.permits(caller, operation)) {
+            Requests.put(request, operation);
             next.run();
             return;
         }
@@ -59,9 +70,17 @@ public final class Guard implements Handler<RoutingContext> {
     }
 
     private static Sessions.Session known(RoutingContext request) {
+        Sessions.Session session = shown(request);
+        if (session.standing().locked()) {
+            throw new ProblemException(Problem.locked(), CHALLENGE);
+        }
+        return session;
+    }
+
+    private static Sessions.Session shown(RoutingContext request) {
         Sessions.Session session = Requests.sessionOrNull(request);
         if (session == null) {
-            throw new ProblemException(Problem.unauthorized(), Map.of("WWW-Authenticate", "Bearer"));
+            throw new ProblemException(Problem.unauthorized(), CHALLENGE);
         }
         return session;
     }

@@ -23,6 +23,11 @@ public record Problem(int status, String code, String title, String detail) {
                 "Log in with POST /api/v1/session and show the token or cookie that it gives.");
     }
 
+    static Problem locked() {
+        return new Problem(401, "locked-idle", "The session is locked",
+                "Nobody has used it for a while. Show the password with POST /api/v1/session/unlock to go on.");
+    }
+
     public static Problem forbidden(String code, String detail) {
         return new Problem(403, code, "Not allowed", detail);
     }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Caller;
+import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.access.Sessions;
 import org.lianzhen.gateway.audit.AuditLog;
 
@@ -14,6 +15,7 @@ public final class Requests {
     private static final String SESSION = "lianzhen.session";
     private static final String AUDIT = "lianzhen.audit";
     private static final String TOKEN = "lianzhen.token";
+    private static final String OPERATION = "lianzhen.operation";
 
     private Requests() {}
 
@@ -30,6 +32,15 @@ public final class Requests {
     /** The token that the session was found by; only behind a {@link Guard}. */
     public static String token(RoutingContext request) {
         return Objects.requireNonNull(request.<String>get(TOKEN), "a route without guard asks for its token");
+    }
+
+    /** What the route is for; only behind a {@link Guard} of an operation. */
+    public static Operation operation(RoutingContext request) {
+        return Objects.requireNonNull(request.<Operation>get(OPERATION), "a route without guard asks what it is for");
+    }
+
+    static void put(RoutingContext request, Operation operation) {
+        request.put(OPERATION, operation);
     }
 
     static Sessions.@Nullable Session sessionOrNull(RoutingContext request) {

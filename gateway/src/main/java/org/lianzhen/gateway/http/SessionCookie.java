@@ -3,6 +3,7 @@ package org.lianzhen.gateway.http;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 /** The cookie that keeps a page logged in. */
 public final class SessionCookie {
@@ -10,6 +11,12 @@ public final class SessionCookie {
     static final String CSRF_HEADER = "X-CSRF-Token";
 
     private SessionCookie() {}
+
+    /** The token that the client shows with it, or null. */
+    public static @Nullable String shown(RoutingContext request) {
+        Cookie cookie = request.request().getCookie(NAME);
+        return cookie == null ? null : cookie.getValue();
+    }
 
     /** Gives it to the client, which shows it only to us and never to scripts. */
     public static void give(RoutingContext request, String token) {

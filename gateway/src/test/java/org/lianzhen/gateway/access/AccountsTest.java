@@ -3,6 +3,7 @@ package org.lianzhen.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,9 +31,11 @@ class AccountsTest {
     private final MemorySessions sessions = new MemorySessions();
     private final PasswordHasher hasher = new PasswordHasher();
     private final LoggedIn loggedIn = new LoggedIn(sessions);
-    private final Accounts accounts = new Accounts(store, hasher, loggedIn, Set.of("TS1", "CH1")::contains);
-    private final LogIn logIn = new LogIn(new LogIn.Base(store, sessions, hasher,
-            event -> CompletableFuture.completedStage(null)));
+    private final LogIn.Base base = new LogIn.Base(store, sessions, hasher,
+            new SecondFactors(new MemoryFactors(), store, MemoryFactors.box(), InstantSource.system()),
+            event -> CompletableFuture.completedStage(null));
+    private final Accounts accounts = new Accounts(base, loggedIn, Set.of("TS1", "CH1")::contains);
+    private final LogIn logIn = new LogIn(base);
     private final OwnPassword own = new OwnPassword(store, hasher, logIn, loggedIn);
 
     @BeforeEach
@@ -94,12 +97,12 @@ class AccountsTest {
         String token = "token";
         get(sessions.open(new SessionStore.Opening(new UUID(0, 1), DOCTOR, "", Tokens.hash(token), ""),
                 AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.LOGIN, "")));
-        assertThat(get(loggedIn.find(token, ""))).isPresent();
+        assertThat(get(loggedIn.find(token, "", true))).isPresent();
         sessions.open.clear();
-        assertThat(get(loggedIn.find(token, ""))).as("still remembered").isPresent();
+        assertThat(get(loggedIn.find(token, "", true))).as("still remembered").isPresent();
         var disabled = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), State.DISABLED, false);
         assertThat(get(accounts.change(ADMIN, DOCTOR, disabled))).isEqualTo(new AccountResult.Done(disabled));
-        assertThat(get(loggedIn.find(token, ""))).isEmpty();
+        assertThat(get(loggedIn.find(token, "", true))).isEmpty();
         assertThat(get(accounts.find("doctor"))).contains(disabled);
     }
 
@@ -146,7 +149,8 @@ class AccountsTest {
     @Test
     void ownersChangeTheirPasswordsAndKeepTheSessionAtHand() {
         UUID id = new UUID(0, 7);
-        var session = new Sessions.Session(new Caller("doctor", "TS1", Set.of(), "10.0.0.5"), "csrf", id, true);
+        var session = new Sessions.Session(new Caller("doctor", "TS1", Set.of(), "10.0.0.5"), "csrf", id,
+                new Sessions.Standing("王医生", true, false, false, 15));
         isRefused(own.change(session, "wrong", GOOD), Reason.WRONG_PASSWORD);
         isRefused(own.change(session, "demo", "short"), Reason.INVALID);
         isRefused(own.change(session, GOOD, GOOD), Reason.INVALID);

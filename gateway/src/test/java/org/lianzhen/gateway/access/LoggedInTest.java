@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,7 +28,7 @@ class LoggedInTest {
 
     /** One session, found under every token, whose answers a test can hold back. */
     private static final class Store implements SessionStore {
-        private Optional<Used> session = Optional.of(new Used(ID, account(Set.of(Role.RADIOLOGIST), false)));
+        private Optional<Used> session = Optional.of(MemorySessions.used(ID, account(Set.of(Role.RADIOLOGIST), false)));
         private final Deque<CompletableFuture<Optional<Used>>> heldBack = new ArrayDeque<>();
         private boolean holdBack;
         private int asked;
@@ -43,7 +44,7 @@ class LoggedInTest {
         }
 
         @Override
-        public CompletionStage<Optional<Used>> use(String tokenHash) {
+        public CompletionStage<Optional<Used>> use(String tokenHash, boolean active) {
             asked++;
             assertThat(tokenHash).as("never the token").hasSize(64);
             if (!holdBack) {
@@ -51,6 +52,12 @@ class LoggedInTest {
             }
             heldBack.add(new CompletableFuture<>());
             return heldBack.getLast();
+        }
+
+        @Override
+        public CompletionStage<Boolean> unlock(String account, UUID id, AuditEvent unlocked) {
+            event = unlocked;
+            return CompletableFuture.completedStage(true);
         }
 
         @Override
@@ -66,8 +73,53 @@ class LoggedInTest {
         }
     }
 
+    private static Used with(SessionStore.Facts facts) {
+        return new Used(ID, Store.account(Set.of(Role.RADIOLOGIST), false), facts);
+    }
+
+    @Test
+    void aSessionThatIsShownFromElsewhereEnds() {
+        store.session = Optional.of(with(new SessionStore.Facts("10.0.0.1", AddressBinding.EXACT, false, 15, false,
+                Set.of())));
+        assertThat(get(loggedIn.find("token", "10.0.0.1", true))).isPresent();
+        assertThat(get(loggedIn.find("token", "10.0.0.2", true))).as("even while it is remembered").isEmpty();
+        assertThat(store.event).isEqualTo(AuditEvent.refused(new AuditEvent.Actor("doctor", "", "CH1", "10.0.0.2"),
+                AuditAction.SESSION_MISUSE, ID.toString()).with(Map.of("openedFrom", "10.0.0.1")));
+        assertThat(get(loggedIn.find("token", "10.0.0.1", true))).as("for its owner too").isEmpty();
+    }
+
+    @Test
+    void aPageThatAsksByItselfDoesNotHideThatSomebodyIsThere() {
+        assertThat(get(loggedIn.find("token", "", false))).isPresent();
+        assertThat(get(loggedIn.find("token", "", false))).isPresent();
+        assertThat(store.asked).isEqualTo(1);
+        assertThat(get(loggedIn.find("token", "", true))).isPresent();
+        assertThat(store.asked).as("the use is written down").isEqualTo(2);
+        assertThat(get(loggedIn.find("token", "", false))).isPresent();
+        assertThat(get(loggedIn.find("token", "", true))).isPresent();
+        assertThat(store.asked).isEqualTo(2);
+    }
+
+    @Test
+    void aLockedSessionIsLookedAtEveryTimeUntilItIsUnlocked() {
+        store.session = Optional.of(with(new SessionStore.Facts("", AddressBinding.OFF, true, 15, false, Set.of())));
+        Sessions.Session locked = find().orElseThrow();
+        assertThat(locked.standing().locked()).isTrue();
+        store.session = Optional.of(with(new SessionStore.Facts("", AddressBinding.OFF, false, 15, false, Set.of())));
+        assertThat(get(loggedIn.unlock(locked))).isTrue();
+        assertThat(find().orElseThrow().standing().locked()).isFalse();
+        assertThat(find().orElseThrow().csrfToken()).as("as it was before").isEqualTo(locked.csrfToken());
+    }
+
+    @Test
+    void rolesSleepUntilASecondFactorIsEnrolled() {
+        store.session = Optional.of(with(new SessionStore.Facts("", AddressBinding.OFF, false, 15, true, Set.of())));
+        assertThat(find().orElseThrow().caller().roles()).isEmpty();
+        assertThat(find().orElseThrow().standing().mustEnrol()).isTrue();
+    }
+
     private Optional<Sessions.Session> find() {
-        return get(loggedIn.find("token", "10.0.0.9"));
+        return get(loggedIn.find("token", "10.0.0.9", true));
     }
 
     private static <T> T get(CompletionStage<T> stage) {
@@ -80,7 +132,7 @@ class LoggedInTest {
         assertThat(find().orElseThrow().caller()).isEqualTo(
                 new Caller("doctor", "CH1", Set.of(Role.RADIOLOGIST), "10.0.0.9"));
         assertThat(store.asked).isEqualTo(1);
-        assertThat(get(loggedIn.find("token", "10.0.0.10")).orElseThrow().caller().source()).isEqualTo("10.0.0.10");
+        assertThat(get(loggedIn.find("token", "10.0.0.10", true)).orElseThrow().caller().source()).isEqualTo("10.0.0.10");
         clock.addAndGet(LoggedIn.REMEMBERED.toNanos());
         store.session = Optional.empty();
         assertThat(find()).as("ended elsewhere meanwhile").isEmpty();
@@ -99,9 +151,9 @@ class LoggedInTest {
     @Test
     void anAnswerThatIsOlderThanAnEndIsNotRemembered() {
         store.holdBack = true;
-        CompletionStage<Optional<Sessions.Session>> slow = loggedIn.find("token", "10.0.0.9");
-        get(loggedIn.revoke(new Caller("doctor", "CH1", Set.of(), ""), ID));
-        store.heldBack.remove().complete(Optional.of(new Used(ID, Store.account(Set.of(Role.EXPERT), false))));
+        CompletionStage<Optional<Sessions.Session>> slow = loggedIn.find("token", "10.0.0.9", true);
+        get(loggedIn.revoke(new Caller("doctor", "CH1", Set.of(), ""), "doctor", ID));
+        store.heldBack.remove().complete(Optional.of(MemorySessions.used(ID, Store.account(Set.of(Role.EXPERT), false))));
         assertThat(get(slow)).isPresent();
         store.holdBack = false;
         assertThat(find()).isEmpty();
@@ -109,22 +161,22 @@ class LoggedInTest {
 
     @Test
     void rolesSleepWhileThePasswordMustBeChanged() {
-        store.session = Optional.of(new Used(ID, Store.account(Set.of(Role.SECURITY_ADMIN), true)));
+        store.session = Optional.of(MemorySessions.used(ID, Store.account(Set.of(Role.SECURITY_ADMIN), true)));
         assertThat(find()).hasValueSatisfying(session -> {
-            assertThat(session.mustChange()).isTrue();
+            assertThat(session.standing().mustChange()).isTrue();
             assertThat(session.caller().roles()).isEmpty();
         });
-        store.session = Optional.of(new Used(ID, Store.account(Set.of(Role.SECURITY_ADMIN), false)));
+        store.session = Optional.of(MemorySessions.used(ID, Store.account(Set.of(Role.SECURITY_ADMIN), false)));
         loggedIn.forget("somebody else");
-        assertThat(find().orElseThrow().mustChange()).isTrue();
+        assertThat(find().orElseThrow().standing().mustChange()).isTrue();
         loggedIn.forget("doctor");
         assertThat(find().orElseThrow().caller().roles()).containsExactly(Role.SECURITY_ADMIN);
     }
 
     @Test
     void asksNobodyAboutWhatIsNoToken() {
-        assertThat(get(loggedIn.find("", ""))).isEmpty();
-        assertThat(get(loggedIn.find("x".repeat(5000), ""))).isEmpty();
+        assertThat(get(loggedIn.find("", "", true))).isEmpty();
+        assertThat(get(loggedIn.find("x".repeat(5000), "", true))).isEmpty();
         assertThat(store.asked).isZero();
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +16,11 @@ import org.lianzhen.gateway.audit.AuditEvent;
 
 /** Accounts of a test, which keeps the events and can be away. */
 final class MemoryAccounts implements AccountStore {
-    static final AccessRules RULES = new AccessRules(5, Duration.ofMinutes(15), 60);
+    static final AccessRules RULES = new AccessRules(
+            new AccessRules.LogIns(5, Duration.ofMinutes(15), 60),
+            new AccessRules.SessionTimes(Duration.ofMinutes(15), Duration.ofHours(12), AddressBinding.EXACT),
+            Set.of(Role.RADIOLOGIST), new AccessRules.Emergencies(Set.of(Role.CLINICIAN), Duration.ofHours(4),
+                    Duration.ofHours(24)));
 
     final Map<String, Credential> accounts = new TreeMap<>();
     final List<AuditEvent> events = new ArrayList<>();
@@ -87,8 +92,7 @@ final class MemoryAccounts implements AccountStore {
         lastPassword = password;
         return answer(() -> accounts.computeIfPresent(password.account(), (same, old) -> {
             Account account = old.account();
-            return new Credential(new Account(account.name(), account.displayName(), account.unit(), account.roles(),
-                    account.state(), password.mustChange()), password.hash());
+            return new Credential(account.with(password.mustChange()), password.hash());
         }) != null && events.add(event));
     }
 
@@ -96,9 +100,9 @@ final class MemoryAccounts implements AccountStore {
     public CompletionStage<Duration> attempt(String name) {
         return answer(() -> {
             Duration lock = locks.getOrDefault(name, Duration.ZERO);
-            if (lock.isZero() && attempts.merge(name, 1, Integer::sum) == RULES.failures()) {
+            if (lock.isZero() && attempts.merge(name, 1, Integer::sum) == RULES.logIns().failures()) {
                 attempts.remove(name);
-                lock(name, RULES.lock());
+                lock(name, RULES.logIns().lock());
             }
             return lock;
         });

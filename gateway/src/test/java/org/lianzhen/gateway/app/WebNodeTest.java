@@ -33,7 +33,7 @@ import org.lianzhen.gateway.http.HttpFront;
 @Timeout(60)
 class WebNodeTest {
     private static final HttpFront.Site NOTHING = new HttpFront.Site(List.of(),
-            (token, source) -> CompletableFuture.completedStage(Optional.empty()),
+            (token, source, active) -> CompletableFuture.completedStage(Optional.empty()),
             event -> CompletableFuture.completedStage(null));
     private static final Duration LIMIT = Duration.ofSeconds(10);
 

@@ -43,7 +43,7 @@ class BreakOffTest {
         var options = new HttpFront.Options(InetAddress.getLoopbackAddress(), null,
                 new HttpFront.Tls(0, keys.certificate().toString(), keys.key().toString()));
         front = Await.result(HttpFront.start(vertx, options, new HttpFront.Site(List.of(this::mount),
-                (token, source) -> CompletableFuture.completedFuture(Optional.empty()), new KeptEvents())));
+                (token, source, active) -> CompletableFuture.completedFuture(Optional.empty()), new KeptEvents())));
         client = HttpClient.newBuilder().sslContext(keys.trusting()).build();
     }
 

@@ -66,14 +66,16 @@ public final class TestSite implements AutoCloseable {
         return role + "@" + unit;
     }
 
-    private static CompletableFuture<Optional<Sessions.Session>> session(String token, String source) {
+    private static CompletableFuture<Optional<Sessions.Session>> session(String token, String source,
+            boolean active) {
         int at = token.indexOf('@');
         if (at < 0) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         var caller = new Caller("test", token.substring(at + 1), Set.of(Role.valueOf(token.substring(0, at))), source);
         return CompletableFuture
-                .completedFuture(Optional.of(new Sessions.Session(caller, CSRF, new UUID(0, 0), false)));
+                .completedFuture(Optional.of(new Sessions.Session(caller, CSRF, new UUID(0, 0),
+                        Sessions.Standing.ready("Test"))));
     }
 
     public URI uri(String path) {

@@ -5,15 +5,18 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.lianzhen.gateway.access.Account;
 import org.lianzhen.gateway.access.AccountResult;
 import org.lianzhen.gateway.access.Accounts;
+import org.lianzhen.gateway.access.LoggedIn;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Bodies;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.Guard;
+import org.lianzhen.gateway.http.OpenSessions;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
@@ -25,9 +28,12 @@ public final class AccountFeature implements Feature {
     private static final int LONGEST = 1000;
 
     private final Accounts accounts;
+    private final LoggedIn loggedIn;
 
-    public AccountFeature(Accounts accounts) {
+    /** @param loggedIn whose sessions can be seen and ended */
+    public AccountFeature(Accounts accounts, LoggedIn loggedIn) {
         this.accounts = accounts;
+        this.loggedIn = loggedIn;
     }
 
     @Override
@@ -36,6 +42,9 @@ public final class AccountFeature implements Feature {
         router.get(ACCOUNTS).handler(this::list);
         router.post(ACCOUNTS).handler(Bodies.handler()).handler(this::create);
         router.patch(ACCOUNTS + "/:name").handler(Bodies.handler()).handler(this::change);
+        router.delete(ACCOUNTS + "/:name/second-factor").handler(this::resetFactor);
+        router.get(ACCOUNTS + "/:name/sessions").handler(this::sessions);
+        router.delete(ACCOUNTS + "/:name/sessions/:id").handler(this::revoke);
         router.post(ACCOUNTS + "/:name/password").handler(Bodies.handler()).handler(this::reset);
     }
 
@@ -75,6 +84,30 @@ public final class AccountFeature implements Feature {
         String password = Bodies.text(Bodies.json(request), "password", LONGEST);
         Answers.when(request, accounts.reset(Requests.caller(request), name(request), password),
                 done(changed -> Answers.empty(request)));
+    }
+
+    private void resetFactor(RoutingContext request) {
+        Answers.when(request, accounts.resetSecondFactor(Requests.caller(request), name(request)),
+                done(changed -> Answers.empty(request)));
+    }
+
+    private void sessions(RoutingContext request) {
+        Answers.when(request, loggedIn.list(name(request)), open -> Answers.json(request, new JsonObject()
+                .put("sessions", new JsonArray(open.stream().map(OpenSessions::json).toList()))));
+    }
+
+    private void revoke(RoutingContext request) {
+        UUID id = Requests.id(request, AccountFeature::noSession);
+        Answers.when(request, loggedIn.revoke(Requests.caller(request), name(request), id), ended -> {
+            if (!ended) {
+                throw noSession();
+            }
+            Answers.empty(request);
+        });
+    }
+
+    private static ProblemException noSession() {
+        return new ProblemException(Problem.notFound("no-such-session", "The account has no such session."));
     }
 
     private static String name(RoutingContext request) {

@@ -21,13 +21,13 @@ final class AccountJson {
         account.roles().stream().map(Role::name).sorted().forEach(roles::add);
         return new JsonObject().put("name", account.name()).put("displayName", account.displayName())
                 .put("unit", account.unit()).put("roles", roles).put("state", account.state().name())
-                .put("mustChangePassword", account.mustChange());
+                .put("mustChangePassword", account.mustChange()).put("kind", account.kind().name());
     }
 
     /** @throws ProblemException (422) when something is missing or wrong */
     static Account whole(JsonObject body) {
         return new Account(Bodies.text(body, "name", LONGEST), Bodies.text(body, "displayName", LONGEST),
-                Bodies.text(body, "unit", LONGEST), roles(body), Account.State.ACTIVE, true);
+                Bodies.text(body, "unit", LONGEST), roles(body, "roles"), Account.State.ACTIVE, true);
     }
 
     /** What {@code body} names is changed, and the rest stays. */
@@ -35,8 +35,8 @@ final class AccountJson {
         return new Account(account.name(),
                 body.containsKey("displayName") ? Bodies.text(body, "displayName", LONGEST) : account.displayName(),
                 body.containsKey("unit") ? Bodies.text(body, "unit", LONGEST) : account.unit(),
-                body.containsKey("roles") ? roles(body) : account.roles(),
-                body.containsKey("state") ? state(body) : account.state(), account.mustChange());
+                body.containsKey("roles") ? roles(body, "roles") : account.roles(),
+                body.containsKey("state") ? state(body) : account.state(), account.mustChange(), account.kind());
     }
 
     private static Account.State state(JsonObject body) {
@@ -48,22 +48,22 @@ final class AccountJson {
         throw wrong("\"state\" must be ACTIVE or DISABLED.");
     }
 
-    private static Set<Role> roles(JsonObject body) {
-        if (!(body.getValue("roles") instanceof JsonArray names)) {
-            throw wrong("\"roles\" must be a list of roles.");
+    static Set<Role> roles(JsonObject body, String field) {
+        if (!(body.getValue(field) instanceof JsonArray names)) {
+            throw wrong("\"" + field + "\" must be a list of roles.");
         }
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        names.forEach(name -> roles.add(role(name)));
+        names.forEach(name -> roles.add(role(name, field)));
         return roles;
     }
 
-    private static Role role(Object name) {
+    private static Role role(Object name, String field) {
         for (Role role : Role.values()) {
             if (role.name().equals(name)) {
                 return role;
             }
         }
-        throw wrong("\"roles\" names a role that there is not.");
+        throw wrong("\"" + field + "\" names a role that there is not.");
     }
 
     private static ProblemException wrong(String detail) {

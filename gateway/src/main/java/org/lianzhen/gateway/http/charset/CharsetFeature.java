@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.audit.AuditLog;
@@ -34,11 +35,13 @@ public final class CharsetFeature implements Feature {
 
     private final CharsetProposals proposals;
     private final MemberDirectory members;
+    private final Reach reach;
     private final AuditLog audit;
 
     public CharsetFeature(CharsetProposals proposals, MemberDirectory members, AuditLog audit) {
         this.proposals = proposals;
         this.members = members;
+        this.reach = new Reach(members);
         this.audit = audit;
     }
 
@@ -60,7 +63,7 @@ public final class CharsetFeature implements Feature {
     }
 
     private Set<String> units(RoutingContext request) {
-        return members.readableBy(Requests.caller(request).unit());
+        return reach.units(Requests.caller(request), Operation.VIEW_CONFLICTS);
     }
 
     private void list(RoutingContext request) {

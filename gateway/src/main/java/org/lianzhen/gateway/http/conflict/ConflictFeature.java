@@ -7,12 +7,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.archive.Search.Page;
 import org.lianzhen.gateway.archive.conflict.Alerts;
 import org.lianzhen.gateway.archive.conflict.Decision;
@@ -29,6 +29,7 @@ import org.lianzhen.gateway.http.Guard;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
+import org.lianzhen.gateway.member.MemberDirectory;
 
 /** Lists and decides; whoever decides does so for the unit of their account. */
 public final class ConflictFeature implements Feature {
@@ -41,11 +42,14 @@ public final class ConflictFeature implements Feature {
 
     private final ParkedInstances parked;
     private final Alerts alerts;
+    private final Reach reach;
     private final AuditLog audit;
 
-    public ConflictFeature(ParkedInstances parked, Alerts alerts, AuditLog audit) {
+    /** @param members whose agreements say what a caller reaches */
+    public ConflictFeature(ParkedInstances parked, Alerts alerts, MemberDirectory members, AuditLog audit) {
         this.parked = parked;
         this.alerts = alerts;
+        this.reach = new Reach(members);
         this.audit = audit;
     }
 
@@ -59,16 +63,17 @@ public final class ConflictFeature implements Feature {
         decision(router, ALERTS + "/:id/settle", alerts::settle);
     }
 
-    private static void decision(Router router, String path,
+    private void decision(Router router, String path,
             Function<Decision, CompletionStage<Decision.Result>> decide) {
         router.post(path).handler(Guard.of(Operation.SETTLE_CONFLICTS)).handler(Bodies.handler())
                 .handler(request -> Answers.when(request, decide.apply(wanted(request)),
                         result -> answer(request, result)));
     }
 
-    private static Decision wanted(RoutingContext request) {
+    private Decision wanted(RoutingContext request) {
         Caller caller = Requests.caller(request);
-        return new Decision(Requests.id(request, ConflictFeature::unknown), Set.of(caller.unit()),
+        return new Decision(Requests.id(request, ConflictFeature::unknown),
+                reach.units(caller, Operation.SETTLE_CONFLICTS),
                 caller.actor(Operation.SETTLE_CONFLICTS),
                 Bodies.text(Bodies.json(request), "reason", LONGEST_REASON));
     }
@@ -97,14 +102,14 @@ public final class ConflictFeature implements Feature {
         AuditEvent event = AuditEvent.success(caller.actor(Operation.VIEW_CONFLICTS), AuditAction.PATIENT_SEARCH, "")
                 .with(Map.of("what", "parked instances", "stage", stage.name()));
         Answers.when(request,
-                audit.append(event).thenCompose(kept -> parked.list(Set.of(caller.unit()), stage, page)),
+                audit.append(event).thenCompose(kept -> parked.list(reach.units(caller, Operation.VIEW_CONFLICTS), stage, page)),
                 found -> Answers.json(request, items(found, ParkedJson::of)));
     }
 
     private void show(RoutingContext request) {
         Caller caller = Requests.caller(request);
         UUID id = Requests.id(request, ConflictFeature::unknown);
-        Answers.when(request, parked.find(Set.of(caller.unit()), id).thenCompose(found -> {
+        Answers.when(request, parked.find(reach.units(caller, Operation.VIEW_CONFLICTS), id).thenCompose(found -> {
             ParkedInstance one = found.orElseThrow(ConflictFeature::unknown);
             AuditEvent event = AuditEvent.success(caller.actor(Operation.VIEW_CONFLICTS), AuditAction.STUDY_VIEW,
                     one.parked().place().studyInstanceUid());
@@ -113,7 +118,7 @@ public final class ConflictFeature implements Feature {
     }
 
     private void alerts(RoutingContext request) {
-        Answers.when(request, alerts.open(Set.of(Requests.caller(request).unit()), page(request)),
+        Answers.when(request, alerts.open(reach.units(Requests.caller(request), Operation.VIEW_CONFLICTS), page(request)),
                 found -> Answers.json(request, items(found, ParkedJson::of)));
     }
 

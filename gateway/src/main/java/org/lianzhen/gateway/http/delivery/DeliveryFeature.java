@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.delivery.AnswerWords;
 import org.lianzhen.gateway.delivery.DeliveryDesk;
 import org.lianzhen.gateway.delivery.DeliveryPage;
@@ -78,8 +79,8 @@ public final class DeliveryFeature implements Feature {
 
     /** Of what goes to other units' destinations only the caller's unit's own. */
     private CompletionStage<List<DestinationLoad>> loads(Caller caller) {
-        return Reach.isOverseer(caller) ? desk.loads()
-                : desk.loads(reach.own(caller), routes.destinationsOf(caller.unit()));
+        return reach.everywhere(caller, Operation.VIEW_DELIVERIES) ? desk.loads()
+                : desk.loads(reach.units(caller, Operation.CHANGE_DELIVERIES), routes.destinationsOf(caller.unit()));
     }
 
     private static DeliveryJson json(RoutingContext request) {
@@ -87,7 +88,7 @@ public final class DeliveryFeature implements Feature {
     }
 
     private Set<String> visible(RoutingContext request) {
-        return reach.seen(Requests.caller(request));
+        return reach.units(Requests.caller(request), Operation.VIEW_DELIVERIES);
     }
 
     private void list(RoutingContext request) {

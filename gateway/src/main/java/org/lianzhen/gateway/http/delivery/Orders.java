@@ -3,6 +3,8 @@ package org.lianzhen.gateway.http.delivery;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
+import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.delivery.DeliveryDesk;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliveryOrder.Action;
@@ -33,7 +35,7 @@ final class Orders {
     }
 
     private DeliverySelection one(RoutingContext request) {
-        return DeliverySelection.of(reach.decided(Requests.caller(request)), DeliveryFeature.path(request, "study"),
+        return DeliverySelection.of(reach.units(Requests.caller(request), Operation.CHANGE_DELIVERIES), DeliveryFeature.path(request, "study"),
                 DeliveryFeature.path(request, "destination"));
     }
 
@@ -50,7 +52,7 @@ final class Orders {
         JsonObject body = Bodies.json(request);
         Action action = choice(body, "action", Action.class);
         Urgency priority = action == Action.PRIORITISE ? choice(body, "priority", Urgency.class) : Urgency.ROUTINE;
-        return new DeliveryOrder(selection, action, priority, reach.decider(Requests.caller(request)));
+        return new DeliveryOrder(selection, action, priority, Requests.caller(request).actor(Operation.CHANGE_DELIVERIES));
     }
 
     private static <E extends Enum<E>> E choice(JsonObject body, String name, Class<E> type) {
@@ -64,7 +66,7 @@ final class Orders {
             throw Selections.wrong("of", "an object that says which deliveries are meant");
         }
         var selection = new Selections(name -> of.containsKey(name) ? Objects.toString(of.getValue(name)) : null)
-                .of(reach.decided(Requests.caller(request)));
+                .of(reach.units(Requests.caller(request), Operation.CHANGE_DELIVERIES));
         DeliveryOrder order = order(request, selection);
         if (order.action().isAboutEnded() && (selection.destination() == null || selection.state() == null
                 || !selection.state().hasEnded())) {

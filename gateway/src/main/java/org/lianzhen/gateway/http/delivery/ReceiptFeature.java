@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.archive.receipt.Receipt;
 import org.lianzhen.gateway.archive.receipt.SentInFull;
 import org.lianzhen.gateway.archive.receipt.StudyReceipts;
@@ -49,7 +50,7 @@ public final class ReceiptFeature implements Feature {
     }
 
     private void show(RoutingContext request) {
-        Set<String> units = reach.seen(Requests.caller(request));
+        Set<String> units = reach.units(Requests.caller(request), Operation.VIEW_DELIVERIES);
         Answers.when(request, receipts.of(study(request), units), found -> Answers.json(request,
                 json(found.orElseThrow(ReceiptFeature::unknown))));
     }
@@ -66,7 +67,7 @@ public final class ReceiptFeature implements Feature {
 
     private void sentInFull(RoutingContext request) {
         Caller caller = Requests.caller(request);
-        var said = new SentInFull(study(request), Set.of(caller.unit()), instances(Bodies.json(request)),
+        var said = new SentInFull(study(request), reach.units(caller, Operation.SETTLE_RECEIPTS), instances(Bodies.json(request)),
                 caller.actor(Operation.SETTLE_RECEIPTS));
         Answers.when(request, receipts.sentInFull(said), result -> {
             switch (result) {

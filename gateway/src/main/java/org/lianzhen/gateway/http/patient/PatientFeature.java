@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.audit.AuditLog;
@@ -25,7 +26,6 @@ import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
 import org.lianzhen.gateway.member.MemberDirectory;
-import org.lianzhen.gateway.member.Service;
 import org.lianzhen.gateway.patient.Link;
 import org.lianzhen.gateway.patient.PatientIndex;
 import org.lianzhen.gateway.patient.PatientRecord;
@@ -38,12 +38,12 @@ public final class PatientFeature implements Feature {
     private static final int LONGEST_TEXT = 256;
 
     private final PatientIndex index;
-    private final MemberDirectory members;
+    private final Reach reach;
     private final AuditLog audit;
 
     public PatientFeature(PatientIndex index, MemberDirectory members, AuditLog audit) {
         this.index = index;
-        this.members = members;
+        this.reach = new Reach(members);
         this.audit = audit;
     }
 
@@ -61,7 +61,7 @@ public final class PatientFeature implements Feature {
     }
 
     private Set<String> units(RoutingContext request) {
-        return members.readableBy(Requests.caller(request).unit());
+        return reach.units(Requests.caller(request), Operation.SEARCH_PATIENTS);
     }
 
     private CompletionStage<Void> note(RoutingContext request, AuditAction action, String object) {
@@ -143,7 +143,7 @@ public final class PatientFeature implements Feature {
         var link = new Link(one, other, new Link.Author(caller.account(), caller.unit()),
                 Bodies.text(body, "why", LONGEST_TEXT));
         Answers.when(request, requireVisible(Set.of(one, other), units(request))
-                .thenCompose(visible -> isTheirs(caller.unit(), visible)).thenCompose(theirs -> theirs
+                .thenCompose(visible -> isTheirs(caller, visible)).thenCompose(theirs -> theirs
                         ? decisions.decide(caller, kind, link)
                         : decisions.refuse(caller, kind, link)),
                 done -> Answers.empty(request));
@@ -153,10 +153,8 @@ public final class PatientFeature implements Feature {
      * A unit decides about records of its own, and about others' together with one of its own; the unit that has the imaging
      * centre decides about those of everybody that it reads for.
      */
-    private CompletionStage<Boolean> isTheirs(String unit, Set<UUID> records) {
-        return members.members().hasCentre(unit, Service.IMAGING)
-                ? CompletableFuture.completedStage(true)
-                : index.visible(records, Set.of(unit)).thenApply(own -> !own.isEmpty());
+    private CompletionStage<Boolean> isTheirs(Caller caller, Set<UUID> records) {
+        return index.visible(records, reach.units(caller, Operation.LINK_PATIENTS)).thenApply(own -> !own.isEmpty());
     }
 
     /** What is no identifier of ours is unknown like any other. */

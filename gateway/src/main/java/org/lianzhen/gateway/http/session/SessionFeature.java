@@ -7,13 +7,16 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.lianzhen.gateway.access.AccountResult;
 import org.lianzhen.gateway.access.LogIn;
 import org.lianzhen.gateway.access.LogInResult;
 import org.lianzhen.gateway.access.LoggedIn;
+import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.access.OwnPassword;
+import org.lianzhen.gateway.access.OwnSession;
+import org.lianzhen.gateway.access.Policy;
 import org.lianzhen.gateway.access.Role;
-import org.lianzhen.gateway.access.SessionStore;
 import org.lianzhen.gateway.access.Sessions;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Bodies;
@@ -22,6 +25,7 @@ import org.lianzhen.gateway.http.Guard;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
+import org.lianzhen.gateway.http.OpenSessions;
 import org.lianzhen.gateway.http.SessionCookie;
 
 /** Log in, log out, and look after one's own sessions and password. */
@@ -37,18 +41,22 @@ public final class SessionFeature implements Feature {
     private final LogIn logIn;
     private final LoggedIn loggedIn;
     private final OwnPassword passwords;
+    private final OwnSession own;
 
-    public SessionFeature(LogIn logIn, LoggedIn loggedIn, OwnPassword passwords) {
+    public SessionFeature(LogIn logIn, LoggedIn loggedIn, OwnPassword passwords, OwnSession own) {
         this.logIn = logIn;
         this.loggedIn = loggedIn;
         this.passwords = passwords;
+        this.own = own;
     }
 
     @Override
     public void mount(Router router) {
         router.post(SESSION).handler(Bodies.handler(LARGEST_BODY)).handler(this::logIn);
         router.get(SESSION).handler(Guard.loggedIn()).handler(SessionFeature::whoAmI);
-        router.delete(SESSION).handler(Guard.loggedIn()).handler(this::logOut);
+        router.delete(SESSION).handler(Guard.evenLocked()).handler(this::logOut);
+        router.post(SESSION + "/unlock").handler(Guard.evenLocked()).handler(Bodies.handler(LARGEST_BODY))
+                .handler(this::unlock);
         router.post(SESSION + "/password").handler(Guard.loggedIn()).handler(Bodies.handler(LARGEST_BODY))
                 .handler(this::changePassword);
         router.get("/api/v1/sessions").handler(Guard.loggedIn()).handler(this::list);
@@ -56,15 +64,19 @@ public final class SessionFeature implements Feature {
     }
 
     private void logIn(RoutingContext request) {
+        refuseOtherSites(request);
         JsonObject body = Bodies.json(request);
-        String name = Bodies.text(body, "username", LONGEST);
-        String password = Bodies.text(body, "password", LONGEST);
-        String source = Requests.source(request);
-        Answers.when(request, logIn.logIn(name, password, source), result -> {
+        var claim = new LogIn.Claim(Bodies.text(body, "username", LONGEST), Bodies.text(body, "password", LONGEST),
+                body.getValue("code") == null ? null : Bodies.text(body, "code", LONGEST), Requests.source(request));
+        Answers.when(request, logIn.logIn(claim), result -> {
             switch (result) {
                 case LogInResult.Admitted admitted -> admitted(request, admitted.token());
                 case LogInResult.Refused refused -> throw new ProblemException(new Problem(401, "wrong-credentials",
                         "Log-in refused", "The name or the password is wrong, or the account is not active."),
+                        CHALLENGE);
+                case LogInResult.SecondFactorNeeded needed -> throw new ProblemException(
+                        new Problem(401, "second-factor", "Second factor needed",
+                                "Send the code of the authenticator, or a recovery code, as \"code\" besides."),
                         CHALLENGE);
                 case LogInResult.Locked(Duration pause) -> throw later("locked", "Too many wrong passwords", pause);
                 case LogInResult.TooMany(Duration pause) -> throw later("too-many", "Too many log-ins from there",
@@ -79,9 +91,23 @@ public final class SessionFeature implements Feature {
                 Map.of("Retry-After", String.valueOf(seconds)));
     }
 
-    /** Found like every other session, so that the answer says what the next request will be told. */
+    /** Nobody shall log a browser of others in, to watch what they do there. */
+    private static void refuseOtherSites(RoutingContext request) {
+        String site = request.request().getHeader("Sec-Fetch-Site");
+        if ("cross-site".equals(site) || "same-site".equals(site)) {
+            throw new ProblemException(Problem.forbidden("csrf", "Log in from a page of ours."));
+        }
+    }
+
+    /**
+     * Always a new session, found like every other one, so that the answer says what the next request will be told. The one that the
+     * browser had ends: it may have been planted there.
+     */
     private void admitted(RoutingContext request, String token) {
-        Answers.when(request, loggedIn.find(token, Requests.source(request)), found -> {
+        String before = SessionCookie.shown(request);
+        String source = Requests.source(request);
+        Answers.when(request, (before == null ? CompletableFuture.completedStage(false) : loggedIn.end(before, source))
+                .thenCompose(ended -> loggedIn.find(token, source, true)), found -> {
             Sessions.Session session = found.orElseThrow(
                     () -> new ProblemException(Problem.unavailable("The session has ended already; log in again.")));
             SessionCookie.give(request, token);
@@ -96,10 +122,26 @@ public final class SessionFeature implements Feature {
     private static JsonObject json(Sessions.Session session) {
         var roles = new JsonArray();
         session.caller().roles().stream().map(Role::name).sorted().forEach(roles::add);
+        var operations = new JsonArray();
+        Policy.operations(session.caller()).stream().map(Operation::name).sorted().forEach(operations::add);
+        Sessions.Standing standing = session.standing();
         return new JsonObject().put("id", session.id().toString()).put("account", session.caller().account())
-                .put("unit", session.caller().unit()).put("roles", roles).put("mustChangePassword",
-                        session.mustChange())
+                .put("displayName", standing.displayName()).put("unit", session.caller().unit()).put("roles", roles)
+                .put("operations", operations).put("mustChangePassword", standing.mustChange())
+                .put("mustEnrolSecondFactor", standing.mustEnrol()).put("idleMinutes", standing.idleMinutes())
                 .put("csrfToken", session.csrfToken());
+    }
+
+    private void unlock(RoutingContext request) {
+        Sessions.Session session = Requests.session(request);
+        String password = Bodies.text(Bodies.json(request), "password", LONGEST);
+        Answers.when(request, own.unlock(session, password), result -> {
+            if (result instanceof AccountResult.Refused refused) {
+                throw refusal(refused);
+            }
+            Answers.when(request, loggedIn.find(Requests.token(request), Requests.source(request), true),
+                    found -> Answers.json(request, json(found.orElseThrow(SessionFeature::noSession))));
+        });
     }
 
     private void logOut(RoutingContext request) {
@@ -111,34 +153,21 @@ public final class SessionFeature implements Feature {
 
     private void list(RoutingContext request) {
         UUID own = Requests.session(request).id();
-        Answers.when(request, loggedIn.list(Requests.caller(request)), open -> {
+        Answers.when(request, loggedIn.list(Requests.caller(request).account()), open -> {
             var sessions = new JsonArray();
-            open.forEach(one -> sessions.add(json(one, own)));
+            open.forEach(one -> sessions.add(OpenSessions.json(one).put("current", one.id().equals(own))));
             Answers.json(request, new JsonObject().put("sessions", sessions));
         });
     }
 
-    private static JsonObject json(SessionStore.Open open, UUID own) {
-        return new JsonObject().put("id", open.id().toString()).put("source", open.source())
-                .put("openedAt", open.openedAt().toString()).put("lastUsedAt", open.lastUsedAt().toString())
-                .put("endsAt", open.endsAt().toString()).put("current", open.id().equals(own));
-    }
-
     private void revoke(RoutingContext request) {
-        Answers.when(request, loggedIn.revoke(Requests.caller(request), id(request)), ended -> {
+        Answers.when(request, loggedIn.revoke(Requests.caller(request), Requests.caller(request).account(),
+                Requests.id(request, SessionFeature::noSession)), ended -> {
             if (!ended) {
                 throw noSession();
             }
             Answers.empty(request);
         });
-    }
-
-    private static UUID id(RoutingContext request) {
-        try {
-            return UUID.fromString(String.valueOf(request.pathParam("id")));
-        } catch (IllegalArgumentException e) {
-            throw noSession();
-        }
     }
 
     private static ProblemException noSession() {

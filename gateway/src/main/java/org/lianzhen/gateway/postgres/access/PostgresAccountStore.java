@@ -19,19 +19,18 @@ import org.lianzhen.gateway.postgres.access.AccessSql.Statement;
 
 /** Keeps accounts in PostgreSQL. Locks follow the database's clock, which all nodes share. */
 public final class PostgresAccountStore implements AccountStore {
-    private static final String RULES = "select failures_until_lock, lock_minutes, attempts_per_minute from access_rule";
     private static final String FIND = "select " + AccessSql.ACCOUNT
             + ", a.password_hash from account a where a.name = $1";
     private static final String LIST = "select " + AccessSql.ACCOUNT
             + " from account a where a.name > $1 order by a.name limit $2";
     private static final String CREATE = """
-            insert into account (name, unit, display_name, roles, state, must_change, password_hash)
-            values ($1, $2, $3, $4, $5, $6, $7) on conflict (name) do nothing""";
+            insert into account (name, unit, display_name, roles, state, must_change, kind, password_hash)
+            values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (name) do nothing""";
     /** The lock keeps two nodes that start at the same time apart. */
     private static final String CREATE_FIRST = """
             with turn as (select pg_advisory_xact_lock(7021120250729))
-            insert into account (name, unit, display_name, roles, state, must_change, password_hash)
-            select $1, $2, $3, $4, $5, $6, $7 from turn where not exists (select from account)
+            insert into account (name, unit, display_name, roles, state, must_change, kind, password_hash)
+            select $1, $2, $3, $4, $5, $6, $7, $8 from turn where not exists (select from account)
             on conflict (name) do nothing""";
     private static final String CHANGE = """
             update account set unit = $2, display_name = $3, roles = $4, state = $5, changed_at = now()
@@ -39,8 +38,6 @@ public final class PostgresAccountStore implements AccountStore {
     private static final String CHANGE_PASSWORD = """
             update account set password_hash = $2, must_change = $3, changed_at = now()
             where name = $1""";
-    private static final String END_SESSIONS = """
-            delete from login_session where account = $1 and id is distinct from $2::uuid""";
     private static final String COUNTED = """
             coalesce((select name from account where name = $1), '#' || ('x' || left(encode(sha256(convert_to(
                 r.name_secret || $1, 'UTF8')), 'hex'), 4))::bit(16)::int)""";
@@ -67,10 +64,8 @@ public final class PostgresAccountStore implements AccountStore {
 
     @Override
     public CompletionStage<AccessRules> rules() {
-        return AccessSql.answered(sql.ask(RULES, Tuple.tuple()).map(rows -> {
-            Row row = rows.iterator().next();
-            return new AccessRules(row.getInteger(0), Duration.ofMinutes(row.getInteger(1)), row.getInteger(2));
-        }));
+        return AccessSql.answered(sql.ask(PostgresAccessRuleStore.RULES, Tuple.tuple())
+                .map(rows -> PostgresAccessRuleStore.rules(rows.iterator().next())));
     }
 
     @Override
@@ -97,13 +92,13 @@ public final class PostgresAccountStore implements AccountStore {
     @Override
     public CompletionStage<Boolean> create(Account account, String passwordHash, AuditEvent event) {
         return sql.change(event, new Statement(CREATE, row(account).addValue(account.mustChange())
-                .addValue(passwordHash)));
+                .addValue(account.kind().name()).addValue(passwordHash)));
     }
 
     @Override
     public CompletionStage<Boolean> createFirst(Account account, String passwordHash, AuditEvent event) {
         return sql.change(event, new Statement(CREATE_FIRST, row(account).addValue(account.mustChange())
-                .addValue(passwordHash)));
+                .addValue(account.kind().name()).addValue(passwordHash)));
     }
 
     private static Tuple row(Account account) {
@@ -119,7 +114,7 @@ public final class PostgresAccountStore implements AccountStore {
         Tuple change = row(wanted).addValue(present.unit()).addValue(present.displayName()).addValue(roles(present))
                 .addValue(present.state().name());
         return sql.change(event, new Statement(CHANGE, change),
-                new Statement(END_SESSIONS, Tuple.of(wanted.name()).addUUID(null)));
+                new Statement(AccessSql.END_SESSIONS, Tuple.of(wanted.name()).addUUID(null)));
     }
 
     @Override
@@ -127,7 +122,7 @@ public final class PostgresAccountStore implements AccountStore {
         return sql.change(event,
                 new Statement(CHANGE_PASSWORD, Tuple.of(password.account(), password.hash(), password.mustChange())),
                 new Statement(AccessSql.FORGIVE, Tuple.of(password.account())),
-                new Statement(END_SESSIONS, Tuple.of(password.account()).addUUID(password.kept())));
+                new Statement(AccessSql.END_SESSIONS, Tuple.of(password.account()).addUUID(password.kept())));
     }
 
     @Override

@@ -1,16 +1,23 @@
 package org.lianzhen.gateway.postgres.access;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.access.AddressBinding;
 import org.lianzhen.gateway.access.SessionStore;
+import org.lianzhen.gateway.access.SharedCase;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.postgres.access.AccessSql.Statement;
 
@@ -30,18 +37,22 @@ public final class PostgresSessionStore implements SessionStore {
             delete from login_session where ends_at < now() or id in (
                 select id from login_session where account = $1 order by opened_at desc offset\s"""
             + MOST_OF_AN_ACCOUNT + ")";
-    /** Session {@code s}, under the rules {@code r}. */
-    private static final String IN_FORCE = """
-            s.ends_at > now() and s.last_used_at > now() - make_interval(mins => r.idle_minutes)""";
     /** The use is written down once in some seconds, which is exact enough for minutes. */
     private static final String USE = "select s.id, " + AccessSql.ACCOUNT + """
-            , s.last_used_at < now() - interval '20 seconds' as worth_noting
+            , s.last_used_at < now() - interval '20 seconds' as worth_noting, s.source, r.address_binding, r.idle_minutes,
+            s.last_used_at <= now() - make_interval(mins => r.idle_minutes) as locked,
+            a.kind = 'PERSON' and a.roles && r.second_factor_roles and not exists (select from second_factor f
+                where f.account = a.name and f.secret is not null) as must_enrol,
+            (select jsonb_agg(jsonb_build_array(g.study_uid, g.owner_unit, extract(epoch from g.open_until)::bigint))
+                from break_glass g where g.account = a.name and g.open_until > now()) as cases
             from login_session s join account a on a.name = s.account cross join access_rule r
-            where s.token_hash = $1 and a.state = 'ACTIVE' and\s""" + IN_FORCE;
+            where s.token_hash = $1 and a.state = 'ACTIVE' and s.ends_at > now()""";
     private static final String NOTE = "update login_session set last_used_at = now() where id = $1";
     private static final String LIST = """
-            select s.id, s.source, s.opened_at, s.last_used_at, s.ends_at from login_session s cross join access_rule r
-            where s.account = $1 and\s""" + IN_FORCE + " order by s.opened_at desc";
+            select s.id, s.source, s.opened_at, s.last_used_at, s.ends_at from login_session s
+            where s.account = $1 and s.ends_at > now() order by s.opened_at desc""";
+    private static final String UNLOCK = """
+            update login_session set last_used_at = now() where account = $1 and id = $2 and ends_at > now()""";
     private static final String END = "delete from login_session where account = $1 and id = $2";
 
     private final AccessSql sql;
@@ -61,10 +72,11 @@ public final class PostgresSessionStore implements SessionStore {
     }
 
     @Override
-    public CompletionStage<Optional<Used>> use(String tokenHash) {
+    public CompletionStage<Optional<Used>> use(String tokenHash, boolean active) {
         return AccessSql.answered(sql.ask(USE, Tuple.of(tokenHash)).compose(rows -> {
             Optional<Used> used = used(rows);
-            boolean note = used.isPresent() && rows.iterator().next().getBoolean("worth_noting");
+            boolean note = active && used.isPresent() && !used.get().facts().locked()
+                    && rows.iterator().next().getBoolean("worth_noting");
             return note
                     ? sql.ask(NOTE, Tuple.of(used.get().id())).map(noted -> used)
                     : Future.succeededFuture(used);
@@ -73,9 +85,27 @@ public final class PostgresSessionStore implements SessionStore {
 
     private static Optional<Used> used(RowSet<Row> rows) {
         for (Row row : rows) {
-            return Optional.of(new Used(row.getUUID("id"), AccessSql.account(row)));
+            return Optional.of(new Used(row.getUUID("id"), AccessSql.account(row),
+                    new Facts(row.getString("source"), AddressBinding.valueOf(row.getString("address_binding")),
+                            row.getBoolean("locked"), row.getInteger("idle_minutes"), row.getBoolean("must_enrol"),
+                            cases(row.getJsonArray("cases")))));
         }
         return Optional.empty();
+    }
+
+    private static Set<SharedCase> cases(@Nullable JsonArray rows) {
+        Set<SharedCase> cases = new HashSet<>();
+        for (int i = 0; rows != null && i < rows.size(); i++) {
+            JsonArray one = rows.getJsonArray(i);
+            cases.add(new SharedCase(one.getString(0), one.getString(1), Instant.ofEpochSecond(one.getLong(2))));
+        }
+        return cases;
+    }
+
+    @Override
+    public CompletionStage<Boolean> unlock(String account, UUID id, AuditEvent event) {
+        return sql.change(event, new Statement(UNLOCK, Tuple.of(account, id)),
+                new Statement(AccessSql.FORGIVE, Tuple.of(account)));
     }
 
     @Override

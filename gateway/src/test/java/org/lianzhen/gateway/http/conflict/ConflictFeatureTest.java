@@ -38,6 +38,7 @@ import org.lianzhen.gateway.archive.conflict.ParkedInstances;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.audit.AuditUnavailableException;
 import org.lianzhen.gateway.http.TestSite;
+import org.lianzhen.gateway.member.TestMembers;
 
 class ConflictFeatureTest {
     private static final String PARKED = "/api/v1/archive/parked";
@@ -53,7 +54,8 @@ class ConflictFeatureTest {
     private final Conflicts conflicts = new Conflicts();
     private final List<AuditEvent> audit = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean auditAway;
-    private final TestSite site = TestSite.of(new ConflictFeature(conflicts, conflicts, this::append));
+    private final TestSite site = TestSite.of(new ConflictFeature(conflicts, conflicts, TestMembers.of(
+            "units: [{code: TS1, name: x, kind: OTHER}]"), this::append));
 
     @AfterEach
     void close() {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lianzhen.gateway.access.Caller;
+import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.archive.receipt.FakeReceipts;
 import org.lianzhen.gateway.audit.AuditEvent;
@@ -111,10 +113,10 @@ class DeliveryRightsTest {
         var both = new Caller("x", "CH1", Set.of(Role.CENTRE_DIRECTOR, Role.SYS_ADMIN), "10.0.0.1");
         var director = new Caller("x", "CH1", Set.of(Role.CENTRE_DIRECTOR), "10.0.0.1");
         var reach = new Reach(members);
-        assertThat(reach.decider(both).role()).isEqualTo("SYS_ADMIN");
-        assertThat(reach.decided(both)).isEqualTo(ALL);
-        assertThat(reach.decider(director).role()).isEqualTo("CENTRE_DIRECTOR");
-        assertThat(reach.decided(director)).containsExactly("CH1");
+        assertThat(both.actor(Operation.CHANGE_DELIVERIES).role()).isEqualTo("SYS_ADMIN");
+        assertThat(reach.units(both, Operation.CHANGE_DELIVERIES)).isEqualTo(ALL);
+        assertThat(director.actor(Operation.CHANGE_DELIVERIES).role()).isEqualTo("CENTRE_DIRECTOR");
+        assertThat(reach.units(director, Operation.CHANGE_DELIVERIES)).containsExactly("CH1");
     }
 
     @ParameterizedTest

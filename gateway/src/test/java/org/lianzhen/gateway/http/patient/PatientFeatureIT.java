@@ -156,7 +156,9 @@ class PatientFeatureIT {
         assertThat(decide(TECHNICIAN, a, "link", UUID.randomUUID()).statusCode()).isEqualTo(404);
         assertThat(decide(TECHNICIAN, a, "link", "1").statusCode()).isEqualTo(404);
         assertThat(decide(TECHNICIAN, a, "link", a).statusCode()).isEqualTo(422);
-        assertThat(decide(DOCTOR, a, "link", hidden).statusCode()).as("a doctor links nobody").isEqualTo(403);
+        assertThat(decide(DOCTOR, a, "link", hidden).statusCode()).isEqualTo(404);
+        assertThat(decide(TestSite.token(Role.VILLAGE_DOCTOR, "TS1"), a, "link", hidden).statusCode())
+                .as("a village doctor links nobody").isEqualTo(403);
         assertThat(site.text(site.request("/api/v1/patients/" + hidden, DOCTOR)).statusCode()).isEqualTo(404);
         assertThat(database.value("select count(*) from patient_link_history")).isEqualTo(0L);
     }
@@ -204,7 +206,7 @@ class PatientFeatureIT {
         UUID a = arrive(Arrival.of("TS1", "P1"));
         UUID b = arrive(Arrival.of("TS2", "R3"));
         UUID own = arrive(Arrival.of("TS3", "S5"));
-        String reader = TestSite.token(Role.TECHNOLOGIST, "TS3");
+        String reader = TestSite.token(Role.CENTRE_DIRECTOR, "TS3");
         HttpResponse<String> refused = decide(reader, a, "link", b);
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(new JsonObject(refused.body()).getString("code")).isEqualTo("not-your-records");

@@ -21,8 +21,10 @@ import org.lianzhen.gateway.access.AccessRules;
 import org.lianzhen.gateway.access.AccessUnavailableException;
 import org.lianzhen.gateway.access.Account;
 import org.lianzhen.gateway.access.AccountStore.Credential;
+import org.lianzhen.gateway.access.AddressBinding;
 import org.lianzhen.gateway.access.AccountStore.NewPassword;
 import org.lianzhen.gateway.access.Role;
+import org.lianzhen.gateway.access.SessionStore.Facts;
 import org.lianzhen.gateway.access.SessionStore.Open;
 import org.lianzhen.gateway.access.SessionStore.Opening;
 import org.lianzhen.gateway.access.SessionStore.Used;
@@ -73,7 +75,13 @@ class PostgresAccessIT {
         assertThat(get(accounts.find("nobody"))).isEmpty();
         assertThat(get(accounts.list("", 10))).containsExactly(DOCTOR);
         assertThat(get(accounts.list("doctor", 10))).isEmpty();
-        assertThat(get(accounts.rules())).isEqualTo(new AccessRules(5, Duration.ofMinutes(15), 60));
+        assertThat(get(accounts.rules())).isEqualTo(new AccessRules(
+                new AccessRules.LogIns(5, Duration.ofMinutes(15), 60),
+                new AccessRules.SessionTimes(Duration.ofMinutes(15), Duration.ofHours(12), AddressBinding.EXACT),
+                Set.of(Role.RADIOLOGIST, Role.SENIOR_RADIOLOGIST, Role.EXPERT, Role.GUEST_EXPERT,
+                        Role.SECURITY_ADMIN, Role.SYS_ADMIN, Role.AUDIT_ADMIN, Role.AUDITOR),
+                new AccessRules.Emergencies(Set.of(Role.TOWNSHIP_DOCTOR, Role.CLINICIAN, Role.RADIOLOGIST,
+                        Role.SENIOR_RADIOLOGIST), Duration.ofHours(4), Duration.ofHours(24))));
     }
 
     @Test
@@ -187,8 +195,8 @@ class PostgresAccessIT {
         assertThat(doctor().passwordHash()).isEqualTo("new");
         assertThat(get(accounts.attempt("doctor"))).isZero();
         assertThat(doctor().account().mustChange()).isFalse();
-        assertThat(get(sessions.use("here"))).isPresent();
-        assertThat(get(sessions.use("there"))).isEmpty();
+        assertThat(get(sessions.use("here", true))).isPresent();
+        assertThat(get(sessions.use("there", true))).isEmpty();
     }
 
     private UUID openSession(String hash) {
@@ -202,30 +210,34 @@ class PostgresAccessIT {
     void opensUsesListsAndEndsSessions() {
         UUID first = openSession("first");
         UUID second = openSession("second");
-        assertThat(get(sessions.use("first"))).isEqualTo(Optional.of(new Used(first, DOCTOR)));
+        assertThat(get(sessions.use("first", true))).isEqualTo(Optional.of(new Used(first, DOCTOR,
+                new Facts("10.0.0.3", AddressBinding.EXACT, false, 15, true, Set.of()))));
         assertThat(get(sessions.list("doctor"))).extracting(Open::id).containsExactly(second, first);
         Open open = get(sessions.list("doctor")).getFirst();
         assertThat(open.source()).isEqualTo("10.0.0.3");
         assertThat(Duration.between(open.openedAt(), open.endsAt())).isEqualTo(Duration.ofHours(12));
         assertThat(get(sessions.end("somebody", first, EVENT))).isFalse();
         assertThat(get(sessions.end("doctor", first, EVENT))).isTrue();
-        assertThat(get(sessions.use("first"))).isEmpty();
-        assertThat(get(sessions.use("second"))).isPresent();
+        assertThat(get(sessions.use("first", true))).isEmpty();
+        assertThat(get(sessions.use("second", true))).isPresent();
     }
 
     @Test
     void sessionsOfADisabledAccountAreNotInForce() {
         openSession("one");
         database.rows("update account set state = 'DISABLED'");
-        assertThat(get(sessions.use("one"))).isEmpty();
+        assertThat(get(sessions.use("one", true))).isEmpty();
     }
 
     @Test
     void lifetimesAreData() {
         openSession("one");
         database.rows("update login_session set last_used_at = now() - interval '20 minutes'");
-        database.rows("update access_rule set idle_minutes = 10, session_hours = 1");
-        assertThat(get(sessions.use("one"))).isEmpty();
+        database.rows("update access_rule set idle_minutes = 30, session_hours = 1");
+        assertThat(get(sessions.use("one", false)).orElseThrow().facts().locked()).isFalse();
+        database.rows("update access_rule set idle_minutes = 10");
+        assertThat(get(sessions.use("one", true)).orElseThrow().facts().locked()).isTrue();
+        assertThat(get(sessions.use("one", true)).orElseThrow().facts().locked()).as("showing it is no use").isTrue();
         openSession("two");
         Open open = get(sessions.list("doctor")).getFirst();
         assertThat(Duration.between(open.openedAt(), open.endsAt())).isEqualTo(Duration.ofHours(1));
@@ -239,8 +251,8 @@ class PostgresAccessIT {
             openSession("hash " + i);
         }
         assertThat(get(sessions.list("doctor"))).hasSize(50);
-        assertThat(get(sessions.use("hash 54"))).isPresent();
-        assertThat(get(sessions.use("hash 0"))).isEmpty();
+        assertThat(get(sessions.use("hash 54", true))).isPresent();
+        assertThat(get(sessions.use("hash 0", true))).isEmpty();
     }
 
     @Test
@@ -249,7 +261,7 @@ class PostgresAccessIT {
             var store = new PostgresAccountStore(away.pool());
             var open = new PostgresSessionStore(away.pool());
             for (CompletionStage<?> stage : List.of(store.rules(), store.find("x"), store.change(DOCTOR, DOCTOR, EVENT),
-                    open.use("x"), open.list("x"), open.end("x", new UUID(0, 1), EVENT))) {
+                    open.use("x", true), open.list("x"), open.end("x", new UUID(0, 1), EVENT))) {
                 assertThatThrownBy(() -> get(stage)).hasCauseInstanceOf(AccessUnavailableException.class);
             }
         }

@@ -75,7 +75,7 @@ final class MetadataRoutes {
     }
 
     private void several(RoutingContext request, Scope scope) {
-        var units = holdings.units(request);
+        var units = holdings.units(request, scope);
         Answers.when(request, holdings.objects().series(scope, units).thenCombine(kept.charset(scope),
                 (series, charset) -> new MetadataFiles.Wanted(scope, series, units, charset)), wanted -> {
                     if (wanted.series().isEmpty()) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.archive.ArchiveObjects;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.http.Feature;
@@ -52,7 +53,7 @@ public final class RetrieveFeature implements Feature {
      * @param charsets knows about labels of texts that are wrong
      */
     public RetrieveFeature(Sources sources, Cache cache, Charsets charsets) {
-        var holdings = new Holdings(sources.objects(), sources.members());
+        var holdings = new Holdings(sources.objects(), new Reach(sources.members()));
         var handouts = new Handouts(sources.audit(), Clock.systemUTC());
         var work = new ImageWork(ImageWork.Limits.ofMachine());
         var reading = new Reading(new ImageWork(ImageWork.Limits.ofReading()));

@@ -73,7 +73,8 @@ final class UriRoutes {
         Accept accept = list == null || list.isBlank() ? Accept.of(request) : Accept.parse(list);
         switch (type(accept, object)) {
             case DICOM -> Guard.require(request, Operation.EXPORT_STUDIES,
-                    () -> dicom(request, scope, object, query.get("transferSyntax")));
+                    () -> Answers.when(request, holdings.instance(request, scope),
+                            same -> dicom(request, scope, same.object(), query.get("transferSyntax"))));
             case View.PNG -> picture(request, scope, placed, View.PNG);
             case View.JPEG -> picture(request, scope, placed, View.JPEG);
             case null, default -> throw Accept.refusal("Instances come as " + DICOM + ", images also as " + View.JPEG

@@ -15,6 +15,7 @@ import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.archive.ArchiveSearch;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
@@ -36,6 +37,7 @@ public final class SearchFeature implements Feature {
     private static final String JSON = "application/json";
 
     private final Sources sources;
+    private final Reach reach;
     private final Links links;
 
     /**
@@ -47,6 +49,7 @@ public final class SearchFeature implements Feature {
 
     public SearchFeature(Sources sources, Links links) {
         this.sources = sources;
+        this.reach = new Reach(sources.members());
         this.links = links;
     }
 
@@ -68,7 +71,9 @@ public final class SearchFeature implements Feature {
         Accept.require(request, DICOM_JSON, JSON);
         SearchRequest asked = SearchParameters.read(level, path(request), request.queryParams(), sources.attributes());
         Caller caller = Requests.caller(request);
-        Set<String> units = sources.members().readableBy(caller.unit());
+        String study = request.pathParam(STUDY);
+        Set<String> units = study == null ? reach.units(caller, Operation.SEARCH_STUDIES)
+                : reach.units(caller, Operation.SEARCH_STUDIES, study);
         Answers.when(request, sources.audit().append(event(caller, asked))
                 .thenCompose(kept -> sources.archive().find(asked.search(units))),
                 matches -> answer(request, asked, matches));

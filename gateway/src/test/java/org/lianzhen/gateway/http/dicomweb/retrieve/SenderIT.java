@@ -121,7 +121,7 @@ class SenderIT {
         HttpFront front = Await.result(HttpFront.start(vertx, options,
                 new HttpFront.Site(List.of(new RetrieveFeature(archive.sources,
                         new RetrieveFeature.Cache(archive.cache, () -> false), Charsets.AS_LABELLED)),
-                        (token, source) -> session(), event -> CompletableFuture.allOf())));
+                        (token, source, active) -> session(), event -> CompletableFuture.allOf())));
         try (HttpClient client = HttpClient.newBuilder().sslContext(keys.trusting()).build()) {
             for (HttpClient.Version version : HttpClient.Version.values()) {
                 for (String accept : List.of(SINGLE, MULTIPART)) {
@@ -144,7 +144,7 @@ class SenderIT {
     private static CompletableFuture<Optional<Sessions.Session>> session() {
         return CompletableFuture.completedFuture(Optional.of(
                 new Sessions.Session(new Caller("test", "TS1", Set.of(Role.RADIOLOGIST), "127.0.0.1"), "csrf",
-                        new UUID(0, 0), false)));
+                        new UUID(0, 0), Sessions.Standing.ready("Test"))));
     }
 
     /** Asks and reads the first bytes only. */
