@@ -19,5 +19,11 @@ public enum Operation {
     EDIT_ROUTES,
     /** Calls a node to find out what is wrong with the way to it. */
     EXAMINE_LINKS,
-    VIEW_OPERATIONS, EDIT_ACCOUNTS, READ_AUDIT
+    VIEW_OPERATIONS, EDIT_ACCOUNTS, READ_AUDIT,
+    /** Who is on duty: to see it, and to change it for the own unit; the technical duties are changed for all units. */
+    VIEW_ROSTERS, EDIT_ROSTERS, EDIT_SYSTEM_ROSTERS,
+    /** What one was told oneself; and all of the own unit, with the right to end it. */
+    VIEW_NOTICES, OVERSEE_NOTICES,
+    /** Working hours and holidays; the ways on which people are told of things. */
+    EDIT_CALENDAR, EDIT_CHANNELS
 }

@@ -15,30 +15,31 @@ class PolicyTest {
             """
                     SEARCH_STUDIES VIEW_STUDIES EXPORT_STUDIES STORE_STUDIES SEARCH_PATIENTS LINK_PATIENTS VIEW_CONFLICTS
                     SETTLE_CONFLICTS VIEW_MEMBERS EDIT_NODES EDIT_AGREEMENTS VIEW_DELIVERIES CHANGE_DELIVERIES OVERSEE_DELIVERIES
-                    SETTLE_RECEIPTS EDIT_ROUTES EXAMINE_LINKS VIEW_OPERATIONS EDIT_ACCOUNTS READ_AUDIT""");
+                    SETTLE_RECEIPTS EDIT_ROUTES EXAMINE_LINKS VIEW_OPERATIONS EDIT_ACCOUNTS READ_AUDIT
+                    VIEW_ROSTERS EDIT_ROSTERS EDIT_SYSTEM_ROSTERS VIEW_NOTICES OVERSEE_NOTICES EDIT_CALENDAR EDIT_CHANNELS""");
 
     /** Every role and every operation, in the order of the head. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            // search view export store  patients link  conflicts settle  members nodes agreements  deliveries change oversee receipts routes links  operations accounts audit
-            "VILLAGE_DOCTOR   | y y - -  - -  - -  - - -  - - - - - -  - - -",
-            "TOWNSHIP_DOCTOR  | y y y -  y -  - -  - - -  - - - - - -  - - -",
-            "CLINICIAN        | y y y -  y -  - -  - - -  - - - - - -  - - -",
-            "TECHNOLOGIST     | y y y y  y y  y y  - - -  y y - y - -  - - -",
-            "RADIOLOGIST      | y y y -  y -  - -  - - -  - - - - - -  - - -",
-            "SENIOR_RADIOLOGIST | y y y -  y -  - -  - - -  - - - - - -  - - -",
-            "CENTRE_DIRECTOR  | y y y -  y y  y y  y - -  y y - y - -  - - -",
-            "EXPERT           | y y - -  - -  - -  - - -  - - - - - -  - - -",
-            "COORDINATOR      | - - - -  - -  - -  - - -  - - - - - -  - - -",
-            "QC_OFFICER       | - - - -  - -  - -  - - -  - - - - - -  - - -",
-            "OFFICE           | - - - -  - -  - -  y - y  - - - - - -  - - -",
-            "BOARD_MEMBER     | - - - -  - -  - -  - - -  - - - - - -  - - -",
-            "SUPERVISOR       | - - - -  - -  - -  - - -  - - - - - -  - - -",
-            "AUDITOR          | - - - -  - -  - -  - - -  - - - - - -  - - y",
-            "SECURITY_ADMIN   | - - - -  - -  - -  y - -  - - - - - -  - y -",
-            "SYS_ADMIN        | - - - -  - -  - -  y y -  y y y - y y  y - -",
-            "AUDIT_ADMIN      | - - - -  - -  - -  - - -  - - - - - -  - - y",
-            "HIS              | - - - -  - -  - -  - - -  - - - - - -  - - -" })
+            // search view export store  patients link  conflicts settle  members nodes agreements  deliveries change oversee receipts routes links  operations accounts audit  rosters edit system notices oversee calendar channels
+            "VILLAGE_DOCTOR   | y y - -  - -  - -  - - -  - - - - - -  - - -  y - - y - - -",
+            "TOWNSHIP_DOCTOR  | y y y -  y -  - -  - - -  - - - - - -  - - -  y - - y - - -",
+            "CLINICIAN        | y y y -  y -  - -  - - -  - - - - - -  - - -  y - - y - - -",
+            "TECHNOLOGIST     | y y y y  y y  y y  - - -  y y - y - -  - - -  y - - y - - -",
+            "RADIOLOGIST      | y y y -  y -  - -  - - -  - - - - - -  - - -  y - - y - - -",
+            "SENIOR_RADIOLOGIST | y y y -  y -  - -  - - -  - - - - - -  - - -  y - - y - - -",
+            "CENTRE_DIRECTOR  | y y y -  y y  y y  y - -  y y - y - -  - - -  y y - y y - -",
+            "EXPERT           | y y - -  - -  - -  - - -  - - - - - -  - - -  y - - y - - -",
+            "COORDINATOR      | - - - -  - -  - -  - - -  - - - - - -  - - -  y - - y - - -",
+            "QC_OFFICER       | - - - -  - -  - -  - - -  - - - - - -  - - -  y - - y - - -",
+            "OFFICE           | - - - -  - -  - -  y - y  - - - - - -  - - -  y - - y y y -",
+            "BOARD_MEMBER     | - - - -  - -  - -  - - -  - - - - - -  - - -  - - - - - - -",
+            "SUPERVISOR       | - - - -  - -  - -  - - -  - - - - - -  - - -  - - - - - - -",
+            "AUDITOR          | - - - -  - -  - -  - - -  - - - - - -  - - y  - - - - - - -",
+            "SECURITY_ADMIN   | - - - -  - -  - -  y - -  - - - - - -  - y -  y - y y - - -",
+            "SYS_ADMIN        | - - - -  - -  - -  y y -  y y y - y y  y - -  y - y y y y y",
+            "AUDIT_ADMIN      | - - - -  - -  - -  - - -  - - - - - -  - - y  - - - - - - -",
+            "HIS              | - - - -  - -  - -  - - -  - - - - - -  - - -  - - - - - - -" })
     void permitsWhatTheTableSays(Role role, String row) {
         List<String> cells = columns(row);
         assertThat(cells).hasSameSizeAs(HEAD);
