@@ -19,5 +19,11 @@ public enum Operation {
     EXAMINE_LINKS,
     VIEW_OPERATIONS, EDIT_ACCOUNTS, READ_AUDIT,
     /** Opens a study for oneself in an emergency: to do it, and to look afterwards whether it was right. */
-    BREAK_GLASS, REVIEW_BREAK_GLASS
+    BREAK_GLASS, REVIEW_BREAK_GLASS,
+    /** Who is on duty: to see it, and to change it for the own unit; the technical duties are changed for all units. */
+    VIEW_ROSTERS, EDIT_ROSTERS, EDIT_SYSTEM_ROSTERS,
+    /** What one was told oneself; and all of the own unit, with the right to end it. */
+    VIEW_NOTICES, OVERSEE_NOTICES,
+    /** Working hours and holidays; the ways on which people are told of things. */
+    EDIT_CALENDAR, EDIT_CHANNELS
 }

@@ -4,11 +4,16 @@ import static org.lianzhen.gateway.access.Operation.BREAK_GLASS;
 import static org.lianzhen.gateway.access.Operation.CHANGE_DELIVERIES;
 import static org.lianzhen.gateway.access.Operation.EDIT_ACCOUNTS;
 import static org.lianzhen.gateway.access.Operation.EDIT_AGREEMENTS;
+import static org.lianzhen.gateway.access.Operation.EDIT_CALENDAR;
+import static org.lianzhen.gateway.access.Operation.EDIT_CHANNELS;
 import static org.lianzhen.gateway.access.Operation.EDIT_NODES;
+import static org.lianzhen.gateway.access.Operation.EDIT_ROSTERS;
+import static org.lianzhen.gateway.access.Operation.EDIT_SYSTEM_ROSTERS;
 import static org.lianzhen.gateway.access.Operation.EDIT_ROUTES;
 import static org.lianzhen.gateway.access.Operation.EXAMINE_LINKS;
 import static org.lianzhen.gateway.access.Operation.EXPORT_STUDIES;
 import static org.lianzhen.gateway.access.Operation.LINK_PATIENTS;
+import static org.lianzhen.gateway.access.Operation.OVERSEE_NOTICES;
 import static org.lianzhen.gateway.access.Operation.READ_AUDIT;
 import static org.lianzhen.gateway.access.Operation.REVIEW_BREAK_GLASS;
 import static org.lianzhen.gateway.access.Operation.SEARCH_PATIENTS;
@@ -19,7 +24,9 @@ import static org.lianzhen.gateway.access.Operation.STORE_STUDIES;
 import static org.lianzhen.gateway.access.Operation.VIEW_CONFLICTS;
 import static org.lianzhen.gateway.access.Operation.VIEW_DELIVERIES;
 import static org.lianzhen.gateway.access.Operation.VIEW_MEMBERS;
+import static org.lianzhen.gateway.access.Operation.VIEW_NOTICES;
 import static org.lianzhen.gateway.access.Operation.VIEW_OPERATIONS;
+import static org.lianzhen.gateway.access.Operation.VIEW_ROSTERS;
 import static org.lianzhen.gateway.access.Operation.VIEW_STUDIES;
 import static org.lianzhen.gateway.access.Relation.AGREEMENT;
 import static org.lianzhen.gateway.access.Relation.CASE;
@@ -92,29 +99,35 @@ public final class Policy {
     private static Map<Operation, Set<Relation>> ofRole(Role role) {
         return switch (role) {
             case VILLAGE_DOCTOR -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
-                    .and(OWN, SEARCH_PATIENTS).map();
+                    .and(OWN, SEARCH_PATIENTS).onDuty().map();
             case TOWNSHIP_DOCTOR, CLINICIAN -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
-                    .and(SHARED, EXPORT_STUDIES).and(OWN, SEARCH_PATIENTS, LINK_PATIENTS).and(ALL, BREAK_GLASS).map();
+                    .and(SHARED, EXPORT_STUDIES).and(OWN, SEARCH_PATIENTS, LINK_PATIENTS).and(ALL, BREAK_GLASS).onDuty().map();
             case TECHNOLOGIST -> rights(OWN, SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, STORE_STUDIES,
                     SEARCH_PATIENTS, LINK_PATIENTS, VIEW_CONFLICTS, SETTLE_CONFLICTS, VIEW_DELIVERIES,
-                    CHANGE_DELIVERIES, SETTLE_RECEIPTS).map();
+                    CHANGE_DELIVERIES, SETTLE_RECEIPTS).onDuty().map();
             case RADIOLOGIST, SENIOR_RADIOLOGIST -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
-                    .and(SHARED, EXPORT_STUDIES, SEARCH_PATIENTS).and(ALL, BREAK_GLASS).map();
+                    .and(SHARED, EXPORT_STUDIES, SEARCH_PATIENTS).and(ALL, BREAK_GLASS).onDuty().map();
             case CENTRE_DIRECTOR -> director();
-            case EXPERT, GUEST_EXPERT -> rights(CASES, SEARCH_STUDIES, VIEW_STUDIES).map();
-            case OFFICE -> rights(ALL, VIEW_MEMBERS, EDIT_AGREEMENTS).map();
+            case EXPERT -> rights(CASES, SEARCH_STUDIES, VIEW_STUDIES).onDuty().map();
+            case GUEST_EXPERT -> rights(CASES, SEARCH_STUDIES, VIEW_STUDIES).map();
+            case OFFICE -> rights(ALL, VIEW_MEMBERS, EDIT_AGREEMENTS, EDIT_CALENDAR).and(OWN, OVERSEE_NOTICES)
+                    .onDuty().map();
             case SYS_ADMIN -> rights(ALL, VIEW_MEMBERS, EDIT_NODES, VIEW_OPERATIONS, VIEW_DELIVERIES,
-                    CHANGE_DELIVERIES, EDIT_ROUTES, EXAMINE_LINKS).map();
-            case SECURITY_ADMIN -> rights(ALL, VIEW_MEMBERS, EDIT_ACCOUNTS, REVIEW_BREAK_GLASS).map();
+                    CHANGE_DELIVERIES, EDIT_ROUTES, EXAMINE_LINKS, OVERSEE_NOTICES, EDIT_SYSTEM_ROSTERS, EDIT_CALENDAR,
+                    EDIT_CHANNELS).onDuty().map();
+            case SECURITY_ADMIN -> rights(ALL, VIEW_MEMBERS, EDIT_ACCOUNTS, REVIEW_BREAK_GLASS,
+                    EDIT_SYSTEM_ROSTERS).onDuty().map();
             case AUDITOR, AUDIT_ADMIN -> rights(ALL, READ_AUDIT).map();
-            case COORDINATOR, QC_OFFICER, BOARD_MEMBER, SUPERVISOR, HIS -> Map.of();
+            case COORDINATOR, QC_OFFICER -> rights(OWN).onDuty().map();
+            case BOARD_MEMBER, SUPERVISOR, HIS -> Map.of();
         };
     }
 
     private static Map<Operation, Set<Relation>> director() {
         return rights(SHARED, SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, SEARCH_PATIENTS, VIEW_CONFLICTS,
                 VIEW_DELIVERIES).and(CENTRES, LINK_PATIENTS)
-                .and(OWN, SETTLE_CONFLICTS, CHANGE_DELIVERIES, SETTLE_RECEIPTS, REVIEW_BREAK_GLASS).and(ALL, VIEW_MEMBERS).map();
+                .and(OWN, SETTLE_CONFLICTS, CHANGE_DELIVERIES, SETTLE_RECEIPTS, REVIEW_BREAK_GLASS, EDIT_ROSTERS,
+                        OVERSEE_NOTICES).and(ALL, VIEW_MEMBERS).onDuty().map();
     }
 
     private static Rights rights(Set<Relation> relations, Operation... operations) {
@@ -123,6 +136,11 @@ public final class Policy {
 
     /** Of one role. */
     private record Rights(Map<Operation, Set<Relation>> map) {
+        /** Whoever may be on duty is told things, and sees who else is. */
+        Rights onDuty() {
+            return and(OWN, VIEW_ROSTERS, VIEW_NOTICES);
+        }
+
         Rights and(Set<Relation> relations, Operation... operations) {
             for (Operation operation : operations) {
                 map.put(operation, relations);

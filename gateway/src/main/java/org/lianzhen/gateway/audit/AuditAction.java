@@ -43,6 +43,14 @@ public enum AuditAction {
     DELIVERY_CHANGE,
     /** A node was called to find out what is wrong with the way to it; test images may have been stored there. */
     LINK_EXAMINE,
+    /** Working hours, holidays and make-up days. */
+    CALENDAR_CHANGE,
+    /** Who is on duty. */
+    ROSTER_CHANGE,
+    /** The ways on which people are told of things; also the test of one. */
+    CHANNEL_CHANGE, CHANNEL_TEST,
+    /** A matter for people: it was raised, somebody has taken it, nobody has, or it has ceased. */
+    NOTICE_RAISE, NOTICE_ACKNOWLEDGE, NOTICE_EXHAUST, NOTICE_WITHDRAW,
     /** The audit log itself was read. */
     AUDIT_READ
 }

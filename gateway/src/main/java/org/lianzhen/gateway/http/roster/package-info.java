@@ -1,0 +1,5 @@
+/** Who is on duty, over the web. */
+@NullMarked
+package org.lianzhen.gateway.http.roster;
+
+import org.jspecify.annotations.NullMarked;
