@@ -89,7 +89,7 @@ public final class LoggedIn implements Sessions {
     }
 
     private CompletionStage<Boolean> end(Caller caller, UUID id, AuditAction action) {
-        var actor = new AuditEvent.Actor(caller.account(), "", caller.unit(), caller.source());
+        var actor = new AuditEvent.Actor(caller.account(), "", caller.unit(), caller.source(), caller.request());
         return store.end(caller.account(), id, AuditEvent.success(actor, action, id.toString()))
                 .whenComplete((ended, fault) -> forget(caller.account()));
     }

@@ -80,7 +80,8 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
                 archive.members(),
                 records.audit()));
         features.add(new MemberFeature(archive.members(), records.audit()));
-        features.add(new AuditFeature(new PostgresAuditTrail(records.pool())));
+        features.add(new AuditFeature(new PostgresAuditTrail(records.pool(),
+                AuditFolder.of(settings).anchors())));
         features.add(new RouteFeature(sides.routes(), records.audit()));
         features.add(new DeliveryFeature(new PostgresDeliveryDesk(records.pool()), archive.members(),
                 sides.routes(), sides.deliveries()::line));

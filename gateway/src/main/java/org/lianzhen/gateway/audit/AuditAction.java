@@ -33,6 +33,15 @@ public enum AuditAction {
     DELIVERY_CHANGE,
     /** A node was called to find out what is wrong with the way to it; test images may have been stored there. */
     LINK_EXAMINE,
+    /** Masked values of a patient were shown in full to somebody who asked for that. */
+    PATIENT_REVEAL,
     /** The audit log itself was read. */
-    AUDIT_READ
+    AUDIT_READ,
+    GATEWAY_START, GATEWAY_STOP,
+    /** The gateway was started with other settings than before. */
+    CONFIG_CHANGE,
+    /** A certificate is another one than before. */
+    KEY_CHANGE,
+    /** The clock of this machine was set. */
+    CLOCK_JUMP
 }
