@@ -100,7 +100,7 @@ final class ItemStep {
         if (!window.has(HEADER + SAMPLE)) {
             return;
         }
-        boolean explicit = EncodingGuess.isExplicit(window, HEADER, length == UNDEFINED ? UNDEFINED : length);
+        boolean explicit = EncodingGuess.isExplicit(window, HEADER, length);
         if (explicit && sequence.encoding == Encoding.IMPLICIT_LITTLE) {
             state.note(Quirk.Kind.EXPLICIT_IN_UNKNOWN);
         }

@@ -11,9 +11,12 @@ import org.lianzhen.gateway.audit.AuditEvent;
  * @param unit code of the unit it belongs to
  * @param roles none when the account must do something else first, such as to change its password
  * @param source network address of the request
+ * @param request identifier of the request, or empty
  * @param cases studies that are open to this account besides
  */
-public record Caller(String account, String unit, Set<Role> roles, String source, Set<SharedCase> cases) {
+public record Caller(String account, String unit, Set<Role> roles, String source, String request,
+        Set<SharedCase> cases) {
+
     public Caller {
         roles = Set.copyOf(roles);
         cases = Set.copyOf(cases);
@@ -21,7 +24,12 @@ public record Caller(String account, String unit, Set<Role> roles, String source
 
     /** One to whom no case is open. */
     public Caller(String account, String unit, Set<Role> roles, String source) {
-        this(account, unit, roles, source, Set.of());
+        this(account, unit, roles, source, "", Set.of());
+    }
+
+    /** The same caller with a request. */
+    public Caller asking(String id) {
+        return new Caller(account, unit, roles, source, id, cases);
     }
 
     /** The caller as audit events name it, in the role that gave it the right, and of several the one that reaches furthest. */
@@ -30,6 +38,6 @@ public record Caller(String account, String unit, Set<Role> roles, String source
                 .sorted(Comparator.comparing((Role one) -> -Policy.relations(one, operation).size())
                         .thenComparing(Role::name))
                 .map(Role::name).findFirst().orElse("");
-        return new AuditEvent.Actor(account, role, unit, source);
+        return new AuditEvent.Actor(account, role, unit, source, request);
     }
 }

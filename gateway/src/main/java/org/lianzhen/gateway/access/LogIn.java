@@ -100,7 +100,7 @@ public final class LogIn {
         String counted = possible ? attempt.name() : "#" + Tokens.hash(attempt.name());
         return accounts.attempt(counted).thenCompose(lock -> {
             if (!lock.isZero()) {
-                return CompletableFuture.completedStage(new LogInResult.Locked(lock));
+                return audit.append(locked(attempt, possible)).thenApply(kept -> new LogInResult.Locked(lock));
             }
             return possible
                     ? accounts.find(attempt.name()).thenCompose(found -> found.isPresent()
@@ -108,6 +108,12 @@ public final class LogIn {
                             : unknown(attempt))
                     : unknown(attempt);
         });
+    }
+
+    /** Names that cannot be anybody's may be anything, such as a password in the wrong field. */
+    private static AuditEvent locked(Attempt attempt, boolean possible) {
+        var actor = new AuditEvent.Actor(possible ? attempt.name() : "", "", "", attempt.source());
+        return AuditEvent.refused(actor, AuditAction.LOGIN, "").with(Map.of("reason", "locked"));
     }
 
     private CompletionStage<LogInResult> known(Attempt attempt, AccountStore.Credential credential) {
@@ -172,7 +178,7 @@ public final class LogIn {
 
     private CompletionStage<LogInResult> check(Caller caller, Shown shown, AccountStore.Credential credential) {
         Account account = credential.account();
-        var actor = new AuditEvent.Actor(account.name(), "", account.unit(), caller.source());
+        var actor = new AuditEvent.Actor(account.name(), "", account.unit(), caller.source(), caller.request());
         return hasher.matches(shown.password(), credential.passwordHash()).thenCompose(right -> right
                 ? CompletableFuture.completedStage(new LogInResult.Admitted("", account))
                 : refuse(AuditEvent.failed(actor, shown.action(), account.name())));

@@ -96,7 +96,7 @@ public final class LoggedIn implements Sessions {
         Account account = used.account();
         SessionStore.Facts facts = used.facts();
         Set<Role> roles = account.mustChange() || facts.mustEnrol() ? Set.of() : account.roles();
-        return new Session(new Caller(account.name(), account.unit(), roles, source, facts.cases()),
+        return new Session(new Caller(account.name(), account.unit(), roles, source, "", facts.cases()),
                 Tokens.csrf(token), used.id(), new Standing(account.displayName(), account.mustChange(),
                         facts.mustEnrol(), facts.locked(), facts.idleMinutes()));
     }
@@ -123,7 +123,7 @@ public final class LoggedIn implements Sessions {
     }
 
     private CompletionStage<Boolean> end(Caller caller, String account, UUID id, AuditAction action) {
-        var actor = new AuditEvent.Actor(caller.account(), "", caller.unit(), caller.source());
+        var actor = new AuditEvent.Actor(caller.account(), "", caller.unit(), caller.source(), caller.request());
         AuditEvent event = AuditEvent.success(actor, action, id.toString());
         return store.end(account, id, account.equals(caller.account()) ? event : event.with(Map.of("account", account)))
                 .whenComplete((ended, fault) -> forget(account));
@@ -132,7 +132,7 @@ public final class LoggedIn implements Sessions {
     /** Lets a locked session be used again, whose owner has shown the password. */
     CompletionStage<Boolean> unlock(Session session) {
         Caller caller = session.caller();
-        var actor = new AuditEvent.Actor(caller.account(), "", caller.unit(), caller.source());
+        var actor = new AuditEvent.Actor(caller.account(), "", caller.unit(), caller.source(), caller.request());
         return store.unlock(caller.account(), session.id(),
                 AuditEvent.success(actor, AuditAction.SESSION_UNLOCK, session.id().toString()))
                 .whenComplete((done, fault) -> forget(caller.account()));

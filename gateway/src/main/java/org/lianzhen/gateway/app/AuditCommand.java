@@ -18,7 +18,8 @@ final class AuditCommand implements Callable<Integer> {
     private AuditCommand() {}
 
     static CommandLine commandLine(Console console, Map<String, String> environment) {
-        return new CommandLine(new AuditCommand()).addSubcommand(new VerifyCommand(console, environment).spec());
+        return new CommandLine(new AuditCommand()).addSubcommand(new VerifyCommand(console, environment).spec())
+                .addSubcommand(new ExportCommand(console, environment).spec());
     }
 
     /** Without the name of a command. */

@@ -13,8 +13,10 @@ final class GatewayFigures implements Figures {
     private final Telemetry telemetry;
     private final IntSupplier associations;
     private final DeliveryFigures deliveries;
+    private final AuditExport export;
 
-    GatewayFigures(Telemetry telemetry, IntSupplier associations, DeliveryFigures deliveries) {
+    GatewayFigures(Telemetry telemetry, IntSupplier associations, DeliveryFigures deliveries, AuditExport export) {
+        this.export = export;
         this.telemetry = telemetry;
         this.associations = associations;
         this.deliveries = deliveries;
@@ -40,6 +42,7 @@ final class GatewayFigures implements Figures {
             live.put("instances." + outcome.label(), telemetry.instances(outcome));
         }
         live.put("bytes.stored", telemetry.bytes(InstanceOutcome.STORED));
+        live.putAll(export.live());
         return live;
     }
 }

@@ -30,6 +30,8 @@ final class GatewayNode implements RunningNode {
     private @Nullable DataLock lock;
     private @Nullable Records records;
     private @Nullable SoleKeeper sole;
+    private @Nullable GatewayEvents events;
+    private @Nullable AuditExport export;
     private @Nullable ObjectKeeping objects;
     private @Nullable Comparer comparer;
     private @Nullable PatientUpkeep upkeep;
@@ -59,6 +61,9 @@ final class GatewayNode implements RunningNode {
         Records base = Records.open(settings);
         records = base;
         sole = SoleKeeper.begin(base, settings);
+        events = GatewayEvents.begin(base, settings);
+        AuditExport sent = AuditExport.begin(base.pool(), settings, telemetry);
+        export = sent;
         Archive archive = base.archive(settings);
         members = BackgroundWork.start(base.vertx(), new BackgroundWork.Kind("loading the members anew",
                 () -> archive.members().refresh().thenApply(done -> 0), MEMBERS_PAUSE));
@@ -79,7 +84,8 @@ final class GatewayNode implements RunningNode {
                         DeliverySide.provers(called.prover(), base.vertx(), settings.data())),
                 kept.arrivals(), DeliverySide.Pace.STANDARD);
         delivery = sending;
-        var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures), figures,
+        var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures,
+                sent), figures,
                 sending.routes(), called.doctor(),
                 DeliverySide.webPeers(base.vertx(), settings.data()));
         var who = new AccessSide(base.pool(), base.audit(), archive.members(), settings.data().resolve("keys"));
@@ -134,6 +140,10 @@ final class GatewayNode implements RunningNode {
         }
         if (access != null) {
             access.close();
+        }
+        GatewayEvents.close(events);
+        if (export != null) {
+            export.close();
         }
         if (sole != null) {
             sole.close();

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.audit.PseudonymKey;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.postgres.Database;
@@ -37,12 +38,14 @@ final class OpenDatabase implements AutoCloseable {
     private final Pool pool;
     private final Pool arrivals;
 
-    private OpenDatabase(@Nullable EmbeddedPostgres server, Path folder, DatabaseAddress address) throws IOException {
+    private OpenDatabase(@Nullable EmbeddedPostgres server, Path folder, DatabaseAddress address,
+            @Nullable PseudonymKey key)
+            throws IOException {
         this.server = server;
         this.folder = folder;
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(LOOPS));
-        this.pool = Database.pool(vertx, address);
-        this.arrivals = Database.arrivals(vertx, address);
+        this.pool = Database.pool(vertx, address, key);
+        this.arrivals = Database.arrivals(vertx, address, key);
         try {
             Database.awaitFirst(pool, CONNECT_LIMIT);
         } catch (IOException | RuntimeException e) {
@@ -53,17 +56,22 @@ final class OpenDatabase implements AutoCloseable {
 
     /** With its tables up to date; blocks for seconds at most. */
     static OpenDatabase migrated(Settings settings) throws StartException {
-        return open(settings, Migrations::apply);
+        return open(settings, address -> {
+            Migrations.apply(address);
+            return PseudonymKey.in(AuditFolder.of(settings).key());
+        });
     }
 
     /** As it is; blocks for seconds at most. */
     static OpenDatabase untouched(Settings settings) throws StartException {
-        return open(settings, address -> {});
+        return open(settings, address -> null);
     }
 
     /** What is done before anything else. */
     private interface Preparation {
-        void apply(DatabaseAddress address) throws IOException;
+        /** @return what names patients in the audit log; null when nothing is written */
+        @Nullable
+        PseudonymKey apply(DatabaseAddress address) throws IOException;
     }
 
     private static OpenDatabase open(Settings settings, Preparation preparation) throws StartException {
@@ -79,8 +87,7 @@ final class OpenDatabase implements AutoCloseable {
                 address = new DatabaseAddress(external.host(), external.port(), external.database(), external.user(),
                         external.password());
             }
-            preparation.apply(address);
-            return new OpenDatabase(server, folder, address);
+            return new OpenDatabase(server, folder, address, preparation.apply(address));
         } catch (IOException e) {
             close(server);
             throw new StartException("start.database", external == null ? folder : external,

@@ -2,9 +2,16 @@ package org.lianzhen.gateway.app;
 
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.lianzhen.gateway.archive.conflict.ComparisonQueue;
+import org.lianzhen.gateway.audit.AnchorFile;
 import org.lianzhen.gateway.audit.AuditLog;
+import org.lianzhen.gateway.audit.ChainReport;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
@@ -12,6 +19,7 @@ import org.lianzhen.gateway.postgres.archive.PostgresComparisonQueue;
 import org.lianzhen.gateway.postgres.archive.PostgresStudyReceipts;
 import org.lianzhen.gateway.postgres.audit.AuditSealer;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
+import org.lianzhen.gateway.postgres.audit.PostgresAuditTrail;
 import org.lianzhen.gateway.postgres.delivery.PostgresProofLedger;
 import org.lianzhen.gateway.postgres.query.PostgresCommitmentReports;
 import org.lianzhen.gateway.query.CommitmentSchedule;
@@ -20,21 +28,37 @@ import org.lianzhen.gateway.query.CommitmentSchedule;
 final class Records implements AutoCloseable {
     private static final Duration SEAL_PAUSE = Duration.ofSeconds(1);
 
+    private static final Executor ASIDE = task -> Thread.ofVirtual().name("audit anchor").start(task);
+
     private final OpenDatabase database;
     private final AuditLog audit;
     private final BackgroundWork sealing;
 
-    private Records(OpenDatabase database) {
+    private Records(OpenDatabase database, AnchorFile anchors) {
         this.database = database;
+        var trail = new PostgresAuditTrail(database.pool());
         this.audit = new PostgresAuditLog(database.pool());
         this.sealing = BackgroundWork.start(database.vertx(),
                 new BackgroundWork.Kind("bringing audit events to their chain",
-                        () -> AuditSealer.seal(database.pool()).thenApply(done -> 0), SEAL_PAUSE));
+                        () -> AuditSealer.seal(database.pool()).thenCompose(done -> trail.head())
+                                .thenCompose(head -> noted(anchors, head)),
+                        SEAL_PAUSE));
     }
 
     /** Blocks for seconds at most. */
     static Records open(Settings settings) throws StartException {
-        return new Records(OpenDatabase.migrated(settings));
+        return new Records(OpenDatabase.migrated(settings), AuditFolder.of(settings).anchors());
+    }
+
+    private static CompletionStage<Integer> noted(AnchorFile anchors, ChainReport.Link head) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                anchors.note(head);
+                return 0;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }, ASIDE);
     }
 
     /** Runs what waits for the database, and the web. */

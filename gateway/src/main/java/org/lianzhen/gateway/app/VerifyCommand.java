@@ -1,12 +1,10 @@
 package org.lianzhen.gateway.app;
 
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
 import org.lianzhen.gateway.app.terminal.Messages;
@@ -45,34 +43,13 @@ final class VerifyCommand implements Callable<Integer> {
         if (settings.isEmpty()) {
             return spec.exitCodeOnInvalidInput();
         }
-        try {
-            return settings.get().database() == null ? verifyOurs(settings.get()) : verify(settings.get());
-        } catch (StartException e) {
-            throw new CommandException(e.in(console.language()));
-        }
+        return new AuditDatabase(console, messages).with(settings.get(), this::verify);
     }
 
-    /** A folder that is not there shall not be made, and a server of ours serves one process at a time. */
-    private int verifyOurs(Settings settings) throws StartException, CommandException {
-        if (!Files.isDirectory(OpenDatabase.folder(settings))) {
-            throw new CommandException(messages.text("audit.no-data", settings.data()));
-        }
-        DataLock lock = DataLock.take(settings.data());
-        try {
-            return verify(settings);
-        } finally {
-            lock.close();
-        }
-    }
-
-    private int verify(Settings settings) throws StartException, CommandException {
-        try (OpenDatabase database = OpenDatabase.untouched(settings)) {
-            ChainReport report = walk(new PostgresAuditTrail(database.pool()));
-            tell(report);
-            return report.isWhole() ? 0 : BROKEN;
-        } catch (CompletionException e) {
-            throw new CommandException(messages.text("audit.unreadable", String.valueOf(e.getCause())));
-        }
+    private int verify(PostgresAuditTrail trail) {
+        ChainReport report = walk(trail);
+        tell(report);
+        return report.isWhole() ? 0 : BROKEN;
     }
 
     private ChainReport walk(PostgresAuditTrail trail) {

@@ -51,6 +51,15 @@ public enum AuditAction {
     CHANNEL_CHANGE, CHANNEL_TEST,
     /** A matter for people: it was raised, somebody has taken it, nobody has, or it has ceased. */
     NOTICE_RAISE, NOTICE_ACKNOWLEDGE, NOTICE_EXHAUST, NOTICE_WITHDRAW,
+    /** Masked values of a patient were shown in full to somebody who asked for that. */
+    PATIENT_REVEAL,
     /** The audit log itself was read. */
-    AUDIT_READ
+    AUDIT_READ,
+    GATEWAY_START, GATEWAY_STOP,
+    /** The gateway was started with other settings than before. */
+    CONFIG_CHANGE,
+    /** A certificate is another one than before. */
+    KEY_CHANGE,
+    /** The clock of this machine was set. */
+    CLOCK_JUMP
 }

@@ -23,8 +23,14 @@ public record AuditEvent(Actor actor, AuditAction action, Outcome outcome, Strin
      * @param role in which it was done, or empty
      * @param unit code of the actor's unit, or empty when nobody knows
      * @param source network address it came from, or empty when it is we ourselves
+     * @param request identifier of the request, the same for all events of one; for nodes the address and port of the
+     *     association; or empty
      */
-    public record Actor(String name, String role, String unit, String source) {
+    public record Actor(String name, String role, String unit, String source, String request) {
+        public Actor(String name, String role, String unit, String source) {
+            this(name, role, unit, source, "");
+        }
+
         /** The gateway itself. */
         public static final Actor GATEWAY = new Actor("LIANZHEN", "", "", "");
 
@@ -34,8 +40,8 @@ public record AuditEvent(Actor actor, AuditAction action, Outcome outcome, Strin
          * @param unit code of its unit, or empty when nobody knows
          */
         public static Actor node(String aeTitle, String unit, InetSocketAddress peer) {
-            return new Actor(aeTitle, "DICOM_NODE", unit,
-                    peer.getAddress() == null ? peer.getHostString() : peer.getAddress().getHostAddress());
+            String host = peer.getAddress() == null ? peer.getHostString() : peer.getAddress().getHostAddress();
+            return new Actor(aeTitle, "DICOM_NODE", unit, host, host + ":" + peer.getPort());
         }
     }
 

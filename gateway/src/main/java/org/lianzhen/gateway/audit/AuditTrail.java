@@ -10,6 +10,17 @@ public interface AuditTrail {
     CompletionStage<List<AuditEntry>> read(AuditQuery query);
 
     /**
+     * Events of the chain, in its order.
+     *
+     * @param sequence after which they come
+     * @param limit events at most
+     */
+    CompletionStage<List<AuditEntry>> sealedAfter(long sequence, int limit);
+
+    /** Sequence of the newest event of the chain; 0 when there is none. */
+    CompletionStage<Long> lastSealed();
+
+    /**
      * Computes the chain again.
      *
      * @param from first sequence number, at least 1; the link before it is taken for whole

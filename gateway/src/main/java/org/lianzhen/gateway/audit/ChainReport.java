@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What became of the chain of events.
  *
  * @param checked links that were found whole, before the first broken one if there is one
- * @param last the last whole link; sequence 0 when there is none. Whoever notes it down elsewhere can later tell whether the end
- *     of the chain was cut off
+ * @param last the last whole link; sequence 0 when there is none
  * @param waiting events that were kept and have no place in the chain yet
  * @param broken the first broken link, or null when all are whole
  */
@@ -36,7 +35,11 @@ public record ChainReport(long checked, Link last, long waiting, @Nullable Break
         /** The event, or the hash, is not what it was. */
         CHANGED,
         /** An event is there that never came to the chain. */
-        EVENT_OUTSIDE
+        EVENT_OUTSIDE,
+        /** The link is not the one that was noted outside the database. */
+        NOT_AS_NOTED,
+        /** A later link was noted outside the database, and the chain ends here. */
+        CUT_OFF
     }
 
     public boolean isWhole() {

@@ -49,7 +49,15 @@ public enum Setting {
     /** PEM file: issuers of the certificates that clients must show; without it they need none. */
     DICOM_TLS_CLIENT_CA(null),
     /** A {@link TlsProfileName}. */
-    DICOM_TLS_PROFILE("bcp195");
+    DICOM_TLS_PROFILE("bcp195"),
+    /** Syslog server that gets the audit log over TLS, as host:port. */
+    AUDIT_SYSLOG(null),
+    /** PEM file: issuers of the syslog server's certificate. */
+    AUDIT_SYSLOG_CA(null),
+    /** PEM file: the certificate that we show to the syslog server, and its issuers. */
+    AUDIT_SYSLOG_CERT(null),
+    /** PEM file: the private key of that certificate. */
+    AUDIT_SYSLOG_KEY(null);
 
     private final @Nullable String defaultText;
 

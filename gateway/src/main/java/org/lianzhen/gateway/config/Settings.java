@@ -18,10 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param web the web side
  * @param mediaPort audio and video over UDP; 0 picks a free one
  * @param dicom the DICOM side
+ * @param syslog who gets the audit log as well; null when nobody does
  */
 public record Settings(boolean demo, Path data, @Nullable DatabaseSettings database, @Nullable Path members,
         @Nullable Path routes, long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort,
-        DicomSettings dicom) {
+        DicomSettings dicom, @Nullable SyslogSettings syslog) {
+
+    /** Without a syslog server. */
+    public Settings(boolean demo, Path data, @Nullable DatabaseSettings database, @Nullable Path members,
+            @Nullable Path routes, long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort,
+            DicomSettings dicom) {
+        this(demo, data, database, members, routes, minFreeSpace, bind, web, mediaPort, dicom, null);
+    }
 
     /**
      * Puts the settings together. Blocks on the settings file, when one is named.

@@ -19,7 +19,7 @@ final class SettingsLoader {
         var settings = new Settings(values.yes(Setting.DEMO), values.folder(Setting.DATA),
                 values.database(Setting.DATABASE), values.optionalFile(Setting.MEMBERS),
                 values.optionalFile(Setting.ROUTES), values.size(Setting.MIN_FREE_SPACE), values.address(Setting.BIND),
-                web(values), values.port(Setting.MEDIA_PORT), dicom);
+                web(values), values.port(Setting.MEDIA_PORT), dicom, syslog(values));
         checkPorts(values, settings);
         checkDemo(values, settings);
         return problems.isEmpty() ? new SettingsResult.Loaded(settings) : new SettingsResult.Refused(problems);
@@ -33,6 +33,21 @@ final class SettingsLoader {
                 ? new WebSettings.Https(port, values.file(Setting.HTTPS_CERT), values.file(Setting.HTTPS_KEY))
                 : null;
         return new WebSettings(values.port(Setting.HTTP_PORT), https, values.url(Setting.PUBLIC_URL));
+    }
+
+    private @Nullable SyslogSettings syslog(ValueReader values) {
+        int before = problems.size();
+        checkCompany(values, Setting.AUDIT_SYSLOG, Setting.AUDIT_SYSLOG_CA);
+        checkCompany(values, Setting.AUDIT_SYSLOG_CA, Setting.AUDIT_SYSLOG);
+        checkCompany(values, Setting.AUDIT_SYSLOG_CERT, Setting.AUDIT_SYSLOG_KEY);
+        checkCompany(values, Setting.AUDIT_SYSLOG_KEY, Setting.AUDIT_SYSLOG_CERT);
+        checkCompany(values, Setting.AUDIT_SYSLOG_CERT, Setting.AUDIT_SYSLOG);
+        if (problems.size() > before || !values.has(Setting.AUDIT_SYSLOG)) {
+            return null;
+        }
+        HostAndPort server = values.server(Setting.AUDIT_SYSLOG);
+        return new SyslogSettings(server.host(), server.port(), values.file(Setting.AUDIT_SYSLOG_CA),
+                values.optionalFile(Setting.AUDIT_SYSLOG_CERT), values.optionalFile(Setting.AUDIT_SYSLOG_KEY));
     }
 
     private @Nullable DicomTlsSettings tls(ValueReader values) {

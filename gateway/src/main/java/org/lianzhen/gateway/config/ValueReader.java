@@ -109,6 +109,10 @@ final class ValueReader {
         return database;
     }
 
+    HostAndPort server(Setting setting) {
+        return read(setting, HostAndPort.NOWHERE, HostAndPort::of, Kind.NOT_A_SERVER);
+    }
+
     List<String> aeTitles(Setting setting) {
         List<String> titles = Arrays.stream(text(setting).split(",", -1)).map(String::strip).toList();
         Set<String> seen = new HashSet<>();

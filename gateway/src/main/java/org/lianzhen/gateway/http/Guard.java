@@ -55,7 +55,8 @@ public final class Guard implements Handler<RoutingContext> {
      * @param next not called when the caller may not
      */
     public static void require(RoutingContext request, Operation operation, Runnable next) {
-        Caller caller = known(request).caller();
+        known(request);
+        Caller caller = Requests.caller(request);
         if (Policy.permits(caller, operation)) {
             Requests.put(request, operation);
             next.run();

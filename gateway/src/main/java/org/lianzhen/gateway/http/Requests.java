@@ -16,12 +16,22 @@ public final class Requests {
     private static final String AUDIT = "lianzhen.audit";
     private static final String TOKEN = "lianzhen.token";
     private static final String OPERATION = "lianzhen.operation";
+    private static final String ID = "lianzhen.request";
 
     private Requests() {}
 
     /** Who asks; only behind a {@link Guard}. */
     public static Caller caller(RoutingContext request) {
-        return session(request).caller();
+        return session(request).caller().asking(id(request));
+    }
+
+    /** What the request is known by in the audit log and to its client; no secret. */
+    public static String id(RoutingContext request) {
+        return Objects.requireNonNullElse(request.<@Nullable String>get(ID), "");
+    }
+
+    static void putId(RoutingContext request, String id) {
+        request.put(ID, id);
     }
 
     /** By which session; only behind a {@link Guard}. */

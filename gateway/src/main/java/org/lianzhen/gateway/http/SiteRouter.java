@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
 
 /** The routes of everything that is served. */
 final class SiteRouter {
@@ -28,8 +29,10 @@ final class SiteRouter {
 
     /** Nothing of ours is for the caches of others, for frames, or to be taken for another kind of content. */
     private static void headers(RoutingContext request) {
+        String id = UUID.randomUUID().toString();
+        Requests.putId(request, id);
         HttpServerResponse response = request.response();
-        response.putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff")
+        response.putHeader("X-Request-Id", id).putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY").putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         request.next();

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.IndexUnavailableException.Rows;
+import org.lianzhen.gateway.audit.PseudonymKey;
 
 /** Opens pools of connections. */
 public final class Database {
@@ -63,13 +64,27 @@ public final class Database {
         return pool(vertx, address, CONNECTIONS, LONGEST_STATEMENT);
     }
 
+    /** @param key with which its connections name patients in the audit log; null when they do not */
+    public static Pool pool(Vertx vertx, DatabaseAddress address, @Nullable PseudonymKey key) {
+        return pool(vertx, keyed(options(address, LONGEST_STATEMENT), key), CONNECTIONS);
+    }
+
     /** A small pool for nothing but what arrives, so that no search, however slow, keeps an instance from being taken. */
-    public static Pool arrivals(Vertx vertx, DatabaseAddress address) {
-        return pool(vertx, address, CONNECTIONS_OF_ARRIVALS, LONGEST_STATEMENT);
+    public static Pool arrivals(Vertx vertx, DatabaseAddress address, @Nullable PseudonymKey key) {
+        return pool(vertx, keyed(options(address, LONGEST_STATEMENT), key), CONNECTIONS_OF_ARRIVALS);
+    }
+
+    private static PgConnectOptions keyed(PgConnectOptions connect, @Nullable PseudonymKey key) {
+        return key == null ? connect : connect.addProperty("lianzhen.pseudonym_inner", key.inner()).addProperty("lianzhen.pseudonym_outer",
+                key.outer());
     }
 
     /** @param longest after which the server gives up a statement */
     static Pool pool(Vertx vertx, DatabaseAddress address, int connections, Duration longest) {
+        return pool(vertx, options(address, longest), connections);
+    }
+
+    private static PgConnectOptions options(DatabaseAddress address, Duration longest) {
         PgConnectOptions connect = new PgConnectOptions().setHost(address.host()).setPort(address.port())
                 .setDatabase(address.database()).setUser(address.user()).setPassword(address.password())
                 .setCachePreparedStatements(true).setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
@@ -77,6 +92,10 @@ public final class Database {
                 .setPipeliningLimit(PIPELINED).addProperty("application_name", "lianzhen")
                 .addProperty("statement_timeout", Long.toString(longest.toMillis()));
         connect.setReconnectAttempts(0);
+        return connect;
+    }
+
+    private static Pool pool(Vertx vertx, PgConnectOptions connect, int connections) {
         PoolOptions pool = new PoolOptions().setMaxSize(connections).setMaxWaitQueueSize(MOST_WAITING)
                 .setConnectionTimeout(CONNECT_SECONDS).setConnectionTimeoutUnit(TimeUnit.SECONDS);
         return PgBuilder.pool().with(pool).connectingTo(connect).using(vertx).build();

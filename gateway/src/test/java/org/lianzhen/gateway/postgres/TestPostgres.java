@@ -127,7 +127,7 @@ public final class TestPostgres implements AutoCloseable {
 
     /** The product's pool for arrivals. To be closed. */
     public Pool arrivals() {
-        return Database.arrivals(vertx, address);
+        return Database.arrivals(vertx, address, null);
     }
 
     /** The rows of a query, each as its values. */

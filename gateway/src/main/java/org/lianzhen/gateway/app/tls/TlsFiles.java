@@ -8,6 +8,8 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
@@ -82,6 +84,18 @@ public final class TlsFiles {
      * @param trusted PEM file
      */
     public static SSLContext trusting(Path trusted) throws TlsFileException {
+        return trusting(trusted, null, null);
+    }
+
+    /**
+     * The same, and we show a certificate of ours to those who ask for one.
+     *
+     * @param certificate PEM file: ours and its issuers; null to show none
+     * @param key PEM file: its private key
+     */
+    public static SSLContext trusting(Path trusted, @Nullable Path certificate, @Nullable Path key)
+            throws TlsFileException {
+        KeyManager[] ours = certificate == null || key == null ? new KeyManager[0] : shown(certificate, key);
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -91,10 +105,26 @@ public final class TlsFiles {
             TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
+            context.init(ours, managers.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new TlsFileException(trusted, Reason.UNUSABLE, e);
+        }
+    }
+
+    private static KeyManager[] shown(Path certificate, Path keyFile) throws TlsFileException {
+        PrivateKey key = PemFiles.key(keyFile);
+        List<X509Certificate> chain = PemFiles.certificates(certificate);
+        try {
+            checkPair(key, chain.getFirst());
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("ours", key, new char[0], chain.toArray(X509Certificate[]::new));
+            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(store, new char[0]);
+            return managers.getKeyManagers();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new TlsFileException(keyFile, Reason.UNUSABLE, e);
         }
     }
 

@@ -58,6 +58,7 @@ public final class AuditFeature implements Feature {
         return new JsonObject().put("id", entry.id().toString()).put("occurredAt", entry.occurredAt().toString())
                 .put("actor", event.actor().name()).put("role", event.actor().role())
                 .put("unit", event.actor().unit()).put("source", event.actor().source())
+                .put("request", event.actor().request()).put("patient", entry.patient())
                 .put("action", event.action().name()).put("outcome", event.outcome().name())
                 .put("object", event.object()).put("details", details).put("sequence", entry.sequence())
                 .put("hash", entry.hash());

@@ -37,7 +37,8 @@ final class StoreEvents {
         }
 
         private String text() {
-            return String.join("\n", study, sender.name(), sender.role(), sender.unit(), sender.source(), target);
+            return String.join("\n", study, sender.name(), sender.role(), sender.unit(), sender.source(), sender.request(),
+                    target);
         }
 
         AuditEvent event(Counts count) {

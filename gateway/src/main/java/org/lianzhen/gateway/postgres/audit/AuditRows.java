@@ -18,9 +18,9 @@ import org.lianzhen.gateway.postgres.UuidV7;
 public final class AuditRows {
     private static final int LONGEST_TEXT = 2000;
     private static final String INSERT = """
-            insert into audit_event (id, unit, actor, role, source, action, outcome, object, details)
+            insert into audit_event (id, unit, actor, role, source, action, outcome, object, request, details)
             select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                $8::text[], $9::jsonb[])""";
+                $8::text[], $9::text[], $10::jsonb[])""";
 
     private AuditRows() {}
 
@@ -41,7 +41,7 @@ public final class AuditRows {
                 texts(events, event -> event.actor().unit()), texts(events, event -> event.actor().name()),
                 texts(events, event -> event.actor().role()), texts(events, event -> event.actor().source()),
                 texts(events, event -> event.action().name()), texts(events, event -> event.outcome().name()),
-                texts(events, AuditEvent::object), column(events, JsonObject[]::new, AuditRows::details)));
+                texts(events, AuditEvent::object), texts(events, event -> event.actor().request()), column(events, JsonObject[]::new, AuditRows::details)));
     }
 
     private static <T> T[] column(List<AuditEvent> events, IntFunction<T[]> array, Function<AuditEvent, T> value) {

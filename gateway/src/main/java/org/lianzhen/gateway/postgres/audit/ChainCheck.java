@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.audit.ChainReport;
@@ -33,10 +34,13 @@ final class ChainCheck {
     private final PostgresAuditTrail.Walk walk;
     private long sequence;
     private String hash = EventRow.NO_HASH;
+    private final SortedMap<Long, String> anchors;
     private @Nullable Break broken;
 
-    ChainCheck(Pool pool, long from, PostgresAuditTrail.Walk walk) {
+    /** @param anchors hashes that were noted elsewhere, by sequence */
+    ChainCheck(Pool pool, long from, SortedMap<Long, String> anchors, PostgresAuditTrail.Walk walk) {
         this.pool = pool;
+        this.anchors = anchors;
         this.from = from;
         this.walk = walk;
         this.sequence = from - 1;
@@ -45,7 +49,10 @@ final class ChainCheck {
     Future<ChainReport> run(long to) {
         return before().compose(done -> ask(LAST, Tuple.tuple()))
                 .compose(rows -> walk(Math.min(to, rows.iterator().next().getLong(0))))
-                .compose(done -> outside()).compose(done -> ask(WAITING, Tuple.tuple()))
+                .compose(done -> {
+                    checkEnd(to);
+                    return outside();
+                }).compose(done -> ask(WAITING, Tuple.tuple()))
                 .map(rows -> new ChainReport(sequence - from + 1, new Link(sequence, sequence == 0 ? "" : hash),
                         rows.iterator().next().getLong(0), broken));
     }
@@ -95,7 +102,18 @@ final class ChainCheck {
         if (row.getUUID("id") == null) {
             return Damage.EVENT_MISSING;
         }
-        return EventRow.of(row).hash(hash, sequence + 1).equals(row.getString("hash")) ? null : Damage.CHANGED;
+        String found = row.getString("hash");
+        if (!EventRow.of(row).hash(hash, sequence + 1).equals(found)) {
+            return Damage.CHANGED;
+        }
+        return anchors.getOrDefault(sequence + 1, found).equals(found) ? null : Damage.NOT_AS_NOTED;
+    }
+
+    /** What was noted was in the chain: a chain that ends before it had more. */
+    private void checkEnd(long to) {
+        if (broken == null && !anchors.isEmpty() && anchors.lastKey() > sequence && to > sequence) {
+            broken = new Break(sequence + 1, Damage.CUT_OFF);
+        }
     }
 
     /** Looks at every event there is, so only when the whole chain is asked for. */

@@ -26,14 +26,22 @@ record EventRow(UUID id, Instant occurredAt, Map<String, String> texts, Map<Stri
     /** What the first link has before it. */
     static final String NO_HASH = "0".repeat(64);
 
+    /** What no name of a detail can begin with. */
+    private static final String NO_DETAIL = "\0";
     private static final String[] TEXTS = { "unit", "actor", "role", "source", "action", "outcome", "object" };
+    /** Columns that came later: empty ones change no hash, so that what was sealed before them stays whole. */
+    private static final String[] LATER_TEXTS = { "patient", "request" };
 
     /** Columns that a row is made of, with {@code e} for the table. */
-    static final String COLUMNS = "e.id, e.occurred_at, e." + String.join(", e.", TEXTS) + ", e.details";
+    static final String COLUMNS = "e.id, e.occurred_at, e." + String.join(", e.", TEXTS) + ", e." + String.join(", e.", LATER_TEXTS)
+            + ", e.details";
 
     static EventRow of(Row row) {
         Map<String, String> texts = new HashMap<>();
         for (String column : TEXTS) {
+            texts.put(column, row.getString(column));
+        }
+        for (String column : LATER_TEXTS) {
             texts.put(column, row.getString(column));
         }
         OffsetDateTime occurredAt = row.getOffsetDateTime("occurred_at");
@@ -52,9 +60,10 @@ record EventRow(UUID id, Instant occurredAt, Map<String, String> texts, Map<Stri
 
     /** @throws IllegalArgumentException when its action or outcome is not known here */
     AuditEntry entry(long sequence, String hash) {
-        var actor = new AuditEvent.Actor(text("actor"), text("role"), text("unit"), text("source"));
+        var actor = new AuditEvent.Actor(text("actor"), text("role"), text("unit"), text("source"),
+                text("request"));
         return new AuditEntry(id, occurredAt, new AuditEvent(actor, AuditAction.valueOf(text("action")),
-                AuditEvent.Outcome.valueOf(text("outcome")), text("object"), details), sequence, hash);
+                AuditEvent.Outcome.valueOf(text("outcome")), text("object"), details), text("patient"), sequence, hash);
     }
 
     private String text(String column) {
@@ -71,7 +80,13 @@ record EventRow(UUID id, Instant occurredAt, Map<String, String> texts, Map<Stri
         for (String column : TEXTS) {
             add(digest, text(column));
         }
-        new TreeMap<>(details).forEach((name, value) -> {
+        var named = new TreeMap<>(details);
+        for (String column : LATER_TEXTS) {
+            if (!text(column).isEmpty()) {
+                named.put(NO_DETAIL + column, text(column));
+            }
+        }
+        named.forEach((name, value) -> {
             add(digest, name);
             add(digest, value);
         });

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +142,54 @@ class AuditChainIT {
         seal();
         assertThat(verify().broken()).isEqualTo(new Break(0, Damage.EVENT_MISSING));
         assertThat(verify().checked()).isEqualTo(2);
+    }
+
+    /** Links that were noted outside, as the gateway does. */
+    private Damage damageAgainst(SortedMap<Long, String> anchors) {
+        Break broken = SampleEvents.get(new PostgresAuditTrail(database.pool(), () -> anchors)
+                .verify(1, Long.MAX_VALUE)).broken();
+        return broken == null ? null : broken.damage();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "delete from audit_seal where sequence = 5; delete from audit_event where object = '1.2.3.5'",
+            "delete from audit_seal; delete from audit_event" })
+    void showsAnEndThatWasCutOffAfterItWasNoted(String sql) {
+        keep(5);
+        seal();
+        ChainReport.Link noted = verify().last();
+        var anchors = new TreeMap<>(Map.of(noted.sequence(), noted.hash()));
+        assertThat(damageAgainst(anchors)).isNull();
+        for (String statement : sql.split(";", -1)) {
+            tamper(statement);
+        }
+        assertThat(verify().isWhole()).as("the chain alone does not show it").isTrue();
+        assertThat(damageAgainst(anchors)).isEqualTo(Damage.CUT_OFF);
+    }
+
+    @Test
+    void showsAChainThatWasWrittenAnewAfterALinkWasNoted() {
+        keep(5);
+        seal();
+        ChainReport.Link noted = verify().last();
+        var anchors = new TreeMap<>(Map.of(noted.sequence(), noted.hash()));
+        tamper("delete from audit_seal");
+        tamper("update audit_event set actor = 'somebody' where object = '1.2.3.2'");
+        tamper("insert into audit_pending (event) select id from audit_event order by id");
+        seal();
+        assertThat(verify().isWhole()).as("the chain alone does not show it").isTrue();
+        assertThat(damageAgainst(anchors)).isEqualTo(Damage.NOT_AS_NOTED);
+    }
+
+    @Test
+    void showsEventsThatChangedPlaces() {
+        keep(5);
+        seal();
+        tamper("alter table audit_seal drop constraint audit_seal_event_key");
+        tamper("""
+                update audit_seal s set event = o.event from audit_seal o
+                where (s.sequence, o.sequence) in ((2, 3), (3, 2))""");
+        assertThat(verify().broken()).isEqualTo(new Break(2, Damage.CHANGED));
     }
 
     /** What the chain alone cannot show: whoever noted the last link down can. */

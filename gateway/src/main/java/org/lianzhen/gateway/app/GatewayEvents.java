@@ -1,0 +1,106 @@
+package org.lianzhen.gateway.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.audit.AuditLog;
+import org.lianzhen.gateway.audit.ClockWatch;
+import org.lianzhen.gateway.config.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes down what happens to the gateway as a whole: its start and end, with what it was started, and when its clock is set. */
+final class GatewayEvents implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayEvents.class);
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LOOK_AT_CLOCK = Duration.ofSeconds(10);
+
+    private final AuditLog audit;
+    private final BackgroundWork clock;
+
+    private GatewayEvents(Records records, ClockWatch watch) {
+        this.audit = records.audit();
+        this.clock = BackgroundWork.start(records.vertx(), new BackgroundWork.Kind("watching the clock",
+                () -> look(watch), LOOK_AT_CLOCK));
+    }
+
+    /** Blocks until it is written down that the gateway starts, and with which settings. */
+    static GatewayEvents begin(Records records, Settings settings) throws StartException {
+        Path file = AuditFolder.of(settings).settings();
+        var watch = new ClockWatch(InstantSource.system(), System::nanoTime);
+        try {
+            StartSettings now = StartSettings.of(settings);
+            StartSettings before = StartSettings.read(file);
+            await(write(records.audit(), AuditAction.GATEWAY_START, Map.of("java", Runtime.version().toString())));
+            if (before != null) {
+                changed(records.audit(), AuditAction.CONFIG_CHANGE,
+                        StartSettings.changes(before.settings(), now.settings()));
+                changed(records.audit(), AuditAction.KEY_CHANGE,
+                        StartSettings.changes(before.certificates(), now.certificates()));
+            }
+            now.write(file);
+        } catch (IOException e) {
+            throw new StartException("start.data", file, String.valueOf(e));
+        }
+        return new GatewayEvents(records, watch);
+    }
+
+    private static void changed(AuditLog audit, AuditAction action, Map<String, String> changes) throws IOException {
+        if (!changes.isEmpty()) {
+            await(write(audit, action, changes));
+        }
+    }
+
+    private static CompletionStage<Void> write(AuditLog audit, AuditAction action, Map<String, String> details) {
+        return audit.append(AuditEvent.success(AuditEvent.Actor.GATEWAY, action, "").with(details));
+    }
+
+    private static void await(CompletionStage<Void> written) throws IOException {
+        try {
+            written.toCompletableFuture().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("the audit log cannot be written: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private CompletionStage<Integer> look(ClockWatch watch) {
+        Optional<Duration> jump = watch.look();
+        if (jump.isEmpty()) {
+            return CompletableFuture.completedStage(0);
+        }
+        LOG.warn("The clock of this machine was set by {} ms", jump.get().toMillis());
+        return write(audit, AuditAction.CLOCK_JUMP, Map.of("milliseconds", Long.toString(jump.get().toMillis())))
+                .thenApply(written -> 0);
+    }
+
+    /** Nothing waits longer than a moment for it to be written down that the gateway ends. */
+    @Override
+    public void close() {
+        clock.close();
+        try {
+            await(write(audit, AuditAction.GATEWAY_STOP, Map.of()));
+        } catch (IOException e) {
+            LOG.warn("That the gateway stops could not be written to the audit log: {}", e.getMessage());
+        }
+    }
+
+    static void close(@Nullable GatewayEvents events) {
+        if (events != null) {
+            events.close();
+        }
+    }
+}
