@@ -7,11 +7,14 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.lianzhen.gateway.access.AccountResult;
 import org.lianzhen.gateway.access.LogIn;
 import org.lianzhen.gateway.access.LogInResult;
 import org.lianzhen.gateway.access.LoggedIn;
+import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.access.OwnPassword;
+import org.lianzhen.gateway.access.Policy;
 import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.access.SessionStore;
 import org.lianzhen.gateway.access.Sessions;
@@ -96,10 +99,12 @@ public final class SessionFeature implements Feature {
     private static JsonObject json(Sessions.Session session) {
         var roles = new JsonArray();
         session.caller().roles().stream().map(Role::name).sorted().forEach(roles::add);
+        var operations = new JsonArray();
+        Stream.of(Operation.values()).filter(operation -> Policy.permits(session.caller(), operation))
+                .map(Operation::name).sorted().forEach(operations::add);
         return new JsonObject().put("id", session.id().toString()).put("account", session.caller().account())
-                .put("unit", session.caller().unit()).put("roles", roles).put("mustChangePassword",
-                        session.mustChange())
-                .put("csrfToken", session.csrfToken());
+                .put("unit", session.caller().unit()).put("roles", roles).put("operations", operations)
+                .put("mustChangePassword", session.mustChange()).put("csrfToken", session.csrfToken());
     }
 
     private void logOut(RoutingContext request) {
