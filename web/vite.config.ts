@@ -1,7 +1,31 @@
 import vue from "@vitejs/plugin-vue";
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { buildId } from "./tools/build-id";
+import { precompress } from "./tools/precompress";
 
-export default defineConfig({
-  plugins: [vue()],
+const build = buildId(fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, ""));
+
+/** The gateway that is asked while pages are worked on. */
+const gateway = process.env["LIANZHEN_GATEWAY"] ?? "http://127.0.0.1:8080";
+const proxy = { "/api": { target: gateway, ws: true }, "/dicom-web": gateway };
+/** As the gateway has it, in `ClientFeature`. */
+const POLICY =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; style-src 'self'; " +
+  "img-src 'self' data: blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+
+export default defineConfig(({ command }) => ({
+  plugins: [vue(), precompress(build)],
+  define: command === "build" ? { "import.meta.env.VITE_BUILD_ID": JSON.stringify(build) } : {},
+  worker: { format: "es" },
+  build: {
+    outDir: process.env["LIANZHEN_OUT"] ?? "target/classes/webroot",
+    emptyOutDir: true,
+    target: "es2023",
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500,
+  },
+  server: { proxy },
+  preview: { proxy, headers: { "Content-Security-Policy": POLICY } },
   test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
-});
+}));

@@ -77,6 +77,12 @@ final class AccessSide implements AutoCloseable {
         return loggedIn;
     }
 
+    /** Whether a session is in force; asking does not count as using it. */
+    CompletionStage<Boolean> isOpen(Sessions.Session session) {
+        return loggedIn.list(session.caller().account())
+                .thenApply(open -> open.stream().anyMatch(one -> one.id().equals(session.id())));
+    }
+
     /** What the web serves of it. */
     List<Feature> features() {
         return features;

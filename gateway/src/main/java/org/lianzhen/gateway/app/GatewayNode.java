@@ -10,6 +10,7 @@ import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.archive.conflict.Comparer;
 import org.lianzhen.gateway.archive.conflict.Pace;
 import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.http.live.Live;
 import org.lianzhen.gateway.observe.Telemetry;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
 import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
@@ -87,7 +88,7 @@ final class GatewayNode implements RunningNode {
         var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures,
                 sent), figures,
                 sending.routes(), called.doctor(),
-                DeliverySide.webPeers(base.vertx(), settings.data()));
+                DeliverySide.webPeers(base.vertx(), settings.data()), new Live());
         var who = new AccessSide(base.pool(), base.audit(), archive.members(), settings.data().resolve("keys"));
         access = who;
         web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, sides).site(who));

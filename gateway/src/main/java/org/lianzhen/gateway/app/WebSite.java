@@ -11,6 +11,8 @@ import org.lianzhen.gateway.http.HttpFront;
 import org.lianzhen.gateway.http.Links;
 import org.lianzhen.gateway.http.audit.AuditFeature;
 import org.lianzhen.gateway.http.charset.CharsetFeature;
+import org.lianzhen.gateway.http.client.ClientFeature;
+import org.lianzhen.gateway.http.client.ClientFiles;
 import org.lianzhen.gateway.http.conflict.ConflictFeature;
 import org.lianzhen.gateway.http.contract.ContractFeature;
 import org.lianzhen.gateway.http.delivery.DeliveryFeature;
@@ -20,6 +22,8 @@ import org.lianzhen.gateway.http.dicomweb.search.SearchFeature;
 import org.lianzhen.gateway.http.dicomweb.send.WebPeers;
 import org.lianzhen.gateway.http.dicomweb.store.StoreFeature;
 import org.lianzhen.gateway.http.link.LinkFeature;
+import org.lianzhen.gateway.http.live.Live;
+import org.lianzhen.gateway.http.live.LiveFeature;
 import org.lianzhen.gateway.http.member.MemberFeature;
 import org.lianzhen.gateway.http.operations.Figures;
 import org.lianzhen.gateway.http.operations.OperationsFeature;
@@ -58,9 +62,10 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
      * @param routes that deliveries go by
      * @param doctor of links to nodes
      * @param web services, for the same
+     * @param live news for browsers
      */
     record Sides(Figures figures, DeliveryFigures deliveries, RouteDirectory routes, LinkDoctor doctor,
-            WebPeers web) {}
+            WebPeers web, Live live) {}
 
     /** @param access who may log in */
     HttpFront.Site site(AccessSide access) {
@@ -89,6 +94,9 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
                 settings.bind().isLoopbackAddress()));
         features.add(new ReceiptFeature(archive.commitments().receipts(), archive.members()));
         features.add(retrieve());
+        ClientFiles client = ClientFiles.builtIn();
+        features.add(new LiveFeature(sides.live(), access::isOpen, client.build()));
+        features.add(new ClientFeature(client));
         features.add(new ContractFeature(List.copyOf(features)));
         return features;
     }

@@ -1,0 +1,99 @@
+/** What must hold for every page, so that a page's test is one line and its own steps. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import {
+  LANGUAGES,
+  loggedIn,
+  screenshot,
+  SIZES,
+  stranger,
+  visit,
+  type Language,
+  type Size,
+  type Watched,
+} from "./harness";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Finding {
+  id: string;
+  impact: string | null;
+  nodes: { html: string; failureSummary: string }[];
+}
+
+/** Serious and critical findings of axe, one line each. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async () => {
+    const axe = (
+      globalThis as unknown as {
+        axe: { run: (root: Document) => Promise<{ violations: Finding[] }> };
+      }
+    ).axe;
+    return (await axe.run(document)).violations;
+  });
+  return found
+    .filter((one) => one.impact === "serious" || one.impact === "critical")
+    .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html} ${node.failureSummary}`));
+}
+
+/** Texts that nobody has translated, as the client shows them. */
+async function untranslated(page: Page): Promise<string[]> {
+  return (await page.locator("body").innerText()).match(/⟦[^⟧]*⟧/g) ?? [];
+}
+
+/** Pixels by which the page is wider than its window. */
+async function overhang(page: Page): Promise<number> {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
+
+/** What is special about a page. */
+export interface PageTest {
+  /** An account of the demonstration that may see it; without one it is visited by a stranger. */
+  as?: string;
+  /** Brings the page into the state that is looked at. */
+  prepare?: (page: Page) => Promise<void>;
+}
+
+async function open(path: string, how: PageTest, language: Language, size: Size): Promise<Watched> {
+  const watched =
+    how.as === undefined
+      ? await stranger({ language, size })
+      : await loggedIn(how.as, { language, size });
+  await visit(watched.page, path);
+  await how.prepare?.(watched.page);
+  return watched;
+}
+
+async function holds({ page, offences }: Watched): Promise<void> {
+  expect(await untranslated(page)).toEqual([]);
+  expect(await overhang(page), "wider than the window").toBeLessThanOrEqual(0);
+  expect(await axeFindings(page)).toEqual([]);
+  expect(offences).toEqual([]);
+}
+
+/**
+ * Tries a page in both languages and at both sizes: translated, no wider than the window, usable by everybody (axe), within the content
+ * security policy, and asking nobody but the gateway. What it looks like is kept as `<name>-<language>-<size>.png`.
+ */
+export function everyPage(name: string, path: string, how: PageTest = {}): void {
+  describe(`${name} (${path})`, () => {
+    for (const language of LANGUAGES) {
+      for (const size of Object.keys(SIZES) as Size[]) {
+        test(`${language} ${size}`, async () => {
+          const watched = await open(path, how, language, size);
+          try {
+            await screenshot(watched.page, `${name}-${language}-${size}`);
+            await holds(watched);
+          } finally {
+            await watched.context.close();
+          }
+        });
+      }
+    }
+  });
+}

@@ -1,0 +1,155 @@
+/** One browser for all browser tests, and what they do with it. Where the gateway is and who may log in comes from the environment. */
+import { mkdirSync } from "node:fs";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+
+/** Where the gateway's pages are, such as `https://lianzhen.test:8443`. */
+export const SITE = process.env["LIANZHEN_URL"] ?? "http://127.0.0.1:8080";
+const PASSWORD = process.env["LIANZHEN_PASSWORD"] ?? "demo";
+const SCREENSHOTS = process.env["LIANZHEN_SCREENSHOTS"] ?? "target/screenshots";
+const CHROMIUM = process.env["LIANZHEN_CHROMIUM"] ?? "/usr/bin/chromium";
+
+/** Names of this kind mean this machine, so that pages are tried on a name that is not the loopback's. */
+const FLAGS = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--host-resolver-rules=MAP lianzhen.test 127.0.0.1",
+];
+
+/** The township's computer, and a phone. */
+export const SIZES = {
+  pc: { width: 1366, height: 768 },
+  phone: { width: 390, height: 844 },
+} as const;
+export type Size = keyof typeof SIZES;
+export const LANGUAGES = ["zh-CN", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+let running: Promise<Browser> | undefined;
+
+export function browser(): Promise<Browser> {
+  running ??= chromium.launch({ executablePath: CHROMIUM, args: FLAGS, timeout: 60_000 });
+  return running;
+}
+
+/** After the last test. */
+export async function closeBrowser(): Promise<void> {
+  await (await running)?.close();
+  running = undefined;
+}
+
+/** What a page must not do, seen from its first moment. */
+export interface Watched {
+  context: BrowserContext;
+  page: Page;
+  /** Violations of the content security policy, requests to other places, messages that are missing, faults of scripts. */
+  offences: string[];
+}
+
+async function watch(context: BrowserContext, page: Page): Promise<Watched> {
+  const offences: string[] = [];
+  const origin = new URL(SITE).origin;
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.origin !== origin && !["data:", "blob:"].includes(url.protocol)) {
+      offences.push(`asked ${url.origin}`);
+    }
+  });
+  page.on("pageerror", (fault) => offences.push(`fault: ${String(fault)}`));
+  page.on("console", (message) => {
+    if (/Content Security Policy|no message for|\[Vue warn\]/.test(message.text())) {
+      offences.push(`console: ${message.text()}`);
+    }
+  });
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => {
+      console.error(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  return { context, page, offences };
+}
+
+/** How a browser is set up. */
+export interface Setup {
+  language?: Language;
+  size?: Size;
+}
+
+/** A browser of its own for somebody who is not logged in. */
+export async function stranger(setup: Setup = {}): Promise<Watched> {
+  const size = setup.size ?? "pc";
+  const context = await (
+    await browser()
+  ).newContext({
+    viewport: SIZES[size],
+    ignoreHTTPSErrors: true,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    hasTouch: size === "phone",
+  });
+  context.setDefaultTimeout(30_000);
+  if (setup.language !== undefined) {
+    const language = setup.language;
+    await context.addInitScript((value) => {
+      if (localStorage.getItem("lianzhen.language") === null) {
+        localStorage.setItem("lianzhen.language", value);
+      }
+    }, language);
+  }
+  return watch(context, await context.newPage());
+}
+
+const cookies = new Map<string, Awaited<ReturnType<BrowserContext["cookies"]>>>();
+
+/** A browser of its own for an account of the demonstration; logs in once for each account and run. */
+export async function loggedIn(account: string, setup: Setup = {}): Promise<Watched> {
+  const watched = await stranger(setup);
+  const kept = cookies.get(account);
+  if (kept !== undefined) {
+    await watched.context.addCookies(kept);
+    return watched;
+  }
+  const answer = await watched.context.request.post(`${SITE}/api/v1/session`, {
+    data: { username: account, password: PASSWORD },
+  });
+  if (!answer.ok()) {
+    throw new Error(`${account} cannot log in: ${String(answer.status())} ${await answer.text()}`);
+  }
+  cookies.set(account, await watched.context.cookies());
+  return watched;
+}
+
+/** Types name and password into the log-in page. */
+export async function logInByHand(page: Page, account: string, password = PASSWORD): Promise<void> {
+  await page.locator("input[name=username]").fill(account);
+  await page.locator("input[name=password]").fill(password);
+  await page.locator("button[type=submit]").click();
+}
+
+/** The page has its heading, and nothing is being loaded any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator("[data-page-title]").waitFor();
+  await page.locator("main:not(:has([aria-busy=true]))").waitFor();
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/** Opens an address of ours and waits for its page. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(SITE + path);
+  await settled(page);
+}
+
+/** Keeps what the page looks like for people to see. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({
+    path: `${SCREENSHOTS}/${name}.png`,
+    fullPage: true,
+    animations: "disabled",
+  });
+}

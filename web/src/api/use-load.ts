@@ -1,0 +1,114 @@
+import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from "vue";
+import { asApiError, isAborted, type ApiError } from "./errors";
+import { onChanged, useLive } from "./live/live";
+import { useSession } from "./session";
+
+/** How a request is to be made: by hand, or by itself in the background. */
+export interface LoadContext {
+  signal: AbortSignal;
+  background: boolean;
+}
+
+export interface Load<T> {
+  data: ShallowRef<T | undefined>;
+  error: ShallowRef<ApiError | undefined>;
+  /** The first time, or by a person's hand. */
+  loading: Ref<boolean>;
+  reload: () => Promise<void>;
+}
+
+/** When a page loads anew by itself. */
+export interface Refresh {
+  /** Topics of the live connection, see `onChanged`. */
+  topics?: readonly string[];
+  /** Every so many milliseconds while the page can be seen. */
+  everyMs?: number;
+}
+
+/**
+ * Loads what a page shows, and again when it has changed. What was shown stays until the new is there; leaving the page gives up.
+ * An older answer never replaces a newer one.
+ */
+export function useLoad<T>(
+  fetcher: (context: LoadContext) => Promise<T>,
+  refresh: Refresh = {},
+): Load<T> {
+  const data = shallowRef<T>();
+  const error = shallowRef<ApiError>();
+  const loading = ref(false);
+  let running: AbortController | undefined;
+
+  async function run(background: boolean): Promise<void> {
+    running?.abort();
+    const own = new AbortController();
+    running = own;
+    loading.value = !background || data.value === undefined;
+    try {
+      data.value = await fetcher({ signal: own.signal, background });
+      error.value = undefined;
+    } catch (fault) {
+      if (!isAborted(fault) && running === own) {
+        error.value = asApiError(fault);
+      }
+    } finally {
+      if (running === own) {
+        running = undefined;
+        loading.value = false;
+      }
+    }
+  }
+
+  function again(): void {
+    if (document.visibilityState === "visible" && running === undefined) {
+      void run(true);
+    }
+  }
+
+  if (refresh.topics !== undefined) {
+    onChanged(refresh.topics, again);
+  }
+  const session = useSession();
+  const live = useLive();
+  watch([() => session.locked, () => live.state], () => {
+    if (error.value !== undefined && !session.locked && live.state === "open") {
+      again();
+    }
+  });
+  const timer = refresh.everyMs === undefined ? undefined : setInterval(again, refresh.everyMs);
+  onScopeDispose(() => {
+    clearInterval(timer);
+    running?.abort();
+  });
+  void run(false);
+  return { data, error, loading, reload: () => run(false) };
+}
+
+export interface Action<A extends unknown[]> {
+  busy: Ref<boolean>;
+  error: ShallowRef<ApiError | undefined>;
+  /** False when it failed; `error` says why. */
+  run: (...args: A) => Promise<boolean>;
+}
+
+/** Does something once at a time by a person's hand, and keeps what went wrong for the page to show. */
+export function useAction<A extends unknown[]>(work: (...args: A) => Promise<unknown>): Action<A> {
+  const busy = ref(false);
+  const error = shallowRef<ApiError>();
+  async function run(...args: A): Promise<boolean> {
+    if (busy.value) {
+      return false;
+    }
+    busy.value = true;
+    error.value = undefined;
+    try {
+      await work(...args);
+      return true;
+    } catch (fault) {
+      error.value = asApiError(fault);
+      return false;
+    } finally {
+      busy.value = false;
+    }
+  }
+  return { busy, error, run };
+}

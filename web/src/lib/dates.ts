@@ -1,0 +1,54 @@
+const ZONE = "Asia/Shanghai";
+
+const parts = new Intl.DateTimeFormat("en-GB", {
+  timeZone: ZONE,
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+});
+
+function fields(instant: string | Date): ((name: string) => string) | undefined {
+  const date = typeof instant === "string" ? new Date(instant) : instant;
+  if (Number.isNaN(date.getTime())) {
+    return undefined;
+  }
+  const all = parts.formatToParts(date);
+  return (name) => all.find((part) => part.type === name)?.value ?? "";
+}
+
+/** `2026-03-01 09:05` in China's time, whatever the computer's own zone is; empty for what is no time. */
+export function dateTime(instant: string | Date | null | undefined): string {
+  const f = instant == null ? undefined : fields(instant);
+  return f ? `${f("year")}-${f("month")}-${f("day")} ${f("hour")}:${f("minute")}` : "";
+}
+
+/** `2026-03-01` in China's time. */
+export function date(instant: string | Date | null | undefined): string {
+  return dateTime(instant).slice(0, 10);
+}
+
+/** A DICOM date (`20260301`) as people write it; what is none stays as it is. */
+export function dicomDate(value: string | null | undefined): string {
+  return (value ?? "").replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3");
+}
+
+/** How much time lies between, in the largest unit that makes a number of one or more. */
+export function span(milliseconds: number): {
+  count: number;
+  unit: "second" | "minute" | "hour" | "day";
+} {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  if (seconds < 60) {
+    return { count: seconds, unit: "second" };
+  }
+  if (seconds < 3600) {
+    return { count: Math.floor(seconds / 60), unit: "minute" };
+  }
+  return seconds < 86_400
+    ? { count: Math.floor(seconds / 3600), unit: "hour" }
+    : { count: Math.floor(seconds / 86_400), unit: "day" };
+}
