@@ -22,21 +22,26 @@ import org.lianzhen.gateway.access.LoggedIn;
 import org.lianzhen.gateway.access.OwnPassword;
 import org.lianzhen.gateway.access.OwnSession;
 import org.lianzhen.gateway.access.PasswordHasher;
+import org.lianzhen.gateway.access.ProgramKeys;
+import org.lianzhen.gateway.access.Programs;
 import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.access.SecondFactors;
 import org.lianzhen.gateway.access.SecretBox;
 import org.lianzhen.gateway.access.Sessions;
+import org.lianzhen.gateway.access.SignedSenders;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.access.BreakGlassFeature;
 import org.lianzhen.gateway.http.account.AccessRuleFeature;
 import org.lianzhen.gateway.http.account.AccountFeature;
+import org.lianzhen.gateway.http.account.ProgramFeature;
 import org.lianzhen.gateway.http.session.SecondFactorFeature;
 import org.lianzhen.gateway.http.session.SessionFeature;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.postgres.access.PostgresAccessRuleStore;
 import org.lianzhen.gateway.postgres.access.PostgresAccountStore;
 import org.lianzhen.gateway.postgres.access.PostgresBreakGlassStore;
+import org.lianzhen.gateway.postgres.access.PostgresProgramStore;
 import org.lianzhen.gateway.postgres.access.PostgresSecondFactorStore;
 import org.lianzhen.gateway.postgres.access.PostgresSessionStore;
 
@@ -47,6 +52,7 @@ final class AccessSide implements AutoCloseable {
     private final PasswordHasher hasher = new PasswordHasher();
     private final AccountStore accounts;
     private final LoggedIn loggedIn;
+    private final SignedSenders programs;
     private final List<Feature> features;
 
     /**
@@ -66,7 +72,11 @@ final class AccessSide implements AutoCloseable {
         accounts = new PostgresAccountStore(pool);
         var sessions = new PostgresSessionStore(pool);
         loggedIn = new LoggedIn(sessions);
-        var factors = new SecondFactors(new PostgresSecondFactorStore(pool), accounts, box(around.keys()),
+        SecretBox box = box(around.keys());
+        var programStore = new PostgresProgramStore(pool);
+        programs = new Programs(
+                new Programs.Base(programStore, accounts, box, audit, InstantSource.system()));
+        var factors = new SecondFactors(new PostgresSecondFactorStore(pool), accounts, box,
                 InstantSource.system());
         var rules = new PostgresAccessRuleStore(pool);
         var base = new LogIn.Base(accounts, sessions, hasher, factors, audit);
@@ -76,7 +86,7 @@ final class AccessSide implements AutoCloseable {
                 new SessionFeature(logIn, loggedIn, new OwnPassword(accounts, hasher, logIn, loggedIn),
                         new OwnSession(logIn, loggedIn)),
                 new AccountFeature(administration, loggedIn), new SecondFactorFeature(factors, loggedIn),
-                new AccessRuleFeature(new AccessRuleBook(rules)),
+                new AccessRuleFeature(new AccessRuleBook(rules)), new ProgramFeature(new ProgramKeys(programStore, box)),
                 new BreakGlassFeature(new BreakGlass(new BreakGlass.Base(new PostgresBreakGlassStore(pool), rules,
                         loggedIn, around.notices())), new Reach(members)));
     }
@@ -92,6 +102,11 @@ final class AccessSide implements AutoCloseable {
     /** Who is logged in. */
     Sessions sessions() {
         return loggedIn;
+    }
+
+    /** Which programs sign requests. */
+    SignedSenders programs() {
+        return programs;
     }
 
     /** What the web serves of it. */

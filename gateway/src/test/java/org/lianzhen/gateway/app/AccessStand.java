@@ -23,6 +23,7 @@ import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.Guard;
+import org.lianzhen.gateway.http.HttpFront;
 import org.lianzhen.gateway.http.Requests;
 import org.lianzhen.gateway.http.TestSite;
 import org.lianzhen.gateway.member.MemberDirectory;
@@ -57,9 +58,9 @@ final class AccessStand implements AutoCloseable {
             return CompletableFuture.completedStage(null);
         }));
         access.begin(true);
-        site = TestSite.with(access.sessions(), audit,
-                Stream.concat(access.features().stream(), Stream.of(new Things(new Reach(members))))
-                        .toArray(Feature[]::new));
+        site = TestSite.serving(new HttpFront.Site(
+                Stream.concat(access.features().stream(), Stream.of(new Things(new Reach(members)))).toList(),
+                access.sessions(), access.programs(), audit));
     }
 
     /** Tells whose studies one may do something with: {@code /reach/OPERATION}, and within a study. */

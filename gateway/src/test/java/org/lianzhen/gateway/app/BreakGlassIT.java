@@ -10,13 +10,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.lianzhen.gateway.postgres.patient.Arrival;
 
 /** Whose data people reach over HTTP, and how they open a study in an emergency. */
@@ -42,25 +41,34 @@ class BreakGlassIT {
     }
 
     /** Of CH1, which reads for TS1 as its imaging centre, and of TS1 itself. */
-    @ParameterizedTest
-    @CsvSource({ "ts1-village, VIEW_STUDIES, TS1", "ts1-village, EXPORT_STUDIES, 403", "ts1-doctor, VIEW_STUDIES, TS1",
+    private static final List<String> CELLS = List.of("ts1-village, VIEW_STUDIES, TS1", "ts1-village, EXPORT_STUDIES, 403", "ts1-doctor, VIEW_STUDIES, TS1",
             "ts1-tech, STORE_STUDIES, TS1", "ch1-doctor, VIEW_STUDIES, CH1 TS1", "ch1-doctor, SEARCH_PATIENTS, CH1",
             "ch1-tech, VIEW_STUDIES, CH1", "ch1-radiologist, VIEW_STUDIES, CH1 TS1",
             "ch1-radiologist, SEARCH_PATIENTS, CH1 TS1", "ch1-radiologist, STORE_STUDIES, 403",
-            "ch1-director, LINK_PATIENTS, CH1 TS1", "ch1-director, SETTLE_CONFLICTS, CH1", "ch1-expert, VIEW_STUDIES, ''",
+            "ch1-director, LINK_PATIENTS, CH1 TS1", "ch1-director, SETTLE_CONFLICTS, CH1", "ch1-expert, VIEW_STUDIES, ",
             "ch1-coordinator, VIEW_STUDIES, 403", "office, VIEW_MEMBERS, CH1 TS1 TS2", "office, EDIT_NODES, 403",
             "admin, VIEW_STUDIES, 403", "admin, EDIT_ACCOUNTS, CH1 TS1 TS2", "sysadmin, CHANGE_DELIVERIES, CH1 TS1 TS2",
             "sysadmin, EDIT_ACCOUNTS, 403", "auditor, READ_AUDIT, CH1 TS1 TS2", "auditadmin, VIEW_STUDIES, 403",
-            "his, VIEW_STUDIES, 403" })
-    void everybodyReachesWhatTheTableSays(String account, String operation, String reached) {
+            "his, VIEW_STUDIES, 403");
+
+    @Test
+    void everybodyReachesWhatTheTableSays() {
+        for (String cell : CELLS) {
+            String[] parts = cell.split(", ?", -1);
+            reaches(parts[0], parts[1], parts[2]);
+        }
+    }
+
+    private void reaches(String account, String operation, String reached) {
         HttpResponse<String> answer = stand.get("/reach/" + operation, stand.token(account));
         if (reached.equals("403")) {
-            assertThat(answer.statusCode()).isEqualTo(403);
-            assertThat(stand.events(account, "ACCESS_REFUSE", "REFUSED")).isEqualTo(1);
+            assertThat(answer.statusCode()).as("%s %s", account, operation).isEqualTo(403);
+            assertThat(stand.database.value("select count(*) from audit_event where actor = $1 and object = $2",
+                    account, operation)).isEqualTo(1L);
         } else {
-            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.statusCode()).as("%s %s", account, operation).isEqualTo(200);
             assertThat(String.join(" ", new JsonArray(answer.body()).stream().map(String::valueOf).toList()))
-                    .isEqualTo(reached);
+                    .as("%s %s", account, operation).isEqualTo(reached);
         }
     }
 

@@ -38,10 +38,10 @@ public final class PostgresBreakGlassStore implements BreakGlassStore {
             select $1, $2, $3, $4, $5, $6, now() + make_interval(hours => r.break_glass_hours),
                 now() + make_interval(hours => r.break_glass_review_hours)
             from access_rule r returning\s""" + COLUMNS;
-    private static final String STANDING = "select " + COLUMNS + """
-             from break_glass where owner_unit = any($1) and verdict is null order by review_due, id limit $2""";
-    private static final String REVIEWED = "select " + COLUMNS + """
-             from break_glass where owner_unit = any($1) and verdict is not null order by id desc limit $2""";
+    private static final String STANDING = "select " + COLUMNS
+            + " from break_glass where owner_unit = any($1) and verdict is null order by review_due, id limit $2";
+    private static final String REVIEWED = "select " + COLUMNS
+            + " from break_glass where owner_unit = any($1) and verdict is not null order by id desc limit $2";
     private static final String REVIEW = """
             update break_glass set verdict = $3, comment = $4, reviewer = $5, reviewed_at = now()
             where id = $1 and owner_unit = any($2) and verdict is null and account <> $5""";
