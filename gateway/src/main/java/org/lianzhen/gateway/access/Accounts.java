@@ -42,11 +42,17 @@ public final class Accounts {
     /** Makes an account, whose owner must set another password first. */
     public CompletionStage<AccountResult> create(Caller caller, Account account, String password) {
         Optional<String> problem = problem(account).or(() -> PasswordRules.problem(account.name(), password));
-        if (problem.isPresent()) {
-            return refused(Reason.INVALID, problem.get());
-        }
-        var made = new Account(account.name(), account.displayName(), account.unit(), account.roles(),
-                account.state(), true, account.kind());
+        return problem.isPresent() ? refused(Reason.INVALID, problem.get()) : make(caller, account.with(true), password);
+    }
+
+    /** Makes the account of a program, which signs its requests: it has a password that nobody knows. */
+    public CompletionStage<AccountResult> createProgram(Caller caller, Account account) {
+        Account program = account.with(Account.Kind.PROGRAM).with(false);
+        Optional<String> problem = problem(program);
+        return problem.isPresent() ? refused(Reason.INVALID, problem.get()) : make(caller, program, Tokens.next());
+    }
+
+    private CompletionStage<AccountResult> make(Caller caller, Account made, String password) {
         AuditEvent event = event(caller, made, "create");
         return hasher.hash(password).thenCompose(hash -> store.create(made, hash, event))
                 .thenApply(created -> created
@@ -91,8 +97,8 @@ public final class Accounts {
         if (problem.isPresent()) {
             return refused(Reason.INVALID, problem.get());
         }
-        return find(name).thenCompose(found -> found.isEmpty()
-                ? refused(Reason.MISSING, "There is no such account.")
+        return find(name).thenCompose(found -> found.filter(one -> one.kind() != Account.Kind.PROGRAM).isEmpty()
+                ? refused(Reason.MISSING, "There is no such account, or a program's, which has no password.")
                 : hasher.hash(password)
                         .thenCompose(hash -> store.changePassword(
                                 new AccountStore.NewPassword(name, hash, true, null),
@@ -114,7 +120,7 @@ public final class Accounts {
             return Optional.of("A displayName has 1 to " + LONGEST_NAME + " characters.");
         }
         return knownUnit.test(account.unit())
-                ? RoleRules.problem(account.roles())
+                ? RoleRules.problem(account.kind(), account.roles())
                 : Optional.of("There is no such unit.");
     }
 

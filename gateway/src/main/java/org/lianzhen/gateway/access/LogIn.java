@@ -118,7 +118,8 @@ public final class LogIn {
 
     private CompletionStage<LogInResult> known(Attempt attempt, AccountStore.Credential credential) {
         Account account = credential.account();
-        return hasher.matches(attempt.password(), credential.passwordHash()).thenCompose(right -> right
+        return hasher.matches(attempt.password(), credential.passwordHash()).thenCompose(
+                right -> right && account.kind() != Account.Kind.PROGRAM
                 ? factor(attempt, credential)
                 : refuse(AuditEvent.failed(actor(account, attempt), AuditAction.LOGIN, "")));
     }

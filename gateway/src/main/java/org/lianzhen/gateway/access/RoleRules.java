@@ -12,9 +12,15 @@ final class RoleRules {
     private RoleRules() {}
 
     /** What is wrong with having all of {@code roles}, as a sentence. */
-    static Optional<String> problem(Set<Role> roles) {
+    static Optional<String> problem(Account.Kind kind, Set<Role> roles) {
         if (roles.isEmpty()) {
             return Optional.of("An account has at least one role.");
+        }
+        if (kind == Account.Kind.PROGRAM && !roles.equals(Set.of(Role.HIS))) {
+            return Optional.of("A program has the role HIS and no other.");
+        }
+        if (kind == Account.Kind.PERSON && roles.contains(Role.HIS)) {
+            return Optional.of("HIS is the role of programs, which sign their requests.");
         }
         if (roles.stream().filter(SEPARATE::contains).count() > 1) {
             return Optional.of("SECURITY_ADMIN, SYS_ADMIN and AUDIT_ADMIN are three different persons.");

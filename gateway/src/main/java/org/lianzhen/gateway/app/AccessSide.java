@@ -14,24 +14,34 @@ import java.util.concurrent.TimeoutException;
 import org.lianzhen.gateway.access.AccessRuleBook;
 import org.lianzhen.gateway.access.AccountStore;
 import org.lianzhen.gateway.access.Accounts;
+import org.lianzhen.gateway.access.BreakGlass;
+import org.lianzhen.gateway.access.BreakGlassNotices;
 import org.lianzhen.gateway.access.FirstAccounts;
 import org.lianzhen.gateway.access.LogIn;
 import org.lianzhen.gateway.access.LoggedIn;
 import org.lianzhen.gateway.access.OwnPassword;
 import org.lianzhen.gateway.access.OwnSession;
 import org.lianzhen.gateway.access.PasswordHasher;
+import org.lianzhen.gateway.access.ProgramKeys;
+import org.lianzhen.gateway.access.Programs;
+import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.access.SecondFactors;
 import org.lianzhen.gateway.access.SecretBox;
 import org.lianzhen.gateway.access.Sessions;
+import org.lianzhen.gateway.access.SignedSenders;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.http.Feature;
+import org.lianzhen.gateway.http.access.BreakGlassFeature;
 import org.lianzhen.gateway.http.account.AccessRuleFeature;
 import org.lianzhen.gateway.http.account.AccountFeature;
+import org.lianzhen.gateway.http.account.ProgramFeature;
 import org.lianzhen.gateway.http.session.SecondFactorFeature;
 import org.lianzhen.gateway.http.session.SessionFeature;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.postgres.access.PostgresAccessRuleStore;
 import org.lianzhen.gateway.postgres.access.PostgresAccountStore;
+import org.lianzhen.gateway.postgres.access.PostgresBreakGlassStore;
+import org.lianzhen.gateway.postgres.access.PostgresProgramStore;
 import org.lianzhen.gateway.postgres.access.PostgresSecondFactorStore;
 import org.lianzhen.gateway.postgres.access.PostgresSessionStore;
 
@@ -42,18 +52,33 @@ final class AccessSide implements AutoCloseable {
     private final PasswordHasher hasher = new PasswordHasher();
     private final AccountStore accounts;
     private final LoggedIn loggedIn;
+    private final SignedSenders programs;
     private final List<Feature> features;
 
     /**
-     * @param pool of the database that has the accounts
+     * What is around accounts.
+     *
      * @param keys folder of the key that seals second factors
+     * @param notices how units hear that their studies were opened in an emergency
      */
-    AccessSide(Pool pool, AuditLog audit, MemberDirectory members, Path keys) throws StartException {
+    record Surroundings(MemberDirectory members, Path keys, BreakGlassNotices notices) {}
+
+    /**
+     * @param pool of the database that has the accounts
+     * @param around what else it needs
+     */
+    AccessSide(Pool pool, AuditLog audit, Surroundings around) throws StartException {
+        MemberDirectory members = around.members();
         accounts = new PostgresAccountStore(pool);
         var sessions = new PostgresSessionStore(pool);
         loggedIn = new LoggedIn(sessions);
-        var factors = new SecondFactors(new PostgresSecondFactorStore(pool), accounts, box(keys),
+        SecretBox box = box(around.keys());
+        var programStore = new PostgresProgramStore(pool);
+        programs = new Programs(
+                new Programs.Base(programStore, accounts, box, audit, InstantSource.system()));
+        var factors = new SecondFactors(new PostgresSecondFactorStore(pool), accounts, box,
                 InstantSource.system());
+        var rules = new PostgresAccessRuleStore(pool);
         var base = new LogIn.Base(accounts, sessions, hasher, factors, audit);
         var logIn = new LogIn(base);
         var administration = new Accounts(base, loggedIn, code -> members.members().unit(code).isPresent());
@@ -61,7 +86,9 @@ final class AccessSide implements AutoCloseable {
                 new SessionFeature(logIn, loggedIn, new OwnPassword(accounts, hasher, logIn, loggedIn),
                         new OwnSession(logIn, loggedIn)),
                 new AccountFeature(administration, loggedIn), new SecondFactorFeature(factors, loggedIn),
-                new AccessRuleFeature(new AccessRuleBook(new PostgresAccessRuleStore(pool))));
+                new AccessRuleFeature(new AccessRuleBook(rules)), new ProgramFeature(new ProgramKeys(programStore, box)),
+                new BreakGlassFeature(new BreakGlass(new BreakGlass.Base(new PostgresBreakGlassStore(pool), rules,
+                        loggedIn, around.notices())), new Reach(members)));
     }
 
     private static SecretBox box(Path keys) throws StartException {
@@ -81,6 +108,11 @@ final class AccessSide implements AutoCloseable {
     CompletionStage<Boolean> isOpen(Sessions.Session session) {
         return loggedIn.list(session.caller().account())
                 .thenApply(open -> open.stream().anyMatch(one -> one.id().equals(session.id())));
+    }
+
+    /** Which programs sign requests. */
+    SignedSenders programs() {
+        return programs;
     }
 
     /** What the web serves of it. */

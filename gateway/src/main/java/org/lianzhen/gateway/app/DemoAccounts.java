@@ -27,6 +27,7 @@ final class DemoAccounts {
             account("ch2-radiologist", "中医院诊断医师", "CH2", Role.RADIOLOGIST),
             account("city1-expert", "市医院专家", "CITY1", Role.EXPERT),
             account("prov1-expert", "省医院专家", "PROV1", Role.EXPERT),
+            account("guest-expert", "外请专家", "PROV1", Role.GUEST_EXPERT),
             account("qc", "质控员", "CH1", Role.QC_OFFICER),
             account("office", "医共体办公室", "CH1", Role.OFFICE),
             account("board", "理事会成员", "CH1", Role.BOARD_MEMBER),

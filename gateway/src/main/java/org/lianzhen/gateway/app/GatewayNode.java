@@ -2,9 +2,12 @@ package org.lianzhen.gateway.app;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.access.BrokenGlass;
 import org.lianzhen.gateway.app.demo.DemoStudies;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.archive.conflict.Comparer;
@@ -15,9 +18,12 @@ import org.lianzhen.gateway.observe.Telemetry;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
 import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
 import org.lianzhen.gateway.route.RouteDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything that {@code run} serves, on top of the database. What was started last is stopped first. */
 final class GatewayNode implements RunningNode {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayNode.class);
     /** For ending what the two sides stand on, the database server last of all. */
     private static final Duration RESERVE = Duration.ofSeconds(5);
     /** For what is under way to destinations; the rest is sent after the next start. */
@@ -89,7 +95,8 @@ final class GatewayNode implements RunningNode {
                 sent), figures,
                 sending.routes(), called.doctor(),
                 DeliverySide.webPeers(base.vertx(), settings.data()), new Live());
-        var who = new AccessSide(base.pool(), base.audit(), archive.members(), settings.data().resolve("keys"));
+        var who = new AccessSide(base.pool(), base.audit(), new AccessSide.Surroundings(archive.members(),
+                settings.data().resolve("keys"), GatewayNode::logged));
         access = who;
         web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, sides).site(who));
         firstPassword = who.begin(settings.demo());
@@ -97,6 +104,13 @@ final class GatewayNode implements RunningNode {
             var us = new DemoStudies.Us(called.plainAddress(), settings.dicom().aeTitles().getFirst());
             new DemoStudies(us, archive.search(), archive.members().members()).sendSoon();
         }
+    }
+
+    /** Until units are told otherwise, whoever runs the gateway reads it in the log, and reviewers see it in their list. */
+    private static CompletionStage<Void> logged(BrokenGlass glass) {
+        LOG.warn("{} of {} opened a study of {} in an emergency: break-glass {}", glass.by().account(),
+                glass.by().unit(), glass.place().owner(), glass.id());
+        return CompletableFuture.completedStage(null);
     }
 
     @Override

@@ -69,7 +69,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
 
     /** @param access who may log in */
     HttpFront.Site site(AccessSide access) {
-        return new HttpFront.Site(features(access), access.sessions(), records.audit());
+        return new HttpFront.Site(features(access), access.sessions(), access.programs(), records.audit());
     }
 
     private List<Feature> features(AccessSide access) {

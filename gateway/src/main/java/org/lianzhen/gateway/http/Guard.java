@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class Guard implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
-    private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "Bearer");
+    static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "Bearer");
 
     private final Operation operation;
 

@@ -5,9 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Sessions;
+import org.lianzhen.gateway.access.SignedSenders;
 import org.lianzhen.gateway.audit.AuditLog;
 
 /** The web server: one listening server for every event loop, on a plain port, a TLS port, or both. */
@@ -43,11 +46,17 @@ public final class HttpFront {
      * What is served.
      *
      * @param sessions who is logged in
+     * @param programs who signs requests
      * @param audit where it is written down who did what, and who was refused
      */
-    public record Site(List<Feature> features, Sessions sessions, AuditLog audit) {
+    public record Site(List<Feature> features, Sessions sessions, SignedSenders programs, AuditLog audit) {
         public Site {
             features = List.copyOf(features);
+        }
+
+        /** One that takes no signed requests. */
+        public Site(List<Feature> features, Sessions sessions, AuditLog audit) {
+            this(features, sessions, signed -> CompletableFuture.completedStage(Optional.empty()), audit);
         }
     }
 

@@ -23,6 +23,11 @@ public record Problem(int status, String code, String title, String detail) {
                 "Log in with POST /api/v1/session and show the token or cookie that it gives.");
     }
 
+    static Problem wrongSignature() {
+        return new Problem(401, "signature", "The signature is not right",
+                "Sign each request anew (RFC 9421), with a key that is in force, a time of now, a new nonce, and all of it.");
+    }
+
     static Problem locked() {
         return new Problem(401, "locked-idle", "The session is locked",
                 "Nobody has used it for a while. Show the password with POST /api/v1/session/unlock to go on.");

@@ -21,7 +21,8 @@ final class SiteRouter {
         router.route().handler(SiteRouter::headers).handler(request -> {
             Requests.put(request, site.audit());
             request.next();
-        }).handler(new Authentication(site.sessions()))
+        }).handler(new Authentication(site.sessions())).handler(SignedRequests::readBody)
+                .handler(new SignedRequests(site.programs()))
                 .failureHandler(failure);
         site.features().forEach(feature -> feature.mount(router));
         return router;

@@ -61,10 +61,13 @@ class LogInIT {
     void open() throws Exception {
         database = TestPostgres.migrated();
         AuditLog audit = new PostgresAuditLog(database.pool());
-        access = new AccessSide(database.pool(), audit, members(new PostgresMemberStore(database.pool())),
-                keys);
+        access = new AccessSide(database.pool(), audit, around(members(new PostgresMemberStore(database.pool()))));
         access.begin(true);
         site = TestSite.with(access.sessions(), audit, features());
+    }
+
+    private AccessSide.Surroundings around(MemberDirectory members) {
+        return new AccessSide.Surroundings(members, keys, glass -> CompletableFuture.completedStage(null));
     }
 
     private Feature[] features() {
@@ -245,7 +248,7 @@ class LogInIT {
         access.close();
         AuditLog audit = new PostgresAuditLog(database.pool());
         access = new AccessSide(database.pool(), audit,
-                new MemberDirectory(new PostgresMemberStore(database.pool()), TestMembers::isCharset), keys);
+                around(new MemberDirectory(new PostgresMemberStore(database.pool()), TestMembers::isCharset)));
         site = TestSite.with(access.sessions(), audit, features());
     }
 
@@ -392,7 +395,7 @@ class LogInIT {
         assertThat(access.begin(false)).isEmpty();
         try (TestPostgres empty = TestPostgres.migrated();
                 var other = new AccessSide(empty.pool(), new PostgresAuditLog(empty.pool()),
-                        new MemberDirectory(new PostgresMemberStore(empty.pool()), TestMembers::isCharset), keys)) {
+                        around(new MemberDirectory(new PostgresMemberStore(empty.pool()), TestMembers::isCharset)))) {
             assertThat(other.begin(false)).hasValueSatisfying(password -> assertThat(password).hasSize(16));
             assertThat(other.begin(false)).isEmpty();
             assertThat(empty.rows("select name, roles::text, must_change from account"))

@@ -57,6 +57,11 @@ public final class TestSite implements AutoCloseable {
                 new ContractCheck(List.of(features)));
     }
 
+    /** One that serves what is given. */
+    public static TestSite serving(HttpFront.Site site) {
+        return new TestSite(site, new ContractCheck(site.features()));
+    }
+
     /** For features of a test alone. */
     static TestSite withoutContract(AuditLog audit, Feature... features) {
         return new TestSite(new HttpFront.Site(List.of(features), TestSite::session, audit), null);

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.lianzhen.gateway.access.Account;
 import org.lianzhen.gateway.access.AccountResult;
 import org.lianzhen.gateway.access.Accounts;
+import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.LoggedIn;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.http.Answers;
@@ -64,8 +65,9 @@ public final class AccountFeature implements Feature {
     private void create(RoutingContext request) {
         JsonObject body = Bodies.json(request);
         Account account = AccountJson.whole(body);
-        String password = Bodies.text(body, "password", LONGEST);
-        Answers.when(request, accounts.create(Requests.caller(request), account, password),
+        Caller caller = Requests.caller(request);
+        Answers.when(request, "PROGRAM".equals(body.getValue("kind")) ? accounts.createProgram(caller, account)
+                : accounts.create(caller, account, Bodies.text(body, "password", LONGEST)),
                 done(made -> Answers.json(request, 201, AccountJson.of(made))));
     }
 

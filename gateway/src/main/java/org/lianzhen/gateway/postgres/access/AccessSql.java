@@ -43,19 +43,29 @@ final class AccessSql {
 
     /** Changes a row and keeps the event, or neither when there was no such row. */
     CompletionStage<Boolean> change(AuditEvent event, Statement... statements) {
-        Future<@Nullable Boolean> changed = pool
-                .withTransaction(connection -> run(connection, statements[0]).compose(rows -> {
-                    if (rows.rowCount() == 0) {
-                        return Future.succeededFuture(false);
-                    }
-                    Future<Void> rest = AuditRows.insert(connection, event);
-                    for (int i = 1; i < statements.length; i++) {
-                        Statement next = statements[i];
-                        rest = rest.compose(done -> run(connection, next).mapEmpty());
-                    }
-                    return rest.map(done -> true);
-                }));
+        Future<@Nullable Boolean> changed = pool.withTransaction(connection -> change(connection, event, statements));
         return answered(changed.map(Objects::requireNonNull));
+    }
+
+    /** The same, after {@code lock} has kept others away. */
+    CompletionStage<Boolean> changeLocked(Statement lock, AuditEvent event, Statement change) {
+        Future<@Nullable Boolean> changed = pool.withTransaction(connection -> run(connection, lock)
+                .compose(locked -> change(connection, event, change)));
+        return answered(changed.map(Objects::requireNonNull));
+    }
+
+    private static Future<@Nullable Boolean> change(SqlClient connection, AuditEvent event, Statement... statements) {
+        return run(connection, statements[0]).compose(rows -> {
+            if (rows.rowCount() == 0) {
+                return Future.succeededFuture(false);
+            }
+            Future<Void> rest = AuditRows.insert(connection, event);
+            for (int i = 1; i < statements.length; i++) {
+                Statement next = statements[i];
+                rest = rest.compose(done -> run(connection, next).mapEmpty());
+            }
+            return rest.map(done -> true);
+        });
     }
 
     /** A statement with its parameters. */

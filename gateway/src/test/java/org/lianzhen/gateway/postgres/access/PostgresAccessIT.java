@@ -235,6 +235,8 @@ class PostgresAccessIT {
         database.rows("update login_session set last_used_at = now() - interval '20 minutes'");
         database.rows("update access_rule set idle_minutes = 30, session_hours = 1");
         assertThat(get(sessions.use("one", false)).orElseThrow().facts().locked()).isFalse();
+        assertThat(database.value("select last_used_at < now() - interval '19 minutes' from login_session"))
+                .as("a page that asks by itself is nobody").isEqualTo(true);
         database.rows("update access_rule set idle_minutes = 10");
         assertThat(get(sessions.use("one", true)).orElseThrow().facts().locked()).isTrue();
         assertThat(get(sessions.use("one", true)).orElseThrow().facts().locked()).as("showing it is no use").isTrue();

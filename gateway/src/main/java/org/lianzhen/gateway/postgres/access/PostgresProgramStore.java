@@ -1,0 +1,86 @@
+package org.lianzhen.gateway.postgres.access;
+
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.lianzhen.gateway.access.ProgramKey;
+import org.lianzhen.gateway.access.ProgramStore;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.postgres.access.AccessSql.Statement;
+
+/** Keeps keys of programs in PostgreSQL, and what was taken: a restart forgets nothing. */
+public final class PostgresProgramStore implements ProgramStore {
+    private static final String KEY = "k.key_id, k.account, k.algorithm, k.material";
+    private static final String FIND = "select " + KEY + ", " + AccessSql.ACCOUNT + """
+             from program_key k join account a on a.name = k.account
+            where k.key_id = $1 and a.kind = 'PROGRAM' and a.state = 'ACTIVE'""";
+    private static final String LIST = "select " + KEY + " from program_key k where k.account = $1 order by k.created_at";
+    /** The lock keeps two who add a third key at the same time apart. */
+    private static final String LOCK = "select name from account where name = $1 and kind = 'PROGRAM' for no key update";
+    private static final String ADD = """
+            insert into program_key (key_id, account, unit, algorithm, material, author)
+            select $2, a.name, a.unit, $3, $4, $5 from account a
+            where a.name = $1 and a.kind = 'PROGRAM' and (select count(*) from program_key where account = $1) < 2
+            on conflict (key_id) do nothing""";
+    private static final String REMOVE = "delete from program_key where account = $1 and key_id = $2";
+    private static final String CLEAN = """
+            delete from program_nonce where (key_id, nonce) in
+                (select key_id, nonce from program_nonce where expires_at < now() limit 100)""";
+    private static final String USE = """
+            insert into program_nonce (key_id, nonce, expires_at) values ($1, $2, $3) on conflict do nothing""";
+
+    private final Pool pool;
+    private final AccessSql sql;
+
+    public PostgresProgramStore(Pool pool) {
+        this.pool = pool;
+        sql = new AccessSql(pool);
+    }
+
+    @Override
+    public CompletionStage<Optional<Known>> find(String keyId) {
+        return AccessSql.answered(sql.ask(FIND, Tuple.of(keyId)).map(rows -> {
+            for (Row row : rows) {
+                return Optional.of(new Known(key(row), AccessSql.account(row)));
+            }
+            return Optional.empty();
+        }));
+    }
+
+    private static ProgramKey key(Row row) {
+        return new ProgramKey(row.getString("key_id"), row.getString("account"),
+                ProgramKey.Algorithm.valueOf(row.getString("algorithm")), row.getString("material"));
+    }
+
+    @Override
+    public CompletionStage<List<ProgramKey>> keys(String account) {
+        return AccessSql.answered(sql.ask(LIST, Tuple.of(account)).map(rows -> {
+            List<ProgramKey> keys = new ArrayList<>();
+            rows.forEach(row -> keys.add(key(row)));
+            return keys;
+        }));
+    }
+
+    @Override
+    public CompletionStage<Boolean> add(ProgramKey key, AuditEvent event) {
+        Tuple row = Tuple.of(key.account(), key.id(), key.algorithm().name(), key.material(), event.actor().name());
+        return sql.changeLocked(new Statement(LOCK, Tuple.of(key.account())), event, new Statement(ADD, row));
+    }
+
+    @Override
+    public CompletionStage<Boolean> remove(String account, String keyId, AuditEvent event) {
+        return sql.change(event, new Statement(REMOVE, Tuple.of(account, keyId)));
+    }
+
+    @Override
+    public CompletionStage<Boolean> use(String keyId, String nonce, Instant until) {
+        return AccessSql.answered(pool.preparedQuery(USE).execute(Tuple.of(keyId, nonce, until.atOffset(ZoneOffset.UTC)))
+                .compose(used -> sql.ask(CLEAN, Tuple.tuple()).map(cleaned -> used.rowCount() == 1)));
+    }
+}
