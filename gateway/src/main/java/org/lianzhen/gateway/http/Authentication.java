@@ -29,7 +29,7 @@ final class Authentication implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext request) {
         String bearer = bearer(request);
-        Cookie cookie = bearer == null ? request.request().getCookie(SessionCookie.NAME) : null;
+        Cookie cookie = bearer == null ? SessionCookie.shown(request) : null;
         String token = bearer != null ? bearer : cookie != null ? cookie.getValue() : null;
         if (token == null) {
             request.next();

@@ -3,10 +3,13 @@ package org.lianzhen.gateway.http;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 /** The cookie that keeps a page logged in. */
 public final class SessionCookie {
-    static final String NAME = "lianzhen-session";
+    private static final String PLAIN = "lianzhen-session";
+    /** Of this name browsers take a cookie over TLS from the very host only: no other server can plant one (RFC 6265bis 4.1.3). */
+    private static final String SECURE = "__Host-" + PLAIN;
     static final String CSRF_HEADER = "X-CSRF-Token";
 
     private SessionCookie() {}
@@ -16,13 +19,22 @@ public final class SessionCookie {
         request.response().addCookie(cookie(request, token));
     }
 
+    /** What the client shows; null when it shows none. The one of the plain port counts for nothing over TLS. */
+    static @Nullable Cookie shown(RoutingContext request) {
+        return request.request().getCookie(name(request));
+    }
+
+    private static String name(RoutingContext request) {
+        return request.request().isSSL() ? SECURE : PLAIN;
+    }
+
     /** Takes it away. */
     public static void take(RoutingContext request) {
         request.response().addCookie(cookie(request, "").setMaxAge(0));
     }
 
     private static Cookie cookie(RoutingContext request, String value) {
-        return Cookie.cookie(NAME, value).setPath("/").setHttpOnly(true).setSameSite(CookieSameSite.STRICT)
+        return Cookie.cookie(name(request), value).setPath("/").setHttpOnly(true).setSameSite(CookieSameSite.STRICT)
                 .setSecure(request.request().isSSL());
     }
 }

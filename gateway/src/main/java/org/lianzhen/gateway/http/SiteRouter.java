@@ -1,9 +1,7 @@
 package org.lianzhen.gateway.http;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 
 /** The routes of everything that is served. */
 final class SiteRouter {
@@ -17,21 +15,12 @@ final class SiteRouter {
         for (int status : FAILURES_OF_ROUTING) {
             router.errorHandler(status, failure);
         }
-        router.route().handler(SiteRouter::headers).handler(request -> {
+        router.route().handler(SecureHeaders::begin).handler(request -> {
             Requests.put(request, site.audit());
             request.next();
         }).handler(new Authentication(site.sessions()))
                 .failureHandler(failure);
         site.features().forEach(feature -> feature.mount(router));
         return router;
-    }
-
-    /** Nothing of ours is for the caches of others, for frames, or to be taken for another kind of content. */
-    private static void headers(RoutingContext request) {
-        HttpServerResponse response = request.response();
-        response.putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("X-Frame-Options", "DENY").putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        request.next();
     }
 }
