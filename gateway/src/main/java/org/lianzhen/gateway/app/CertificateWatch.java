@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.lianzhen.gateway.app.terminal.Language;
 import org.lianzhen.gateway.app.tls.Certificates;
 import org.lianzhen.gateway.app.tls.Live;
 import org.lianzhen.gateway.http.operations.Health.Check;
@@ -77,7 +76,9 @@ final class CertificateWatch implements AutoCloseable {
         if (Certificates.end(one.certificate()).isBefore(clock.instant())) {
             return Optional.of("The certificate of " + one.name() + " has ended.");
         }
-        return one.trouble().map(trouble -> trouble.in(Language.ENGLISH));
+        // whoever asks for our health is not told where our files lie
+        return one.trouble()
+                .map(trouble -> "A new certificate of " + one.name() + " cannot be used; the log says why.");
     }
 
     @Override
