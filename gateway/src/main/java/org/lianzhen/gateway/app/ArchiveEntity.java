@@ -42,25 +42,22 @@ final class ArchiveEntity implements AutoCloseable {
     private final ObjectKeeping objects;
     private final ServiceClassUser user;
     private final Calls calls;
-    /** Always the same, since equal nodes share associations. */
-    private final @Nullable Supplier<TlsContext> tls;
     private final CommitmentDelivery commitments;
 
     /**
      * How we call others.
      *
      * @param aeTitle ours
-     * @param tls for nodes that are called over TLS; null when we have no certificate
+     * @param tls for nodes that are called over TLS, asked for each connection; always the same object, since equal nodes share
+     *            associations; null when DICOM over TLS is off
      */
-    record Calls(String aeTitle, @Nullable TlsContext tls) {}
+    record Calls(String aeTitle, @Nullable Supplier<TlsContext> tls) {}
 
     ArchiveEntity(Archive archive, ObjectKeeping objects, ServiceClassUser user, Calls calls) {
         this.archive = archive;
         this.objects = objects;
         this.user = user;
         this.calls = calls;
-        TlsContext context = calls.tls();
-        this.tls = context == null ? null : () -> context;
         this.commitments = new CommitmentDelivery(archive.commitments().reports(), this::node, user::reportCommitment,
                 archive.commitments().schedule());
     }
@@ -108,8 +105,9 @@ final class ArchiveEntity implements AutoCloseable {
 
     private Optional<RemoteNode> remote(DicomNode node) {
         String host = node.host();
+        Supplier<TlsContext> tls = calls.tls();
         if (host == null || (node.tls() && tls == null)) {
-            LOG.warn("The node {} cannot be called: it wants TLS, and there is no certificate of ours",
+            LOG.warn("The node {} cannot be called: it wants TLS, and DICOM over TLS is off here",
                     node.aeTitle());
             return Optional.empty();
         }

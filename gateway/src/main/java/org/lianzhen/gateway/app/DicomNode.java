@@ -17,12 +17,10 @@ import org.lianzhen.dicom.net.AssociationAcceptor;
 import org.lianzhen.dicom.net.DicomServer;
 import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.net.ServerOptions;
-import org.lianzhen.dicom.net.TlsContext;
 import org.lianzhen.dicom.service.PoolOptions;
 import org.lianzhen.dicom.service.ServiceClassUser;
-import org.lianzhen.gateway.app.tls.ClientTlsFiles;
-import org.lianzhen.gateway.app.tls.TlsFileException;
-import org.lianzhen.gateway.app.tls.TlsFiles;
+import org.lianzhen.gateway.app.tls.DicomTls;
+import org.lianzhen.gateway.app.tls.Live;
 import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.delivery.Courier;
@@ -35,8 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The DICOM side of what {@code run} serves: verification and storage under our AE titles, on a plain port and, given a certificate, on
- * one with TLS.
+ * The DICOM side of what {@code run} serves: verification and storage under our AE titles, on a plain port and on one with TLS.
  */
 final class DicomNode implements RunningNode {
     private static final Logger LOG = LoggerFactory.getLogger(DicomNode.class);
@@ -58,48 +55,43 @@ final class DicomNode implements RunningNode {
     /**
      * @param archive that it stores into and answers from
      * @param objects closed by whoever opened them, after the node has stopped
+     * @param tls what is shown over TLS, which may change; null to open no port with it
      */
-    static DicomNode start(Settings settings, Archive archive, ObjectKeeping objects)
-            throws StartException, TlsFileException {
+    static DicomNode start(Settings settings, Archive archive, ObjectKeeping objects, @Nullable Live<DicomTls> tls)
+            throws StartException {
         var node = new DicomNode();
         try {
-            node.open(settings, archive, objects);
+            node.open(settings, archive, objects, tls);
             return node;
-        } catch (StartException | TlsFileException | RuntimeException e) {
+        } catch (StartException | RuntimeException e) {
             node.stop(STOP_RESERVE);
             throw e;
         }
     }
 
-    private void open(Settings settings, Archive archive, ObjectKeeping objects)
-            throws StartException, TlsFileException {
+    private void open(Settings settings, Archive archive, ObjectKeeping objects, @Nullable Live<DicomTls> tls)
+            throws StartException {
         EventLoops threads = EventLoops.start(Math.max(2, Runtime.getRuntime().availableProcessors()));
         loops = threads;
         String title = settings.dicom().aeTitles().getFirst();
-        DicomTlsSettings tls = settings.dicom().tls();
         var user = new ServiceClassUser(threads, CALLS);
         caller = user;
-        var calls = new ArchiveEntity.Calls(title, tls == null ? null : TlsFiles.client(asClient(tls)));
+        var calls = new ArchiveEntity.Calls(title, tls == null ? null : () -> tls.get().client());
         var own = new ArchiveEntity(archive, objects, user, calls);
         entity = own;
         var examiner = new LinkDoctor(threads, new LinkCalls(title, tls == null ? null
-                : new LinkCalls.Tls(TlsFiles.material(asClient(tls)), TlsFiles.profile(tls.profile()))),
-                LinkPace.STANDARD);
+                : () -> new LinkCalls.Tls(tls.get().material(), tls.get().profile())), LinkPace.STANDARD);
         doctor = examiner;
         ApplicationEntities entities = entities(settings, archive.members(), own.build(examiner::reported));
         var plain = new InetSocketAddress(settings.bind(), settings.dicom().port());
         addresses.add("DICOM " + title + "@" + listen(threads, ServerOptions.of(plain, entities)));
-        if (tls != null) {
-            TlsContext context = TlsFiles.server(tls);
-            var secure = new InetSocketAddress(settings.bind(), tls.port());
-            String address = listen(threads, ServerOptions.of(secure, entities).withTls(() -> context));
+        DicomTlsSettings wanted = settings.dicom().tls();
+        if (wanted != null && tls != null) {
+            var secure = new InetSocketAddress(settings.bind(), wanted.port());
+            String address = listen(threads,
+                    ServerOptions.of(secure, entities).withTls(() -> tls.get().server()));
             addresses.add("DICOM TLS " + title + "@" + address);
         }
-    }
-
-    /** To nodes we are who we are to our callers. */
-    private static ClientTlsFiles asClient(DicomTlsSettings tls) {
-        return new ClientTlsFiles(tls.certificate(), tls.key(), tls.clientCa(), tls.profile(), false);
     }
 
     /** Titles of the members are those of the version in force, whenever one is called. */

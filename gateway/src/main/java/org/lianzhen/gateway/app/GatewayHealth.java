@@ -3,12 +3,13 @@ package org.lianzhen.gateway.app;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.lianzhen.gateway.archive.FreeSpace;
 import org.lianzhen.gateway.http.operations.Health;
 import org.lianzhen.gateway.postgres.Database;
 
-/** What instances need on their way in and out: the database, and room on the volumes. */
-record GatewayHealth(Pool pool, FreeSpace space) implements Health {
+/** What instances need on their way in and out: the database, room on the volumes, and certificates that others believe. */
+record GatewayHealth(Pool pool, FreeSpace space, Supplier<Check> certificates) implements Health {
     @Override
     public CompletionStage<List<Check>> checks() {
         return Database.answers(pool).thenApply(answers -> List.of(
@@ -16,6 +17,7 @@ record GatewayHealth(Pool pool, FreeSpace space) implements Health {
                 space.isLow()
                         ? new Check("space", false,
                                 "a volume has less free space than it should; instances are refused")
-                        : new Check("space", true, "")));
+                        : new Check("space", true, ""),
+                certificates.get()));
     }
 }

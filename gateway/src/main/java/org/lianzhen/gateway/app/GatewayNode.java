@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.app;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +36,7 @@ final class GatewayNode implements RunningNode {
 
     private final Telemetry telemetry = new Telemetry();
     private @Nullable DataLock lock;
+    private @Nullable CertificateWatch watch;
     private @Nullable Records records;
     private @Nullable SoleKeeper sole;
     private @Nullable GatewayEvents events;
@@ -65,6 +67,10 @@ final class GatewayNode implements RunningNode {
     /** Accounts come last: the password of the first one is lost when the start fails after it has been made. */
     private void open(Settings settings) throws StartException, TlsFileException {
         lock = DataLock.take(settings.data());
+        ServedCertificates certificates = ServedCertificates.open(settings, InstantSource.system());
+        CertificateWatch watching = CertificateWatch.start(certificates.all(), InstantSource.system(), telemetry,
+                CertificateWatch.PAUSE);
+        watch = watching;
         Records base = Records.open(settings);
         records = base;
         sole = SoleKeeper.begin(base, settings);
@@ -78,7 +84,7 @@ final class GatewayNode implements RunningNode {
         objects = kept;
         comparer = Comparer.start(base.comparisons(), kept.store()::path, Pace.STANDARD);
         upkeep = PatientUpkeep.start(base.vertx(), base.pool(), kept.store()::path, UPKEEP_PAUSE);
-        DicomNode called = DicomNode.start(settings, archive, kept);
+        DicomNode called = DicomNode.start(settings, archive, kept, certificates.dicom());
         dicom = called;
         RouteDirectory routes = new RoutesInForce(settings)
                 .begin(new RouteDirectory(new PostgresRouteStore(base.pool()), archive.members()));
@@ -94,11 +100,12 @@ final class GatewayNode implements RunningNode {
         var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures,
                 sent), figures,
                 sending.routes(), called.doctor(),
-                DeliverySide.webPeers(base.vertx(), settings.data()), new Live());
+                DeliverySide.webPeers(base.vertx(), settings.data()), new Live(), watching::check);
         var who = new AccessSide(base.pool(), base.audit(), new AccessSide.Surroundings(archive.members(),
                 settings.data().resolve("keys"), GatewayNode::logged));
         access = who;
-        web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, sides).site(who));
+        web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, sides).site(who),
+                certificates.web());
         firstPassword = who.begin(settings.demo());
         if (settings.demo()) {
             var us = new DemoStudies.Us(called.plainAddress(), settings.dicom().aeTitles().getFirst());
@@ -141,6 +148,9 @@ final class GatewayNode implements RunningNode {
      * @param end when the database is to be gone, of {@link System#nanoTime}
      */
     private void closeAll(long end) {
+        if (watch != null) {
+            watch.close();
+        }
         if (comparer != null) {
             comparer.close();
         }

@@ -35,6 +35,7 @@ final class Program {
                 .addOption(everywhere("--help", "-h").usageHelp(true).build());
         root.addSubcommand("run", new RunCommand(console, environment, starter, stop).spec());
         root.addSubcommand("audit", AuditCommand.commandLine(console, environment));
+        root.addSubcommand("certificates", CertificatesCommand.commandLine(console, environment));
         root.addSubcommand("dicom", DicomCommand.commandLine(console));
         root.addSubcommand("deliveries", RemoteCommands.deliveries(console, environment));
         root.addSubcommand("nodes", RemoteCommands.nodes(console, environment));

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.config.DicomTlsSettings;
+import org.lianzhen.gateway.config.ServerIdentity;
 import org.lianzhen.gateway.config.Setting;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.SyslogSettings;
@@ -60,8 +61,7 @@ record StartSettings(Map<String, String> settings, Map<String, String> certifica
         WebSettings.Https https = web.https();
         if (https != null) {
             put(Setting.HTTPS_PORT, https.port());
-            put(Setting.HTTPS_KEY, https.key());
-            certificate(Setting.HTTPS_CERT, https.certificate());
+            putIdentity(https.identity(), Setting.HTTPS_KEY, Setting.HTTPS_CERT);
         }
     }
 
@@ -69,9 +69,19 @@ record StartSettings(Map<String, String> settings, Map<String, String> certifica
         if (tls != null) {
             put(Setting.DICOM_TLS_PORT, tls.port());
             put(Setting.DICOM_TLS_PROFILE, tls.profile());
-            put(Setting.DICOM_TLS_KEY, tls.key());
-            certificate(Setting.DICOM_TLS_CERT, tls.certificate());
+            put(Setting.DICOM_TLS_CLIENTS, tls.clients());
+            putIdentity(tls.identity(), Setting.DICOM_TLS_KEY, Setting.DICOM_TLS_CERT);
             certificate(Setting.DICOM_TLS_CLIENT_CA, tls.clientCa());
+        }
+    }
+
+    private void putIdentity(ServerIdentity identity, Setting key, Setting certificate) throws IOException {
+        switch (identity) {
+            case ServerIdentity.Given given -> {
+                put(key, given.key());
+                certificate(certificate, given.certificate());
+            }
+            case ServerIdentity.Own own -> put(Setting.HTTPS_NAMES, String.join(",", own.names()));
         }
     }
 

@@ -7,16 +7,16 @@ import java.util.StringJoiner;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
-import org.lianzhen.gateway.app.tls.TlsFileException;
-import org.lianzhen.gateway.app.tls.TlsFiles;
+import org.lianzhen.gateway.app.tls.Live;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.http.HttpFront;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The web side of what {@code run} serves: without TLS on loopback addresses only, with TLS wherever there is a certificate. */
+/** The web side of what {@code run} serves: with TLS everywhere, without it on loopback addresses only. */
 final class WebNode implements RunningNode {
     private static final Logger LOG = LoggerFactory.getLogger(WebNode.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
@@ -29,21 +29,21 @@ final class WebNode implements RunningNode {
         this.host = host;
     }
 
-    static RunningNode start(Settings settings, Vertx vertx, HttpFront.Site site)
-            throws StartException, TlsFileException {
-        HttpFront.Options options = options(settings);
-        WebSettings.Https https = settings.web().https();
-        if (https != null) {
-            TlsFiles.check(https.certificate(), https.key());
-        }
+    /** @param keys what is shown over TLS, which may change; null to open no port with it */
+    static RunningNode start(Settings settings, Vertx vertx, HttpFront.Site site, @Nullable Live<X509KeyManager> keys)
+            throws StartException {
+        HttpFront.Options options = options(settings, keys);
         if (options.port() == null && options.tls() == null) {
-            LOG.warn("The web is not served on {}: that needs TLS. Name a certificate (--https-cert, --https-key)",
+            LOG.warn("The web is not served on {}: that needs TLS, which --https-port turns off",
                     settings.bind().getHostAddress());
         }
         String host = host(settings.bind());
         try {
             HttpFront front = HttpFront.start(vertx, options, site).toCompletableFuture()
                     .get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (keys != null) {
+                keys.onChange(changed -> show(front, changed));
+            }
             return new WebNode(front, host);
         } catch (ExecutionException e) {
             throw new StartException("start.port", ports(host, options), String.valueOf(e.getCause()));
@@ -55,12 +55,20 @@ final class WebNode implements RunningNode {
         }
     }
 
-    private static HttpFront.Options options(Settings settings) {
+    private static void show(HttpFront front, X509KeyManager keys) {
+        front.show(keys).whenComplete((done, fault) -> {
+            if (fault != null) {
+                LOG.error("The web server does not take its new certificate and shows the old one", fault);
+            }
+        });
+    }
+
+    private static HttpFront.Options options(Settings settings, @Nullable Live<X509KeyManager> keys) {
         WebSettings web = settings.web();
         WebSettings.Https https = web.https();
         Integer plain = settings.bind().isLoopbackAddress() ? web.httpPort() : null;
-        return new HttpFront.Options(settings.bind(), plain, https == null ? null
-                : new HttpFront.Tls(https.port(), https.certificate().toString(), https.key().toString()));
+        return new HttpFront.Options(settings.bind(), plain,
+                https == null || keys == null ? null : new HttpFront.Tls(https.port(), keys.get()));
     }
 
     private static String host(InetAddress bind) {

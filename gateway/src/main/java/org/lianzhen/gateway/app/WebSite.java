@@ -3,6 +3,7 @@ package org.lianzhen.gateway.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
 import org.lianzhen.dicom.net.ImplementationIdentity;
 import org.lianzhen.gateway.config.Settings;
@@ -26,6 +27,7 @@ import org.lianzhen.gateway.http.live.Live;
 import org.lianzhen.gateway.http.live.LiveFeature;
 import org.lianzhen.gateway.http.member.MemberFeature;
 import org.lianzhen.gateway.http.operations.Figures;
+import org.lianzhen.gateway.http.operations.Health;
 import org.lianzhen.gateway.http.operations.OperationsFeature;
 import org.lianzhen.gateway.http.patient.PatientFeature;
 import org.lianzhen.gateway.http.route.RouteFeature;
@@ -63,9 +65,10 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
      * @param doctor of links to nodes
      * @param web services, for the same
      * @param live news for browsers
+     * @param certificates that are shown
      */
     record Sides(Figures figures, DeliveryFigures deliveries, RouteDirectory routes, LinkDoctor doctor,
-            WebPeers web, Live live) {}
+            WebPeers web, Live live, Supplier<Health.Check> certificates) {}
 
     /** @param access who may log in */
     HttpFront.Site site(AccessSide access) {
@@ -74,7 +77,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
 
     private List<Feature> features(AccessSide access) {
         List<Feature> features = new ArrayList<>(access.features());
-        features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space()), sides.figures()));
+        features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space(), sides.certificates()), sides.figures()));
         features.add(search());
         features.add(new StudyFeature(archive.search(), archive.members()));
         features.add(conflicts());

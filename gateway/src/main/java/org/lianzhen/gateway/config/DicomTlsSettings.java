@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  * Settings of DICOM over TLS.
  *
  * @param port 0 picks a free one
- * @param certificate PEM file: ours and its issuers
- * @param key PEM file: the private key of the certificate
- * @param clientCa PEM file: issuers of the certificates that clients must show; null when they need none
+ * @param identity which certificate we show, also to nodes that we call
+ * @param clientCa PEM file: issuers of the certificates that nodes show; null for those of our own certificate authority
+ * @param clients whether those who call us must show one
  * @param profile versions and cipher suites
  */
-public record DicomTlsSettings(int port, Path certificate, Path key, @Nullable Path clientCa,
+public record DicomTlsSettings(int port, ServerIdentity identity, @Nullable Path clientCa, ClientProof clients,
         TlsProfileName profile) {}

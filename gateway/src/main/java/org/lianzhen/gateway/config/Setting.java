@@ -26,13 +26,15 @@ public enum Setting {
     BIND("127.0.0.1"),
     /** Web without TLS, on loopback addresses only. */
     HTTP_PORT("8080"),
-    /** Web over TLS; open as soon as there is a certificate. */
+    /** Web over TLS; {@code off} opens none. */
     HTTPS_PORT("8443"),
-    /** PEM file: the certificate of the web and its issuers. */
+    /** PEM file: the certificate of the web and its issuers; without it our own certificate authority issues one. */
     HTTPS_CERT(null),
     /** PEM file: the private key of that certificate. */
     HTTPS_KEY(null),
-    /** How clients reach the web, when that is not its own address. */
+    /** Further DNS names and IP addresses, separated by commas, for the certificate that our own certificate authority issues. */
+    HTTPS_NAMES(null),
+    /** How clients reach the web, when that is not its own address: over HTTPS, unless it is on this machine. */
     PUBLIC_URL(null),
     /** DICOM without TLS. */
     DICOM_PORT("11112"),
@@ -40,14 +42,16 @@ public enum Setting {
     MEDIA_PORT("10000"),
     /** AE titles that we answer to, separated by commas. */
     DICOM_AE_TITLES("LIANZHEN"),
-    /** DICOM over TLS; open as soon as there is a certificate. */
+    /** DICOM over TLS; {@code off} opens none. */
     DICOM_TLS_PORT("2762"),
-    /** PEM file: our certificate and its issuers. */
+    /** PEM file: our certificate and its issuers; without it our own certificate authority issues one. */
     DICOM_TLS_CERT(null),
     /** PEM file: the private key of the certificate. */
     DICOM_TLS_KEY(null),
-    /** PEM file: issuers of the certificates that clients must show; without it they need none. */
+    /** PEM file: issuers of the certificates that nodes show; without it, our own certificate authority. */
     DICOM_TLS_CLIENT_CA(null),
+    /** A {@link ClientProof}; without it {@code required}, or {@code none} when a certificate but no issuers of others' are given. */
+    DICOM_TLS_CLIENTS(null),
     /** A {@link TlsProfileName}. */
     DICOM_TLS_PROFILE("bcp195"),
     /** Syslog server that gets the audit log over TLS, as host:port. */

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.config;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +12,11 @@ import org.lianzhen.gateway.config.Problem.Kind;
 /** Puts the settings together once. */
 final class SettingsLoader {
     private final List<Problem> problems = new ArrayList<>();
+    private List<String> names = List.of();
 
     SettingsResult load(Map<Setting, String> flags, Map<String, String> environment) {
         var values = new ValueReader(new Sources(problems).gather(flags, environment), problems);
+        names = names(values);
         DicomTlsSettings tls = tls(values);
         var dicom = new DicomSettings(values.port(Setting.DICOM_PORT), values.aeTitles(Setting.DICOM_AE_TITLES), tls);
         var settings = new Settings(values.yes(Setting.DEMO), values.folder(Setting.DATA),
@@ -26,13 +29,11 @@ final class SettingsLoader {
     }
 
     private WebSettings web(ValueReader values) {
-        int port = values.port(Setting.HTTPS_PORT);
-        checkCompany(values, Setting.HTTPS_CERT, Setting.HTTPS_KEY);
-        checkCompany(values, Setting.HTTPS_KEY, Setting.HTTPS_CERT);
-        WebSettings.Https https = values.has(Setting.HTTPS_CERT) && values.has(Setting.HTTPS_KEY)
-                ? new WebSettings.Https(port, values.file(Setting.HTTPS_CERT), values.file(Setting.HTTPS_KEY))
-                : null;
-        return new WebSettings(values.port(Setting.HTTP_PORT), https, values.url(Setting.PUBLIC_URL));
+        Integer port = values.portOrOff(Setting.HTTPS_PORT);
+        String publicUrl = values.url(Setting.PUBLIC_URL);
+        ServerIdentity identity = identity(values, new PemPair(Setting.HTTPS_CERT, Setting.HTTPS_KEY));
+        return new WebSettings(values.port(Setting.HTTP_PORT),
+                port == null ? null : new WebSettings.Https(port, identity), publicUrl);
     }
 
     private @Nullable SyslogSettings syslog(ValueReader values) {
@@ -51,17 +52,36 @@ final class SettingsLoader {
     }
 
     private @Nullable DicomTlsSettings tls(ValueReader values) {
-        int port = values.port(Setting.DICOM_TLS_PORT);
+        Integer port = values.portOrOff(Setting.DICOM_TLS_PORT);
         TlsProfileName profile = values.tlsProfile(Setting.DICOM_TLS_PROFILE);
-        int before = problems.size();
-        checkCompany(values, Setting.DICOM_TLS_CERT, Setting.DICOM_TLS_KEY);
-        checkCompany(values, Setting.DICOM_TLS_KEY, Setting.DICOM_TLS_CERT);
-        checkCompany(values, Setting.DICOM_TLS_CLIENT_CA, Setting.DICOM_TLS_CERT);
-        if (problems.size() > before || !values.has(Setting.DICOM_TLS_CERT)) {
-            return null;
+        ServerIdentity identity = identity(values, new PemPair(Setting.DICOM_TLS_CERT, Setting.DICOM_TLS_KEY));
+        Path clientCa = values.optionalFile(Setting.DICOM_TLS_CLIENT_CA);
+        ClientProof proof = values.has(Setting.DICOM_TLS_CLIENTS)
+                ? values.clientProof(Setting.DICOM_TLS_CLIENTS)
+                : identity instanceof ServerIdentity.Given && clientCa == null ? ClientProof.NONE
+                        : ClientProof.REQUIRED;
+        return port == null ? null : new DicomTlsSettings(port, identity, clientCa, proof, profile);
+    }
+
+    /** Settings that name a certificate and its key. */
+    private record PemPair(Setting certificate, Setting key) {}
+
+    private ServerIdentity identity(ValueReader values, PemPair pair) {
+        checkCompany(values, pair.certificate(), pair.key());
+        checkCompany(values, pair.key(), pair.certificate());
+        return values.has(pair.certificate()) && values.has(pair.key())
+                ? new ServerIdentity.Given(values.file(pair.certificate()), values.file(pair.key()))
+                : new ServerIdentity.Own(names);
+    }
+
+    /** That clients know us by. */
+    private static List<String> names(ValueReader values) {
+        List<String> names = new ArrayList<>(values.hostNames(Setting.HTTPS_NAMES));
+        String publicUrl = values.text(Setting.PUBLIC_URL);
+        if (ValueReader.isUrl(publicUrl)) {
+            names.add(HostName.ofUrl(publicUrl));
         }
-        return new DicomTlsSettings(port, values.file(Setting.DICOM_TLS_CERT), values.file(Setting.DICOM_TLS_KEY),
-                values.has(Setting.DICOM_TLS_CLIENT_CA) ? values.file(Setting.DICOM_TLS_CLIENT_CA) : null, profile);
+        return names;
     }
 
     /** One setting makes no sense without the other. */

@@ -43,6 +43,12 @@ final class ValueReader {
         return read(setting, 0, ValueReader::port, Kind.NOT_A_PORT);
     }
 
+    /** Null when it says that there shall be none. */
+    @Nullable
+    Integer portOrOff(Setting setting) {
+        return text(setting).equals("off") ? null : Integer.valueOf(port(setting));
+    }
+
     private static @Nullable Integer port(String text) {
         if (!text.matches("[0-9]{1,5}")) {
             return null;
@@ -82,19 +88,40 @@ final class ValueReader {
         }
     }
 
+    ClientProof clientProof(Setting setting) {
+        return read(setting, ClientProof.REQUIRED, ClientProof::of, Kind.NOT_A_PROOF);
+    }
+
     TlsProfileName tlsProfile(Setting setting) {
         return read(setting, TlsProfileName.BCP195, TlsProfileName::of, Kind.NOT_A_TLS_PROFILE);
     }
 
-    /** Without the slash at its end. */
+    /** Names of machines; none when nothing is said. */
+    List<String> hostNames(Setting setting) {
+        List<String> names = Arrays.stream(text(setting).split(",", -1)).map(String::strip)
+                .filter(name -> !name.isEmpty()).toList();
+        names.stream().filter(name -> !HostName.isValid(name))
+                .forEach(name -> problems.add(Problem.of(Kind.NOT_A_HOST_NAME, origin(setting), name)));
+        return names;
+    }
+
+    /** Without the slash at its end. Passwords and patients' data shall not cross a network in the clear because a link says so. */
     @Nullable
     String url(Setting setting) {
-        return has(setting) ? read(setting, "", ValueReader::url, Kind.NOT_A_URL) : null;
+        String url = has(setting) ? read(setting, "", ValueReader::url, Kind.NOT_A_URL) : null;
+        if (url != null && url.startsWith("http:") && !HostName.isLoopback(HostName.ofUrl(url))) {
+            problems.add(Problem.of(Kind.URL_NOT_SECURE, origin(setting), url));
+        }
+        return url;
+    }
+
+    static boolean isUrl(String text) {
+        return url(text) != null;
     }
 
     private static @Nullable String url(String text) {
         String url = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-        return URL.matcher(url).matches() ? url : null;
+        return URL.matcher(url).matches() && HostName.isValid(HostName.ofUrl(url)) ? url : null;
     }
 
     @Nullable

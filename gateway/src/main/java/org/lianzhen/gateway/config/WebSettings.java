@@ -1,13 +1,12 @@
 package org.lianzhen.gateway.config;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the web is served.
  *
  * @param httpPort port without TLS, opened on loopback addresses only; 0 picks a free one
- * @param https null when there is no certificate
+ * @param https null when that port is off
  * @param publicUrl how clients reach the server, such as {@code https://lianzhen.example}; null when they use its own address
  */
 public record WebSettings(int httpPort, @Nullable Https https, @Nullable String publicUrl) {
@@ -16,8 +15,7 @@ public record WebSettings(int httpPort, @Nullable Https https, @Nullable String 
      * TLS.
      *
      * @param port 0 picks a free one
-     * @param certificate PEM file with our certificate and its issuers
-     * @param key PEM file with its private key
+     * @param identity which certificate is shown
      */
-    public record Https(int port, Path certificate, Path key) {}
+    public record Https(int port, ServerIdentity identity) {}
 }

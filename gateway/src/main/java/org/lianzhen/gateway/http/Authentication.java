@@ -1,7 +1,6 @@
 package org.lianzhen.gateway.http;
 
 import io.vertx.core.Handler;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -33,8 +32,7 @@ final class Authentication implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext request) {
         String bearer = bearer(request);
-        Cookie cookie = bearer == null ? request.request().getCookie(SessionCookie.NAME) : null;
-        String token = bearer != null ? bearer : cookie != null ? cookie.getValue() : null;
+        String token = bearer != null ? bearer : SessionCookie.shown(request);
         if (token == null) {
             request.next();
             return;

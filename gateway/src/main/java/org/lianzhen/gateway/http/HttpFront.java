@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Sessions;
 import org.lianzhen.gateway.access.SignedSenders;
@@ -37,10 +38,9 @@ public final class HttpFront {
      * How to listen with TLS.
      *
      * @param port 0 picks a free one
-     * @param certificate path of a PEM file
-     * @param key path of a PEM file
+     * @param keys what is shown at first
      */
-    public record Tls(int port, String certificate, String key) {}
+    public record Tls(int port, X509KeyManager keys) {}
 
     /**
      * What is served.
@@ -76,6 +76,11 @@ public final class HttpFront {
     /** The port with TLS; -1 when there is none. */
     public int tlsPort() {
         return listening.tlsPort();
+    }
+
+    /** Shows another certificate to whoever connects from now on; connections that are open stay as they are. */
+    public CompletionStage<Void> show(X509KeyManager keys) {
+        return listening.show(keys).toCompletionStage();
     }
 
     /** Closes the ports and ends what is under way. */

@@ -1,6 +1,10 @@
 package org.lianzhen.gateway.http;
 
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServer;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.X509KeyManager;
+import org.jspecify.annotations.Nullable;
 
 /** What the servers of all event loops have in common: what they serve, and the ports they share. */
 final class Listening {
@@ -13,6 +17,7 @@ final class Listening {
     private final int freeTlsPort = FREE_PORTS.decrementAndGet();
     private volatile int plainPort = -1;
     private volatile int tlsPort = -1;
+    private volatile @Nullable HttpServer secure;
 
     Listening(HttpFront.Options options, HttpFront.Site site) {
         this.options = options;
@@ -39,8 +44,17 @@ final class Listening {
         plainPort = port;
     }
 
-    void openedTls(int port) {
-        tlsPort = port;
+    void openedTls(HttpServer server) {
+        tlsPort = server.actualPort();
+        secure = server;
+    }
+
+    /** The servers that share a port share what they show: it is enough to tell one. */
+    Future<Void> show(X509KeyManager keys) {
+        HttpServer server = secure;
+        return server == null
+                ? Future.failedFuture(new IllegalStateException("no port with TLS is open"))
+                : server.updateSSLOptions(LoopServer.shown(keys)).mapEmpty();
     }
 
     /** What to ask for when {@code port} is wanted, 0 being any. */

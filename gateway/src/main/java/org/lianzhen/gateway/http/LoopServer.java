@@ -5,11 +5,13 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.X509KeyManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ final class LoopServer extends VerticleBase {
     private static final int BACKLOG = 1024;
     /** Bytes of a body that are handed on at once: the smaller, the more each byte costs. */
     private static final int PIECE = 64 * 1024;
+    private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
 
     private final Listening listening;
 
@@ -42,7 +45,7 @@ final class LoopServer extends VerticleBase {
         HttpFront.Tls tls = options.tls();
         if (tls != null) {
             opened.add(listen(router, secure(tls), listening.wantedTls(tls.port()))
-                    .onSuccess(server -> listening.openedTls(server.actualPort())));
+                    .onSuccess(listening::openedTls));
         }
         return Future.all(opened);
     }
@@ -69,8 +72,12 @@ final class LoopServer extends VerticleBase {
     }
 
     private static HttpServerOptions secure(HttpFront.Tls tls) {
-        return limits().setSsl(true).setUseAlpn(true)
-                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
-                .setKeyCertOptions(new PemKeyCertOptions().setCertPath(tls.certificate()).setKeyPath(tls.key()));
+        return limits().setSsl(true).setUseAlpn(true).setEnabledSecureTransportProtocols(PROTOCOLS)
+                .setKeyCertOptions(KeyCertOptions.wrap(tls.keys()));
+    }
+
+    /** The same with another certificate. */
+    static ServerSSLOptions shown(X509KeyManager keys) {
+        return secure(new HttpFront.Tls(0, keys)).getSslOptions();
     }
 }

@@ -7,20 +7,26 @@ import org.jspecify.annotations.Nullable;
 
 /** The cookie that keeps a page logged in. */
 public final class SessionCookie {
-    static final String NAME = "lianzhen-session";
+    private static final String PLAIN = "lianzhen-session";
+    /** Of this name browsers take a cookie over TLS from the very host only: no other server can plant one (RFC 6265bis 4.1.3). */
+    private static final String SECURE = "__Host-" + PLAIN;
     static final String CSRF_HEADER = "X-CSRF-Token";
 
     private SessionCookie() {}
 
-    /** The token that the client shows with it, or null. */
-    public static @Nullable String shown(RoutingContext request) {
-        Cookie cookie = request.request().getCookie(NAME);
-        return cookie == null ? null : cookie.getValue();
-    }
-
     /** Gives it to the client, which shows it only to us and never to scripts. */
     public static void give(RoutingContext request, String token) {
         request.response().addCookie(cookie(request, token));
+    }
+
+    /** The token that the client shows with it, or null. The one of the plain port counts for nothing over TLS. */
+    public static @Nullable String shown(RoutingContext request) {
+        Cookie cookie = request.request().getCookie(name(request));
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    private static String name(RoutingContext request) {
+        return request.request().isSSL() ? SECURE : PLAIN;
     }
 
     /** Takes it away. */
@@ -29,7 +35,7 @@ public final class SessionCookie {
     }
 
     private static Cookie cookie(RoutingContext request, String value) {
-        return Cookie.cookie(NAME, value).setPath("/").setHttpOnly(true).setSameSite(CookieSameSite.STRICT)
+        return Cookie.cookie(name(request), value).setPath("/").setHttpOnly(true).setSameSite(CookieSameSite.STRICT)
                 .setSecure(request.request().isSSL());
     }
 }

@@ -1,7 +1,6 @@
 package org.lianzhen.gateway.http;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
@@ -18,7 +17,7 @@ final class SiteRouter {
         for (int status : FAILURES_OF_ROUTING) {
             router.errorHandler(status, failure);
         }
-        router.route().handler(SiteRouter::headers).handler(request -> {
+        router.route().handler(SecureHeaders::begin).handler(SiteRouter::number).handler(request -> {
             Requests.put(request, site.audit());
             request.next();
         }).handler(new Authentication(site.sessions())).handler(SignedRequests::readBody)
@@ -28,14 +27,11 @@ final class SiteRouter {
         return router;
     }
 
-    /** Nothing of ours is for the caches of others, for frames, or to be taken for another kind of content. */
-    private static void headers(RoutingContext request) {
+    /** Lines of the log and events of the audit log name the request by it. */
+    private static void number(RoutingContext request) {
         String id = UUID.randomUUID().toString();
         Requests.putId(request, id);
-        HttpServerResponse response = request.response();
-        response.putHeader("X-Request-Id", id).putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("X-Frame-Options", "DENY").putHeader("Referrer-Policy", "no-referrer")
-                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        request.response().putHeader("X-Request-Id", id);
         request.next();
     }
 }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.net.AssociationEvents;
@@ -75,10 +76,11 @@ final class Line implements AutoCloseable {
         var timeouts = Timeouts.STANDARD.with(Deadline.SET_UP, limit).with(Deadline.RESPONSE, limit);
         var options = new ConnectOptions(address(), AssociationOptions.STANDARD.withTimeouts(timeouts), null,
                 AssociationEvents.NONE, trace);
-        LinkCalls.Tls tls = calls.tls();
-        if (!target.tls() || tls == null) {
+        Supplier<LinkCalls.Tls> ours = calls.tls();
+        if (!target.tls() || ours == null) {
             return options;
         }
+        LinkCalls.Tls tls = ours.get();
         try {
             TlsContext context = TlsContext.client(tls.profile(), tls.material(), false);
             return options.withTls(() -> context);

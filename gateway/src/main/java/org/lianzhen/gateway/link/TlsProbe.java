@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -29,12 +30,12 @@ final class TlsProbe {
         if (!line.target().tls()) {
             return Found.skipped("tls.not-wanted");
         }
-        LinkCalls.Tls ours = line.calls().tls();
+        Supplier<LinkCalls.Tls> ours = line.calls().tls();
         if (ours == null) {
             return Found.failed("tls.no-certificate");
         }
         try (var socket = new TimedSocket(line.address(), limit)) {
-            return shake(socket, ours, limit);
+            return shake(socket, ours.get(), limit);
         } catch (SocketTimeoutException e) {
             return Found.failed("tls.late", NetworkProbe.seconds(limit));
         } catch (IOException e) {

@@ -36,7 +36,7 @@ final class WebVisit {
             unreadable = String.valueOf(e.getMessage());
         }
         var tls = new LinkCalls.Tls(new TlsMaterial(null, List.of(), issuers), TlsProfile.BCP_195_RFC_8996_9325);
-        try (Line line = new Line(loops, new LinkCalls("", tls), peer.target())) {
+        try (Line line = new Line(loops, new LinkCalls("", () -> tls), peer.target())) {
             return run(line, unreadable);
         }
     }

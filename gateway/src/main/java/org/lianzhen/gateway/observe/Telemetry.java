@@ -71,9 +71,14 @@ public final class Telemetry implements AutoCloseable {
         return (long) counter(BYTES, outcome).count();
     }
 
-    /** Adds a value that is looked at whenever somebody asks; looking must not block. */
-    public void gauge(String name, String description, DoubleSupplier value) {
-        Gauge.builder(name, value::getAsDouble).description(description).strongReference(true).register(registry);
+    /**
+     * Adds a value that is looked at whenever somebody asks; looking must not block.
+     *
+     * @param labels names and values in turn
+     */
+    public void gauge(String name, String description, DoubleSupplier value, String... labels) {
+        Gauge.builder(name, value::getAsDouble).description(description).tags(labels).strongReference(true)
+                .register(registry);
     }
 
     /**

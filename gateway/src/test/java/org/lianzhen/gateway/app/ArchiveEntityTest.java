@@ -45,7 +45,7 @@ class ArchiveEntityTest {
         var archive = new Archive(ArchiveIndex.NONE, new NoSearch(), TestMembers.of(COUNTY), List.of(),
                 TestKeeping.none(), event -> CompletableFuture.allOf());
         try (var user = new ServiceClassUser(loops);
-                var entity = new ArchiveEntity(archive, null, user, new ArchiveEntity.Calls("LIANZHEN", tls))) {
+                var entity = new ArchiveEntity(archive, null, user, new ArchiveEntity.Calls("LIANZHEN", () -> tls))) {
             assertThat(node(entity, "SECURE")).isEqualTo(node(entity, "SECURE"));
             assertThat(node(entity, "SECURE").connection().tls().get()).isSameAs(tls);
             assertThat(node(entity, "PLAIN")).isEqualTo(node(entity, "PLAIN"));

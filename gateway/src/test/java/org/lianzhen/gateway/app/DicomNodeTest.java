@@ -31,6 +31,7 @@ import org.lianzhen.dicom.service.StoreOptions;
 import org.lianzhen.dicom.service.StoreReport;
 import org.lianzhen.gateway.app.tls.ClientTlsFiles;
 import org.lianzhen.gateway.app.tls.KeyFiles;
+import org.lianzhen.gateway.app.tls.TestTls;
 import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.archive.ArchiveIndex;
 import org.lianzhen.gateway.config.DicomSettings;
@@ -149,8 +150,7 @@ class DicomNodeTest {
     @Test
     void servesTlsToClientsWithACertificate() throws Exception {
         KeyFiles files = KeyFiles.make(folder, "EC");
-        node = TestNode.start(settings(0, new DicomTlsSettings(0, files.certificate(), files.key(),
-                files.certificate(), TlsProfileName.BCP195), "LIANZHEN"), ARCHIVE);
+        node = TestNode.start(settings(0, TestTls.settings(files, files.certificate()), "LIANZHEN"), ARCHIVE);
         TlsContext known = TlsFiles.client(new ClientTlsFiles(files.certificate(), files.key(), files.certificate(),
                 TlsProfileName.BCP195, false));
         TlsContext stranger = TlsFiles.client(new ClientTlsFiles(null, null, files.certificate(),

@@ -79,7 +79,7 @@ final class ForwardingStand implements AutoCloseable {
                         new PostgresStudyReceipts(database.pool()), new PostgresProofLedger(database.pool())),
                 new PostgresAuditLog(database.pool()));
         objects = ObjectKeeping.open(settings, archive, new Telemetry());
-        node = DicomNode.start(settings, archive, objects);
+        node = DicomNode.start(settings, archive, objects, null);
         delivery = startDelivery(courier());
     }
 

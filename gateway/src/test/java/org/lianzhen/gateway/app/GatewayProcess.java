@@ -35,7 +35,7 @@ record GatewayProcess(Process process, Path data, int port, int webPort) {
     /** The same with other options. */
     static GatewayProcess start(Path data, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("run", "--data", data.toString(), "--http-port", "0",
-                "--dicom-port", "0", "--media-port", "0"));
+                "--dicom-port", "0", "--media-port", "0", "--https-port", "off", "--dicom-tls-port", "off"));
         arguments.addAll(List.of(options));
         Process process = ChildJava.start(Main.class.getName(), arguments.toArray(String[]::new));
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);

@@ -40,10 +40,10 @@ import org.lianzhen.dicom.service.ServiceResult;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.app.tls.ClientTlsFiles;
 import org.lianzhen.gateway.app.tls.KeyFiles;
+import org.lianzhen.gateway.app.tls.TestTls;
 import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.archive.ArchiveIndex;
 import org.lianzhen.gateway.config.DicomSettings;
-import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.TlsProfileName;
 import org.lianzhen.gateway.config.WebSettings;
@@ -81,8 +81,7 @@ class LicensedNodesTest {
     @BeforeEach
     void start() throws Exception {
         files = KeyFiles.make(folder, "EC");
-        var tls = new DicomTlsSettings(0, files.certificate(), files.key(), files.certificate(),
-                TlsProfileName.BCP195);
+        var tls = TestTls.settings(files, files.certificate());
         node = TestNode.start(
                 new Settings(false, folder.resolve("data"), null, null, null, 0, InetAddress.getLoopbackAddress(),
                         new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), tls)),

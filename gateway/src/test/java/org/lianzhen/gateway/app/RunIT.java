@@ -24,7 +24,8 @@ import org.lianzhen.gateway.archive.ChildJava;
 @Timeout(120)
 class RunIT {
     private static final Pattern READY = Pattern
-            .compile("Lianzhen is ready: (?:https?://\\S+, )*DICOM LIANZHEN@127\\.0\\.0\\.1:(\\d+)");
+            .compile("Lianzhen is ready: (?:https?://\\S+, )*DICOM LIANZHEN@127\\.0\\.0\\.1:(\\d+)"
+                    + ", DICOM TLS LIANZHEN@127\\.0\\.0\\.1:\\d+");
 
     @TempDir
     private Path folder;
@@ -91,7 +92,8 @@ class RunIT {
     private Process start() throws IOException {
         return ChildJava.start(Main.class.getName(), "run", "--members",
                 DemoMembersTest.file(folder).toString(), "--data", folder.resolve("data").toString(),
-                "--http-port", "0", "--dicom-port", "0", "--media-port", "0",
+                "--http-port", "0", "--https-port", "0", "--dicom-port", "0", "--dicom-tls-port", "0", "--media-port",
+                "0",
                 "--min-free-space", "0 MB");
     }
 

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.app;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.config.DicomSettings;
@@ -22,7 +23,8 @@ record TestNode(ObjectKeeping objects, RunningNode dicom) implements RunningNode
     static RunningNode start(Settings settings, Archive archive) throws StartException, TlsFileException {
         ObjectKeeping objects = ObjectKeeping.open(settings, archive, new Telemetry());
         try {
-            return new TestNode(objects, DicomNode.start(settings, archive, objects));
+            return new TestNode(objects, DicomNode.start(settings, archive, objects,
+                    ServedCertificates.open(settings, InstantSource.system()).dicom()));
         } catch (StartException | TlsFileException e) {
             objects.close(Duration.ofSeconds(1));
             throw e;

@@ -69,7 +69,7 @@ class SettingsProblemsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "DICOM_TLS_CERT,dicom-tls-key", "DICOM_TLS_KEY,dicom-tls-cert", "DICOM_TLS_CLIENT_CA,dicom-tls-cert" })
+    @CsvSource({ "DICOM_TLS_CERT,dicom-tls-key", "DICOM_TLS_KEY,dicom-tls-cert", "HTTPS_CERT,https-key", "HTTPS_KEY,https-cert" })
     void tlsFilesNeedEachOther(Setting given, String missing) {
         assertThat(problems(Map.of(given, "file.pem"), Map.of()))
                 .containsExactly(Problem.of(Problem.Kind.MISSING_WITH, given.flag(), missing));
@@ -84,6 +84,17 @@ class SettingsProblemsTest {
                 key.toString(), Setting.DICOM_TLS_PROFILE, "ssl3"), Map.of())).containsExactlyInAnyOrder(
                         Problem.of(Problem.Kind.NOT_A_TLS_PROFILE, "--dicom-tls-profile", "ssl3"),
                         Problem.of(Problem.Kind.NO_SUCH_FILE, "--dicom-tls-key", key.toString()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "PUBLIC_URL,http://lianzhen.example,URL_NOT_SECURE", "PUBLIC_URL,http://10.1.2.3:8080,URL_NOT_SECURE",
+            "PUBLIC_URL,ftp://lianzhen.example,NOT_A_URL", "PUBLIC_URL,https://a..b,NOT_A_URL",
+            "HTTPS_NAMES,under_score,NOT_A_HOST_NAME", "HTTPS_NAMES,https://a.example,NOT_A_HOST_NAME",
+            "HTTPS_NAMES,300.1.1.1,NOT_A_HOST_NAME", "DICOM_TLS_CLIENTS,maybe,NOT_A_PROOF",
+            "DICOM_TLS_CLIENT_CA,/nowhere/ca.pem,NO_SUCH_FILE", "HTTPS_PORT,closed,NOT_A_PORT" })
+    void saysWhatIsWrongWithNamesAndProofs(Setting setting, String text, Problem.Kind kind) {
+        assertThat(problems(Map.of(setting, text), Map.of()))
+                .containsExactly(Problem.of(kind, setting.flag(), text));
     }
 
     @Test

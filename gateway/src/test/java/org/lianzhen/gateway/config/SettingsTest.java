@@ -13,9 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private static final Map<String, String> NOTHING = Map.of();
+    private static final ServerIdentity OWN = new ServerIdentity.Own(List.of());
+    private static final WebSettings.Https OWN_HTTPS = new WebSettings.Https(8443, OWN);
+    private static final DicomTlsSettings OWN_TLS = new DicomTlsSettings(2762, OWN, null, ClientProof.REQUIRED,
+            TlsProfileName.BCP195);
 
     @TempDir
     Path folder;
@@ -30,7 +35,8 @@ class SettingsTest {
         assertThat(settings.minFreeSpace()).isEqualTo(5_000_000_000L);
         assertThat(settings.web().httpPort()).isEqualTo(8080);
         assertThat(settings.mediaPort()).isEqualTo(10000);
-        assertThat(settings.dicom()).isEqualTo(new DicomSettings(11112, List.of("LIANZHEN"), null));
+        assertThat(settings.dicom()).isEqualTo(new DicomSettings(11112, List.of("LIANZHEN"), OWN_TLS));
+        assertThat(settings.web().https()).isEqualTo(OWN_HTTPS);
     }
 
     @Test
@@ -40,8 +46,8 @@ class SettingsTest {
                 Setting.DICOM_AE_TITLES, "LIANZHEN, URGENT", Setting.MIN_FREE_SPACE, "20GB"), NOTHING);
 
         assertThat(settings).isEqualTo(new Settings(true, folder, null, null, null, 20_000_000_000L,
-                InetAddress.ofLiteral("::1"), new WebSettings(1, null, null), 3,
-                new DicomSettings(2, List.of("LIANZHEN", "URGENT"), null)));
+                InetAddress.ofLiteral("::1"), new WebSettings(1, OWN_HTTPS, null), 3,
+                new DicomSettings(2, List.of("LIANZHEN", "URGENT"), OWN_TLS)));
     }
 
     @Test
@@ -92,7 +98,7 @@ class SettingsTest {
     }
 
     @Test
-    void certificateAndKeyOpenTheTlsPort() throws IOException {
+    void givenCertificatesGoBeforeOurOwn() throws IOException {
         Path certificate = write("certificate");
         Path key = write("key");
         Path issuers = write("issuers");
@@ -101,19 +107,58 @@ class SettingsTest {
                 "bcp195-extended"), NOTHING);
 
         assertThat(settings.dicom().tls())
-                .isEqualTo(new DicomTlsSettings(2762, certificate, key, issuers, TlsProfileName.BCP195_EXTENDED));
+                .isEqualTo(new DicomTlsSettings(2762, new ServerIdentity.Given(certificate, key), issuers,
+                        ClientProof.REQUIRED, TlsProfileName.BCP195_EXTENDED));
     }
 
     @Test
-    void clientsNeedNoCertificateUnlessTheirIssuersAreGiven() throws IOException {
+    void withAGivenCertificateClientsNeedNoneUnlessTheirIssuersAreGiven() throws IOException {
         Settings settings = load(Map.of(Setting.DICOM_TLS_CERT, write("certificate").toString(),
                 Setting.DICOM_TLS_KEY, write("key").toString(), Setting.DICOM_TLS_PORT, "0"), NOTHING);
 
         assertThat(settings.dicom().tls()).isNotNull().satisfies(tls -> {
             assertThat(tls.clientCa()).isNull();
+            assertThat(tls.clients()).isEqualTo(ClientProof.NONE);
             assertThat(tls.port()).isZero();
             assertThat(tls.profile()).isEqualTo(TlsProfileName.BCP195);
         });
+    }
+
+    @Test
+    void portsWithTlsCanBeOff() {
+        Settings settings = load(Map.of(Setting.HTTPS_PORT, "off", Setting.DICOM_TLS_PORT, "off"), NOTHING);
+
+        assertThat(settings.web().https()).isNull();
+        assertThat(settings.dicom().tls()).isNull();
+    }
+
+    @Test
+    void ourOwnCertificateCarriesWhatClientsCallUs() {
+        Settings settings = load(Map.of(Setting.HTTPS_NAMES, "pacs.xx1.example, 10.1.2.3,", Setting.PUBLIC_URL,
+                "https://lianzhen.example:8443/"), NOTHING);
+
+        var names = new ServerIdentity.Own(List.of("pacs.xx1.example", "10.1.2.3", "lianzhen.example"));
+        assertThat(settings.web()).isEqualTo(
+                new WebSettings(8080, new WebSettings.Https(8443, names), "https://lianzhen.example:8443"));
+        assertThat(settings.dicom().tls()).isNotNull().satisfies(tls -> assertThat(tls.identity()).isEqualTo(names));
+    }
+
+    @Test
+    void whoCallsOverTlsShowsWhatIsSaid() throws IOException {
+        for (ClientProof proof : ClientProof.values()) {
+            Map<Setting, String> own = Map.of(Setting.DICOM_TLS_CLIENTS, proof.text());
+            Map<Setting, String> given = Map.of(Setting.DICOM_TLS_CERT, write("certificate").toString(),
+                    Setting.DICOM_TLS_KEY, write("key").toString(), Setting.DICOM_TLS_CLIENTS, proof.text());
+
+            assertThat(List.of(own, given)).allSatisfy(flags -> assertThat(load(flags, NOTHING).dicom().tls())
+                    .isNotNull().satisfies(tls -> assertThat(tls.clients()).isEqualTo(proof)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "http://localhost:8080", "http://127.0.0.1:8080", "http://[::1]:8080" })
+    void onThisMachineLinksMayGoWithoutTls(String url) {
+        assertThat(load(Map.of(Setting.PUBLIC_URL, url), NOTHING).web().publicUrl()).isEqualTo(url);
     }
 
     private Path write(String content) throws IOException {
@@ -152,8 +197,8 @@ class SettingsTest {
         Files.createDirectory(folder.resolve("keys"));
 
         assertThat(load(Map.of(Setting.CONFIG, file.toString()), NOTHING).dicom().tls()).isNotNull().satisfies(tls -> {
-            assertThat(tls.certificate()).isEqualTo(folder.resolve("our.crt"));
-            assertThat(tls.key()).isEqualTo(folder.resolve("our.key"));
+            assertThat(tls.identity()).isEqualTo(
+                    new ServerIdentity.Given(folder.resolve("our.crt"), folder.resolve("our.key")));
         });
     }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.app.tls.KeyFiles;
+import org.lianzhen.gateway.app.tls.TestTls;
 
 /** Answers that fail in their middle, over both versions of HTTP. */
 @Timeout(60)
@@ -41,7 +42,7 @@ class BreakOffTest {
     void start(@TempDir Path folder) throws Exception {
         KeyFiles keys = KeyFiles.make(folder, "EC");
         var options = new HttpFront.Options(InetAddress.getLoopbackAddress(), null,
-                new HttpFront.Tls(0, keys.certificate().toString(), keys.key().toString()));
+                new HttpFront.Tls(0, TestTls.web(keys)));
         front = Await.result(HttpFront.start(vertx, options, new HttpFront.Site(List.of(this::mount),
                 (token, source, active) -> CompletableFuture.completedFuture(Optional.empty()), new KeptEvents())));
         client = HttpClient.newBuilder().sslContext(keys.trusting()).build();

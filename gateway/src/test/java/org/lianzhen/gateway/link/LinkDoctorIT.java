@@ -87,9 +87,10 @@ class LinkDoctorIT {
         KeyFiles theirs = KeyFiles.make(folder, "RSA", "-validity", "400");
         try (PeerProcess _ = storescp(received, "+tls", theirs.key().toString(), theirs.certificate().toString(),
                 "-ic")) {
-            var calls = new LinkCalls("LIANZHEN", new LinkCalls.Tls(TlsFiles.material(
+            var tls = new LinkCalls.Tls(TlsFiles.material(
                     new ClientTlsFiles(null, null, theirs.certificate(), TlsProfileName.BCP195, false)),
-                    TlsProfile.BCP_195_RFC_8996_9325));
+                    TlsProfile.BCP_195_RFC_8996_9325);
+            var calls = new LinkCalls("LIANZHEN", () -> tls);
             Examined.of(loops, calls, new LinkOrder(target(true), true, 0)).ok(LinkStep.TLS, "tls.ok")
                     .ok(LinkStep.STORE, "store.ok");
             Examined.of(loops, PLAIN, new LinkOrder(target(false), false, 0)).is(LinkStep.CONNECTION, Result.OK,

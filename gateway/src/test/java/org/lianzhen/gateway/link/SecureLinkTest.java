@@ -25,8 +25,8 @@ import org.lianzhen.dicom.net.TlsProfile;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.app.tls.ClientTlsFiles;
 import org.lianzhen.gateway.app.tls.KeyFiles;
+import org.lianzhen.gateway.app.tls.TestTls;
 import org.lianzhen.gateway.app.tls.TlsFiles;
-import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.TlsProfileName;
 
 /** Nodes that are called over TLS, and what can be wrong with that. */
@@ -50,15 +50,15 @@ class SecureLinkTest {
     }
 
     private TestNode node(KeyFiles theirs, @Nullable Path clients) throws Exception {
-        TlsContext context = TlsFiles.server(
-                new DicomTlsSettings(0, theirs.certificate(), theirs.key(), clients, TlsProfileName.BCP195));
+        TlsContext context = TestTls.server(theirs, clients);
         return TestNode.of(loops, builder -> builder, options -> options.withTls(() -> context));
     }
 
     private static LinkCalls calls(@Nullable KeyFiles ours, @Nullable Path trusted) throws Exception {
-        return new LinkCalls("LIANZHEN", new LinkCalls.Tls(TlsFiles.material(new ClientTlsFiles(
+        var tls = new LinkCalls.Tls(TlsFiles.material(new ClientTlsFiles(
                 ours == null ? null : ours.certificate(), ours == null ? null : ours.key(), trusted,
-                TlsProfileName.BCP195, false)), TlsProfile.BCP_195_RFC_8996_9325));
+                TlsProfileName.BCP195, false)), TlsProfile.BCP_195_RFC_8996_9325);
+        return new LinkCalls("LIANZHEN", () -> tls);
     }
 
     private Examined examine(LinkCalls calls, LinkTarget target) {

@@ -125,7 +125,7 @@ final class ServerUnderTest implements AutoCloseable {
         return new ServerUnderTest("Lianzhen", Habit.ARCHIVE, place,
                 JavaCommand.self("run", "--data", folder.resolve("data").toString(), "--members", members.toString(),
                         "--dicom-port", Integer.toString(place.port()), "--http-port", "0", "--media-port", "0",
-                        "--dicom-ae-titles", AE_TITLE, "--min-free-space", "0 MB"))
+                        "--https-port", "off", "--dicom-tls-port", "off", "--dicom-ae-titles", AE_TITLE, "--min-free-space", "0 MB"))
                 .ready();
     }
 
@@ -138,8 +138,8 @@ final class ServerUnderTest implements AutoCloseable {
         Place place = Place.of(data);
         return new ServerUnderTest("Lianzhen", Habit.ARCHIVE, place,
                 JavaCommand.self("run", "--demo", "--data", data.toString(), "--http-port",
-                        Integer.toString(place.port()), "--dicom-port", "0", "--media-port", "0", "--min-free-space",
-                        "0 MB"))
+                        Integer.toString(place.port()), "--dicom-port", "0", "--media-port", "0", "--https-port", "off",
+                        "--dicom-tls-port", "off", "--min-free-space", "0 MB"))
                 .ready();
     }
 

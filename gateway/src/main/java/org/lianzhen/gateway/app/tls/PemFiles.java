@@ -1,14 +1,15 @@
 package org.lianzhen.gateway.app.tls;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -23,6 +24,8 @@ import org.lianzhen.gateway.app.tls.TlsFileException.Reason;
 final class PemFiles {
     private static final Pattern KEY = Pattern
             .compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([^-]+)-----END [A-Z ]*PRIVATE KEY-----");
+    private static final Pattern ANY_KEY = Pattern
+            .compile("-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*-----END [A-Z ]*PRIVATE KEY-----");
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
     /** Version 0 and rsaEncryption, as they begin a PKCS #8 key (RFC 5208). */
     private static final byte[] RSA_HEAD = HexFormat.of().parseHex("020100300D06092A864886F70D0101010500");
@@ -31,17 +34,49 @@ final class PemFiles {
 
     private PemFiles() {}
 
+    /** A key and the certificates that go with it, its own first. */
+    record Pair(PrivateKey key, List<X509Certificate> chain) {}
+
+    /** Both, which may stand in one file. Otherwise only a handshake would find out that they do not go together, and say something else. */
+    static Pair pair(Path certificate, Path keyFile) throws TlsFileException {
+        var pair = new Pair(key(keyFile), certificates(certificate));
+        try {
+            checkPair(pair.key(), pair.chain().getFirst());
+            return pair;
+        } catch (GeneralSecurityException e) {
+            throw new TlsFileException(keyFile, Reason.UNUSABLE, e);
+        }
+    }
+
+    private static void checkPair(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> key.getAlgorithm();
+        });
+        byte[] text = { 1, 2, 3 };
+        signature.initSign(key);
+        signature.update(text);
+        byte[] signed = signature.sign();
+        signature.initVerify(certificate.getPublicKey());
+        signature.update(text);
+        if (!signature.verify(signed)) {
+            throw new GeneralSecurityException("key and certificate do not belong together");
+        }
+    }
+
     /** At least one certificate, in the order of the file. */
     static List<X509Certificate> certificates(Path file) throws TlsFileException {
-        try (InputStream in = Files.newInputStream(file)) {
+        // Java takes whatever stands there for a certificate, a key as well
+        String text = ANY_KEY.matcher(text(file)).replaceAll("");
+        try {
+            var in = new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
             List<X509Certificate> found = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
                     .map(X509Certificate.class::cast).toList();
             if (found.isEmpty()) {
                 throw new TlsFileException(file, Reason.NO_CERTIFICATE, null);
             }
             return found;
-        } catch (IOException e) {
-            throw new TlsFileException(file, Reason.UNREADABLE, e);
         } catch (GeneralSecurityException e) {
             throw new TlsFileException(file, Reason.NO_CERTIFICATE, e);
         }

@@ -17,7 +17,7 @@ public final class TlsFileException extends Exception {
 
     /** What is wrong with it. */
     public enum Reason {
-        UNREADABLE, NO_CERTIFICATE, NO_KEY, ENCRYPTED_KEY, OTHER_KEY_FORMAT, BROKEN_KEY, UNUSABLE
+        UNREADABLE, NO_CERTIFICATE, NO_KEY, ENCRYPTED_KEY, OTHER_KEY_FORMAT, BROKEN_KEY, UNUSABLE, ENDED, UNWRITABLE
     }
 
     TlsFileException(Path file, Reason reason, @Nullable Throwable cause) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -15,42 +13,26 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.net.TlsContext;
-import org.lianzhen.dicom.net.TlsContext.ClientCertificate;
 import org.lianzhen.dicom.net.TlsMaterial;
 import org.lianzhen.dicom.net.TlsProfile;
 import org.lianzhen.gateway.app.tls.TlsFileException.Reason;
-import org.lianzhen.gateway.config.DicomTlsSettings;
+import org.lianzhen.gateway.config.ServerIdentity;
 import org.lianzhen.gateway.config.TlsProfileName;
 
 /** Makes of files what DICOM over TLS needs. Blocks on the files. */
 public final class TlsFiles {
     private TlsFiles() {}
 
-    /** For accepting: clients must show a certificate exactly when it is said who issues theirs. */
-    public static TlsContext server(DicomTlsSettings settings) throws TlsFileException {
-        Path clientCa = settings.clientCa();
-        PrivateKey key = PemFiles.key(settings.key());
-        List<X509Certificate> chain = PemFiles.certificates(settings.certificate());
-        List<X509Certificate> trusted = trusted(clientCa);
-        try {
-            checkPair(key, chain.getFirst());
-            var material = new TlsMaterial(key, chain, trusted);
-            return TlsContext.server(profile(settings.profile()), material,
-                    clientCa == null ? ClientCertificate.NONE : ClientCertificate.REQUIRED);
-        } catch (SSLException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new TlsFileException(settings.key(), Reason.UNUSABLE, e);
-        }
+    /** What a server shows and whom it trusts: without issuers, whom Java trusts. */
+    public static TlsMaterial given(ServerIdentity.Given files, List<X509Certificate> trusted)
+            throws TlsFileException {
+        PemFiles.Pair pair = PemFiles.pair(files.certificate(), files.key());
+        return new TlsMaterial(pair.key(), pair.chain(), trusted);
     }
 
-    /** Whether a server of another kind can listen with a certificate and a key; the server reads them itself. */
-    public static void check(Path certificate, Path keyFile) throws TlsFileException {
-        PrivateKey key = PemFiles.key(keyFile);
-        List<X509Certificate> chain = PemFiles.certificates(certificate);
-        try {
-            checkPair(key, chain.getFirst());
-        } catch (GeneralSecurityException e) {
-            throw new TlsFileException(keyFile, Reason.UNUSABLE, e);
-        }
+    /** At least one certificate of a PEM file. */
+    public static List<X509Certificate> certificates(Path file) throws TlsFileException {
+        return PemFiles.certificates(file);
     }
 
     /** For connecting. */
@@ -66,16 +48,11 @@ public final class TlsFiles {
     public static TlsMaterial material(ClientTlsFiles files) throws TlsFileException {
         Path keyFile = files.key();
         Path certificate = files.certificate();
-        PrivateKey key = keyFile == null ? null : PemFiles.key(keyFile);
-        List<X509Certificate> chain = certificate == null ? List.of() : PemFiles.certificates(certificate);
-        try {
-            if (key != null && !chain.isEmpty()) {
-                checkPair(key, chain.getFirst());
-            }
-            return new TlsMaterial(key, chain, trusted(files.trusted()));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw unusable(keyFile, e);
+        List<X509Certificate> trusted = trusted(files.trusted());
+        if (keyFile == null || certificate == null) {
+            return new TlsMaterial(null, List.of(), trusted);
         }
+        return given(new ServerIdentity.Given(certificate, keyFile), trusted);
     }
 
     /**
@@ -113,13 +90,11 @@ public final class TlsFiles {
     }
 
     private static KeyManager[] shown(Path certificate, Path keyFile) throws TlsFileException {
-        PrivateKey key = PemFiles.key(keyFile);
-        List<X509Certificate> chain = PemFiles.certificates(certificate);
+        PemFiles.Pair ours = PemFiles.pair(certificate, keyFile);
         try {
-            checkPair(key, chain.getFirst());
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry("ours", key, new char[0], chain.toArray(X509Certificate[]::new));
+            store.setKeyEntry("ours", ours.key(), new char[0], ours.chain().toArray(X509Certificate[]::new));
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(store, new char[0]);
             return managers.getKeyManagers();
@@ -130,24 +105,6 @@ public final class TlsFiles {
 
     private static TlsFileException unusable(@Nullable Path key, Exception cause) {
         return new TlsFileException(key == null ? Path.of("") : key, Reason.UNUSABLE, cause);
-    }
-
-    /** Otherwise only a handshake would find out, and say something else. */
-    private static void checkPair(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance(switch (key.getAlgorithm()) {
-            case "RSA" -> "SHA256withRSA";
-            case "EC" -> "SHA256withECDSA";
-            default -> key.getAlgorithm();
-        });
-        byte[] text = { 1, 2, 3 };
-        signature.initSign(key);
-        signature.update(text);
-        byte[] signed = signature.sign();
-        signature.initVerify(certificate.getPublicKey());
-        signature.update(text);
-        if (!signature.verify(signed)) {
-            throw new GeneralSecurityException("key and certificate do not belong together");
-        }
     }
 
     private static List<X509Certificate> trusted(@Nullable Path file) throws TlsFileException {

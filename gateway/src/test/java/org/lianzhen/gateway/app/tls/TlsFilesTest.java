@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.gateway.app.terminal.Language;
 import org.lianzhen.gateway.app.tls.TlsFileException.Reason;
+import org.lianzhen.gateway.config.ClientProof;
 import org.lianzhen.gateway.config.DicomTlsSettings;
+import org.lianzhen.gateway.config.ServerIdentity;
 import org.lianzhen.gateway.config.TlsProfileName;
 
 class TlsFilesTest {
@@ -45,7 +47,7 @@ class TlsFilesTest {
     @EnumSource
     void everyProfileCanBeServedAndUsed(TlsProfileName profile) throws Exception {
         KeyFiles files = KeyFiles.make(folder, "EC");
-        assertThat(TlsFiles.server(server(files.certificate(), files.key(), files.certificate(), profile)).profile()
+        assertThat(TestTls.server(server(files.certificate(), files.key(), files.certificate(), profile)).profile()
                 .name()).contains("BCP_195");
         assertThat(TlsFiles.client(new ClientTlsFiles(null, null, files.certificate(), profile, true)).profile().name())
                 .contains("BCP_195");
@@ -77,14 +79,15 @@ class TlsFilesTest {
         KeyFiles ec = KeyFiles.make(folder, "EC");
         KeyFiles otherEc = KeyFiles.make(Files.createDirectory(folder.resolve("other")), "EC");
         for (Path key : new Path[]{ rsa.key(), otherEc.key() }) {
-            assertThat(reason(() -> TlsFiles.server(server(ec.certificate(), key, null, TlsProfileName.BCP195))))
+            assertThat(reason(() -> TestTls.server(server(ec.certificate(), key, null, TlsProfileName.BCP195))))
                     .isEqualTo(Reason.UNUSABLE);
         }
     }
 
     private static DicomTlsSettings server(Path certificate, Path key, @Nullable Path clientCa,
             TlsProfileName profile) {
-        return new DicomTlsSettings(0, certificate, key, clientCa, profile);
+        return new DicomTlsSettings(0, new ServerIdentity.Given(certificate, key), clientCa,
+                clientCa == null ? ClientProof.NONE : ClientProof.REQUIRED, profile);
     }
 
     private static @Nullable Reason reason(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
@@ -111,7 +114,7 @@ class TlsFilesTest {
 
         assertThat(PemFiles.certificates(chain)).containsExactly(PemFiles.certificates(first.certificate()).getFirst(),
                 PemFiles.certificates(second.certificate()).getFirst());
-        assertThat(TlsFiles.server(server(chain, first.key(), null, TlsProfileName.BCP195))).isNotNull();
+        assertThat(TestTls.server(server(chain, first.key(), null, TlsProfileName.BCP195))).isNotNull();
     }
 
     @Test
@@ -120,7 +123,7 @@ class TlsFilesTest {
         Path both = Files.writeString(folder.resolve("both.pem"), "Bag Attributes\r\n"
                 + Files.readString(files.key()).replace("\n", "\r\n") + Files.readString(files.certificate()));
 
-        assertThat(TlsFiles.server(server(files.certificate(), both, null, TlsProfileName.BCP195))).isNotNull();
+        assertThat(TestTls.server(server(files.certificate(), both, null, TlsProfileName.BCP195))).isNotNull();
     }
 
     @Test
@@ -136,7 +139,7 @@ class TlsFilesTest {
         assertThat(reason(() -> PemFiles.certificates(noise))).isEqualTo(Reason.NO_CERTIFICATE);
         assertThat(reason(() -> PemFiles.key(noise))).isEqualTo(Reason.NO_KEY);
         assertThat(
-                reason(() -> TlsFiles.server(server(files.certificate(), files.key(), noise, TlsProfileName.BCP195))))
+                reason(() -> TestTls.server(server(files.certificate(), files.key(), noise, TlsProfileName.BCP195))))
                 .isEqualTo(Reason.NO_CERTIFICATE);
     }
 

@@ -16,9 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.dicom.net.TlsContext;
 import org.lianzhen.gateway.app.CommandRun;
 import org.lianzhen.gateway.app.tls.KeyFiles;
-import org.lianzhen.gateway.app.tls.TlsFiles;
-import org.lianzhen.gateway.config.DicomTlsSettings;
-import org.lianzhen.gateway.config.TlsProfileName;
+import org.lianzhen.gateway.app.tls.TestTls;
 
 @Timeout(60)
 class EchoCommandTest {
@@ -143,8 +141,7 @@ class EchoCommandTest {
     void speaksTlsAndShowsACertificate() throws Exception {
         KeyFiles server = KeyFiles.make(Files.createDirectory(folder.resolve("server")), "RSA");
         KeyFiles client = KeyFiles.make(Files.createDirectory(folder.resolve("client")), "EC");
-        TlsContext tls = TlsFiles.server(new DicomTlsSettings(0, server.certificate(), server.key(),
-                client.certificate(), TlsProfileName.BCP195));
+        TlsContext tls = TestTls.server(server, client.certificate());
         try (TestPeer peer = TestPeer.archive(folder, options -> options.withTls(() -> tls))) {
             String address = "ARCHIVE@localhost:" + peer.port();
             CommandRun run = CommandRun.dicom("echo", "--tls-ca", server.certificate(), "--tls-any-host", "--tls-cert",
@@ -176,8 +173,7 @@ class EchoCommandTest {
     @Test
     void aCertificateMustNameTheHostUnlessWaived() throws Exception {
         KeyFiles server = KeyFiles.make(folder, "EC");
-        TlsContext tls = TlsFiles.server(new DicomTlsSettings(0, server.certificate(), server.key(), null,
-                TlsProfileName.BCP195));
+        TlsContext tls = TestTls.server(server, null);
         try (TestPeer peer = TestPeer.archive(folder, options -> options.withTls(() -> tls))) {
             CommandRun strict = CommandRun.dicomInChinese("echo", "--tls-ca", server.certificate(), peer.address());
             CommandRun lenient = CommandRun.dicom("echo", "--tls-ca", server.certificate(), "--tls-any-host",

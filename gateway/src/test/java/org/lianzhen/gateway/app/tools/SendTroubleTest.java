@@ -26,9 +26,7 @@ import org.lianzhen.gateway.app.CommandRun;
 import org.lianzhen.gateway.app.terminal.Language;
 import org.lianzhen.gateway.app.terminal.TestConsole;
 import org.lianzhen.gateway.app.tls.KeyFiles;
-import org.lianzhen.gateway.app.tls.TlsFiles;
-import org.lianzhen.gateway.config.DicomTlsSettings;
-import org.lianzhen.gateway.config.TlsProfileName;
+import org.lianzhen.gateway.app.tls.TestTls;
 
 /** {@code dicom send} when not everything goes well. */
 @Timeout(120)
@@ -176,8 +174,7 @@ class SendTroubleTest {
         write(1, 20);
         KeyFiles server = KeyFiles.make(Files.createDirectory(temporary.resolve("server")), "EC");
         KeyFiles other = KeyFiles.make(Files.createDirectory(temporary.resolve("other")), "EC");
-        TlsContext tls = TlsFiles.server(new DicomTlsSettings(0, server.certificate(), server.key(), null,
-                TlsProfileName.BCP195));
+        TlsContext tls = TestTls.server(server, null);
         try (TestPeer peer = TestPeer.archive(archive, options -> options.withTls(() -> tls))) {
             String address = "ARCHIVE@localhost:" + peer.port();
             CommandRun distrusted = CommandRun.dicom("send", "--tls-any-host", "--tls-ca", other.certificate(), address,

@@ -44,6 +44,7 @@ import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.access.Sessions;
 import org.lianzhen.gateway.app.tls.KeyFiles;
+import org.lianzhen.gateway.app.tls.TestTls;
 import org.lianzhen.gateway.http.HttpFront;
 
 /** How bytes get onto the line: a large image, fast, slow and vanishing clients, with and without TLS. */
@@ -117,7 +118,7 @@ class SenderIT {
         KeyFiles keys = KeyFiles.make(folder, "EC");
         Vertx vertx = Vertx.vertx();
         var options = new HttpFront.Options(InetAddress.getLoopbackAddress(), null,
-                new HttpFront.Tls(0, keys.certificate().toString(), keys.key().toString()));
+                new HttpFront.Tls(0, TestTls.web(keys)));
         HttpFront front = Await.result(HttpFront.start(vertx, options,
                 new HttpFront.Site(List.of(new RetrieveFeature(archive.sources,
                         new RetrieveFeature.Cache(archive.cache, () -> false), Charsets.AS_LABELLED)),
