@@ -1,7 +1,10 @@
 package org.lianzhen.gateway.app;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,9 @@ import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.archive.conflict.Comparer;
 import org.lianzhen.gateway.archive.conflict.Pace;
 import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.observe.Telemetry;
+import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
 import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
 import org.lianzhen.gateway.route.RouteDirectory;
@@ -35,6 +40,7 @@ final class GatewayNode implements RunningNode {
     private @Nullable PatientUpkeep upkeep;
     private @Nullable BackgroundWork members;
     private @Nullable AccessSide access;
+    private @Nullable NotifySide notify;
     private Optional<String> firstPassword = Optional.empty();
     private @Nullable RunningNode dicom;
     private @Nullable DeliverySide delivery;
@@ -84,12 +90,30 @@ final class GatewayNode implements RunningNode {
                 DeliverySide.webPeers(base.vertx(), settings.data()));
         var who = new AccessSide(base.pool(), base.audit(), archive.members());
         access = who;
-        web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, sides).site(who));
+        var site = new WebSite(settings, base, archive, kept, sides);
+        NotifySide telling = telling(site);
+        notify = telling;
+        web = WebNode.start(settings, base.vertx(), site.site(who, telling));
         firstPassword = who.begin(settings.demo());
         if (settings.demo()) {
             var us = new DemoStudies.Us(called.plainAddress(), settings.dicom().aeTitles().getFirst());
             new DemoStudies(us, archive.search(), archive.members().members()).sendSoon();
         }
+    }
+
+    /** Tells people of things, and first of all of what goes wrong here. */
+    private static NotifySide telling(WebSite site) {
+        Records base = site.records();
+        MemberDirectory members = site.archive().members();
+        NotifySide telling = NotifySide.start(
+                new NotifySide.Base(base.vertx(), base.pool(), site.settings().data(), members),
+                (account, message) -> CompletableFuture.completedStage(false));
+        var matters = new OwnMatters(members, InstantSource.system());
+        telling.watch(List.of(matters.space(site.settings().data().toString(), site.objects().space()::isLow),
+                matters.holidays(telling.calendar()::calendar),
+                matters.destinations(new PostgresDeliveryDesk(base.pool())::loads, site.sides().deliveries()::line),
+                matters.contradictions(new PostgresAlerts(base.pool()))));
+        return telling;
     }
 
     @Override
@@ -128,6 +152,9 @@ final class GatewayNode implements RunningNode {
         }
         if (members != null) {
             members.close();
+        }
+        if (notify != null) {
+            notify.close();
         }
         if (objects != null) {
             objects.close(STORAGE_LIMIT);
