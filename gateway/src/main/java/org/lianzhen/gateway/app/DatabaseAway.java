@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.lianzhen.gateway.member.Members;
 import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.notify.Ladder;
 import org.lianzhen.gateway.notify.Matter;
@@ -20,20 +19,21 @@ import org.lianzhen.gateway.notify.WithoutStore;
 final class DatabaseAway {
     private final RosterStore rosters;
     private final Notices notices;
-    private final Supplier<Members> members;
+    private final Supplier<Ladder> ladders;
     private final WithoutStore without;
     private volatile Map<List<String>, Roster> known = Map.of();
 
-    DatabaseAway(RosterStore rosters, Notices notices, Supplier<Members> members, WithoutStore without) {
+    /** @param ladders whom it climbs to */
+    DatabaseAway(RosterStore rosters, Notices notices, Supplier<Ladder> ladders, WithoutStore without) {
         this.rosters = rosters;
         this.notices = notices;
-        this.members = members;
+        this.ladders = ladders;
         this.without = without;
     }
 
     /** One look after the other. */
     CompletionStage<Integer> look(boolean there) {
-        Ladder ladder = OwnMatters.technical(members.get());
+        Ladder ladder = ladders.get();
         if (there) {
             return remember().thenCompose(done -> back(ladder));
         }

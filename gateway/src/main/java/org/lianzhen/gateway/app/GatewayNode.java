@@ -1,7 +1,6 @@
 package org.lianzhen.gateway.app;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +12,6 @@ import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.archive.conflict.Comparer;
 import org.lianzhen.gateway.archive.conflict.Pace;
 import org.lianzhen.gateway.config.Settings;
-import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.observe.Telemetry;
 import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
@@ -104,11 +102,11 @@ final class GatewayNode implements RunningNode {
     /** Tells people of things, and first of all of what goes wrong here. */
     private static NotifySide telling(WebSite site) {
         Records base = site.records();
-        MemberDirectory members = site.archive().members();
         NotifySide telling = NotifySide.start(
-                new NotifySide.Base(base.vertx(), base.pool(), site.settings().data(), members),
+                new NotifySide.Base(base.vertx(), base.pool(), site.settings().data(),
+                        site.archive().members()),
                 (account, message) -> CompletableFuture.completedStage(false));
-        var matters = new OwnMatters(members, InstantSource.system());
+        OwnMatters matters = telling.matters();
         telling.watch(List.of(matters.space(site.settings().data().toString(), site.objects().space()::isLow),
                 matters.holidays(telling.calendar()::calendar),
                 matters.destinations(new PostgresDeliveryDesk(base.pool())::loads, site.sides().deliveries()::line),

@@ -89,9 +89,9 @@ final class NotifySide implements AutoCloseable {
         for (ChannelKind kind : ChannelKind.values()) {
             side.every(LOOK, "sending notices by " + kind, () -> carrying.send(kind));
         }
-        var away = new DatabaseAway(side.rosters, side.notices, base.members()::members,
+        var away = new DatabaseAway(side.rosters, side.notices, side.matters()::technical,
                 new WithoutStore(side.ways, side::configured, new WithoutStore.Rules(CLOCK, PATIENCE)));
-        side.every(LOOK, "looking whether notices can be kept",
+        side.every(REFRESH, "looking whether notices can be kept",
                 () -> Database.answers(base.pool()).thenCompose(away::look));
         return side;
     }
@@ -108,6 +108,11 @@ final class NotifySide implements AutoCloseable {
 
     private Set<ChannelKind> configured() {
         return channels.settings().configured();
+    }
+
+    /** What the gateway itself has to tell. */
+    OwnMatters matters() {
+        return new OwnMatters(base.members(), () -> channels.settings().rules(), CLOCK);
     }
 
     /** The door for features that have something to tell. */

@@ -23,6 +23,7 @@ import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.Members;
 import org.lianzhen.gateway.member.Unit;
 import org.lianzhen.gateway.member.Urgency;
+import org.lianzhen.gateway.notify.ChannelSettings;
 import org.lianzhen.gateway.notify.Duty;
 import org.lianzhen.gateway.notify.Ladder;
 import org.lianzhen.gateway.notify.Matter;
@@ -31,28 +32,30 @@ import org.lianzhen.gateway.notify.Watch;
 /**
  * What the gateway itself has to tell people. Matters that belong to nobody in particular are those of the unit that leads the first
  * consortium.
+ *
+ * @param rules in force
  */
-record OwnMatters(MemberDirectory members, InstantSource clock) {
-    /** A destination that has taken nothing for so long needs a person. */
-    static final Duration STUCK = Duration.ofHours(1);
+record OwnMatters(MemberDirectory members, Supplier<ChannelSettings.Rules> rules, InstantSource clock) {
     /** Share of the last attempts that came to nothing. */
     private static final double HOPELESS = 0.95;
     private static final int ALERTS_LOOKED_AT = 200;
-    private static final Duration SOON = Duration.ofMinutes(5);
     private static final Duration HOURS = Duration.ofHours(4);
     private static final Duration DAY = Duration.ofDays(1);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
             .withZone(MemberDirectory.ZONE);
 
     /** Those who run the gateway, and after them the office. */
-    static Ladder technical(Members members) {
-        String home = home(members);
-        return Ladder.of(new Ladder.Step(Duty.SYSTEM, home, SOON), new Ladder.Step(Duty.MEDICAL_OFFICE, home, SOON));
+    Ladder technical() {
+        String home = home();
+        Duration answer = rules.get().answer();
+        return Ladder.of(new Ladder.Step(Duty.SYSTEM, home, answer),
+                new Ladder.Step(Duty.MEDICAL_OFFICE, home, answer));
     }
 
-    private static String home(Members members) {
-        return members.lists().consortia().stream().flatMap(one -> one.leadUnits().stream()).findFirst()
-                .or(() -> members.lists().units().stream().map(Unit::code).findFirst()).orElse("");
+    private String home() {
+        Members now = members.members();
+        return now.lists().consortia().stream().flatMap(one -> one.leadUnits().stream()).findFirst()
+                .or(() -> now.lists().units().stream().map(Unit::code).findFirst()).orElse("");
     }
 
     /** As people in China read it. */
@@ -62,7 +65,8 @@ record OwnMatters(MemberDirectory members, InstantSource clock) {
 
     /** @param volumes folder of this process, by which it is told from others */
     Watch space(String volumes, BooleanSupplier low) {
-        String key = "space-low/" + volumes;
+        // the key of no other process begins so
+        String key = "space-low/" + volumes + ";";
         return new Watch(key, () -> one(low.getAsBoolean()
                 ? Optional.of(technical(key, "space-low", Urgency.URGENT, Map.of()))
                 : Optional.empty()));
@@ -71,7 +75,7 @@ record OwnMatters(MemberDirectory members, InstantSource clock) {
     Watch holidays(Supplier<WorkCalendar> calendar) {
         return new Watch("holidays-missing/", () -> {
             Integer year = calendar.get().missingYear(WorkCalendar.day(clock.instant()));
-            String home = home(members.members());
+            String home = home();
             return one(Optional.ofNullable(year)
                     .map(missing -> new Matter("holidays-missing/" + missing, "holidays-missing", home,
                             Urgency.ROUTINE, new Matter.Subject("", Map.of("year", String.valueOf(missing))),
@@ -97,7 +101,7 @@ record OwnMatters(MemberDirectory members, InstantSource clock) {
 
     private boolean isStuck(DestinationLoad load, Optional<LineState> line) {
         Instant oldest = load.oldest();
-        return oldest != null && oldest.isBefore(clock.instant().minus(STUCK))
+        return oldest != null && oldest.isBefore(clock.instant().minus(rules.get().stuck()))
                 && load.open().queued() + load.open().retryAt() > 0
                 && line.map(state -> state.trouble() > HOPELESS).orElse(true);
     }
@@ -127,7 +131,6 @@ record OwnMatters(MemberDirectory members, InstantSource clock) {
     }
 
     private Matter technical(String key, String kind, Urgency urgency, Map<String, String> parameters) {
-        Members now = members.members();
-        return new Matter(key, kind, home(now), urgency, new Matter.Subject("", parameters), technical(now));
+        return new Matter(key, kind, home(), urgency, new Matter.Subject("", parameters), technical());
     }
 }

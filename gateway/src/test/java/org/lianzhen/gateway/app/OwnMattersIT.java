@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,18 +27,26 @@ import org.lianzhen.gateway.calendar.TestCalendars;
 import org.lianzhen.gateway.delivery.DestinationLoad;
 import org.lianzhen.gateway.delivery.LineState;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.notify.Channel;
+import org.lianzhen.gateway.notify.ChannelKind;
+import org.lianzhen.gateway.notify.ChannelSettings;
 import org.lianzhen.gateway.notify.Duty;
+import org.lianzhen.gateway.notify.Ladder;
 import org.lianzhen.gateway.notify.Notice;
 import org.lianzhen.gateway.notify.NoticeStore;
 import org.lianzhen.gateway.notify.Watch;
+import org.lianzhen.gateway.notify.WithoutStore;
 import org.lianzhen.gateway.postgres.notify.NoticeStand;
 
 class OwnMattersIT {
+    private static final ChannelSettings.Rules RULES = new ChannelSettings.Rules(Duration.ofMinutes(7),
+            Duration.ofHours(2));
+
     private final NoticeStand stand = new NoticeStand();
     private final OwnMatters matters = new OwnMatters(TestMembers.of("""
             consortia: [{code: XX1, name: x, mode: COUNTY_RURAL_INTEGRATION, leadUnits: [CH1]}]
             units: [{code: TS1, name: x, kind: OTHER}, {code: CH1, name: x, kind: OTHER}]
-            """), stand.clock);
+            """), () -> RULES, stand.clock);
 
     @AfterEach
     void close() {
@@ -64,7 +73,8 @@ class OwnMattersIT {
         assertThat(notices(Notice.State.OPEN)).singleElement().satisfies(notice -> {
             assertThat(notice.matter().kind()).isEqualTo("space-low");
             assertThat(notice.matter().unit()).isEqualTo("CH1");
-            assertThat(notice.matter().ladder().steps().getFirst().duty()).isEqualTo(Duty.SYSTEM);
+            assertThat(notice.matter().ladder().steps().getFirst())
+                    .isEqualTo(new Ladder.Step(Duty.SYSTEM, "CH1", Duration.ofMinutes(7)));
         });
         round(matters.space("/elsewhere", () -> false));
         assertThat(notices(Notice.State.OPEN)).as("another process has room").hasSize(1);
@@ -110,17 +120,40 @@ class OwnMattersIT {
     void aDestinationThatHasTakenNothingForLongIsAMatter() {
         var waiting = new DestinationLoad.Open(1, 1, 0, 0);
         var held = new DestinationLoad.Open(0, 0, 5, 5);
-        Duration longer = OwnMatters.STUCK.plusSeconds(1);
+        Duration longer = RULES.stuck().plusSeconds(1);
         Map<String, LineState> lines = Map.of("BUSY", line(0.2), "SILENT", line(1), "SOON", line(1), "HELD", line(1));
         Watch watch = matters.destinations(() -> CompletableFuture.completedStage(List.of(
                 load("BUSY", waiting, longer), load("SILENT", waiting, longer.multipliedBy(3)),
-                load("SOON", waiting, OwnMatters.STUCK.minusSeconds(1)), load("HELD", held, longer),
+                load("SOON", waiting, RULES.stuck().minusSeconds(1)), load("HELD", held, longer),
                 load("UNTRIED", waiting, longer))), code -> Optional.ofNullable(lines.get(code)));
         round(watch);
         assertThat(notices(null)).extracting(notice -> notice.matter().key())
                 .containsExactlyInAnyOrder("destination-stuck/SILENT", "destination-stuck/UNTRIED");
         assertThat(notices(null)).extracting(notice -> notice.matter().subject().parameters().get("hours"))
-                .containsExactlyInAnyOrder("3", "1");
+                .containsExactlyInAnyOrder("6", "2");
+    }
+
+    @Test
+    void whoRunsTheGatewayIsToldWithoutADatabaseAndItIsWrittenDownAfterwards() {
+        stand.onDuty(Duty.SYSTEM, "a");
+        List<String> told = new ArrayList<>();
+        var away = new DatabaseAway(stand.rosters, stand.notices, matters::technical, new WithoutStore(
+                Map.of(ChannelKind.BROWSER, message -> {
+                    told.add(message.person().account() + " of " + message.matter().kind());
+                    return CompletableFuture.completedStage(new Channel.Outcome.Delivered(""));
+                }), () -> Set.of(ChannelKind.BROWSER),
+                new WithoutStore.Rules(stand.clock, Duration.ofSeconds(30))));
+        Await.result(away.look(true));
+        Await.result(away.look(false));
+        stand.clock.pass(Duration.ofSeconds(30));
+        Await.result(away.look(false));
+        assertThat(told).containsExactly("a of database-away");
+        assertThat(notices(null)).isEmpty();
+        Await.result(away.look(true));
+        Await.result(away.look(true));
+        assertThat(notices(Notice.State.OPEN)).singleElement()
+                .satisfies(notice -> assertThat(notice.matter().subject().parameters())
+                        .isEqualTo(Map.of("since", "2026-06-01 12:00:00")));
     }
 
     /** Open alerts of some units. */
