@@ -8,8 +8,19 @@ import org.lianzhen.gateway.archive.FreeSpace;
 import org.lianzhen.gateway.http.operations.Health;
 import org.lianzhen.gateway.postgres.Database;
 
-/** What instances need on their way in and out: the database, room on the volumes, and certificates that others believe. */
-record GatewayHealth(Pool pool, FreeSpace space, Supplier<Check> certificates) implements Health {
+/**
+ * What instances need on their way in and out: the database, room on the volumes, and certificates that others believe.
+ *
+ * @param certificates that are shown
+ * @param notes what people should see to besides
+ */
+record GatewayHealth(Pool pool, FreeSpace space, Supplier<Check> certificates,
+        Supplier<CompletionStage<List<Warning>>> notes) implements Health {
+    @Override
+    public CompletionStage<List<Warning>> warnings() {
+        return notes.get();
+    }
+
     @Override
     public CompletionStage<List<Check>> checks() {
         return Database.answers(pool).thenApply(answers -> List.of(

@@ -2,9 +2,8 @@ package org.lianzhen.gateway.app;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.lianzhen.gateway.archive.conflict.Pace;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.http.live.Live;
 import org.lianzhen.gateway.observe.Telemetry;
+import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
 import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
 import org.lianzhen.gateway.route.RouteDirectory;
@@ -46,6 +46,7 @@ final class GatewayNode implements RunningNode {
     private @Nullable PatientUpkeep upkeep;
     private @Nullable BackgroundWork members;
     private @Nullable AccessSide access;
+    private @Nullable NotifySide notify;
     private Optional<String> firstPassword = Optional.empty();
     private @Nullable RunningNode dicom;
     private @Nullable DeliverySide delivery;
@@ -101,11 +102,13 @@ final class GatewayNode implements RunningNode {
                 sent), figures,
                 sending.routes(), called.doctor(),
                 DeliverySide.webPeers(base.vertx(), settings.data()), new Live(), watching::check);
+        var site = new WebSite(settings, base, archive, kept, sides);
+        NotifySide telling = telling(site);
+        notify = telling;
         var who = new AccessSide(base.pool(), base.audit(), new AccessSide.Surroundings(archive.members(),
-                settings.data().resolve("keys"), GatewayNode::logged));
+                settings.data().resolve("keys"), telling::brokenGlass));
         access = who;
-        web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, sides).site(who),
-                certificates.web());
+        web = WebNode.start(settings, base.vertx(), site.site(who, telling), certificates.web());
         firstPassword = who.begin(settings.demo());
         if (settings.demo()) {
             var us = new DemoStudies.Us(called.plainAddress(), settings.dicom().aeTitles().getFirst());
@@ -113,11 +116,19 @@ final class GatewayNode implements RunningNode {
         }
     }
 
-    /** Until units are told otherwise, whoever runs the gateway reads it in the log, and reviewers see it in their list. */
-    private static CompletionStage<Void> logged(BrokenGlass glass) {
-        LOG.warn("{} of {} opened a study of {} in an emergency: break-glass {}", glass.by().account(),
-                glass.by().unit(), glass.place().owner(), glass.id());
-        return CompletableFuture.completedStage(null);
+    /** Tells people of things, and first of all of what goes wrong here. */
+    private static NotifySide telling(WebSite site) {
+        Records base = site.records();
+        NotifySide telling = NotifySide.start(
+                new NotifySide.Base(base.vertx(), base.pool(), site.settings().data(),
+                        site.archive().members()),
+                new LiveBrowsers(site.sides().live()));
+        OwnMatters matters = telling.matters();
+        telling.watch(List.of(matters.space(site.settings().data().toString(), site.objects().space()::isLow),
+                matters.holidays(telling.calendar()::calendar),
+                matters.destinations(new PostgresDeliveryDesk(base.pool())::loads, site.sides().deliveries()::line),
+                matters.contradictions(new PostgresAlerts(base.pool()))));
+        return telling;
     }
 
     @Override
@@ -159,6 +170,9 @@ final class GatewayNode implements RunningNode {
         }
         if (members != null) {
             members.close();
+        }
+        if (notify != null) {
+            notify.close();
         }
         if (objects != null) {
             objects.close(STORAGE_LIMIT);

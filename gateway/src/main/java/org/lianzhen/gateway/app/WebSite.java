@@ -70,14 +70,22 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
     record Sides(Figures figures, DeliveryFigures deliveries, RouteDirectory routes, LinkDoctor doctor,
             WebPeers web, Live live, Supplier<Health.Check> certificates) {}
 
-    /** @param access who may log in */
-    HttpFront.Site site(AccessSide access) {
-        return new HttpFront.Site(features(access), access.sessions(), access.programs(), records.audit());
+    /**
+     * Everything that is served.
+     *
+     * @param access who may log in
+     * @param notify who is told of things
+     */
+    HttpFront.Site site(AccessSide access, NotifySide notify) {
+        return new HttpFront.Site(features(access, notify), access.sessions(), access.programs(),
+                records.audit());
     }
 
-    private List<Feature> features(AccessSide access) {
+    private List<Feature> features(AccessSide access, NotifySide notify) {
         List<Feature> features = new ArrayList<>(access.features());
-        features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space(), sides.certificates()), sides.figures()));
+        features.addAll(notify.features());
+        features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space(), sides.certificates(),
+                notify::warnings), sides.figures()));
         features.add(search());
         features.add(new StudyFeature(archive.search(), archive.members()));
         features.add(conflicts());

@@ -1,7 +1,6 @@
 package org.lianzhen.gateway.calendar;
 
 import java.time.Duration;
-import java.time.LocalTime;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,10 +19,6 @@ record Span(int from, int to) {
         if (from < 0 || from >= to || to > DAY) {
             throw new IllegalArgumentException("no part of a day: " + from + " to " + to);
         }
-    }
-
-    static Span of(LocalTime from, LocalTime to) {
-        return new Span(from.toSecondOfDay(), to.toSecondOfDay());
     }
 
     /** Of a text such as {@code 08:00-12:00}; empty when it is none. */

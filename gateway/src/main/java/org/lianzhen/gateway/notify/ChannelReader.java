@@ -2,6 +2,7 @@ package org.lianzhen.gateway.notify;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.member.Fields;
 import org.lianzhen.gateway.member.MembersException;
 import org.lianzhen.gateway.notify.ChannelSettings.Header;
+import org.lianzhen.gateway.notify.ChannelSettings.Rules;
 import org.lianzhen.gateway.notify.ChannelSettings.Security;
 import org.lianzhen.gateway.notify.ChannelSettings.Server;
 import org.lianzhen.gateway.notify.ChannelSettings.Sms;
@@ -21,6 +23,7 @@ import org.lianzhen.gateway.notify.ChannelSettings.Webhook;
 
 /** Reads a document of channels, and tells everything that is wrong with it at once. */
 final class ChannelReader {
+    private static final int MOST_MINUTES = 7 * 24 * 60;
     private static final URI NOWHERE = URI.create("https://invalid");
     private static final Pattern NEVER = Pattern.compile("(?!)");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
@@ -34,10 +37,12 @@ final class ChannelReader {
         List<String> problems = new ArrayList<>();
         try {
             Fields root = Fields.of(version.document(), problems);
+            Fields rules = root.within("rules");
             Fields webhook = root.within("webhook");
             Fields smtp = root.within("smtp");
             Fields sms = root.within("sms");
-            var settings = new ChannelSettings(version.number(), webhook == null ? null : webhook(webhook),
+            var settings = new ChannelSettings(version.number(),
+                    rules == null ? Rules.USUAL : rules(rules), webhook == null ? null : webhook(webhook),
                     smtp == null ? null : smtp(smtp), sms == null ? null : sms(sms));
             root.rejectOthers();
             if (problems.isEmpty()) {
@@ -47,6 +52,22 @@ final class ChannelReader {
             problems.add(String.valueOf(e.getMessage()));
         }
         throw new ChannelException(problems);
+    }
+
+    private static Rules rules(Fields fields) {
+        var rules = new Rules(minutes(fields, "answerMinutes", Rules.USUAL.answer()),
+                minutes(fields, "stuckMinutes", Rules.USUAL.stuck()));
+        fields.rejectOthers();
+        return rules;
+    }
+
+    private static Duration minutes(Fields fields, String key, Duration usual) {
+        int minutes = fields.number(key);
+        if (minutes < 0 || minutes > MOST_MINUTES) {
+            fields.problem(key, "must be 1 to " + MOST_MINUTES);
+            return usual;
+        }
+        return minutes == 0 ? usual : Duration.ofMinutes(minutes);
     }
 
     private static Webhook webhook(Fields fields) {

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.notify;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -12,9 +13,21 @@ import org.jspecify.annotations.Nullable;
  * only the names are here.
  *
  * @param version number of the document
+ * @param rules for what the gateway itself has to tell
  */
-public record ChannelSettings(int version, @Nullable Webhook webhook, @Nullable Smtp smtp, @Nullable Sms sms) {
-    static final ChannelSettings NONE = new ChannelSettings(0, null, null, null);
+public record ChannelSettings(int version, Rules rules, @Nullable Webhook webhook, @Nullable Smtp smtp,
+        @Nullable Sms sms) {
+    static final ChannelSettings NONE = new ChannelSettings(0, Rules.USUAL, null, null, null);
+
+    /**
+     * How matters of the gateway's own are told.
+     *
+     * @param answer how long everybody on a technical roster has to answer
+     * @param stuck for which a destination may take nothing
+     */
+    public record Rules(Duration answer, Duration stuck) {
+        public static final Rules USUAL = new Rules(Duration.ofMinutes(5), Duration.ofHours(1));
+    }
 
     /**
      * A program that takes JSON.

@@ -49,6 +49,9 @@ public interface NoticeStore {
     /** Of one notice, in the order in which they were made. */
     CompletionStage<List<Attempt>> attempts(UUID notice);
 
+    /** Keys that begin so, of matters that have not ceased. */
+    CompletionStage<List<String>> unsettled(String prefix);
+
     /** How many are exhausted. */
     CompletionStage<Integer> exhausted();
 

@@ -60,7 +60,7 @@ public final class NoticeWork {
     }
 
     private CompletionStage<Void> send(ChannelKind kind, Channel channel, Attempt.Leased attempt) {
-        return channel.send(attempt.message()).toCompletableFuture().copy()
+        return CompletableFuture.completedFuture(attempt.message()).thenCompose(channel::send).copy()
                 .completeOnTimeout(new Channel.Outcome.Failed("no answer in time"),
                         time.pace().deadline().toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(fault -> new Channel.Outcome.Failed(String.valueOf(fault)))

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.dicom.service.Await;
@@ -13,6 +14,7 @@ class ChannelDirectoryTest {
     private static final AuditEvent EVENT = AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.CHANNEL_CHANGE,
             "channels/1");
     private static final String WHOLE = """
+            rules: {answerMinutes: 3, stuckMinutes: 90}
             webhook: {url: "https://oa.ch1.example/notice", secret: webhook.key, issuers: ca.pem}
             smtp: {host: mail.ch1.example, port: 587, from: gateway@ch1.example, credentials: mail.txt}
             sms:
@@ -35,6 +37,8 @@ class ChannelDirectoryTest {
         assertThat(directory.settings().configured()).containsExactly(ChannelKind.BROWSER);
         assertThat(Await.result(directory.replace(version(1, WHOLE), EVENT))).isPresent();
         assertThat(directory.settings().configured()).containsExactly(ChannelKind.values());
+        assertThat(directory.settings().rules())
+                .isEqualTo(new ChannelSettings.Rules(Duration.ofMinutes(3), Duration.ofMinutes(90)));
         assertThat(Await.result(directory.replace(version(1, "{}"), EVENT))).as("of an old version").isEmpty();
         var elsewhere = new ChannelDirectory(store);
         Await.result(elsewhere.load());
@@ -48,13 +52,14 @@ class ChannelDirectoryTest {
     @Test
     void saysEverythingThatIsWrong() {
         String wrong = """
+                rules: {answerMinutes: -1}
                 webhook: {url: "http://oa.ch1.example/notice", secret: ../webhook.key}
                 smtp: {host: mail.ch1.example, port: 70000, security: NONE, from: gateway, colour: red}
                 sms: {url: "ftp://x", method: DELETE, headers: [nonsense], body: "hello", success: "("}
                 """;
         assertThatThrownBy(() -> Await.result(directory.replace(version(1, wrong), EVENT))).cause()
                 .isInstanceOfSatisfying(ChannelException.class, fault -> assertThat(fault.problems())
-                        .containsExactlyInAnyOrder(
+                        .containsExactlyInAnyOrder("rules: answerMinutes must be 1 to 10080",
                                 "webhook: secret must be the plain name of a file in the folder \"channels\" of the data folder",
                                 "webhook: url must be an https address (http on this machine only)",
                                 "smtp: port must be 1 to 65535",

@@ -35,9 +35,10 @@ public final class Live {
      *
      * @param type such as {@code notice}
      * @param body the message's other fields; no patient's name or number
+     * @return whether any browser of that account is open
      */
-    public void toAccount(String account, String type, JsonObject body) {
-        send(new Audience.OfAccount(account), type, body);
+    public boolean toAccount(String account, String type, JsonObject body) {
+        return send(new Audience.OfAccount(account), type, body);
     }
 
     /** Tells everybody who may do {@code needed}. */
@@ -46,15 +47,18 @@ public final class Live {
     }
 
     /** Number and order are one decision for all sockets, so it is made by one thread at a time; nothing in it waits. */
-    private synchronized void send(Audience audience, String type, JsonObject body) {
+    private synchronized boolean send(Audience audience, String type, JsonObject body) {
         long number = backlog.next();
         var news = new News(number, audience, body.copy().put("type", type).put("seq", number).encode());
         backlog.add(news);
+        boolean told = false;
         for (LiveSocket socket : sockets) {
             if (audience.includes(socket.caller())) {
                 socket.tell(news.text());
+                told = true;
             }
         }
+        return told;
     }
 
     /**

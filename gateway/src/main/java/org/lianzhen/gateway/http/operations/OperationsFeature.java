@@ -42,11 +42,14 @@ public final class OperationsFeature implements Feature {
     }
 
     private void operations(RoutingContext request) {
-        Answers.when(request, health.checks(), checks -> {
-            JsonObject live = new JsonObject();
-            figures.live().forEach(live::put);
-            Answers.json(request, json(checks).put("startedAt", figures.startedAt().toString()).put("figures", live));
-        });
+        Answers.when(request, health.checks().thenCombine(health.warnings(), (checks, warnings) -> json(checks)
+                .put("warnings", new JsonArray(warnings.stream()
+                        .map(one -> new JsonObject().put("code", one.code()).put("detail", one.detail())).toList()))),
+                state -> {
+                    JsonObject live = new JsonObject();
+                    figures.live().forEach(live::put);
+                    Answers.json(request, state.put("startedAt", figures.startedAt().toString()).put("figures", live));
+                });
     }
 
     private static JsonObject json(List<Health.Check> checks) {

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.calendar.CalendarStore;
 import org.lianzhen.gateway.calendar.CalendarVersion;
-import org.lianzhen.gateway.postgres.VersionTable;
+import org.lianzhen.gateway.postgres.version.VersionTable;
 
 /** Keeps versions of the calendar in PostgreSQL. */
 public final class PostgresCalendarStore implements CalendarStore {

@@ -75,5 +75,7 @@ final class NoticeSql {
             from notice_attempt where notice = $1 order by made_at, account, channel""";
     static final String COUNT_EXHAUSTED = "select count(*)::int from notice where state = 'EXHAUSTED'";
 
+    static final String UNSETTLED = "select key from notice where not settled and starts_with(key, $1)";
+
     private NoticeSql() {}
 }

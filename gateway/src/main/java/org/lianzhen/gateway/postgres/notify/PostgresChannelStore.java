@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.notify.ChannelStore;
 import org.lianzhen.gateway.notify.ChannelVersion;
-import org.lianzhen.gateway.postgres.VersionTable;
+import org.lianzhen.gateway.postgres.version.VersionTable;
 
 /** Keeps versions of the channels in PostgreSQL. */
 public final class PostgresChannelStore implements ChannelStore {

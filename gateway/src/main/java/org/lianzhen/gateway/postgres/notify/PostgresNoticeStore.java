@@ -143,6 +143,11 @@ public final class PostgresNoticeStore implements NoticeStore {
     }
 
     @Override
+    public CompletionStage<List<String>> unsettled(String prefix) {
+        return rows(NoticeSql.UNSETTLED, Tuple.of(prefix), row -> row.getString(0));
+    }
+
+    @Override
     public CompletionStage<Integer> exhausted() {
         return rows(NoticeSql.COUNT_EXHAUSTED, Tuple.tuple(), row -> row.getInteger(0)).thenApply(List::getFirst);
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.gateway.access.Role;
@@ -17,7 +18,17 @@ class OperationsFeatureTest {
     private static final Instant STARTED = Instant.parse("2026-06-30T01:00:00Z");
 
     private volatile List<Health.Check> checks = List.of(new Health.Check("database", true, ""));
-    private final TestSite site = TestSite.of(new OperationsFeature(() -> CompletableFuture.completedStage(checks),
+    private final TestSite site = TestSite.of(new OperationsFeature(new Health() {
+        @Override
+        public CompletionStage<List<Check>> checks() {
+            return CompletableFuture.completedStage(checks);
+        }
+
+        @Override
+        public CompletionStage<List<Warning>> warnings() {
+            return CompletableFuture.completedStage(List.of(new Warning("holidays-missing", "2027")));
+        }
+    },
             new Figures() {
                 @Override
                 public String scrape() {
@@ -76,6 +87,8 @@ class OperationsFeatureTest {
         JsonObject body = new JsonObject(answer.body());
         assertThat(body.getString("startedAt")).isEqualTo(STARTED.toString());
         assertThat(body.getJsonObject("figures").getInteger("associations")).isEqualTo(3);
+        assertThat(body.getJsonArray("warnings")).containsExactly(
+                new JsonObject().put("code", "holidays-missing").put("detail", "2027"));
         assertThat(site.text(site.request("/api/v1/operations")).statusCode()).isEqualTo(401);
         assertThat(site.text(site.request("/api/v1/operations", TestSite.token(Role.RADIOLOGIST, "CH1")))
                 .statusCode()).isEqualTo(403);

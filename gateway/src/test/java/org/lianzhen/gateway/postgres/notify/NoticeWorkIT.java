@@ -221,7 +221,9 @@ class NoticeWorkIT {
         UUID id = stand.raise("space", Duty.SYSTEM);
         NoticeWork work = stand.work(Map.of(
                 ChannelKind.BROWSER, message -> new CompletableFuture<>(),
-                ChannelKind.SMS, message -> CompletableFuture.failedStage(new IllegalStateException("broken")),
+                ChannelKind.SMS, message -> {
+                    throw new IllegalStateException("broken");
+                },
                 ChannelKind.SMTP, message -> CompletableFuture.completedStage(new Channel.Outcome.Refused("x"))));
         NoticeStand.run(work);
         assertThat(Await.result(stand.store.attempts(id))).as("no mail address, no mail")

@@ -1,4 +1,4 @@
-package org.lianzhen.gateway.postgres;
+package org.lianzhen.gateway.postgres.version;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.postgres.Database;
 import org.lianzhen.gateway.postgres.audit.AuditRows;
 
 /**
