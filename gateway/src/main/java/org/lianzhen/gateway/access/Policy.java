@@ -54,7 +54,8 @@ public final class Policy {
                     OVERSEE_DELIVERIES, EDIT_ROUTES, EXAMINE_LINKS);
             case SECURITY_ADMIN -> Set.of(VIEW_MEMBERS, EDIT_ACCOUNTS);
             case AUDITOR, AUDIT_ADMIN -> Set.of(READ_AUDIT);
-            case COORDINATOR, QC_OFFICER, BOARD_MEMBER, SUPERVISOR, HIS -> Set.of();
+            case COORDINATOR, QC_OFFICER -> Set.of(SEARCH_PATIENTS);
+            case BOARD_MEMBER, SUPERVISOR, HIS -> Set.of();
         };
     }
 }
