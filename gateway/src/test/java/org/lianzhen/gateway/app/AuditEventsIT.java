@@ -88,7 +88,7 @@ class AuditEventsIT {
         DataSet keys = DataSet.builder().put(Tag.PatientID, "P1").putEmpty(Tag.StudyInstanceUID).build();
         Await.result(gateway.user().findAll(gateway.calledBy("TS1PACS"),
                 FindQuery.of(InformationModel.STUDY_ROOT, QueryLevel.STUDY, keys)));
-        Await.result(gateway.user().move(gateway.calledBy("TS1PACS"), RetrieveQuery.study(STUDY), "TS1PACS",
+        Await.result(gateway.user().move(gateway.calledBy("TS1PACS"), RetrieveQuery.study(STUDY), "CH2PACS",
                 progress -> {}).result());
         left("ASSOCIATION_ACCEPT", "SUCCESS", "TS1PACS", "LIANZHEN");
         left("ASSOCIATION_REJECT", "REFUSED", "STRANGER", "LIANZHEN");

@@ -59,6 +59,7 @@ final class WholeGateway implements AutoCloseable {
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
     private final List<String> answers = new CopyOnWriteArrayList<>();
     private final RunningNode node;
+    private boolean stopped;
 
     private WholeGateway(TestPostgres database, Path folder, Settings settings) throws Exception {
         this.database = database;
@@ -189,11 +190,15 @@ final class WholeGateway implements AutoCloseable {
 
     /** Ends the gateway, as {@code run} does. */
     void stop() {
-        node.stop(Duration.ofSeconds(8));
+        if (!stopped) {
+            stopped = true;
+            node.stop(Duration.ofSeconds(8));
+        }
     }
 
     @Override
     public void close() {
+        stop();
         user.close();
         loops.close();
         client.close();
