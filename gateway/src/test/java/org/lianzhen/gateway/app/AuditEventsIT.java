@@ -144,7 +144,8 @@ class AuditEventsIT {
         gateway.logIn("nobody", "x");
         left("LOGIN", "FAILED", "", "");
         assertThat(gateway.send("admin", "POST", "/api/v1/accounts", new JsonObject().put("name", "new-doctor")
-                .put("displayName", "新医生").put("unit", "TS1").put("roles", List.of("TOWNSHIP_DOCTOR")).encode())
+                .put("displayName", "新医生").put("unit", "TS1").put("roles", List.of("TOWNSHIP_DOCTOR"))
+                .put("password", "a long enough pass").encode())
                 .statusCode()).isBetween(200, 204);
         gateway.send("admin", "PATCH", "/api/v1/accounts/new-doctor", "{\"roles\": [\"TECHNOLOGIST\"]}");
         assertThat(rows("ACCOUNT_CHANGE", "SUCCESS", "admin", "new-doctor")).as("made, and another role").isEqualTo(2);

@@ -48,6 +48,7 @@ import org.lianzhen.gateway.postgres.TestPostgres;
 final class WholeGateway implements AutoCloseable {
     private static final Pattern DICOM = Pattern.compile("DICOM LIANZHEN@127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern WEB = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
+    private static final String FIRST_VERSION = "\"1\"";
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
 
@@ -158,6 +159,9 @@ final class WholeGateway implements AutoCloseable {
                 .timeout(LIMIT).header("Content-Type", type).method(method, BodyPublishers.ofByteArray(body));
         if (!account.isEmpty()) {
             request.header("Authorization", "Bearer " + token(account));
+        }
+        if (method.equals("PUT")) {
+            request.header("If-Match", FIRST_VERSION);
         }
         HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         answers.add(answer.headers().map().toString());
