@@ -23,11 +23,13 @@ import org.slf4j.LoggerFactory;
 /** Writes down what happens to the gateway as a whole: its start and end, with what it was started, and when its clock is set. */
 final class GatewayEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayEvents.class);
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration START_LIMIT = Duration.ofSeconds(20);
+    private static final Duration STOP_LIMIT = Duration.ofMillis(500);
     private static final Duration LOOK_AT_CLOCK = Duration.ofSeconds(10);
 
     private final AuditLog audit;
     private final BackgroundWork clock;
+    private @Nullable CompletionStage<Void> stopped;
 
     private GatewayEvents(Records records, ClockWatch watch) {
         this.audit = records.audit();
@@ -42,7 +44,8 @@ final class GatewayEvents implements AutoCloseable {
         try {
             StartSettings now = StartSettings.of(settings);
             StartSettings before = StartSettings.read(file);
-            await(write(records.audit(), AuditAction.GATEWAY_START, Map.of("java", Runtime.version().toString())));
+            await(write(records.audit(), AuditAction.GATEWAY_START, Map.of("java", Runtime.version().toString())),
+                    START_LIMIT);
             if (before != null) {
                 changed(records.audit(), AuditAction.CONFIG_CHANGE,
                         StartSettings.changes(before.settings(), now.settings()));
@@ -58,7 +61,7 @@ final class GatewayEvents implements AutoCloseable {
 
     private static void changed(AuditLog audit, AuditAction action, Map<String, String> changes) throws IOException {
         if (!changes.isEmpty()) {
-            await(write(audit, action, changes));
+            await(write(audit, action, changes), START_LIMIT);
         }
     }
 
@@ -66,9 +69,9 @@ final class GatewayEvents implements AutoCloseable {
         return audit.append(AuditEvent.success(AuditEvent.Actor.GATEWAY, action, "").with(details));
     }
 
-    private static void await(CompletionStage<Void> written) throws IOException {
+    private static void await(CompletionStage<Void> written, Duration limit) throws IOException {
         try {
-            written.toCompletableFuture().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            written.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("the audit log cannot be written: " + e, e);
         } catch (InterruptedException e) {
@@ -87,20 +90,23 @@ final class GatewayEvents implements AutoCloseable {
                 .thenApply(written -> 0);
     }
 
-    /** Nothing waits longer than a moment for it to be written down that the gateway ends. */
+    /** Writes down that the gateway ends, while it does. */
+    void stopping() {
+        stopped = write(audit, AuditAction.GATEWAY_STOP, Map.of());
+    }
+
+    /** Nothing waits longer than a moment for what is still being written. */
     @Override
     public void close() {
         clock.close();
+        CompletionStage<Void> writing = stopped;
+        if (writing == null) {
+            return;
+        }
         try {
-            await(write(audit, AuditAction.GATEWAY_STOP, Map.of()));
+            await(writing, STOP_LIMIT);
         } catch (IOException e) {
             LOG.warn("That the gateway stops could not be written to the audit log: {}", e.getMessage());
-        }
-    }
-
-    static void close(@Nullable GatewayEvents events) {
-        if (events != null) {
-            events.close();
         }
     }
 }

@@ -145,6 +145,9 @@ final class GatewayNode implements RunningNode {
     @Override
     public void stop(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
+        if (events != null) {
+            events.stopping();
+        }
         if (delivery != null) {
             delivery.close(SENDING_LIMIT);
         }
@@ -180,7 +183,9 @@ final class GatewayNode implements RunningNode {
         if (access != null) {
             access.close();
         }
-        GatewayEvents.close(events);
+        if (events != null) {
+            events.close();
+        }
         if (export != null) {
             export.close();
         }

@@ -27,6 +27,8 @@ public enum AuditAction {
     STUDY_EXPORT,
     /** Instances were taken in. */
     STUDY_STORE,
+    /** Instances were sent to a destination, or given up. */
+    STUDY_SEND,
     /** Somebody said that a study has been sent as a whole. */
     STUDY_COMPLETE,
     /** A parked version was put in force, or refused for good. */

@@ -2,6 +2,8 @@ package org.lianzhen.gateway.audit;
 
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that was done, or refused.
@@ -29,6 +31,18 @@ public record AuditEvent(Actor actor, AuditAction action, Outcome outcome, Strin
     public record Actor(String name, String role, String unit, String source, String request) {
         public Actor(String name, String role, String unit, String source) {
             this(name, role, unit, source, "");
+        }
+
+        /** Whether it is the same somebody, whatever the request. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Actor actor && name.equals(actor.name) && role.equals(actor.role)
+                    && unit.equals(actor.unit) && source.equals(actor.source);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(name, role, unit, source);
         }
 
         /** The gateway itself. */

@@ -58,6 +58,6 @@ public record IdCard(String number, LocalDate birthDate, String sex) {
     /** Masked: it is a patient's. */
     @Override
     public String toString() {
-        return Masked.number(number);
+        return Masking.number(number);
     }
 }

@@ -82,6 +82,6 @@ public record Identifier(Kind kind, String issuer, String number) {
     /** Masked: it is a patient's. */
     @Override
     public String toString() {
-        return kind + " " + Masked.number(number);
+        return kind + " " + Masking.number(number);
     }
 }

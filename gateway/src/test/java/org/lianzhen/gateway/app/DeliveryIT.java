@@ -55,6 +55,11 @@ class DeliveryIT {
         assertThat(stand.count("select count(*) from delivery_result")).isEqualTo(40);
         assertThat(stand.database().rows("select distinct route, route_version, attempts, unit from delivery_result"))
                 .containsExactly(List.of("ct", 1, 1, "TS1"));
+        assertThat(stand.database().rows("""
+                select outcome, object, details->>'destination', sum((details->>'instances')::int)
+                from audit_event where action = 'STUDY_SEND' group by 1, 2, 3 order by 3"""))
+                .containsExactly(List.of("SUCCESS", "1.2.840.99.7", "CH1", 20L),
+                        List.of("SUCCESS", "1.2.840.99.7", "CH2", 20L));
     }
 
     @Test

@@ -91,15 +91,31 @@ public final class AuditMessage {
         }
         xml.open("ActiveParticipant", who);
         if (kind.isTransfer()) {
-            xml.code("RoleIDCode", kind.isArrival() ? SOURCE : DESTINATION);
+            xml.code("RoleIDCode", kind.isArrival() || isOurs() ? SOURCE : DESTINATION);
         }
         if (!actor.role().isEmpty()) {
             xml.code("RoleIDCode", Code.ours(actor.role()));
         }
         xml.end();
-        if (!actor.equals(AuditEvent.Actor.GATEWAY)) {
+        if (isOurs()) {
+            destination();
+        } else {
             xml.open("ActiveParticipant", Map.of("UserID", source, "UserIsRequestor", "false"));
             xml.code("RoleIDCode", !kind.isTransfer() ? APPLICATION : kind.isArrival() ? DESTINATION : SOURCE);
+            xml.end();
+        }
+    }
+
+    private boolean isOurs() {
+        return event.actor().equals(AuditEvent.Actor.GATEWAY);
+    }
+
+    /** Of what we send on our own. */
+    private void destination() throws XMLStreamException {
+        String destination = event.details().getOrDefault("destination", "");
+        if (!destination.isEmpty()) {
+            xml.open("ActiveParticipant", Map.of("UserID", destination, "UserIsRequestor", "false"));
+            xml.code("RoleIDCode", DESTINATION);
             xml.end();
         }
     }

@@ -48,6 +48,7 @@ record EventKind(Code id, Optional<Code> type, char action) {
             case AUDIT_READ -> plain(AUDIT_LOG_USED, 'R');
             case STUDY_EXPORT -> node ? plain(BEGIN_TRANSFERRING, 'E') : plain(EXPORT, 'R');
             case STUDY_STORE -> plain(INSTANCES_TRANSFERRED, 'C');
+            case STUDY_SEND -> plain(INSTANCES_TRANSFERRED, 'R');
             case STUDY_VIEW, COMMITMENT -> plain(INSTANCES_ACCESSED, 'R');
             case VERSION_RELEASE, VERSION_REJECT, ALERT_SETTLE, CHARSET_REPAIR, DELIVERY_CHANGE -> plain(
                     INSTANCES_ACCESSED, 'U');
@@ -93,6 +94,6 @@ record EventKind(Code id, Optional<Code> type, char action) {
     }
 
     boolean isArrival() {
-        return id.equals(INSTANCES_TRANSFERRED);
+        return id.equals(INSTANCES_TRANSFERRED) && action == 'C';
     }
 }

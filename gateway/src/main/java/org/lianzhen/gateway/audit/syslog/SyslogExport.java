@@ -25,8 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class SyslogExport implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyslogExport.class);
     private static final int BATCH = 100;
-    /** Events that are sent again over a new connection. */
-    private static final int UNSURE = 50;
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final Source source;
@@ -51,10 +49,11 @@ public final class SyslogExport implements AutoCloseable {
      * @param idle before the chain is looked at again when there was nothing to send
      * @param first pause after a failure; each further one is twice as long
      * @param longest pause
+     * @param repeated events that are sent again over a new connection: more than buffers on the way hold
      */
-    public record Pace(Duration limit, Duration idle, Duration first, Duration longest) {
+    public record Pace(Duration limit, Duration idle, Duration first, Duration longest, int repeated) {
         public static final Pace STANDARD = new Pace(Duration.ofSeconds(20), Duration.ofSeconds(1),
-                Duration.ofSeconds(1), Duration.ofMinutes(5));
+                Duration.ofSeconds(1), Duration.ofMinutes(5), 1000);
     }
 
     private SyslogExport(Source source, Server server, Pace pace, String host) {
@@ -122,12 +121,12 @@ public final class SyslogExport implements AutoCloseable {
         long sent = get(source.position().read(target));
         state = new ExportState(sent, Math.max(sent, state.last()), state.failures(), state.failing());
         try (SyslogLink link = SyslogLink.open(server.address(), server.tls(), pace.limit())) {
-            long from = Math.max(0, sent - UNSURE);
+            long from = Math.max(0, sent - pace.repeated());
             while (!closed) {
                 List<AuditEntry> batch = get(source.trail().sealedAfter(from, BATCH));
-                from = send(link, batch, from);
-                moved(sent, from);
+                from = send(link, batch, from, sent);
                 sent = Math.max(sent, from);
+                state = state.at(sent, get(source.trail().lastSealed()));
                 if (batch.size() < BATCH) {
                     idle(link);
                 }
@@ -135,20 +134,27 @@ public final class SyslogExport implements AutoCloseable {
         }
     }
 
-    private long send(SyslogLink link, List<AuditEntry> batch, long from) throws IOException {
+    /** What was taken counts, also when the rest of the batch is not. */
+    private long send(SyslogLink link, List<AuditEntry> batch, long from, long sent)
+            throws IOException, InterruptedException {
         long last = from;
-        for (AuditEntry entry : batch) {
-            link.send(frame.of(entry));
-            last = entry.sequence();
+        try {
+            for (AuditEntry entry : batch) {
+                link.send(frame.of(entry));
+                last = entry.sequence();
+            }
+        } catch (IOException e) {
+            move(sent, last);
+            throw e;
         }
+        move(sent, last);
         return last;
     }
 
-    private void moved(long before, long now) throws IOException, InterruptedException {
-        if (now > before) {
+    private void move(long sent, long now) throws IOException, InterruptedException {
+        if (now > sent) {
             get(source.position().move(target, now));
         }
-        state = state.at(Math.max(before, now), get(source.trail().lastSealed()));
     }
 
     private void idle(SyslogLink link) throws IOException, InterruptedException {

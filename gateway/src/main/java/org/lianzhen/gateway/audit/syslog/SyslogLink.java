@@ -18,6 +18,9 @@ import javax.net.ssl.SSLSocket;
 final class SyslogLink implements AutoCloseable {
     private static final String[] VERSIONS = { "TLSv1.3", "TLSv1.2" };
 
+    /** Bytes; small, so that little is lost with a connection. */
+    private static final int SEND_BUFFER = 32 * 1024;
+
     private final SSLSocket socket;
     private final OutputStream out;
     private final Duration limit;
@@ -34,6 +37,7 @@ final class SyslogLink implements AutoCloseable {
         var plain = new Socket();
         try {
             int millis = Math.toIntExact(limit.toMillis());
+            plain.setSendBufferSize(SEND_BUFFER);
             plain.connect(new InetSocketAddress(server.getHostString(), server.getPort()), millis);
             plain.setSoTimeout(millis);
             var socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, server.getHostString(),

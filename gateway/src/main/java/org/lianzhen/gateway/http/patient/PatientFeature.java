@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.access.Reach;
+import org.lianzhen.gateway.access.Sight;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.audit.AuditLog;
@@ -53,6 +55,8 @@ public final class PatientFeature implements Feature {
                 .handler(this::search);
         router.get(PATIENTS + "/link-proposals").handler(Guard.of(Operation.LINK_PATIENTS)).handler(this::proposals);
         router.get(PATIENT).handler(Guard.of(Operation.SEARCH_PATIENTS)).handler(this::show);
+        router.post(PATIENT + "/reveal").handler(Guard.of(Operation.SEARCH_PATIENTS)).handler(Bodies.handler())
+                .handler(this::reveal);
         var decisions = new LinkDecisions(index, audit);
         for (LinkDecisions.Kind kind : LinkDecisions.Kind.values()) {
             router.post(PATIENT + "/" + kind.path()).handler(Guard.of(Operation.LINK_PATIENTS))
@@ -78,34 +82,60 @@ public final class PatientFeature implements Feature {
                     "Give a number, a name or a birthDate to search for."));
         }
         Answers.when(request, note(request, AuditAction.PATIENT_SEARCH, "").thenCompose(kept -> index.search(asked)),
-                found -> Answers.json(request, items(found)));
+                found -> Answers.json(request, items(found, json(request))));
+    }
+
+    private static PatientJson json(RoutingContext request) {
+        return new PatientJson(Sight.isMasked(Requests.caller(request)));
     }
 
     private static Optional<String> text(JsonObject body, String name) {
         return body.getValue(name) == null ? Optional.empty() : Optional.of(Bodies.text(body, name, LONGEST_TEXT));
     }
 
-    private static JsonObject items(List<PatientRecord> records) {
-        return new JsonObject().put("items", PatientJson.array(records, PatientJson::of));
+    private static JsonObject items(List<PatientRecord> records, PatientJson json) {
+        return new JsonObject().put("items", PatientJson.array(records, json::of));
     }
 
     private void proposals(RoutingContext request) {
         Answers.when(request, note(request, AuditAction.PATIENT_SEARCH, "")
                 .thenCompose(kept -> index.proposals(units(request), MOST)),
                 found -> Answers.json(request,
-                        new JsonObject().put("items", PatientJson.array(found, PatientJson::of))));
+                        new JsonObject().put("items", PatientJson.array(found, json(request)::of))));
     }
 
     private void show(RoutingContext request) {
         UUID id = id(request.pathParam("id"));
         Set<String> units = units(request);
+        PatientJson json = json(request);
         Answers.when(request, note(request, AuditAction.PATIENT_SEARCH, id.toString())
                 .thenCompose(kept -> requireVisible(Set.of(id), units))
                 .thenCompose(visible -> index.person(id)).thenCompose(person -> seen(person, units))
                 .thenCompose(person -> index.history(id).thenCompose(history -> told(history, units))
-                        .thenApply(history -> items(person).put("history",
-                                PatientJson.array(history, PatientJson::of)))),
+                        .thenApply(history -> items(person, json).put("history",
+                                PatientJson.array(history, json::of)))),
                 shown -> Answers.json(request, shown));
+    }
+
+    /** Shows one record in full to somebody who sees them masked, and has a reason. */
+    private void reveal(RoutingContext request) {
+        Caller caller = Requests.caller(request);
+        UUID id = id(request.pathParam("id"));
+        String why = Bodies.text(Bodies.json(request), "why", LONGEST_TEXT);
+        AuditEvent event = Sight.mayReveal(caller)
+                ? AuditEvent.success(caller.actor(Operation.SEARCH_PATIENTS), AuditAction.PATIENT_REVEAL, id.toString())
+                : AuditEvent.refused(caller.actor(Operation.SEARCH_PATIENTS), AuditAction.PATIENT_REVEAL,
+                        id.toString());
+        Answers.when(request, requireVisible(Set.of(id), units(request))
+                .thenCompose(visible -> audit.append(event.with(Map.of("reason", why))))
+                .thenCompose(kept -> index.person(id)), person -> {
+                    if (!Sight.mayReveal(caller)) {
+                        throw new ProblemException(Problem.forbidden("no-reveal",
+                                "None of your roles lets you see patients in full."));
+                    }
+                    Answers.json(request, new PatientJson(false).of(person.stream()
+                            .filter(record -> record.id().equals(id)).findFirst().orElseThrow(PatientFeature::unknown)));
+                });
     }
 
     /** What was decided about a record that the caller may not see, and why, is no more to be seen than the record. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Sight;
 import org.lianzhen.gateway.archive.ArchiveSearch;
 import org.lianzhen.gateway.archive.FoundPage;
 import org.lianzhen.gateway.archive.Search;
@@ -44,7 +45,7 @@ public final class StudyFeature implements Feature {
                 new Search.Page(0, asked.limit()));
         Answers.audited(request, event(request, asked), () -> Answers.when(request,
                 archive.findAfter(search, asked.after()),
-                page -> Answers.json(request, json(page, asked.limit()))));
+                page -> Answers.json(request, json(page, asked.limit(), Sight.isMasked(Requests.caller(request))))));
     }
 
     /** A unit whose studies the caller may not see has none for them. */
@@ -64,11 +65,11 @@ public final class StudyFeature implements Feature {
                 .with(Map.of("level", QueryLevel.STUDY.name(), "keys", String.join(" ", asked.keys())));
     }
 
-    private static JsonObject json(FoundPage page, int limit) {
+    private static JsonObject json(FoundPage page, int limit, boolean masked) {
         var studies = new JsonArray();
         List<String> units = page.units();
         for (int i = 0; i < page.matches().size(); i++) {
-            studies.add(StudyJson.of(page.matches().get(i), units.get(i)));
+            studies.add(StudyJson.of(page.matches().get(i), units.get(i), masked));
         }
         var answer = new JsonObject().put("studies", studies);
         if (page.matches().size() == limit) {

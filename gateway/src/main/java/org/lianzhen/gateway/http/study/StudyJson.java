@@ -8,13 +8,27 @@ import java.util.stream.Stream;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.vr.PersonName;
+import org.lianzhen.gateway.patient.Masking;
 
 /** Studies as JSON. What is missing is an empty text, so that a list need not ask. */
 final class StudyJson {
     private StudyJson() {}
 
-    /** @param unit code of the unit that the study belongs to */
-    static JsonObject of(DataSet study, String unit) {
+    /**
+     * @param unit code of the unit that the study belongs to
+     * @param masked whether what tells who the patient is shall be hidden
+     */
+    static JsonObject of(DataSet study, String unit, boolean masked) {
+        JsonObject json = of(study, unit);
+        if (masked) {
+            json.put("patientName", Masking.name(text(study, Tag.PatientName))).put("otherNames", new JsonArray())
+                    .put("patientId", Masking.number(json.getString("patientId"))).put("birthDate", "")
+                    .put("accessionNumber", Masking.number(json.getString("accessionNumber")));
+        }
+        return json.put("masked", masked);
+    }
+
+    private static JsonObject of(DataSet study, String unit) {
         List<String> names = names(study);
         return new JsonObject().put("studyInstanceUid", text(study, Tag.StudyInstanceUID)).put("unit", unit)
                 .put("patientName", names.isEmpty() ? "" : names.getFirst())

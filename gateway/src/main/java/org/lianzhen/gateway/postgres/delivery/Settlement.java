@@ -8,9 +8,13 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.delivery.DeliveryLease;
 import org.lianzhen.gateway.delivery.Ending;
+import org.lianzhen.gateway.postgres.audit.AuditRows;
 
 /** The ends of some tasks, written down in one transaction by whoever holds the lease and nobody else. */
 final class Settlement {
@@ -34,7 +38,7 @@ final class Settlement {
         return execute(LedgerSql.EXTEND, lease.study(), lease.destination(), lease.epoch(), term)
                 .compose(held -> held.rowCount() == 0
                         ? Future.succeededFuture(false)
-                        : writeEnded().compose(done -> writeAgain()).map(true));
+                        : writeEnded().compose(done -> writeAgain()).compose(done -> writeEvents(lease)).map(true));
     }
 
     private Future<?> writeEnded() {
@@ -49,6 +53,32 @@ final class Settlement {
                 again.stream().map(Ending.Again::after).map(PostgresDeliveryLedger::interval)
                         .toArray(Interval[]::new),
                 words(again), codes(again), again.stream().map(Ending.Again::counted).toArray(Boolean[]::new));
+    }
+
+    /** What left the house is on record with the outcome, or neither is. */
+    private Future<Void> writeEvents(DeliveryLease lease) {
+        return ended.isEmpty() ? Future.succeededFuture()
+                : execute("select uid from study where id = $1", lease.study())
+                        .compose(rows -> AuditRows.insert(connection,
+                                events(lease.destination(), rows.iterator().next().getString(0))));
+    }
+
+    private List<AuditEvent> events(String destination, String study) {
+        long delivered = ended.stream().filter(Ending.Delivered.class::isInstance).count();
+        List<AuditEvent> events = new ArrayList<>();
+        if (delivered > 0) {
+            events.add(AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.STUDY_SEND, study)
+                    .with(told(destination, delivered)));
+        }
+        if (delivered < ended.size()) {
+            events.add(AuditEvent.failed(AuditEvent.Actor.GATEWAY, AuditAction.STUDY_SEND, study)
+                    .with(told(destination, ended.size() - delivered)));
+        }
+        return events;
+    }
+
+    private static Map<String, String> told(String destination, long instances) {
+        return Map.of("destination", destination, "instances", Long.toString(instances));
     }
 
     private static String[] codes(List<? extends Ending> endings) {

@@ -81,6 +81,14 @@ class AuditMessageTest {
     }
 
     @Test
+    void whatIsSentOnGoesFromUsToTheDestination() {
+        assertThat(message(AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.STUDY_SEND, "1.2.3")
+                .with(Map.of("destination", "CH1", "instances", "2")), "")).contains("110104",
+                        "UserID=\"LIANZHEN\" UserIsRequestor=\"true\"><RoleIDCode csd-code=\"110153\"",
+                        "UserID=\"CH1\"", "csd-code=\"110152\"");
+    }
+
+    @Test
     void tellsStudyInstancesPatientAndChain() {
         String message = message(AuditEvent.success(DOCTOR, AuditAction.STUDY_EXPORT, "1.2.3")
                 .with(Map.of("instances", "12")), "0123abcd");

@@ -108,6 +108,38 @@ class PatientFeatureIT {
     }
 
     @Test
+    void showsMaskedValuesToThoseWhoNeitherTreatNorRead() {
+        UUID id = arrive(Arrival.of("TS1", "P100200300").with(CARD));
+        String coordinator = TestSite.token(Role.COORDINATOR, "CH1");
+        HttpResponse<String> answer = post(coordinator, "search", new JsonObject().put("number", CARD.number()));
+        assertThat(answer.body()).doesNotContain("小东", CARD.number(), "P100200300", "19800229");
+        JsonObject found = new JsonObject(answer.body()).getJsonArray("items").getJsonObject(0);
+        assertThat(found.getString("name")).isEqualTo("王*东");
+        assertThat(found.getBoolean("masked")).isTrue();
+        assertThat(found.getInteger("age")).isPositive();
+        assertThat(site.text(site.request("/api/v1/patients/" + id, coordinator)).body()).doesNotContain("小东",
+                CARD.number());
+        assertThat(found.getJsonArray("identifiers").getJsonObject(0).getString("number"))
+                .isEqualTo("341322********1234");
+    }
+
+    @Test
+    void revealsOnePatientToThoseWhoMayAndPutsItOnRecord() {
+        UUID id = arrive(Arrival.of("TS1", "P1").with(CARD));
+        JsonObject why = new JsonObject().put("why", "scheduling by phone");
+        HttpResponse<String> shown = post(TestSite.token(Role.COORDINATOR, "CH1"), id + "/reveal", why);
+        assertThat(new JsonObject(shown.body()).getString("name")).isEqualTo("王^小东");
+        assertThat(events.getLast().action()).isEqualTo(AuditAction.PATIENT_REVEAL);
+        assertThat(events.getLast().object()).isEqualTo(id.toString());
+        assertThat(events.getLast().details()).containsEntry("reason", "scheduling by phone");
+        assertThat(post(TestSite.token(Role.COORDINATOR, "CH1"), id + "/reveal", new JsonObject()).statusCode())
+                .isEqualTo(422);
+        assertThat(post(TestSite.token(Role.COORDINATOR, "TS2"), id + "/reveal", why).statusCode())
+                .as("of a unit that may not read it").isEqualTo(404);
+        assertThat(post(TestSite.token(Role.SUPERVISOR, "CH1"), id + "/reveal", why).statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void wantsSomethingToSearchFor() {
         assertThat(post(DOCTOR, "search", new JsonObject()).statusCode()).isEqualTo(422);
         assertThat(post(DOCTOR, "search", new JsonObject().put("name", 7)).statusCode()).isEqualTo(422);

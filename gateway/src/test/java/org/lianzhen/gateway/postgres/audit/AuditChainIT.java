@@ -246,6 +246,6 @@ class AuditChainIT {
             assertThatThrownBy(() -> SampleEvents.get(trail.verify(1, 10)))
                     .hasCauseInstanceOf(AuditUnavailableException.class);
         }
-        assertThat(List.of(Damage.values())).hasSize(4);
+        assertThat(List.of(Damage.values())).hasSize(6);
     }
 }

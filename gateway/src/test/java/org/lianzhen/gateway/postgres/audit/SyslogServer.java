@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import javax.net.ssl.SSLServerSocket;
 
 /** A syslog server over TLS that keeps what it is sent, and hangs up when a test wants it. */
 final class SyslogServer implements AutoCloseable {
+    private static final int RECEIVE_BUFFER = 32 * 1024;
+
     private final SSLServerSocket listening;
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
@@ -24,8 +27,10 @@ final class SyslogServer implements AutoCloseable {
 
     /** @param port 0 picks a free one */
     SyslogServer(SSLContext tls, int port, boolean needsCertificate) throws IOException {
-        listening = (SSLServerSocket) tls.getServerSocketFactory().createServerSocket(port, 5,
-                InetAddress.getLoopbackAddress());
+        listening = (SSLServerSocket) tls.getServerSocketFactory().createServerSocket();
+        listening.setReceiveBufferSize(RECEIVE_BUFFER);
+        listening.setReuseAddress(true);
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5);
         listening.setNeedClientAuth(needsCertificate);
         Thread.ofVirtual().name("syslog server").start(this::accept);
     }
