@@ -2,20 +2,25 @@ package org.lianzhen.gateway.app;
 
 import io.vertx.sqlclient.Pool;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.lianzhen.gateway.archive.FreeSpace;
 import org.lianzhen.gateway.http.operations.Health;
 import org.lianzhen.gateway.postgres.Database;
 
-/** What instances need on their way in and out: the database, and room on the volumes. */
-record GatewayHealth(Pool pool, FreeSpace space) implements Health {
+/**
+ * What instances need on their way in and out: the database, and room on the volumes; and what everybody needs some day.
+ *
+ * @param backups how they stand, unless somebody else makes them
+ */
+record GatewayHealth(Pool pool, FreeSpace space, Supplier<Optional<Health.Check>> backups) implements Health {
     @Override
     public CompletionStage<List<Check>> checks() {
-        return Database.answers(pool).thenApply(answers -> List.of(
-                new Check("database", answers, answers ? "" : "PostgreSQL does not answer"),
-                space.isLow()
-                        ? new Check("space", false,
-                                "a volume has less free space than it should; instances are refused")
-                        : new Check("space", true, "")));
+        return Database.answers(pool).thenApply(answers -> Stream.concat(
+                Stream.of(answers ? Check.up("database") : Check.down("database", "database.away"),
+                        space.isLow() ? Check.down("space", "space.low") : Check.up("space")),
+                backups.get().stream()).toList());
     }
 }

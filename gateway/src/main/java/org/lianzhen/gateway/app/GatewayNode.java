@@ -39,6 +39,7 @@ final class GatewayNode implements RunningNode {
     private @Nullable RunningNode dicom;
     private @Nullable DeliverySide delivery;
     private @Nullable RunningNode web;
+    private @Nullable BackupSide backups;
 
     private GatewayNode() {}
 
@@ -79,9 +80,11 @@ final class GatewayNode implements RunningNode {
                         DeliverySide.provers(called.prover(), base.vertx(), settings.data())),
                 kept.arrivals(), DeliverySide.Pace.STANDARD);
         delivery = sending;
+        BackupSide backup = BackupSide.start(settings, base, telemetry);
+        backups = backup;
         var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures), figures,
                 sending.routes(), called.doctor(),
-                DeliverySide.webPeers(base.vertx(), settings.data()));
+                DeliverySide.webPeers(base.vertx(), settings.data()), backup::check);
         var who = new AccessSide(base.pool(), base.audit(), archive.members());
         access = who;
         web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, sides).site(who));
@@ -106,6 +109,9 @@ final class GatewayNode implements RunningNode {
     @Override
     public void stop(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
+        if (backups != null) {
+            backups.close();
+        }
         if (delivery != null) {
             delivery.close(SENDING_LIMIT);
         }

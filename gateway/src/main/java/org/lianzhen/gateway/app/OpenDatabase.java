@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +34,7 @@ final class OpenDatabase implements AutoCloseable {
 
     private final @Nullable EmbeddedPostgres server;
     private final Path folder;
+    private final DatabaseAddress address;
     private final Vertx vertx;
     private final Pool pool;
     private final Pool arrivals;
@@ -40,6 +42,7 @@ final class OpenDatabase implements AutoCloseable {
     private OpenDatabase(@Nullable EmbeddedPostgres server, Path folder, DatabaseAddress address) throws IOException {
         this.server = server;
         this.folder = folder;
+        this.address = address;
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(LOOPS));
         this.pool = Database.pool(vertx, address);
         this.arrivals = Database.arrivals(vertx, address);
@@ -59,6 +62,38 @@ final class OpenDatabase implements AutoCloseable {
     /** As it is; blocks for seconds at most. */
     static OpenDatabase untouched(Settings settings) throws StartException {
         return open(settings, address -> {});
+    }
+
+    /**
+     * The same of a server that had much to mend, or has.
+     *
+     * @param limit for its start
+     */
+    static OpenDatabase mended(Settings settings, Duration limit) throws StartException {
+        Path folder = folder(settings);
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.start(folder, limit);
+            try {
+                return new OpenDatabase(server, folder, server.address());
+            } catch (IOException | RuntimeException e) {
+                server.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new StartException("start.database", folder, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Our own server, which the gateway of another process has started; empty when it does not run. */
+    static Optional<OpenDatabase> alongside(Settings settings) throws StartException {
+        Path folder = folder(settings);
+        try {
+            Optional<DatabaseAddress> running = EmbeddedPostgres.running(folder);
+            return running.isEmpty() ? Optional.empty()
+                    : Optional.of(new OpenDatabase(null, folder, running.get()));
+        } catch (IOException e) {
+            throw new StartException("start.database", folder, e);
+        }
     }
 
     /** What is done before anything else. */
@@ -108,6 +143,11 @@ final class OpenDatabase implements AutoCloseable {
 
     Pool pool() {
         return pool;
+    }
+
+    /** Where it is. */
+    DatabaseAddress address() {
+        return address;
     }
 
     /** For nothing but what arrives. */

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.app;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
 import org.lianzhen.dicom.net.ImplementationIdentity;
 import org.lianzhen.gateway.config.Settings;
@@ -22,6 +23,7 @@ import org.lianzhen.gateway.http.dicomweb.store.StoreFeature;
 import org.lianzhen.gateway.http.link.LinkFeature;
 import org.lianzhen.gateway.http.member.MemberFeature;
 import org.lianzhen.gateway.http.operations.Figures;
+import org.lianzhen.gateway.http.operations.Health;
 import org.lianzhen.gateway.http.operations.OperationsFeature;
 import org.lianzhen.gateway.http.patient.PatientFeature;
 import org.lianzhen.gateway.http.route.RouteFeature;
@@ -57,9 +59,10 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
      * @param routes that deliveries go by
      * @param doctor of links to nodes
      * @param web services, for the same
+     * @param backups how they stand
      */
     record Sides(Figures figures, DeliveryFigures deliveries, RouteDirectory routes, LinkDoctor doctor,
-            WebPeers web) {}
+            WebPeers web, Supplier<Optional<Health.Check>> backups) {}
 
     /** @param access who may log in */
     HttpFront.Site site(AccessSide access) {
@@ -68,7 +71,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
 
     private List<Feature> features(AccessSide access) {
         List<Feature> features = new ArrayList<>(access.features());
-        features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space()), sides.figures()));
+        features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space(), sides.backups()), sides.figures()));
         features.add(search());
         features.add(conflicts());
         features.add(store());

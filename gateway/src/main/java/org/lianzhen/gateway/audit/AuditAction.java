@@ -33,6 +33,10 @@ public enum AuditAction {
     DELIVERY_CHANGE,
     /** A node was called to find out what is wrong with the way to it; test images may have been stored there. */
     LINK_EXAMINE,
+    /** A backup of everything began, or ended; the object is its name. */
+    BACKUP_BEGIN, BACKUP_END,
+    /** All that is here was put back from a backup; the object is its name. */
+    RESTORE,
     /** The audit log itself was read. */
     AUDIT_READ
 }

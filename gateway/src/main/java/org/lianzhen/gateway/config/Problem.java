@@ -20,7 +20,7 @@ public record Problem(Kind kind, List<String> arguments) {
         FILE_UNREADABLE, UNKNOWN_SETTING, NOT_A_SWITCH, NOT_A_PATH, NOT_A_DATABASE, NOT_AN_ADDRESS, NOT_A_PORT,
         SAME_PORT,
         NOT_AN_AE_TITLE, SAME_AE_TITLE, NOT_A_TLS_PROFILE, NO_SUCH_FILE, NO_FOLDER, NOT_A_SIZE, NOT_A_URL, MISSING_WITH,
-        DEMO_NOT_LOCAL
+        DEMO_NOT_LOCAL, NOT_A_NUMBER, NOT_A_TIME, BACKUP_EXTERNAL, BACKUP_INSIDE_DATA
     }
 
     static Problem of(Kind kind, String... arguments) {

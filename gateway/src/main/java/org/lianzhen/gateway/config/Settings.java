@@ -18,10 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param web the web side
  * @param mediaPort audio and video over UDP; 0 picks a free one
  * @param dicom the DICOM side
+ * @param backup copies of everything
  */
 public record Settings(boolean demo, Path data, @Nullable DatabaseSettings database, @Nullable Path members,
         @Nullable Path routes, long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort,
-        DicomSettings dicom) {
+        DicomSettings dicom, BackupSettings backup) {
+
+    /** Without backups. */
+    public Settings(boolean demo, Path data, @Nullable DatabaseSettings database, @Nullable Path members,
+            @Nullable Path routes, long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort,
+            DicomSettings dicom) {
+        this(demo, data, database, members, routes, minFreeSpace, bind, web, mediaPort, dicom, BackupSettings.NONE);
+    }
 
     /**
      * Puts the settings together. Blocks on the settings file, when one is named.

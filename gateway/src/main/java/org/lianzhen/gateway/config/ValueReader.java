@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -67,6 +69,30 @@ final class ValueReader {
             default -> 1_000_000_000_000L;
         };
         return Long.parseLong(size.group(1)) * unit;
+    }
+
+    /** @param least stands in for what is none */
+    int number(Setting setting, int least, int most) {
+        return read(setting, least, text -> {
+            int number = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : -1;
+            return number >= least && number <= most ? number : null;
+        }, Kind.NOT_A_NUMBER);
+    }
+
+    LocalTime time(Setting setting) {
+        return read(setting, LocalTime.MIDNIGHT, text -> {
+            try {
+                return LocalTime.parse(text);
+            } catch (DateTimeParseException e) {
+                return null;
+            }
+        }, Kind.NOT_A_TIME);
+    }
+
+    /** All files that are named, whether they are there or not. */
+    List<Path> files() {
+        return Arrays.stream(Setting.values()).filter(setting -> setting.namesFile() && has(setting)).map(this::path)
+                .toList();
     }
 
     InetAddress address(Setting setting) {

@@ -68,6 +68,15 @@ public final class Database {
         return pool(vertx, address, CONNECTIONS_OF_ARRIVALS, LONGEST_STATEMENT);
     }
 
+    /**
+     * One connection for long work, which ends with all that it has under way when it is closed.
+     *
+     * @param longest after which the server gives up a statement
+     */
+    public static Pool lone(Vertx vertx, DatabaseAddress address, Duration longest) {
+        return pool(vertx, address, 1, longest);
+    }
+
     /** @param longest after which the server gives up a statement */
     static Pool pool(Vertx vertx, DatabaseAddress address, int connections, Duration longest) {
         PgConnectOptions connect = new PgConnectOptions().setHost(address.host()).setPort(address.port())
