@@ -20,12 +20,14 @@ final class NightlyBackup implements AutoCloseable {
     private final Runnable backup;
     private final Duration look;
     private final Thread thread;
+    private Instant due;
 
     private NightlyBackup(InstantSource clock, LocalTime at, Runnable backup, Duration look) {
         this.clock = clock;
         this.at = at;
         this.backup = backup;
         this.look = look;
+        this.due = next(clock.instant(), at);
         this.thread = Thread.ofPlatform().daemon().name("nightly-backup").unstarted(this::run);
     }
 
@@ -45,7 +47,6 @@ final class NightlyBackup implements AutoCloseable {
 
     private void run() {
         try {
-            Instant due = next(clock.instant(), at);
             while (!Thread.currentThread().isInterrupted()) {
                 Thread.sleep(look);
                 if (!clock.instant().isBefore(due)) {

@@ -27,7 +27,7 @@ public interface DatabaseSource extends ObjectRows, AutoCloseable {
      * Files of a database.
      *
      * @param folders that must be there, also when nothing is in them; relative
-     * @param files relative, in the order in which they must be copied
+     * @param files relative; the last one must be copied last
      */
     record Contents(List<Path> folders, List<Path> files) {
         public Contents {

@@ -1,21 +1,25 @@
 package org.lianzhen.gateway.backup;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Everything in a set but images. */
-final class FileCopies {
+/** Everything in a set but images. Used by one thread, and copies on several. */
+final class FileCopies implements AutoCloseable {
     private final Path set;
     private final BackupListener listener;
     private final Set<String> folders = new TreeSet<>();
     private final List<FileEntry> files = new ArrayList<>();
+    private final InOrder<Optional<FileEntry>> work = new InOrder<>(entry -> entry.ifPresent(files::add));
 
     /** @param set folder to copy into */
     FileCopies(Path set, BackupListener listener) {
@@ -29,26 +33,39 @@ final class FileCopies {
         folders.add(path);
     }
 
-    /** Copies a file; one that has gone meanwhile is left out. */
+    /** Has a file copied; one that has gone by then is left out. */
     void copy(Path from, String path) throws IOException {
         Path to = set.resolve(named(path));
         Folders.make(to.resolveSibling(""));
+        work.add(() -> copied(from, to, path));
+    }
+
+    /** Waits until all files are copied. */
+    void finish() throws IOException {
+        work.finish();
+    }
+
+    private Optional<FileEntry> copied(Path from, Path to, String path) throws IOException {
         try {
             String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(from));
             var modified = Files.getLastModifiedTime(from).toInstant();
             DigestedFile copied = DigestedFile.copy(from, to, 0);
-            files.add(new FileEntry(path, copied.length(), copied.sha256(), modified, mode));
             listener.advanced(copied.length());
+            return Optional.of(new FileEntry(path, copied.length(), copied.sha256(), modified, mode));
         } catch (NoSuchFileException e) {
             if (Files.exists(from)) {
                 throw e;
             }
+            return Optional.empty();
         }
     }
 
-    /** A file that was written into the set already. */
+    /** A file that was written into the set already; makes it durable. */
     void written(String path) throws IOException {
         Path file = set.resolve(named(path));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
         DigestedFile read = DigestedFile.read(file, 0);
         files.add(new FileEntry(path, read.length(), read.sha256(), Files.getLastModifiedTime(file).toInstant(),
                 "rw-------"));
@@ -65,7 +82,8 @@ final class FileCopies {
         return new Manifest(facts, List.copyOf(folders), files);
     }
 
-    long bytes() {
-        return files.stream().mapToLong(FileEntry::length).sum();
+    @Override
+    public void close() {
+        work.close();
     }
 }

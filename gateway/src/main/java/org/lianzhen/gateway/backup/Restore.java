@@ -86,14 +86,22 @@ public final class Restore {
         for (String path : manifest.folders()) {
             Folders.make(place(path));
         }
-        for (FileEntry entry : manifest.files()) {
-            if (!entry.path().equals(BackupSet.OBJECTS)) {
-                Path to = place(entry.path());
-                copy(set.folder().resolve(entry.path()), to, entry.sha256());
-                Files.setPosixFilePermissions(to, PosixFilePermissions.fromString(entry.mode()));
-                Files.setLastModifiedTime(to, FileTime.from(entry.modified()));
+        try (var work = new InOrder<Long>(listener::advanced)) {
+            for (FileEntry entry : manifest.files()) {
+                if (!entry.path().equals(BackupSet.OBJECTS)) {
+                    Path to = place(entry.path());
+                    work.add(() -> copy(set.folder().resolve(entry.path()), to, entry));
+                }
             }
+            work.finish();
         }
+    }
+
+    private static long copy(Path at, Path to, FileEntry entry) throws IOException {
+        long length = copy(at, to, entry.sha256());
+        Files.setPosixFilePermissions(to, PosixFilePermissions.fromString(entry.mode()));
+        Files.setLastModifiedTime(to, FileTime.from(entry.modified()));
+        return length;
     }
 
     /** Where something of a set belongs. */
@@ -111,7 +119,7 @@ public final class Restore {
     private void images(BackupFolder folder, BackupSet set, Manifest manifest) throws IOException {
         listener.phase(Phase.OBJECTS, manifest.facts().done().objects());
         Path objects = data.resolve(DataFiles.OBJECTS);
-        try (ObjectLines lines = set.objects(); var work = new InOrder<Long>(bytes -> {})) {
+        try (ObjectLines lines = set.objects(); var work = new InOrder<Long>(listener::advanced)) {
             for (ObjectLine line = lines.next(); line != null; line = lines.next()) {
                 Path to = objects.resolve(line.row().key()).normalize();
                 if (!to.startsWith(objects)) {
@@ -125,7 +133,7 @@ public final class Restore {
         }
     }
 
-    private long copy(Path at, Path to, String sha256) throws IOException {
+    private static long copy(Path at, Path to, String sha256) throws IOException {
         Folders.make(to.resolveSibling(""));
         DigestedFile copied;
         try {
@@ -136,7 +144,6 @@ public final class Restore {
         if (!copied.sha256().equals(sha256)) {
             throw BackupException.of(BackupFault.DAMAGED, at);
         }
-        listener.advanced(copied.length());
         return copied.length();
     }
 }

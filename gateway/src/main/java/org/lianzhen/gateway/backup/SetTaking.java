@@ -31,13 +31,15 @@ final class SetTaking {
     SetFacts take(UUID id, String name, BackupOrder order) throws IOException {
         Instant begunAt = Instant.now();
         Path set = folder.begin(name);
-        var files = new FileCopies(set, listener);
-        SetFacts.Moment moment = database(name, set, files);
-        smallFiles(order.settings(), files);
-        BackupRun.Done done = images(set);
-        files.written(BackupSet.OBJECTS);
-        var facts = new SetFacts(id, name, base.program(), new SetFacts.Span(begunAt, Instant.now()), moment, done);
-        files.manifest(facts).write(set);
+        SetFacts facts;
+        try (var files = new FileCopies(set, listener)) {
+            SetFacts.Moment moment = database(name, set, files);
+            smallFiles(order.settings(), files);
+            BackupRun.Done done = images(set);
+            files.written(BackupSet.OBJECTS);
+            facts = new SetFacts(id, name, base.program(), new SetFacts.Span(begunAt, Instant.now()), moment, done);
+            files.manifest(facts).write(set);
+        }
         if (order.verify()) {
             new SetCheck(folder, new BackupSet(set), listener).check();
         }
@@ -55,19 +57,24 @@ final class SetTaking {
             for (Path one : contents.folders()) {
                 files.folder(CLUSTER + one);
             }
-            for (Path one : contents.files()) {
-                files.copy(database.folder().resolve(one), CLUSTER + one);
-            }
+            int last = contents.files().size() - 1;
+            copy(contents.files().subList(0, last), files);
+            copy(contents.files().subList(last, last + 1), files);
             DatabaseSource.Ending ending = database.end();
-            for (Path one : ending.journal()) {
-                files.copy(database.folder().resolve(one), CLUSTER + one);
-            }
+            copy(ending.journal(), files);
             Files.writeString(set.resolve(CLUSTER).resolve(ending.labelFile()), ending.label());
             files.written(CLUSTER + ending.labelFile());
             return new SetFacts.Moment(ending.from(), ending.to());
         } finally {
             database.close();
         }
+    }
+
+    private void copy(List<Path> some, FileCopies files) throws IOException {
+        for (Path one : some) {
+            files.copy(base.database().folder().resolve(one), CLUSTER + one);
+        }
+        files.finish();
     }
 
     private void smallFiles(List<Path> settings, FileCopies files) throws IOException {
@@ -83,6 +90,7 @@ final class SetTaking {
                 files.copy(settings.get(i), BackupSet.SETTINGS + "/" + (i + 1) + "-" + settings.get(i).getFileName());
             }
         }
+        files.finish();
     }
 
     private BackupRun.Done images(Path set) throws IOException {

@@ -24,13 +24,6 @@ public record Settings(boolean demo, Path data, @Nullable DatabaseSettings datab
         @Nullable Path routes, long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort,
         DicomSettings dicom, BackupSettings backup) {
 
-    /** Without backups. */
-    public Settings(boolean demo, Path data, @Nullable DatabaseSettings database, @Nullable Path members,
-            @Nullable Path routes, long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort,
-            DicomSettings dicom) {
-        this(demo, data, database, members, routes, minFreeSpace, bind, web, mediaPort, dicom, BackupSettings.NONE);
-    }
-
     /**
      * Puts the settings together. Blocks on the settings file, when one is named.
      *

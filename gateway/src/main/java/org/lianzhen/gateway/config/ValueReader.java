@@ -11,10 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.config.Problem.Kind;
 
@@ -89,10 +91,16 @@ final class ValueReader {
         }, Kind.NOT_A_TIME);
     }
 
-    /** All files that are named, whether they are there or not. */
+    /** All files that are named and there; what is wrong with others is told where they are read. */
     List<Path> files() {
-        return Arrays.stream(Setting.values()).filter(setting -> setting.namesFile() && has(setting)).map(this::path)
-                .toList();
+        return Arrays.stream(Setting.values()).filter(Setting::namesFile).map(given::get).filter(Objects::nonNull)
+                .flatMap(value -> {
+                    try {
+                        return Stream.of(value.folder().resolve(value.text()).normalize());
+                    } catch (InvalidPathException e) {
+                        return Stream.of();
+                    }
+                }).filter(Files::isRegularFile).toList();
     }
 
     InetAddress address(Setting setting) {
