@@ -8,11 +8,12 @@ import org.lianzhen.dicom.rules.SizeGuide;
 
 class ArchitectureTest extends ModuleContract {
     private static final String[] FEATURES = {
-            "audit", "calendar", "member", "patient", "access", "notify", "archive", "intake", "query", "route",
+            "audit", "backup", "calendar", "member", "patient", "access", "notify", "archive", "intake", "query", "route",
             "delivery", "link", "order", "reading", "recognition", "referral", "consultation" };
 
     private static final ImportTable IMPORTS = new ImportTable()
             .row("gateway.audit")
+            .row("gateway.backup", gateway())
             .row("gateway.calendar", gateway())
             .row("gateway.member", gateway())
             .row("gateway.patient", gateway("member"))

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.lianzhen.gateway.app.tls.Certificates;
 import org.lianzhen.gateway.app.tls.Live;
 import org.lianzhen.gateway.http.operations.Health.Check;
@@ -64,21 +63,17 @@ final class CertificateWatch implements AutoCloseable {
                 () -> one.trouble().isPresent() ? 1 : 0, LABEL, one.name());
     }
 
-    /** Down when one in force has ended: nobody believes us any more. */
+    /** A certificate that has ended stops those who look at it, and nobody else: whoever calls without TLS is served on. */
     Check check() {
-        boolean good = certificates.stream()
-                .noneMatch(one -> Certificates.end(one.certificate()).isBefore(clock.instant()));
-        return new Check("certificates", good, certificates.stream().map(this::detail).flatMap(Optional::stream)
-                .distinct().collect(Collectors.joining(" ")));
+        return ended().map(one -> Check.warning("certificates", "certificates.ended", one.name()))
+                .or(() -> certificates.stream().filter(one -> one.trouble().isPresent()).findFirst()
+                        .map(one -> Check.warning("certificates", "certificates.trouble", one.name())))
+                .orElse(Check.up("certificates"));
     }
 
-    private Optional<String> detail(Live<?> one) {
-        if (Certificates.end(one.certificate()).isBefore(clock.instant())) {
-            return Optional.of("The certificate of " + one.name() + " has ended.");
-        }
-        // whoever asks for our health is not told where our files lie
-        return one.trouble()
-                .map(trouble -> "A new certificate of " + one.name() + " cannot be used; the log says why.");
+    private Optional<Live<?>> ended() {
+        return certificates.stream()
+                .filter(one -> Certificates.end(one.certificate()).isBefore(clock.instant())).findFirst();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,18 +27,36 @@ final class DataLock implements AutoCloseable {
 
     /** @throws StartException when another process has the folder, or it cannot be used */
     static DataLock take(Path data) throws StartException {
+        return tryTake(data).orElseThrow(() -> new StartException("start.data-used", data));
+    }
+
+    /**
+     * The same for who can do without.
+     *
+     * @return empty when another process has the folder
+     * @throws StartException when it cannot be used, which is so while a restore into it has not ended
+     */
+    static Optional<DataLock> tryTake(Path data) throws StartException {
+        if (Files.exists(unrestored(data))) {
+            throw new StartException("start.data-unrestored", data);
+        }
         try {
             Files.createDirectories(data);
             FileChannel channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
-                throw new StartException("start.data-used", data);
+                return Optional.empty();
             }
-            return new DataLock(channel);
+            return Optional.of(new DataLock(channel));
         } catch (IOException e) {
             throw new StartException("start.data", data, e);
         }
+    }
+
+    /** There as long as the folder has not all that a restore puts into it. */
+    static Path unrestored(Path data) {
+        return data.resolve("restore.unfinished");
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

@@ -51,6 +51,7 @@ final class GatewayNode implements RunningNode {
     private @Nullable RunningNode dicom;
     private @Nullable DeliverySide delivery;
     private @Nullable RunningNode web;
+    private @Nullable BackupSide backups;
 
     private GatewayNode() {}
 
@@ -98,10 +99,12 @@ final class GatewayNode implements RunningNode {
                         DeliverySide.provers(called.prover(), base.vertx(), settings.data())),
                 kept.arrivals(), DeliverySide.Pace.STANDARD);
         delivery = sending;
+        BackupSide backup = BackupSide.start(settings, base, telemetry);
+        backups = backup;
         var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures,
                 sent), figures,
                 sending.routes(), called.doctor(),
-                DeliverySide.webPeers(base.vertx(), settings.data()), new Live(), watching::check);
+                DeliverySide.webPeers(base.vertx(), settings.data()), new Live(), watching::check, backup::check);
         var site = new WebSite(settings, base, archive, kept, sides);
         NotifySide telling = telling(site);
         notify = telling;
@@ -147,6 +150,9 @@ final class GatewayNode implements RunningNode {
         long end = System.nanoTime() + limit.toNanos();
         if (events != null) {
             events.stopping();
+        }
+        if (backups != null) {
+            backups.close();
         }
         if (delivery != null) {
             delivery.close(SENDING_LIMIT);

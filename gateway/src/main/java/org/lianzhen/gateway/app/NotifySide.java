@@ -20,7 +20,7 @@ import org.lianzhen.gateway.http.notice.ChannelFeature;
 import org.lianzhen.gateway.http.notice.NoticeFeature;
 import org.lianzhen.gateway.http.notice.send.SmsChannel;
 import org.lianzhen.gateway.http.notice.send.WebhookChannel;
-import org.lianzhen.gateway.http.operations.Health.Warning;
+import org.lianzhen.gateway.http.operations.Health.Check;
 import org.lianzhen.gateway.http.roster.RosterFeature;
 import org.lianzhen.gateway.mail.MailChannel;
 import org.lianzhen.gateway.member.MemberDirectory;
@@ -127,20 +127,14 @@ final class NotifySide implements AutoCloseable {
     }
 
     /** What people should see to in the state of the system. */
-    CompletionStage<List<Warning>> warnings() {
-        List<Warning> all = new ArrayList<>();
+    CompletionStage<List<Check>> checks() {
         Integer missing = calendar.calendar().missingYear(WorkCalendar.day(CLOCK.instant()));
-        if (missing != null) {
-            all.add(new Warning("holidays-missing", "The calendar has no holidays of " + missing));
-        }
-        return store.exhausted().handle((count, fault) -> {
-            if (fault != null) {
-                all.add(new Warning("notices-unknown", "Nobody knows at the moment whether notices wait for people"));
-            } else if (count > 0) {
-                all.add(new Warning("notices-exhausted", count + " notices that everybody was told of wait for somebody"));
-            }
-            return List.copyOf(all);
-        });
+        Check holidays = missing == null ? Check.up("calendar")
+                : Check.warning("calendar", "calendar.holidays-missing", String.valueOf(missing));
+        return store.exhausted().handle((count, fault) -> List.of(holidays,
+                fault != null ? Check.warning("notices", "notices.unknown")
+                        : count > 0 ? Check.warning("notices", "notices.exhausted", String.valueOf(count))
+                                : Check.up("notices")));
     }
 
     /** What the web serves of it. */

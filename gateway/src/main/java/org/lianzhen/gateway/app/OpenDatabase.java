@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +35,7 @@ final class OpenDatabase implements AutoCloseable {
 
     private final @Nullable EmbeddedPostgres server;
     private final Path folder;
+    private final DatabaseAddress address;
     private final Vertx vertx;
     private final Pool pool;
     private final Pool arrivals;
@@ -43,6 +45,7 @@ final class OpenDatabase implements AutoCloseable {
             throws IOException {
         this.server = server;
         this.folder = folder;
+        this.address = address;
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(LOOPS));
         this.pool = Database.pool(vertx, address, key);
         this.arrivals = Database.arrivals(vertx, address, key);
@@ -58,13 +61,49 @@ final class OpenDatabase implements AutoCloseable {
     static OpenDatabase migrated(Settings settings) throws StartException {
         return open(settings, address -> {
             Migrations.apply(address);
-            return PseudonymKey.in(AuditFolder.of(settings).key());
+            return key(settings);
         });
     }
 
     /** As it is; blocks for seconds at most. */
     static OpenDatabase untouched(Settings settings) throws StartException {
         return open(settings, address -> null);
+    }
+
+    /**
+     * The same of a server that had much to mend, or has.
+     *
+     * @param limit for its start
+     */
+    static OpenDatabase mended(Settings settings, Duration limit) throws StartException {
+        Path folder = folder(settings);
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.start(folder, limit);
+            try {
+                return new OpenDatabase(server, folder, server.address(), key(settings));
+            } catch (IOException | RuntimeException e) {
+                server.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new StartException("start.database", folder, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Our own server, which the gateway of another process has started; empty when it does not run. */
+    static Optional<OpenDatabase> alongside(Settings settings) throws StartException {
+        Path folder = folder(settings);
+        try {
+            Optional<DatabaseAddress> running = EmbeddedPostgres.running(folder);
+            return running.isEmpty() ? Optional.empty()
+                    : Optional.of(new OpenDatabase(null, folder, running.get(), key(settings)));
+        } catch (IOException e) {
+            throw new StartException("start.database", folder, e);
+        }
+    }
+
+    private static PseudonymKey key(Settings settings) throws IOException {
+        return PseudonymKey.in(AuditFolder.of(settings).key());
     }
 
     /** What is done before anything else. */
@@ -115,6 +154,11 @@ final class OpenDatabase implements AutoCloseable {
 
     Pool pool() {
         return pool;
+    }
+
+    /** Where it is. */
+    DatabaseAddress address() {
+        return address;
     }
 
     /** For nothing but what arrives. */

@@ -36,6 +36,9 @@ final class Program {
         root.addSubcommand("run", new RunCommand(console, environment, starter, stop).spec());
         root.addSubcommand("audit", AuditCommand.commandLine(console, environment));
         root.addSubcommand("certificates", CertificatesCommand.commandLine(console, environment));
+        root.addSubcommand("archive", ArchiveCommand.commandLine(console, environment));
+        root.addSubcommand("backup", new BackupCommand(console, environment).spec());
+        root.addSubcommand("restore", new RestoreCommand(console, environment).spec());
         root.addSubcommand("dicom", DicomCommand.commandLine(console));
         root.addSubcommand("deliveries", RemoteCommands.deliveries(console, environment));
         root.addSubcommand("nodes", RemoteCommands.nodes(console, environment));

@@ -13,6 +13,7 @@ import org.lianzhen.gateway.audit.AnchorFile;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.audit.ChainReport;
 import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.postgres.DatabaseAddress;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.archive.PostgresComparisonQueue;
@@ -69,6 +70,11 @@ final class Records implements AutoCloseable {
     /** Who did what is kept here. */
     AuditLog audit() {
         return audit;
+    }
+
+    /** Where the database is. */
+    DatabaseAddress address() {
+        return database.address();
     }
 
     Pool pool() {

@@ -66,9 +66,10 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
      * @param web services, for the same
      * @param live news for browsers
      * @param certificates that are shown
+     * @param backups how they stand
      */
     record Sides(Figures figures, DeliveryFigures deliveries, RouteDirectory routes, LinkDoctor doctor,
-            WebPeers web, Live live, Supplier<Health.Check> certificates) {}
+            WebPeers web, Live live, Supplier<Health.Check> certificates, Supplier<Optional<Health.Check>> backups) {}
 
     /**
      * Everything that is served.
@@ -85,7 +86,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         List<Feature> features = new ArrayList<>(access.features());
         features.addAll(notify.features());
         features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space(), sides.certificates(),
-                notify::warnings), sides.figures()));
+                sides.backups(), notify::checks), sides.figures()));
         features.add(search());
         features.add(new StudyFeature(archive.search(), archive.members()));
         features.add(conflicts());

@@ -55,6 +55,10 @@ public enum AuditAction {
     NOTICE_RAISE, NOTICE_ACKNOWLEDGE, NOTICE_EXHAUST, NOTICE_WITHDRAW,
     /** Masked values of a patient were shown in full to somebody who asked for that. */
     PATIENT_REVEAL,
+    /** A backup of everything began, or ended; the object is its name. */
+    BACKUP_BEGIN, BACKUP_END,
+    /** All that is here was put back from a backup; the object is its name. */
+    RESTORE,
     /** The audit log itself was read. */
     AUDIT_READ,
     GATEWAY_START, GATEWAY_STOP,

@@ -22,6 +22,14 @@ public enum Setting {
     ROUTES(null),
     /** Space that must be free on the volumes we write to; with less, nothing more is taken. */
     MIN_FREE_SPACE("5 GB"),
+    /** Folder for a backup every night; without it nobody takes one but people. */
+    BACKUP_TO(null),
+    /** When, in the time of Shanghai. */
+    BACKUP_AT("02:30"),
+    /** How many backups are kept. */
+    BACKUP_KEEP("7"),
+    /** Days after which the last backup is too old; 0 is never. */
+    BACKUP_WARN_DAYS("2"),
     /** IP address that every port is opened on. */
     BIND("127.0.0.1"),
     /** Web without TLS, on loopback addresses only. */
@@ -92,6 +100,14 @@ public enum Setting {
     /** Whether its flag stands alone, without a value. */
     public boolean isSwitch() {
         return this == DEMO;
+    }
+
+    /** Whether it names a file that belongs to the gateway. */
+    boolean namesFile() {
+        return switch (this) {
+            case CONFIG, MEMBERS, ROUTES, HTTPS_CERT, HTTPS_KEY, DICOM_TLS_CERT, DICOM_TLS_KEY, DICOM_TLS_CLIENT_CA -> true;
+            default -> false;
+        };
     }
 
     /** The setting of this name in a file; null when there is none. */

@@ -19,16 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param mediaPort audio and video over UDP; 0 picks a free one
  * @param dicom the DICOM side
  * @param syslog who gets the audit log as well; null when nobody does
+ * @param backup copies of everything
  */
 public record Settings(boolean demo, Path data, @Nullable DatabaseSettings database, @Nullable Path members,
         @Nullable Path routes, long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort,
-        DicomSettings dicom, @Nullable SyslogSettings syslog) {
+        DicomSettings dicom, @Nullable SyslogSettings syslog, BackupSettings backup) {
 
-    /** Without a syslog server. */
+    /** Without a syslog server, and without backups at night. */
     public Settings(boolean demo, Path data, @Nullable DatabaseSettings database, @Nullable Path members,
             @Nullable Path routes, long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort,
             DicomSettings dicom) {
-        this(demo, data, database, members, routes, minFreeSpace, bind, web, mediaPort, dicom, null);
+        this(demo, data, database, members, routes, minFreeSpace, bind, web, mediaPort, dicom, null,
+                BackupSettings.NONE);
     }
 
     /**

@@ -11,6 +11,9 @@ import org.lianzhen.gateway.config.Problem.Kind;
 
 /** Puts the settings together once. */
 final class SettingsLoader {
+    private static final int MOST_BACKUPS = 1000;
+    private static final int MOST_DAYS = 3650;
+
     private final List<Problem> problems = new ArrayList<>();
     private List<String> names = List.of();
 
@@ -22,10 +25,31 @@ final class SettingsLoader {
         var settings = new Settings(values.yes(Setting.DEMO), values.folder(Setting.DATA),
                 values.database(Setting.DATABASE), values.optionalFile(Setting.MEMBERS),
                 values.optionalFile(Setting.ROUTES), values.size(Setting.MIN_FREE_SPACE), values.address(Setting.BIND),
-                web(values), values.port(Setting.MEDIA_PORT), dicom, syslog(values));
+                web(values), values.port(Setting.MEDIA_PORT), dicom, syslog(values),
+                backup(values));
+        checkBackup(values, settings);
         checkPorts(values, settings);
         checkDemo(values, settings);
         return problems.isEmpty() ? new SettingsResult.Loaded(settings) : new SettingsResult.Refused(problems);
+    }
+
+    private static BackupSettings backup(ValueReader values) {
+        return new BackupSettings(values.has(Setting.BACKUP_TO) ? values.folder(Setting.BACKUP_TO) : null,
+                values.time(Setting.BACKUP_AT), values.number(Setting.BACKUP_KEEP, 1, MOST_BACKUPS),
+                values.number(Setting.BACKUP_WARN_DAYS, 0, MOST_DAYS), values.files());
+    }
+
+    /** What a nightly backup would fail for every night. */
+    private void checkBackup(ValueReader values, Settings settings) {
+        Path to = settings.backup().to();
+        if (to != null && settings.database() != null) {
+            problems.add(Problem.of(Kind.BACKUP_EXTERNAL, values.origin(Setting.BACKUP_TO),
+                    values.origin(Setting.DATABASE)));
+        }
+        if (to != null && (to.startsWith(settings.data()) || settings.data().startsWith(to))) {
+            problems.add(Problem.of(Kind.BACKUP_INSIDE_DATA, values.origin(Setting.BACKUP_TO), to.toString(),
+                    settings.data().toString()));
+        }
     }
 
     private WebSettings web(ValueReader values) {

@@ -4,15 +4,19 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.config.Problem.Kind;
 
@@ -73,6 +77,36 @@ final class ValueReader {
             default -> 1_000_000_000_000L;
         };
         return Long.parseLong(size.group(1)) * unit;
+    }
+
+    /** @param least stands in for what is none */
+    int number(Setting setting, int least, int most) {
+        return read(setting, least, text -> {
+            int number = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : -1;
+            return number >= least && number <= most ? number : null;
+        }, Kind.NOT_A_NUMBER);
+    }
+
+    LocalTime time(Setting setting) {
+        return read(setting, LocalTime.MIDNIGHT, text -> {
+            try {
+                return LocalTime.parse(text);
+            } catch (DateTimeParseException e) {
+                return null;
+            }
+        }, Kind.NOT_A_TIME);
+    }
+
+    /** All files that are named and there; what is wrong with others is told where they are read. */
+    List<Path> files() {
+        return Arrays.stream(Setting.values()).filter(Setting::namesFile).map(given::get).filter(Objects::nonNull)
+                .flatMap(value -> {
+                    try {
+                        return Stream.of(value.folder().resolve(value.text()).normalize());
+                    } catch (InvalidPathException e) {
+                        return Stream.of();
+                    }
+                }).filter(Files::isRegularFile).toList();
     }
 
     InetAddress address(Setting setting) {

@@ -79,6 +79,15 @@ public final class Database {
                 key.outer());
     }
 
+    /**
+     * One connection for long work, which ends with all that it has under way when it is closed.
+     *
+     * @param longest after which the server gives up a statement
+     */
+    public static Pool lone(Vertx vertx, DatabaseAddress address, Duration longest) {
+        return pool(vertx, address, 1, longest);
+    }
+
     /** @param longest after which the server gives up a statement */
     static Pool pool(Vertx vertx, DatabaseAddress address, int connections, Duration longest) {
         return pool(vertx, options(address, longest), connections);

@@ -17,6 +17,7 @@ import org.lianzhen.gateway.app.tls.KeyFiles;
 import org.lianzhen.gateway.app.tls.Live;
 import org.lianzhen.gateway.app.tls.TestTls;
 import org.lianzhen.gateway.app.tls.TlsFiles;
+import org.lianzhen.gateway.http.operations.Health.Check;
 import org.lianzhen.gateway.observe.Telemetry;
 
 @Timeout(60)
@@ -47,8 +48,7 @@ class CertificateWatchTest {
     void daysUntilTheEndAreAMetric() {
         assertThat(telemetry.scrape()).contains("lianzhen_certificate_days{certificate=\"web\"} 3.0",
                 "lianzhen_certificate_trouble{certificate=\"web\"} 0.0");
-        assertThat(watch.check().up()).isTrue();
-        assertThat(watch.check().detail()).isEmpty();
+        assertThat(watch.check()).isEqualTo(Check.up("certificates"));
     }
 
     @Test
@@ -58,19 +58,18 @@ class CertificateWatchTest {
 
         Await.until("it is told", () -> telemetry.scrape()
                 .contains("lianzhen_certificate_trouble{certificate=\"web\"} 1.0"));
-        assertThat(watch.check().up()).as("the old one still holds").isTrue();
-        assertThat(watch.check().detail()).isEqualTo("A new certificate of web cannot be used; the log says why.");
+        assertThat(watch.check()).as("the old one still holds")
+                .isEqualTo(Check.warning("certificates", "certificates.trouble", "web"));
 
         Files.write(files.certificate(), good);
-        Await.until("all is well again", () -> watch.check().detail().isEmpty());
+        Await.until("all is well again", () -> watch.check().equals(Check.up("certificates")));
     }
 
     @Test
     void oneThatHasEndedTakesUsDown() {
         now = now.plus(Duration.ofDays(5));
 
-        assertThat(watch.check().up()).isFalse();
-        assertThat(watch.check().detail()).isEqualTo("The certificate of web has ended.");
+        assertThat(watch.check()).isEqualTo(Check.warning("certificates", "certificates.ended", "web"));
         Await.until("it is a metric", () -> telemetry.scrape()
                 .contains("lianzhen_certificate_days{certificate=\"web\"} -2.0"));
     }

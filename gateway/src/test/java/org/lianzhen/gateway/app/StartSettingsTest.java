@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.ServerIdentity;
@@ -25,7 +26,7 @@ class StartSettingsTest {
                 InetAddress.getLoopbackAddress(),
                 new WebSettings(port, new WebSettings.Https(8443, new ServerIdentity.Given(certificate, folder.resolve("key"))), null), 0,
                 new DicomSettings(0, List.of("LIANZHEN"), null),
-                new SyslogSettings("logs", 6514, certificate, null, null));
+                new SyslogSettings("logs", 6514, certificate, null, null), BackupSettings.NONE);
     }
 
     @Test

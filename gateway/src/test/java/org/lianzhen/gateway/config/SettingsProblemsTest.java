@@ -137,6 +137,20 @@ class SettingsProblemsTest {
                 .containsExactly(Problem.of(Problem.Kind.NOT_A_SIZE, "--min-free-space", text));
     }
 
+    @Test
+    void backupsMustMakeSense() {
+        String data = folder.resolve("data").toString();
+        assertThat(problems(Map.of(Setting.BACKUP_AT, "25:00", Setting.BACKUP_KEEP, "0", Setting.BACKUP_WARN_DAYS, "-1"),
+                Map.of())).containsExactlyInAnyOrder(Problem.of(Problem.Kind.NOT_A_TIME, "--backup-at", "25:00"),
+                        Problem.of(Problem.Kind.NOT_A_NUMBER, "--backup-keep", "0"),
+                        Problem.of(Problem.Kind.NOT_A_NUMBER, "--backup-warn-days", "-1"));
+        assertThat(problems(Map.of(Setting.DATA, data, Setting.BACKUP_TO, data + "/backups"), Map.of()))
+                .extracting(Problem::kind).containsExactly(Problem.Kind.BACKUP_INSIDE_DATA);
+        assertThat(problems(Map.of(Setting.BACKUP_TO, folder.resolve("b").toString(), Setting.DATABASE,
+                "postgresql://u:p@db.example/x"), Map.of()))
+                .containsExactly(Problem.of(Problem.Kind.BACKUP_EXTERNAL, "--backup-to", "--database"));
+    }
+
     @ParameterizedTest
     @EnumSource(Problem.Kind.class)
     void everyProblemIsToldInBothLanguages(Problem.Kind kind) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,8 @@ class SettingsTest {
 
         assertThat(settings).isEqualTo(new Settings(true, folder, null, null, null, 20_000_000_000L,
                 InetAddress.ofLiteral("::1"), new WebSettings(1, OWN_HTTPS, null), 3,
-                new DicomSettings(2, List.of("LIANZHEN", "URGENT"), OWN_TLS)));
+                new DicomSettings(2, List.of("LIANZHEN", "URGENT"), OWN_TLS), null,
+                new BackupSettings(null, LocalTime.of(2, 30), 7, 2, List.of())));
     }
 
     @Test
@@ -184,9 +186,21 @@ class SettingsTest {
     @Test
     void emptyFilesSayNothing() throws IOException {
         for (String content : new String[]{ "", "\uFEFF", "# 说明\n\n" }) {
-            assertThat(load(Map.of(Setting.CONFIG, write(content).toString()), NOTHING))
+            Path file = write(content);
+            Settings settings = load(Map.of(Setting.CONFIG, file.toString()), NOTHING);
+            assertThat(settings).usingRecursiveComparison().ignoringFields("backup.files")
                     .isEqualTo(load(Map.of(), NOTHING));
+            assertThat(settings.backup().files()).as("belongs into backups").containsExactly(file);
         }
+    }
+
+    @Test
+    void backupsHaveSettings() {
+        Settings settings = load(Map.of(Setting.BACKUP_TO, folder.resolve("b").toString(), Setting.BACKUP_AT, "23:05",
+                Setting.BACKUP_KEEP, "3", Setting.BACKUP_WARN_DAYS, "0"), NOTHING);
+
+        assertThat(settings.backup())
+                .isEqualTo(new BackupSettings(folder.resolve("b"), LocalTime.of(23, 5), 3, 0, List.of()));
     }
 
     @Test

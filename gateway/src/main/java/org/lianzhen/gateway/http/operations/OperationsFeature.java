@@ -6,7 +6,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Locale;
 import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.http.AcceptLanguage;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.Guard;
@@ -36,29 +38,27 @@ public final class OperationsFeature implements Feature {
 
     private void ready(RoutingContext request) {
         Answers.when(request, health.checks(), checks -> {
-            JsonObject body = json(checks);
-            Answers.json(request, body.getString("status").equals(UP) ? 200 : 503, body);
+            JsonObject body = json(checks, AcceptLanguage.of(request));
+            Answers.json(request, body.getString("status").equals(DOWN) ? 503 : 200, body);
         });
     }
 
     private void operations(RoutingContext request) {
-        Answers.when(request, health.checks().thenCombine(health.warnings(), (checks, warnings) -> json(checks)
-                .put("warnings", new JsonArray(warnings.stream()
-                        .map(one -> new JsonObject().put("code", one.code()).put("detail", one.detail())).toList()))),
-                state -> {
-                    JsonObject live = new JsonObject();
-                    figures.live().forEach(live::put);
-                    Answers.json(request, state.put("startedAt", figures.startedAt().toString()).put("figures", live));
-                });
+        Answers.when(request, health.checks(), checks -> {
+            JsonObject live = new JsonObject();
+            figures.live().forEach(live::put);
+            Answers.json(request, json(checks, AcceptLanguage.of(request)).put("startedAt", figures.startedAt().toString()).put("figures", live));
+        });
     }
 
-    private static JsonObject json(List<Health.Check> checks) {
+    /** A warning stops nothing, so that with warnings alone the whole is up. */
+    private static JsonObject json(List<Health.Check> checks, Locale language) {
         JsonArray all = new JsonArray();
         boolean up = true;
         for (Health.Check check : checks) {
-            up &= check.up();
-            all.add(new JsonObject().put("name", check.name()).put("status", check.up() ? UP : DOWN).put("detail",
-                    check.detail()));
+            up &= check.state() != Health.State.DOWN;
+            all.add(new JsonObject().put("name", check.name()).put("status", check.state().name()).put("detail",
+                    CheckWords.of(check, language)));
         }
         return new JsonObject().put("status", up ? UP : DOWN).put("checks", all);
     }

@@ -2,8 +2,11 @@ package org.lianzhen.gateway.postgres.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.lianzhen.gateway.postgres.DatabaseAddress;
 import org.slf4j.Logger;
@@ -16,6 +19,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    /** Lines of postmaster.pid. */
+    private static final int PORT_LINE = 3;
+    private static final int STATUS_LINE = 7;
 
     private final DatabaseAddress address;
     private final Supervisor supervisor;
@@ -36,8 +43,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return start(folder, START_LIMIT);
     }
 
-    /** @param limit for the server itself to start, so that it is tried again a few times when it does not */
-    static EmbeddedPostgres start(Path folder, Duration limit) throws IOException {
+    /**
+     * The same for a server that may have much to mend.
+     *
+     * @param limit for the server itself to start, so that it is tried again a few times when it does not
+     */
+    public static EmbeddedPostgres start(Path folder, Duration limit) throws IOException {
         Files.createDirectories(folder);
         var programs = Programs.unpack(ServerAccount.choose(folder));
         var cluster = Cluster.open(folder, programs);
@@ -58,6 +69,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
         LOG.info("PostgreSQL {} serves the data in {}", programs.version(), cluster.data());
         return new EmbeddedPostgres(new DatabaseAddress("127.0.0.1", port, Cluster.DATABASE, Cluster.USER,
                 cluster.password()), supervisor);
+    }
+
+    /**
+     * Where the server of another process serves that folder.
+     *
+     * @return empty when none does
+     * @throws IOException if this account may not know
+     */
+    public static Optional<DatabaseAddress> running(Path folder) throws IOException {
+        try {
+            List<String> lines = Files.readAllLines(folder.resolve("data/postmaster.pid"));
+            if (lines.size() <= STATUS_LINE || !lines.get(STATUS_LINE).strip().equals("ready")) {
+                return Optional.empty();
+            }
+            return Optional.of(new DatabaseAddress("127.0.0.1", Integer.parseInt(lines.get(PORT_LINE).strip()),
+                    Cluster.DATABASE, Cluster.USER, Files.readString(folder.resolve("password")).strip()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     /** Where to connect. */

@@ -17,18 +17,8 @@ import org.lianzhen.gateway.http.TestSite;
 class OperationsFeatureTest {
     private static final Instant STARTED = Instant.parse("2026-06-30T01:00:00Z");
 
-    private volatile List<Health.Check> checks = List.of(new Health.Check("database", true, ""));
-    private final TestSite site = TestSite.of(new OperationsFeature(new Health() {
-        @Override
-        public CompletionStage<List<Check>> checks() {
-            return CompletableFuture.completedStage(checks);
-        }
-
-        @Override
-        public CompletionStage<List<Warning>> warnings() {
-            return CompletableFuture.completedStage(List.of(new Warning("holidays-missing", "2027")));
-        }
-    },
+    private volatile List<Health.Check> checks = List.of(Health.Check.up("database"));
+    private final TestSite site = TestSite.of(new OperationsFeature(() -> CompletableFuture.completedStage(checks),
             new Figures() {
                 @Override
                 public String scrape() {
@@ -53,7 +43,7 @@ class OperationsFeatureTest {
 
     @Test
     void isAliveAsLongAsItAnswers() {
-        checks = List.of(new Health.Check("database", false, "away"));
+        checks = List.of(Health.Check.down("database", "database.away"));
         assertThat(site.text(site.request("/health/live")).statusCode()).isEqualTo(200);
     }
 
@@ -66,11 +56,24 @@ class OperationsFeatureTest {
 
     @Test
     void saysWhatIsMissing() {
-        checks = List.of(new Health.Check("database", true, ""), new Health.Check("space", false, "full"));
+        checks = List.of(Health.Check.up("database"), Health.Check.down("space", "space.low"));
         HttpResponse<String> answer = site.text(site.request("/health/ready"));
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(new JsonObject(answer.body()).getJsonArray("checks").getJsonObject(1))
-                .isEqualTo(new JsonObject().put("name", "space").put("status", "DOWN").put("detail", "full"));
+                .isEqualTo(new JsonObject().put("name", "space").put("status", "DOWN").put("detail",
+                        "某个卷的剩余空间不足，暂停接收影像"));
+    }
+
+    @Test
+    void aWarningStopsNothing() {
+        checks = List.of(Health.Check.up("database"), Health.Check.warning("backup", "backup.old", "2026-01-01", "2"));
+        HttpResponse<String> answer = site.text(site.request("/health/ready").header("Accept-Language", "en"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonObject body = new JsonObject(answer.body());
+        assertThat(body.getString("status")).isEqualTo("UP");
+        assertThat(body.getJsonArray("checks").getJsonObject(1))
+                .isEqualTo(new JsonObject().put("name", "backup").put("status", "WARNING").put("detail",
+                        "the last backup ended at 2026-01-01, more than 2 days ago"));
     }
 
     @Test
@@ -87,8 +90,6 @@ class OperationsFeatureTest {
         JsonObject body = new JsonObject(answer.body());
         assertThat(body.getString("startedAt")).isEqualTo(STARTED.toString());
         assertThat(body.getJsonObject("figures").getInteger("associations")).isEqualTo(3);
-        assertThat(body.getJsonArray("warnings")).containsExactly(
-                new JsonObject().put("code", "holidays-missing").put("detail", "2027"));
         assertThat(site.text(site.request("/api/v1/operations")).statusCode()).isEqualTo(401);
         assertThat(site.text(site.request("/api/v1/operations", TestSite.token(Role.RADIOLOGIST, "CH1")))
                 .statusCode()).isEqualTo(403);

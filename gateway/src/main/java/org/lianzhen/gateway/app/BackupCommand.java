@@ -1,0 +1,111 @@
+package org.lianzhen.gateway.app;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.app.terminal.CommandException;
+import org.lianzhen.gateway.app.terminal.Console;
+import org.lianzhen.gateway.app.terminal.Messages;
+import org.lianzhen.gateway.app.terminal.Sizes;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.backup.BackupOrder;
+import org.lianzhen.gateway.backup.BackupResult;
+import org.lianzhen.gateway.backup.SetFacts;
+import org.lianzhen.gateway.config.Setting;
+import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code backup}: copies everything that a data folder holds, while its gateway serves. */
+final class BackupCommand implements Callable<Integer> {
+    private static final int NOT_WHOLE = 1;
+
+    private final Console console;
+    private final Messages messages;
+    private final Map<String, String> environment;
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("backup");
+    private final SettingOptions options;
+
+    BackupCommand(Console console, Map<String, String> environment) {
+        this.console = console;
+        this.messages = new Messages(BackupCommand.class, console.language());
+        this.environment = environment;
+        this.options = new SettingOptions(console, spec, List.of(Setting.DATA, Setting.DATABASE, Setting.CONFIG,
+                Setting.MIN_FREE_SPACE));
+        spec.addOption(OptionSpec.builder("--to").type(Path.class).paramLabel(messages.text("label.backup-to"))
+                .descriptionKey("backup-folder").build());
+        spec.addOption(OptionSpec.builder("--keep").type(Integer.class).paramLabel("N").descriptionKey("backup-keep")
+                .build());
+        spec.addOption(OptionSpec.builder("--verify").type(boolean.class).descriptionKey("backup-verify").build());
+    }
+
+    /** The command with its options. */
+    CommandSpec spec() {
+        return spec;
+    }
+
+    /** Somebody at the machine itself. */
+    static AuditEvent.Actor actor() {
+        return new AuditEvent.Actor(System.getProperty("user.name", ""), "COMMAND_LINE", "", "");
+    }
+
+    @Override
+    public Integer call() throws CommandException {
+        Optional<Settings> settings = options.load(environment);
+        if (settings.isEmpty()) {
+            return spec.exitCodeOnInvalidInput();
+        }
+        if (settings.get().database() != null) {
+            throw new CommandException(messages.text("backup.external", settings.get().database()));
+        }
+        BackupOrder order = order(settings.get());
+        try (DataAccess access = DataAccess.open(settings.get()); var progress = new BackupProgress(console)) {
+            OpenDatabase database = access.database();
+            var work = new BackupWork(settings.get(), database.vertx(), database.address(), database.pool(),
+                    new PostgresAuditLog(database.pool()));
+            BackupResult result = work.backup(progress).run(order);
+            progress.close();
+            return tell(order, result);
+        } catch (StartException e) {
+            throw new CommandException(e.in(console.language()));
+        }
+    }
+
+    private BackupOrder order(Settings settings) throws CommandException {
+        Path to = value("--to");
+        Integer keep = value("--keep");
+        Path folder = to == null ? settings.backup().to() : to;
+        int most = keep == null ? settings.backup().keep() : keep;
+        if (folder == null) {
+            throw CommandException.misuse(messages.text("backup.no-folder"));
+        }
+        if (most < 1) {
+            throw CommandException.misuse(messages.text("backup.keep"));
+        }
+        return new BackupOrder(folder.toAbsolutePath().normalize(), most, Boolean.TRUE.equals(value("--verify")),
+                actor(), settings.backup().files());
+    }
+
+    private <T> @Nullable T value(String name) {
+        OptionSpec option = spec.commandLine().getParseResult().matchedOption(name);
+        return option == null ? null : option.getValue();
+    }
+
+    private int tell(BackupOrder order, BackupResult result) throws CommandException {
+        SetFacts facts = switch (result) {
+            case BackupResult.Complete complete -> complete.facts();
+            case BackupResult.Failed failed -> throw new CommandException(new BackupWords(console).of(failed));
+        };
+        console.print(messages.text("backup.done", order.to(), facts.name(), facts.done().objects(),
+                Sizes.bytes(facts.done().bytes()), facts.done().copied()));
+        if (facts.done().damaged() > 0) {
+            console.print(messages.text("backup.not-whole", facts.done().damaged()));
+            return NOT_WHOLE;
+        }
+        return 0;
+    }
+}
