@@ -18,5 +18,6 @@ export interface DestinationLoad {
 }
 
 export async function destinationLoads(context: LoadContext): Promise<DestinationLoad[]> {
-  return (await get<{ items: DestinationLoad[] }>("/api/v1/deliveries/destinations", context)).items;
+  return (await get<{ items: DestinationLoad[] }>("/api/v1/deliveries/destinations", context))
+    .items;
 }
