@@ -3,7 +3,7 @@ import tseslint from "typescript-eslint";
 import vueParser from "vue-eslint-parser";
 
 export default tseslint.config(
-  { ignores: ["dist/", "target/", "node_modules/", "*.cjs", "*.js"] },
+  { ignores: ["dist/", "target/", "node_modules/", "public/", "*.cjs", "*.js"] },
   ...tseslint.configs.strictTypeChecked,
   ...vue.configs["flat/recommended"],
   {
@@ -21,6 +21,7 @@ export default tseslint.config(
       "vue/max-attributes-per-line": "off",
       "vue/singleline-html-element-content-newline": "off",
       "vue/html-indent": "off",
+      "vue/multiline-html-element-content-newline": "off",
       "vue/html-closing-bracket-newline": "off",
     },
   },

@@ -6,6 +6,14 @@ import { precompress } from "./tools/precompress";
 
 const build = buildId(fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, ""));
 
+/** The gateway that is asked while pages are worked on. */
+const gateway = process.env["LIANZHEN_GATEWAY"] ?? "http://127.0.0.1:8080";
+const proxy = { "/api": { target: gateway, ws: true }, "/dicom-web": gateway };
+/** As the gateway has it, in `ClientFeature`. */
+const POLICY =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; style-src 'self'; " +
+  "img-src 'self' data: blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
+
 export default defineConfig(({ command }) => ({
   plugins: [vue(), precompress(build)],
   define: command === "build" ? { "import.meta.env.VITE_BUILD_ID": JSON.stringify(build) } : {},
@@ -17,11 +25,7 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
   },
-  server: {
-    proxy: {
-      "/api": { target: process.env["LIANZHEN_URL"] ?? "http://127.0.0.1:8080", ws: true },
-      "/dicom-web": process.env["LIANZHEN_URL"] ?? "http://127.0.0.1:8080",
-    },
-  },
+  server: { proxy },
+  preview: { proxy, headers: { "Content-Security-Policy": POLICY } },
   test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
 }));

@@ -3,7 +3,17 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { LANGUAGES, loggedIn, screenshot, SIZES, stranger, visit, type Language, type Size, type Watched } from "./harness";
+import {
+  LANGUAGES,
+  loggedIn,
+  screenshot,
+  SIZES,
+  stranger,
+  visit,
+  type Language,
+  type Size,
+  type Watched,
+} from "./harness";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -17,7 +27,11 @@ interface Finding {
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   const found = await page.evaluate(async () => {
-    const axe = (globalThis as unknown as { axe: { run: (root: Document) => Promise<{ violations: Finding[] }> } }).axe;
+    const axe = (
+      globalThis as unknown as {
+        axe: { run: (root: Document) => Promise<{ violations: Finding[] }> };
+      }
+    ).axe;
     return (await axe.run(document)).violations;
   });
   return found
@@ -32,7 +46,9 @@ async function untranslated(page: Page): Promise<string[]> {
 
 /** Pixels by which the page is wider than its window. */
 async function overhang(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
 }
 
 /** What is special about a page. */
@@ -44,7 +60,10 @@ export interface PageTest {
 }
 
 async function open(path: string, how: PageTest, language: Language, size: Size): Promise<Watched> {
-  const watched = how.as === undefined ? await stranger({ language, size }) : await loggedIn(how.as, { language, size });
+  const watched =
+    how.as === undefined
+      ? await stranger({ language, size })
+      : await loggedIn(how.as, { language, size });
   await visit(watched.page, path);
   await how.prepare?.(watched.page);
   return watched;

@@ -22,7 +22,10 @@ const FLAGS = [
 ];
 
 /** The township's computer, and a phone. */
-export const SIZES = { pc: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const;
+export const SIZES = {
+  pc: { width: 1366, height: 768 },
+  phone: { width: 390, height: 844 },
+} as const;
 export type Size = keyof typeof SIZES;
 export const LANGUAGES = ["zh-CN", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -80,7 +83,9 @@ export interface Setup {
 /** A browser of its own for somebody who is not logged in. */
 export async function stranger(setup: Setup = {}): Promise<Watched> {
   const size = setup.size ?? "pc";
-  const context = await (await browser()).newContext({
+  const context = await (
+    await browser()
+  ).newContext({
     viewport: SIZES[size],
     ignoreHTTPSErrors: true,
     locale: "zh-CN",
@@ -142,5 +147,9 @@ export async function visit(page: Page, path: string): Promise<void> {
 /** Keeps what the page looks like for people to see. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
-  await page.screenshot({ path: `${SCREENSHOTS}/${name}.png`, fullPage: true, animations: "disabled" });
+  await page.screenshot({
+    path: `${SCREENSHOTS}/${name}.png`,
+    fullPage: true,
+    animations: "disabled",
+  });
 }

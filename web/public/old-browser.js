@@ -17,11 +17,15 @@
   notice.className = "start-notice";
   notice.setAttribute("data-old-browser", "");
   notice.appendChild(
-    document.createTextNode("您的浏览器版本太旧，无法使用联诊。请安装新版 Edge、Chrome、Firefox 或其他 Chromium 116 以上的浏览器。"),
+    document.createTextNode(
+      "您的浏览器版本太旧，无法使用联诊。请安装新版 Edge、Chrome、Firefox 或其他 Chromium 116 以上的浏览器。",
+    ),
   );
   notice.appendChild(document.createElement("br"));
   notice.appendChild(
-    document.createTextNode("This browser is too old for Lianzhen. Install a new Edge, Chrome, Firefox or another browser of Chromium 116 or later."),
+    document.createTextNode(
+      "This browser is too old for Lianzhen. Install a new Edge, Chrome, Firefox or another browser of Chromium 116 or later.",
+    ),
   );
   document.body.insertBefore(notice, document.body.firstChild);
 })();

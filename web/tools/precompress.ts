@@ -13,10 +13,16 @@ function compressed(file: string): void {
     return;
   }
   const br = brotliCompressSync(content, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+    },
   });
   const gz = gzipSync(content, { level: 9 });
-  for (const [suffix, bytes] of [[".br", br], [".gz", gz]] as const) {
+  for (const [suffix, bytes] of [
+    [".br", br],
+    [".gz", gz],
+  ] as const) {
     if (bytes.length < content.length) {
       writeFileSync(file + suffix, bytes);
     }

@@ -11,5 +11,7 @@ export interface CharsetProposal {
 
 export async function openProposals(context: LoadContext): Promise<CharsetProposal[]> {
   const query = { state: "open" };
-  return (await get<{ items: CharsetProposal[] }>("/api/v1/charset-proposals", { ...context, query })).items;
+  return (
+    await get<{ items: CharsetProposal[] }>("/api/v1/charset-proposals", { ...context, query })
+  ).items;
 }

@@ -15,5 +15,6 @@ export interface ParkedInstance {
 
 export async function waitingInstances(context: LoadContext): Promise<ParkedInstance[]> {
   const query = { stage: "waiting", limit: MOST };
-  return (await get<{ items: ParkedInstance[] }>("/api/v1/archive/parked", { ...context, query })).items;
+  return (await get<{ items: ParkedInstance[] }>("/api/v1/archive/parked", { ...context, query }))
+    .items;
 }

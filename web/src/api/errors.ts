@@ -12,7 +12,7 @@ export class ApiError extends Error {
     readonly code: string,
     /** What the gateway says in English besides; may be empty. */
     readonly detail = "",
-    readonly retryAfterSeconds: number | undefined = undefined,
+    readonly retryAfterSeconds?: number,
   ) {
     super(detail === "" ? code : `${code}: ${detail}`);
     this.name = "ApiError";
@@ -34,7 +34,9 @@ export class ApiError extends Error {
     if (this.status >= 500) {
       return "failed";
     }
-    return this.status === 403 || this.status === 404 || this.status === 412 ? String(this.status) : "refused";
+    return this.status === 403 || this.status === 404 || this.status === 412
+      ? String(this.status)
+      : "refused";
   }
 }
 
@@ -45,7 +47,9 @@ export function isAborted(fault: unknown): boolean {
 
 /** Any fault as an {@link ApiError}; what is none of ours is a mistake of the page. */
 export function asApiError(fault: unknown): ApiError {
-  return fault instanceof ApiError ? fault : new ApiError("problem", 0, "page-fault", String(fault));
+  return fault instanceof ApiError
+    ? fault
+    : new ApiError("problem", 0, "page-fault", String(fault));
 }
 
 function text(value: unknown): string {

@@ -32,7 +32,11 @@ export interface Wiring {
   refused: (error: ApiError) => void;
 }
 
-let wiring: Wiring = { csrfToken: () => undefined, language: () => "zh-CN", refused: () => undefined };
+let wiring: Wiring = {
+  csrfToken: () => undefined,
+  language: () => "zh-CN",
+  refused: () => undefined,
+};
 
 /** Once, when the page starts. */
 export function wire(to: Wiring): void {
@@ -40,7 +44,9 @@ export function wire(to: Wiring): void {
 }
 
 function url(path: string, query: Call["query"]): string {
-  const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== "");
+  const given = Object.entries(query ?? {}).filter(
+    ([, value]) => value !== undefined && value !== "",
+  );
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return text === "" ? path : `${path}?${text}`;
 }
@@ -91,7 +97,11 @@ async function parsed(response: Response): Promise<unknown> {
 }
 
 /** Asks, and gives the answer's JSON as `T`; throws an {@link ApiError} for everything else. */
-export async function request<T>(method: string, path: string, call: Call = {}): Promise<Answer<T>> {
+export async function request<T>(
+  method: string,
+  path: string,
+  call: Call = {},
+): Promise<Answer<T>> {
   const response = await send(method, path, call);
   if (!response.ok) {
     const error = await problemOf(response);
@@ -107,7 +117,11 @@ export async function get<T>(path: string, call: Call = {}): Promise<T> {
   return (await request<T>("GET", path, call)).data;
 }
 
-export async function post<T = undefined>(path: string, body?: unknown, call: Call = {}): Promise<T> {
+export async function post<T = undefined>(
+  path: string,
+  body?: unknown,
+  call: Call = {},
+): Promise<T> {
   return (await request<T>("POST", path, { ...call, body })).data;
 }
 

@@ -29,7 +29,10 @@ export function shownNotice(notice: Notice): ShownNotice {
     id: notice.id,
     title: text(notice["title"]),
     text: text(notice["text"]),
-    urgent: notice["urgent"] === true || notice["severity"] === "URGENT" || notice["severity"] === "CRITICAL",
+    urgent:
+      notice["urgent"] === true ||
+      notice["severity"] === "URGENT" ||
+      notice["severity"] === "CRITICAL",
     link: /^\/(?![/\\])/.test(link) ? link : undefined,
     at: text(notice["at"]) || undefined,
   };

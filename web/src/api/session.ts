@@ -103,7 +103,21 @@ export const useSession = defineStore("session", () => {
     locked.value = false;
   }
 
-  return { session, loaded, locked, ended, operations, name, may, load, logIn, logOut, unlock, changePassword, refused };
+  return {
+    session,
+    loaded,
+    locked,
+    ended,
+    operations,
+    name,
+    may,
+    load,
+    logIn,
+    logOut,
+    unlock,
+    changePassword,
+    refused,
+  };
 });
 
 /** One of the account's own sessions. */

@@ -29,7 +29,10 @@ export interface Refresh {
  * Loads what a page shows, and again when it has changed. What was shown stays until the new is there; leaving the page gives up.
  * An older answer never replaces a newer one.
  */
-export function useLoad<T>(fetcher: (context: LoadContext) => Promise<T>, refresh: Refresh = {}): Load<T> {
+export function useLoad<T>(
+  fetcher: (context: LoadContext) => Promise<T>,
+  refresh: Refresh = {},
+): Load<T> {
   const data = shallowRef<T>();
   const error = shallowRef<ApiError>();
   const loading = ref(false);

@@ -24,5 +24,7 @@ export function gate(session: Standing | undefined, path: string): string | unde
 
 /** Where one was before the log-in: a path of ours and nothing else. */
 export function afterLogIn(next: unknown): string {
-  return typeof next === "string" && /^\/(?![/\\])/.test(next) && !next.startsWith("/login") ? next : "/";
+  return typeof next === "string" && /^\/(?![/\\])/.test(next) && !next.startsWith("/login")
+    ? next
+    : "/";
 }

@@ -18,7 +18,7 @@ const i18n = createI18n({
   locale: language.value,
   fallbackLocale: [],
   missing,
-  messages: {} as Record<string, MessageTree>,
+  messages: {},
 });
 
 /** The texts in the language of this browser's choice. */

@@ -28,4 +28,7 @@ wire({
 
 const router = createAppRouter(createWebHistory());
 recoverFromExpiredBuild(router);
-app.use(router).use(await startI18n()).mount("#app");
+app
+  .use(router)
+  .use(await startI18n())
+  .mount("#app");

@@ -1,4 +1,10 @@
-import { createRouter, type RouteLocationNormalized, type Router, type RouterHistory, type RouteRecordRaw } from "vue-router";
+import {
+  createRouter,
+  type RouteLocationNormalized,
+  type Router,
+  type RouterHistory,
+  type RouteRecordRaw,
+} from "vue-router";
 import { useLive } from "../api/live/live";
 import { useSession } from "../api/session";
 import type { Page } from "../lib/page";
@@ -21,7 +27,12 @@ function route(page: Page): RouteRecordRaw {
 }
 
 const BARE: RouteRecordRaw[] = [
-  { path: "/login", name: "login", component: () => import("./account/LogInPage.vue"), meta: { title: "login.title", bare: true } },
+  {
+    path: "/login",
+    name: "login",
+    component: () => import("./account/LogInPage.vue"),
+    meta: { title: "login.title", bare: true },
+  },
   {
     path: "/login/password",
     name: "new-password",
@@ -47,7 +58,6 @@ export function createAppRouter(history: RouterHistory): Router {
   const router = createRouter({
     history,
     routes: [...BARE, ...pages.map(route), NOWHERE],
-    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   });
   router.beforeEach(async (to) => {
     if (useLive().expired) {
@@ -59,7 +69,9 @@ export function createAppRouter(history: RouterHistory): Router {
   return router;
 }
 
-async function admit(to: RouteLocationNormalized): Promise<boolean | { path: string; query?: Record<string, string> }> {
+async function admit(
+  to: RouteLocationNormalized,
+): Promise<boolean | { path: string; query?: Record<string, string> }> {
   const session = useSession();
   if (!session.loaded) {
     await session.load();

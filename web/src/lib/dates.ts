@@ -11,18 +11,19 @@ const parts = new Intl.DateTimeFormat("en-GB", {
   hourCycle: "h23",
 });
 
-function fields(instant: string | Date): Record<string, string> | undefined {
+function fields(instant: string | Date): ((name: string) => string) | undefined {
   const date = typeof instant === "string" ? new Date(instant) : instant;
   if (Number.isNaN(date.getTime())) {
     return undefined;
   }
-  return Object.fromEntries(parts.formatToParts(date).map((part) => [part.type, part.value]));
+  const all = parts.formatToParts(date);
+  return (name) => all.find((part) => part.type === name)?.value ?? "";
 }
 
 /** `2026-03-01 09:05` in China's time, whatever the computer's own zone is; empty for what is no time. */
 export function dateTime(instant: string | Date | null | undefined): string {
   const f = instant == null ? undefined : fields(instant);
-  return f ? `${f["year"]}-${f["month"]}-${f["day"]} ${f["hour"]}:${f["minute"]}` : "";
+  return f ? `${f("year")}-${f("month")}-${f("day")} ${f("hour")}:${f("minute")}` : "";
 }
 
 /** `2026-03-01` in China's time. */
@@ -32,12 +33,14 @@ export function date(instant: string | Date | null | undefined): string {
 
 /** A DICOM date (`20260301`) as people write it; what is none stays as it is. */
 export function dicomDate(value: string | null | undefined): string {
-  const match = /^(\d{4})(\d{2})(\d{2})$/.exec(value ?? "");
-  return match ? `${match[1]}-${match[2]}-${match[3]}` : (value ?? "");
+  return (value ?? "").replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3");
 }
 
 /** How much time lies between, in the largest unit that makes a number of one or more. */
-export function span(milliseconds: number): { count: number; unit: "second" | "minute" | "hour" | "day" } {
+export function span(milliseconds: number): {
+  count: number;
+  unit: "second" | "minute" | "hour" | "day";
+} {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   if (seconds < 60) {
     return { count: seconds, unit: "second" };

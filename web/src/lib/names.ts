@@ -1,6 +1,8 @@
 /** A DICOM person name (PS3.5 6.2.1): three groups, separated by `=`, each of components separated by `^`. */
 function group(value: string): string {
-  const [family = "", given = "", middle = "", prefix = "", suffix = ""] = value.split("^").map((one) => one.trim());
+  const [family = "", given = "", middle = "", prefix = "", suffix = ""] = value
+    .split("^")
+    .map((one) => one.trim());
   return [prefix, family, given, middle, suffix].filter((one) => one !== "").join(" ");
 }
 
@@ -14,5 +16,7 @@ function joined(text: string): string {
 export function patientName(value: string | null | undefined): string {
   const [alphabetic = "", ideographic = ""] = (value ?? "").split("=").map(group);
   const first = joined(ideographic || alphabetic);
-  return ideographic && alphabetic && joined(alphabetic) !== first ? `${first} (${joined(alphabetic)})` : first;
+  return ideographic && alphabetic && joined(alphabetic) !== first
+    ? `${first} (${joined(alphabetic)})`
+    : first;
 }

@@ -18,7 +18,10 @@ export function openChannel(tell: Tell): LiveChannel {
 }
 
 function shared(tell: Tell): LiveChannel {
-  const worker = new SharedWorker(new URL("./worker.ts", import.meta.url), { type: "module", name: "lianzhen-live" });
+  const worker = new SharedWorker(new URL("./worker.ts", import.meta.url), {
+    type: "module",
+    name: "lianzhen-live",
+  });
   worker.port.onmessage = (event: MessageEvent<LiveEvent>) => {
     tell(event.data);
   };

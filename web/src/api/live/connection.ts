@@ -1,8 +1,6 @@
 import { Delays } from "../../lib/delays";
 import type { LiveCommand, LiveEvent, LiveMessage, LiveState } from "./messages";
 
-/** Close codes of ours, see the gateway's `http.live`. */
-const SESSION_ENDED = 4001;
 /** The gateway pings every 25 s at least, with a message that scripts can see. */
 const SILENCE_MS = 70_000;
 
@@ -10,7 +8,7 @@ const SILENCE_MS = 70_000;
 export interface Socket {
   onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number }) => void) | null;
+  onclose: (() => void) | null;
   send(text: string): void;
   close(): void;
 }
@@ -78,9 +76,9 @@ export class LiveConnection {
       this.watch();
       this.received(String(event.data));
     };
-    socket.onclose = (event) => {
+    socket.onclose = () => {
       this.socket = undefined;
-      this.closed(event.code);
+      this.closed();
     };
   }
 
@@ -88,22 +86,20 @@ export class LiveConnection {
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => {
       this.drop();
-      this.closed(0);
+      this.closed();
     }, SILENCE_MS);
   }
 
-  private closed(code: number): void {
+  private closed(): void {
     clearTimeout(this.watchdog);
     if (!this.wanted) {
       return;
     }
     this.become("lost");
     this.tell({ kind: "session" });
-    if (code !== SESSION_ENDED) {
-      this.timer = setTimeout(() => {
-        this.connect();
-      }, this.delays.next());
-    }
+    this.timer = setTimeout(() => {
+      this.connect();
+    }, this.delays.next());
   }
 
   private received(text: string): void {

@@ -24,7 +24,8 @@ export const useLive = defineStore("live", () => {
       askSession();
     } else {
       if (event.message.type === "hello") {
-        expired.value = OURS !== undefined && event.message.build !== "" && event.message.build !== OURS;
+        expired.value =
+          OURS !== undefined && event.message.build !== "" && event.message.build !== OURS;
       }
       for (const listener of listeners) {
         listener(event.message);
@@ -57,7 +58,10 @@ export const useLive = defineStore("live", () => {
 });
 
 /** Calls back when something of these topics has changed, or when that may have been missed; ends with the component. */
-export function onChanged(topics: readonly string[], changed: (id: string | undefined) => void): void {
+export function onChanged(
+  topics: readonly string[],
+  changed: (id: string | undefined) => void,
+): void {
   const stop = useLive().listen((message) => {
     if (message.type === "resync") {
       changed(undefined);

@@ -47,7 +47,7 @@ export type LiveState = "off" | "connecting" | "open" | "lost";
 export type LiveEvent =
   | { kind: "state"; state: LiveState }
   | { kind: "message"; message: LiveMessage }
-  /** The gateway closed because the session is over: ask it. */
+  /** The connection ended, perhaps because the session has: ask the gateway. */
   | { kind: "session" };
 
 /** What pages ask of the connection. */

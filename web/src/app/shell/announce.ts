@@ -29,8 +29,16 @@ export function announce(title: string, urgent: boolean): void {
     if (sound.value === "on") {
       tone(urgent);
     }
-    if (typeof Notification === "function" && Notification.permission === "granted" && document.hidden) {
-      new Notification(translated("app.name"), { body: title, tag: title, requireInteraction: urgent });
+    if (
+      typeof Notification === "function" &&
+      Notification.permission === "granted" &&
+      document.hidden
+    ) {
+      new Notification(translated("app.name"), {
+        body: title,
+        tag: title,
+        requireInteraction: urgent,
+      });
     }
   };
   if (!("locks" in navigator)) {
