@@ -30,7 +30,16 @@ export interface DestinationLoad {
   line: Line | null;
 }
 
-export const STATES = ["QUEUED", "SENDING", "RETRY_AT", "HELD", "FAILED", "CANCELLED", "DELIVERED", "COMPLETE"] as const;
+export const STATES = [
+  "QUEUED",
+  "SENDING",
+  "RETRY_AT",
+  "HELD",
+  "FAILED",
+  "CANCELLED",
+  "DELIVERED",
+  "COMPLETE",
+] as const;
 export type DeliveryState = (typeof STATES)[number];
 export const PRIORITIES = ["EMERGENCY", "GREEN_CHANNEL", "URGENT", "ROUTINE", "BULK"] as const;
 export type Priority = (typeof PRIORITIES)[number];
@@ -131,7 +140,10 @@ export async function studyDelivery(
   destination: string,
   context: LoadContext,
 ): Promise<StudyDelivery | undefined> {
-  const all = await get<{ items: StudyDelivery[] }>(`${ROOT}/${encodeURIComponent(study)}`, context);
+  const all = await get<{ items: StudyDelivery[] }>(
+    `${ROOT}/${encodeURIComponent(study)}`,
+    context,
+  );
   return all.items.find((one) => one.destination === destination);
 }
 
@@ -144,7 +156,12 @@ export function instanceDeliveries(
   return get(path(study, destination), { ...context, query: { limit } });
 }
 
-export function orderStudy(study: string, destination: string, action: Action, priority?: Priority): Promise<Extent> {
+export function orderStudy(
+  study: string,
+  destination: string,
+  action: Action,
+  priority?: Priority,
+): Promise<Extent> {
   return post(path(study, destination), { action, priority });
 }
 

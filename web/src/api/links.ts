@@ -38,7 +38,14 @@ export interface LinkReport {
   steps: LinkStep[];
   classes: { uid: string; name: string; transferSyntaxes: { uid: string; name: string }[] }[];
   trace: {
-    lines: { atMillis: number; direction: "SENT" | "RECEIVED"; type: string; length: number; count: number; what: string }[];
+    lines: {
+      atMillis: number;
+      direction: "SENT" | "RECEIVED";
+      type: string;
+      length: number;
+      count: number;
+      what: string;
+    }[];
     omitted: number;
   };
 }
@@ -68,7 +75,9 @@ export function lastReport(aeTitle: string): Promise<LinkReport> {
 /** @param watch under which the steps are told while they are taken, see `onStep` */
 export function examineNode(aeTitle: string, wishes: Wishes, watch: string): Promise<LinkReport> {
   const body = { ...wishes, watch };
-  return post(`${ROOT}/${encodeURIComponent(aeTitle)}/examination`, body, { deadlineMs: DEADLINE_MS });
+  return post(`${ROOT}/${encodeURIComponent(aeTitle)}/examination`, body, {
+    deadlineMs: DEADLINE_MS,
+  });
 }
 
 /** Calls back for every step of an examination that somebody watches here; ends with the component. */

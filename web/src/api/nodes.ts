@@ -75,7 +75,8 @@ export function memberVersions(context: LoadContext): Promise<MemberVersion[]> {
 }
 
 export async function memberChanges(version: number): Promise<MemberChange[]> {
-  return (await get<{ changes: MemberChange[] }>(`${ROOT}/versions/${String(version)}/changes`)).changes;
+  return (await get<{ changes: MemberChange[] }>(`${ROOT}/versions/${String(version)}/changes`))
+    .changes;
 }
 
 /** Puts an earlier version of the whole document in force again. */

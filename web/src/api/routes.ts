@@ -73,7 +73,11 @@ export async function rehearsals(context: LoadContext): Promise<KeptRehearsal[]>
 }
 
 function asked(document: string, days: Days): unknown {
-  return { document, ...(days.from === "" ? {} : { from: days.from }), ...(days.to === "" ? {} : { to: days.to }) };
+  return {
+    document,
+    ...(days.from === "" ? {} : { from: days.from }),
+    ...(days.to === "" ? {} : { to: days.to }),
+  };
 }
 
 export function rehearse(document: string, days: Days): Promise<Rehearsal> {

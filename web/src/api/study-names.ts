@@ -15,7 +15,9 @@ type Attributes = Record<string, { Value?: Value[] } | undefined>;
 
 function values(of: Attributes, tag: string): string[] {
   return (of[tag]?.Value ?? []).map((value) =>
-    typeof value === "string" ? value : [value.Alphabetic, value.Ideographic].map((group) => group ?? "").join("="),
+    typeof value === "string"
+      ? value
+      : [value.Alphabetic, value.Ideographic].map((group) => group ?? "").join("="),
   );
 }
 

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Instances } from "../../../api/deliveries";
-import { actionsOf, actionsOfAll, lineQuality, progress, reasons, speed, stateTone } from "./figures";
+import {
+  actionsOf,
+  actionsOfAll,
+  lineQuality,
+  progress,
+  reasons,
+  speed,
+  stateTone,
+} from "./figures";
 
 const NONE: Instances = { queued: 0, retryAt: 0, held: 0, delivered: 0, failed: 0, cancelled: 0 };
 
@@ -30,7 +38,10 @@ describe("the quality of a line", () => {
 });
 
 test("what was cancelled is not to arrive", () => {
-  expect(progress({ ...NONE, queued: 2, delivered: 3, failed: 1, cancelled: 4 })).toEqual({ done: 3, total: 6 });
+  expect(progress({ ...NONE, queued: 2, delivered: 3, failed: 1, cancelled: 4 })).toEqual({
+    done: 3,
+    total: 6,
+  });
 });
 
 test("a failure is told apart from what waits", () => {
@@ -48,10 +59,17 @@ describe("what can be done", () => {
     ]);
   });
   test("about what is held", () => {
-    expect(actionsOf({ state: "HELD", instances: { ...NONE, held: 1 } })).toEqual(["RESUME", "PRIORITISE", "CANCEL"]);
+    expect(actionsOf({ state: "HELD", instances: { ...NONE, held: 1 } })).toEqual([
+      "RESUME",
+      "PRIORITISE",
+      "CANCEL",
+    ]);
   });
   test("about what has arrived and is not proved", () => {
-    expect(actionsOf({ state: "DELIVERED", instances: { ...NONE, delivered: 1 } })).toEqual(["RESEND", "VERIFY"]);
+    expect(actionsOf({ state: "DELIVERED", instances: { ...NONE, delivered: 1 } })).toEqual([
+      "RESEND",
+      "VERIFY",
+    ]);
   });
   test("with all that match: nothing without a filter, and nothing again without a destination", () => {
     expect(actionsOfAll({})).toEqual([]);

@@ -21,7 +21,10 @@ export function speed(bytesPerSecond: number): { value: number; unit: "B/s" | "k
 }
 
 /** How good a line is: half of the attempts in vain is bad, a tenth is shaky, as is an answer that takes seconds. */
-export function lineQuality(line: Line | null): { word: "unknown" | "good" | "shaky" | "bad"; tone: Tone } {
+export function lineQuality(line: Line | null): {
+  word: "unknown" | "good" | "shaky" | "bad";
+  tone: Tone;
+} {
   if (line === null || line.answers + line.silences === 0) {
     return { word: "unknown", tone: "idle" };
   }
@@ -81,7 +84,9 @@ export function actionsOfAll(of: Selection): Action[] {
   if (of.state !== undefined && hasEnded(of.state)) {
     return of.destination === undefined ? [] : ["RESEND", "VERIFY"];
   }
-  return of.destination === undefined && of.state === undefined && of.unit === undefined ? [] : [...OPEN_ACTIONS];
+  return of.destination === undefined && of.state === undefined && of.unit === undefined
+    ? []
+    : [...OPEN_ACTIONS];
 }
 
 /** Whether anybody should look at the destination. */
@@ -100,5 +105,8 @@ export function reasons(text: string): { key: string; value: string }[] {
   if (prior !== undefined) {
     return [{ key: "PRIOR", value: prior }];
   }
-  return [...text.matchAll(/([A-Z_]+)=(.*?)(?= [A-Z_]+=|$)/g)].map(([, key = "", value = ""]) => ({ key, value }));
+  return [...text.matchAll(/([A-Z_]+)=(.*?)(?= [A-Z_]+=|$)/g)].map(([, key = "", value = ""]) => ({
+    key,
+    value,
+  }));
 }

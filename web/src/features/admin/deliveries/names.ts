@@ -9,13 +9,20 @@ import { patientName } from "../../../lib/names";
 export function nameOf(study: StudyName | undefined): string {
   return study === undefined
     ? ""
-    : [patientName(study.patient), study.modalities.join(" "), study.description, dicomDate(study.date)]
+    : [
+        patientName(study.patient),
+        study.modalities.join(" "),
+        study.description,
+        dicomDate(study.date),
+      ]
         .filter((part) => part !== "")
         .join(" · ");
 }
 
 /** By UID; an account that may not search studies gets none. */
-export function useStudyNames(uids: () => readonly string[]): ShallowRef<ReadonlyMap<string, StudyName>> {
+export function useStudyNames(
+  uids: () => readonly string[],
+): ShallowRef<ReadonlyMap<string, StudyName>> {
   const names = shallowRef<ReadonlyMap<string, StudyName>>(new Map());
   const asked = new Set<string>();
   const session = useSession();

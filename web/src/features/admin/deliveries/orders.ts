@@ -1,6 +1,13 @@
 /** Carries out what a person wants done with many deliveries, and tells how far it is. */
 import { ref, type Ref } from "vue";
-import { orderMany, orderStudy, type Action, type Priority, type Selection, type StudyDelivery } from "../../../api/deliveries";
+import {
+  orderMany,
+  orderStudy,
+  type Action,
+  type Priority,
+  type Selection,
+  type StudyDelivery,
+} from "../../../api/deliveries";
 import { ApiError } from "../../../api/errors";
 import { actionsOf } from "./figures";
 
@@ -13,7 +20,11 @@ export interface Progress {
 export interface Orders {
   progress: Ref<Progress | undefined>;
   /** Gives the number of studies for which it was done; those that it does not fit, or no longer, are left out. */
-  ofStudies: (studies: readonly StudyDelivery[], action: Action, priority?: Priority) => Promise<number>;
+  ofStudies: (
+    studies: readonly StudyDelivery[],
+    action: Action,
+    priority?: Priority,
+  ) => Promise<number>;
   /** Gives the number of images, or of studies that are to be verified. */
   ofAll: (of: Selection, action: Action, expected: number, priority?: Priority) => Promise<number>;
 }
@@ -26,7 +37,11 @@ function isGone(fault: unknown): boolean {
 export function useOrders(): Orders {
   const progress = ref<Progress>();
 
-  async function ofStudies(studies: readonly StudyDelivery[], action: Action, priority?: Priority): Promise<number> {
+  async function ofStudies(
+    studies: readonly StudyDelivery[],
+    action: Action,
+    priority?: Priority,
+  ): Promise<number> {
     const meant = studies.filter((one) => actionsOf(one).includes(action));
     let changed = 0;
     try {
@@ -47,7 +62,12 @@ export function useOrders(): Orders {
     }
   }
 
-  async function ofAll(of: Selection, action: Action, expected: number, priority?: Priority): Promise<number> {
+  async function ofAll(
+    of: Selection,
+    action: Action,
+    expected: number,
+    priority?: Priority,
+  ): Promise<number> {
     let done = 0;
     try {
       let more = true;
@@ -56,7 +76,8 @@ export function useOrders(): Orders {
         const extent = await orderMany(of, action, { priority, preview: false });
         done += extent.instances;
         // an order that changes nothing would be repeated for ever; what is left shows itself in the list
-        more = extent.more && extent.instances > 0 && action !== "PRIORITISE" && action !== "VERIFY";
+        more =
+          extent.more && extent.instances > 0 && action !== "PRIORITISE" && action !== "VERIFY";
       }
       return done;
     } finally {

@@ -83,10 +83,14 @@ export function nodeOf(form: NodeForm, before: DicomNode | undefined): DicomNode
     ...(form.tls ? { tls: true } : {}),
     ...(addresses.length === 0 ? {} : { addresses }),
     ...(certificates.length === 0 ? {} : { certificates }),
-    ...(form.licences.length === LICENCES.length ? {} : { licences: LICENCES.filter((one) => form.licences.includes(one)) }),
+    ...(form.licences.length === LICENCES.length
+      ? {}
+      : { licences: LICENCES.filter((one) => form.licences.includes(one)) }),
     ...(form.assumedCharset.trim() === "" ? {} : { assumedCharset: form.assumedCharset.trim() }),
     ...(form.answerCharset.trim() === "" ? {} : { answerCharset: form.answerCharset.trim() }),
-    ...(before?.transferSyntaxes === undefined ? {} : { transferSyntaxes: before.transferSyntaxes }),
+    ...(before?.transferSyntaxes === undefined
+      ? {}
+      : { transferSyntaxes: before.transferSyntaxes }),
   };
 }
 

@@ -82,13 +82,18 @@ describe("complaints of the gateway stand at their lines", () => {
   });
 
   test("several, one by one", () => {
-    expect(faultsOf(DOCUMENT, "routes[1]: to must name a destination; routes[2]: code is there twice").map((one) => one.line)).toEqual(
-      [11, 14],
-    );
+    expect(
+      faultsOf(
+        DOCUMENT,
+        "routes[1]: to must name a destination; routes[2]: code is there twice",
+      ).map((one) => one.line),
+    ).toEqual([11, 14]);
   });
 
   test("of its form", () => {
-    expect(faultsOf("a: [", "while parsing\n in reader, line 7, column 3:\n  x")).toEqual([{ line: 7, text: "while parsing" }]);
+    expect(faultsOf("a: [", "while parsing\n in reader, line 7, column 3:\n  x")).toEqual([
+      { line: 7, text: "while parsing" },
+    ]);
   });
 });
 

@@ -41,7 +41,16 @@ export interface RoutesDocument {
   faults: Fault[];
 }
 
-const CONDITIONS = ["units", "sources", "called", "modalities", "bodyParts", "procedures", "urgencies", "hours"] as const;
+const CONDITIONS = [
+  "units",
+  "sources",
+  "called",
+  "modalities",
+  "bodyParts",
+  "procedures",
+  "urgencies",
+  "hours",
+] as const;
 
 function text(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
@@ -52,7 +61,9 @@ function texts(value: unknown): string[] {
 }
 
 function fields(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
 }
 
 function list(of: unknown, key: string): Record<string, unknown>[] {
@@ -77,7 +88,9 @@ function rule(of: Record<string, unknown>, comment: string): Rule {
     code: text(of["code"]),
     name: text(of["name"]),
     state: text(of["state"]).toUpperCase() === "ACTIVE" ? "ACTIVE" : "PROPOSED",
-    when: CONDITIONS.map((key) => ({ key, values: texts(of[key]) })).filter((one) => one.values.length > 0),
+    when: CONDITIONS.map((key) => ({ key, values: texts(of[key]) })).filter(
+      (one) => one.values.length > 0,
+    ),
     to: texts(of["to"]),
     priority: text(of["priority"]).toUpperCase(),
     from: text(of["from"]),
@@ -128,11 +141,14 @@ function lineOf(document: Document, lines: LineCounter, steps: string[]): number
     if (!isMap(node)) {
       break;
     }
-    const pair = node.items.find((one) => isNode(one.key) && text((one.key as Node & { value?: unknown }).value) === key);
+    const pair = node.items.find(
+      (one) => isNode(one.key) && text((one.key as Node & { value?: unknown }).value) === key,
+    );
     if (pair === undefined) {
       break;
     }
-    node = index === undefined || !isSeq(pair.value) ? pair.value : pair.value.items[Number(index) - 1];
+    node =
+      index === undefined || !isSeq(pair.value) ? pair.value : pair.value.items[Number(index) - 1];
     const at = index === undefined ? pair.key : node;
     if (isNode(at) && at.range) {
       line = lines.linePos(at.range[0]).line;

@@ -17,7 +17,9 @@ const PATTERNS: readonly [RegExp, string][] = [
 ];
 
 /** The part of a complaint that says where, and what is wrong there. */
-export function wordsOf(complaint: string): { key: string; place: string; value: string } | undefined {
+export function wordsOf(
+  complaint: string,
+): { key: string; place: string; value: string } | undefined {
   for (const [pattern, key] of PATTERNS) {
     const match = pattern.exec(complaint);
     if (match !== null) {
