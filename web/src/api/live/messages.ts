@@ -22,12 +22,23 @@ export interface Notice {
   [field: string]: unknown;
 }
 
+/** A step of an examination that this account watches under the word `watch`, see `api/links.ts`. */
+export interface LinkStepTaken {
+  type: "link-step";
+  watch: string;
+  step: string;
+  result: "OK" | "FAILED" | "SKIPPED";
+  tookMillis: number;
+  code: string;
+  message: Record<string, string>;
+}
+
 /** Messages were lost: everything that is open is to be loaded anew. */
 export interface Resync {
   type: "resync";
 }
 
-export type LiveMessage = (Hello | Changed | Notice | Resync) & { seq?: number };
+export type LiveMessage = (Hello | Changed | Notice | LinkStepTaken | Resync) & { seq?: number };
 
 /** How the connection is: `off` when nobody is logged in. */
 export type LiveState = "off" | "connecting" | "open" | "lost";

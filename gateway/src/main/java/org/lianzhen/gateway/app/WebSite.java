@@ -102,8 +102,9 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         features.add(new RouteFeature(sides.routes(), records.audit()));
         features.add(new DeliveryFeature(new PostgresDeliveryDesk(records.pool()), archive.members(),
                 sides.routes(), sides.deliveries()::line));
-        features.add(new LinkFeature(sides.doctor(), archive.members(), this::webPeer,
-                settings.bind().isLoopbackAddress()));
+        features.add(new LinkFeature(sides.doctor(),
+                new LinkFeature.Known(archive.members(), this::webPeer, settings.bind().isLoopbackAddress()),
+                (account, step) -> sides.live().toAccount(account, "link-step", step)));
         features.add(new ReceiptFeature(archive.commitments().receipts(), archive.members()));
         features.add(retrieve());
         ClientFiles client = ClientFiles.builtIn();

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.service.CommitmentResult;
 
@@ -26,12 +25,11 @@ public final class LinkDoctor {
     /**
      * Examines a node, on a thread of its own.
      *
-     * @param first done before the node is called, where there is room; when it fails, so does the examination
+     * @param watcher whose beginning is waited for before the node is called, where there is room; when it fails, so does the examination
      * @return empty when as many are examined already as may be; completed within the longest time of an examination
      */
-    public CompletionStage<Optional<LinkReport>> examine(LinkOrder order,
-            Supplier<? extends CompletionStage<?>> first) {
-        return examine(() -> visit(order), first);
+    public CompletionStage<Optional<LinkReport>> examine(LinkOrder order, LinkWatcher watcher) {
+        return examine(() -> visit(order, watcher), watcher);
     }
 
     /**
@@ -39,9 +37,8 @@ public final class LinkDoctor {
      *
      * @param store whether a test image may be stored, which stays there where nothing can be deleted
      */
-    public CompletionStage<Optional<LinkReport>> examine(WebPeer peer, boolean store,
-            Supplier<? extends CompletionStage<?>> first) {
-        return examine(() -> new WebVisit(peer, store, pace).run(loops), first);
+    public CompletionStage<Optional<LinkReport>> examine(WebPeer peer, boolean store, LinkWatcher watcher) {
+        return examine(() -> new WebVisit(peer, store, pace, watcher).run(loops), watcher);
     }
 
     /** Something that takes a while. */
@@ -50,13 +47,12 @@ public final class LinkDoctor {
         LinkReport run() throws InterruptedException;
     }
 
-    private CompletionStage<Optional<LinkReport>> examine(Examination examination,
-            Supplier<? extends CompletionStage<?>> first) {
+    private CompletionStage<Optional<LinkReport>> examine(Examination examination, LinkWatcher watcher) {
         if (!room.tryAcquire()) {
             return CompletableFuture.completedStage(Optional.empty());
         }
         var report = new CompletableFuture<Optional<LinkReport>>();
-        prepared(first).whenComplete((done, fault) -> {
+        prepared(watcher).whenComplete((done, fault) -> {
             if (fault == null) {
                 start(examination, report);
             } else {
@@ -76,9 +72,9 @@ public final class LinkDoctor {
         return reports.take(result);
     }
 
-    private static CompletionStage<?> prepared(Supplier<? extends CompletionStage<?>> first) {
+    private static CompletionStage<?> prepared(LinkWatcher watcher) {
         try {
-            return first.get();
+            return watcher.begins();
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
@@ -103,9 +99,9 @@ public final class LinkDoctor {
         }
     }
 
-    private LinkReport visit(LinkOrder order) throws InterruptedException {
+    private LinkReport visit(LinkOrder order, LinkWatcher watcher) throws InterruptedException {
         try (Line line = new Line(loops, calls, order.target())) {
-            return new Visit(line, order, pace).run(reports);
+            return new Visit(line, order, pace, watcher).run(reports);
         }
     }
 }

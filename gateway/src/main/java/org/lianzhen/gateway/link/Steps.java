@@ -9,11 +9,13 @@ import org.lianzhen.gateway.link.LinkReport.Step;
 /** What was looked at in one examination so far, and how much time is left for the rest. */
 final class Steps {
     private final LinkPace pace;
+    private final LinkWatcher watcher;
     private final long end;
     private final List<Step> taken = new ArrayList<>();
 
-    Steps(LinkPace pace) {
+    Steps(LinkPace pace, LinkWatcher watcher) {
         this.pace = pace;
+        this.watcher = watcher;
         this.end = System.nanoTime() + pace.total().toNanos();
     }
 
@@ -51,6 +53,8 @@ final class Steps {
     }
 
     private void add(LinkStep step, Duration took, Found found) {
-        taken.add(new Step(step, found.result(), took, found.finding(), found.details()));
+        var one = new Step(step, found.result(), took, found.finding(), found.details());
+        taken.add(one);
+        watcher.took(one);
     }
 }

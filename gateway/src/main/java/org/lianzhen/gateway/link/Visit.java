@@ -10,11 +10,11 @@ final class Visit {
     private final Instant startedAt = Instant.now();
     private final Steps steps;
 
-    Visit(Line line, LinkOrder order, LinkPace pace) {
+    Visit(Line line, LinkOrder order, LinkPace pace, LinkWatcher watcher) {
         this.line = line;
         this.order = order;
         this.pace = pace;
-        this.steps = new Steps(pace);
+        this.steps = new Steps(pace, watcher);
     }
 
     /** @param reports of nodes that call us */

@@ -19,12 +19,19 @@ final class WebVisit {
     private final WebPeer peer;
     private final boolean store;
     private final LinkPace pace;
+    private final LinkWatcher watcher;
 
-    /** @param store whether a test image may be stored, which may stay there */
-    WebVisit(WebPeer peer, boolean store, LinkPace pace) {
+    /**
+     * Of a service.
+     *
+     * @param store whether a test image may be stored, which may stay there
+     * @param watcher hears of every step when it has been taken
+     */
+    WebVisit(WebPeer peer, boolean store, LinkPace pace, LinkWatcher watcher) {
         this.peer = peer;
         this.store = store;
         this.pace = pace;
+        this.watcher = watcher;
     }
 
     LinkReport run(EventLoops loops) throws InterruptedException {
@@ -43,7 +50,7 @@ final class WebVisit {
 
     private LinkReport run(Line line, String unreadable) throws InterruptedException {
         Instant startedAt = Instant.now();
-        var steps = new Steps(pace);
+        var steps = new Steps(pace, watcher);
         var network = new NetworkProbe(line);
         boolean found = steps.take(LinkStep.LOOKUP, true, network::lookUp);
         boolean connected = steps.take(LinkStep.CONNECTION, found, network::connect);

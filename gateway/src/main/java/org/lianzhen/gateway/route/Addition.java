@@ -11,10 +11,12 @@ import org.lianzhen.gateway.audit.AuditEvent;
  * @param base number of the version it was made from, 0 when there was none
  * @param author who made it
  * @param document that {@link RoutesReader} reads
+ * @param reason why, in the author's words; empty when nothing is said
  * @param backing rehearsals that have shown what becomes active in it
  * @param events to be put on record
  */
-public record Addition(int base, String author, String document, Set<UUID> backing, List<AuditEvent> events) {
+public record Addition(int base, String author, String document, String reason, Set<UUID> backing,
+        List<AuditEvent> events) {
     public Addition {
         backing = Set.copyOf(backing);
         events = List.copyOf(events);
@@ -22,16 +24,21 @@ public record Addition(int base, String author, String document, Set<UUID> backi
 
     /** Backed by nothing, and put on record elsewhere. */
     public static Addition of(int base, String author, String document) {
-        return new Addition(base, author, document, Set.of(), List.of());
+        return new Addition(base, author, document, "", Set.of(), List.of());
+    }
+
+    /** The same, with this reason. */
+    Addition because(String why) {
+        return new Addition(base, author, document, why, backing, events);
     }
 
     /** The same, backed by these. */
     public Addition backedBy(Set<UUID> rehearsals) {
-        return new Addition(base, author, document, rehearsals, events);
+        return new Addition(base, author, document, reason, rehearsals, events);
     }
 
     /** The same, and this event. */
     public Addition recorded(AuditEvent event) {
-        return new Addition(base, author, document, backing, List.of(event));
+        return new Addition(base, author, document, reason, backing, List.of(event));
     }
 }

@@ -29,13 +29,13 @@ final class Rehearsing {
         }
     }
 
-    /** @param studies what arrived of each study, one subject for each of its series */
-    static Rehearsal of(Routing routing, List<List<Subject>> studies, Rehearsal.Extent extent) {
+    /** @param studies that arrived */
+    static Rehearsal of(Routing routing, List<ArrivedStudy> studies, Rehearsal.Extent extent) {
         var rehearsing = new Rehearsing(routing.routes());
         int nowhere = 0;
         for (int number = 0; number < studies.size(); number++) {
             boolean sent = false;
-            for (Subject subject : studies.get(number)) {
+            for (Subject subject : studies.get(number).series()) {
                 sent |= rehearsing.look(routing.rehearse(subject), number);
             }
             nowhere += sent ? 0 : 1;
@@ -47,12 +47,12 @@ final class Rehearsing {
     }
 
     /** @param studies newest first */
-    static Period days(List<List<Subject>> studies) {
+    static Period days(List<ArrivedStudy> studies) {
         return studies.isEmpty() ? Period.ALWAYS : new Period(day(studies.getLast()), day(studies.getFirst()));
     }
 
-    private static LocalDate day(List<Subject> study) {
-        return study.getFirst().arrivedAt().toLocalDate();
+    private static LocalDate day(ArrivedStudy study) {
+        return study.series().getFirst().arrivedAt().toLocalDate();
     }
 
     private boolean look(Plan plan, int study) {

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.route;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -162,7 +163,7 @@ public final class RouteDirectory {
             try {
                 if (known.add(one.document())) {
                     all.put(one.rehearsal(), RoutesReader
-                            .read(new RouteVersion(0, "", RouteVersion.NONE.madeAt(), one.document())));
+                            .read(new RouteVersion(0, "", RouteVersion.NONE.madeAt(), one.document(), "")));
                 }
             } catch (RoutesException e) {
                 // does not count
@@ -204,16 +205,34 @@ public final class RouteDirectory {
      * @return exceptionally as of {@link #replace}
      */
     public CompletionStage<Rehearsal> rehearse(String author, String document, Period days) {
-        int most = days.equals(Period.ALWAYS) ? USUALLY_REHEARSED : MOST_REHEARSED;
+        int most = most(days);
         Members now = members.members();
         return newest().thenCompose(version -> store.arrived(days, most + 1)
                 .thenComposeAsync(all -> read(document, now).thenApply(routes -> {
-                    List<List<Subject>> studies = all.subList(0, Math.min(most, all.size()));
+                    List<ArrivedStudy> studies = all.subList(0, Math.min(most, all.size()));
                     return Rehearsing.of(new Routing(routes, now), studies, new Rehearsal.Extent(version.number(),
                             Rehearsing.days(studies), studies.size(), all.size() > most));
                 }), READING)).thenCompose(rehearsal -> shows(rehearsal, days)
                         ? store.keep(author, document, rehearsal).thenApply(kept -> rehearsal)
                         : CompletableFuture.completedStage(rehearsal));
+    }
+
+    private static int most(Period days) {
+        return days.equals(Period.ALWAYS) ? USUALLY_REHEARSED : MOST_REHEARSED;
+    }
+
+    /**
+     * Which of the same studies a document would send elsewhere than the routes in force do, if all of its routes were active.
+     *
+     * @return exceptionally as of {@link #replace}
+     */
+    public CompletionStage<Comparison> compare(String document, Period days) {
+        int most = most(days);
+        Members now = members.members();
+        return load().thenCompose(loaded -> store.arrived(days, most + 1))
+                .thenComposeAsync(all -> read(document, now).thenApply(next -> Comparison.of(
+                        new Routing(Objects.requireNonNull(inForce.get(), "loaded"), now), new Routing(next, now),
+                        all.subList(0, Math.min(most, all.size())), all.size() > most)), READING);
     }
 
     /** Days on which nothing arrived show nothing, but who has nothing at all cannot be shown more. */

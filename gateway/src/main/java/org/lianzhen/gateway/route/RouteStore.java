@@ -14,11 +14,11 @@ public interface RouteStore {
     CompletionStage<Optional<RouteVersion>> newestOf(String author);
 
     /**
-     * What arrived on some days: for each of the newest studies, newest first, one subject for each of its series.
+     * What arrived on some days: the newest studies, newest first.
      *
      * @param studies at most
      */
-    CompletionStage<List<List<Subject>>> arrived(Period days, int studies);
+    CompletionStage<List<ArrivedStudy>> arrived(Period days, int studies);
 
     /**
      * Keeps a rehearsal; completed when it is durable. Of those that no version was added for, only the newest hundred are kept.

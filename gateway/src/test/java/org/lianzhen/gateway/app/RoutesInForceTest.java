@@ -59,7 +59,7 @@ class RoutesInForceTest {
         assertThat(start(file).routing()).hasValueSatisfying(
                 routing -> assertThat(routing.routes().routes()).hasSize(1));
         assertThat(store.versions)
-                .containsExactly(new RouteVersion(1, file.toString(), TestRoutes.MADE_AT, ACTIVE));
+                .containsExactly(new RouteVersion(1, file.toString(), TestRoutes.MADE_AT, ACTIVE, ""));
         assertThat(store.events).containsExactly(AuditEvent
                 .success(AuditEvent.Actor.GATEWAY, AuditAction.ROUTE_CHANGE, "routes/1")
                 .with(Map.of("withoutRehearsal", "true", "file", file.toString())));

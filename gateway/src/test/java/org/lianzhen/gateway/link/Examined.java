@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.link.LinkReport.Result;
@@ -16,7 +14,7 @@ import org.lianzhen.gateway.link.LinkReport.Result;
 record Examined(LinkReport report) {
     static final LinkPace PACE = new LinkPace(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(40), 3,
             3);
-    static final Supplier<CompletionStage<?>> UNRECORDED = () -> CompletableFuture.completedStage(null);
+    static final LinkWatcher UNRECORDED = () -> CompletableFuture.completedStage(null);
 
     static Examined of(EventLoops loops, LinkCalls calls, LinkOrder order) {
         return new Examined(Await.result(new LinkDoctor(loops, calls, PACE).examine(order, UNRECORDED)).orElseThrow());

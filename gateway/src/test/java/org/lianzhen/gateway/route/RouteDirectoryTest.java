@@ -79,7 +79,7 @@ class RouteDirectoryTest {
     @Test
     void keepsAVersionAndPutsItInForce() {
         assertThat(Await.result(put(0, "admin", ROUTES)))
-                .contains(new RouteVersion(1, "admin", TestRoutes.MADE_AT, ROUTES));
+                .contains(new RouteVersion(1, "admin", TestRoutes.MADE_AT, ROUTES, ""));
         assertThat(inForce()).isEqualTo(1);
         assertThat(directory.routing().orElseThrow().plan(subject("MR")).deliveries()).singleElement()
                 .satisfies(one -> assertThat(one.destination()).isEqualTo("CH1"));

@@ -139,7 +139,7 @@ class RoutesReaderTest {
                 "destinations[1]: node names no node of CH1 that can be called: GONE",
                 "destinations[2]: node names no node of CH1 that can be called: GONE",
                 "routes[1]: units names no unit: TS9");
-        Routes kept = RoutesReader.read(new RouteVersion(7, "x", Instant.EPOCH, strangers));
+        Routes kept = RoutesReader.read(new RouteVersion(7, "x", Instant.EPOCH, strangers, ""));
         assertThat(kept.version()).isEqualTo(7);
         assertThat(kept.destination("CH1")).hasValueSatisfying(
                 one -> assertThat(one.address()).isEqualTo(new Address.Node("GONE")));

@@ -20,7 +20,7 @@ class SwitchOnTest {
 
     private static Routes routes(String document) {
         try {
-            return RoutesReader.read(new RouteVersion(1, "", TestRoutes.MADE_AT, document));
+            return RoutesReader.read(new RouteVersion(1, "", TestRoutes.MADE_AT, document, ""));
         } catch (RoutesException e) {
             throw new AssertionError(e);
         }

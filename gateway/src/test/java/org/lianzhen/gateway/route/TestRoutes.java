@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.member.Period;
 
@@ -53,9 +54,10 @@ public final class TestRoutes implements RouteStore {
     }
 
     @Override
-    public CompletionStage<List<List<Subject>>> arrived(Period days, int most) {
-        return answer(studies.stream().filter(study -> days.includes(study.getFirst().arrivedAt().toLocalDate()))
-                .limit(most).toList());
+    public CompletionStage<List<ArrivedStudy>> arrived(Period days, int most) {
+        return answer(IntStream.range(0, studies.size())
+                .filter(i -> days.includes(studies.get(i).getFirst().arrivedAt().toLocalDate())).limit(most)
+                .mapToObj(i -> new ArrivedStudy("1.2." + (i + 1), studies.get(i))).toList());
     }
 
     @Override
@@ -81,7 +83,7 @@ public final class TestRoutes implements RouteStore {
             return answer(Optional.empty());
         }
         int number = addition.base() + 1;
-        versions.add(new RouteVersion(number, addition.author(), MADE_AT, addition.document()));
+        versions.add(new RouteVersion(number, addition.author(), MADE_AT, addition.document(), addition.reason()));
         events.addAll(addition.events());
         for (int i = 0; i < rehearsed.size(); i++) {
             if (addition.backing().contains(rehearsed.get(i).rehearsal())) {

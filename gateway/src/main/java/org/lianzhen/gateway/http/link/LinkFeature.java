@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.http.link;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.audit.AuditAction;
@@ -22,6 +25,7 @@ import org.lianzhen.gateway.link.LinkDoctor;
 import org.lianzhen.gateway.link.LinkOrder;
 import org.lianzhen.gateway.link.LinkReport;
 import org.lianzhen.gateway.link.LinkTarget;
+import org.lianzhen.gateway.link.LinkWatcher;
 import org.lianzhen.gateway.link.WebPeer;
 import org.lianzhen.gateway.member.DicomNode;
 import org.lianzhen.gateway.member.MemberDirectory;
@@ -30,13 +34,14 @@ import org.lianzhen.gateway.member.MemberDirectory;
 public final class LinkFeature implements Feature {
     private static final String ROOT = "/api/v1/links";
     private static final int LONGEST_HOST = 253;
+    private static final int LONGEST_WATCH = 64;
     private static final int LONGEST_AE_TITLE = 16;
     private static final int HIGHEST_PORT = 65_535;
 
     private final LinkDoctor doctor;
-    private final MemberDirectory members;
-    private final Function<String, Optional<WebPeer>> web;
-    private final boolean local;
+    private final Known known;
+    private final BiConsumer<String, JsonObject> news;
+    private final LastReports last = new LastReports();
 
     /**
      * What nodes and services are examined.
@@ -44,27 +49,45 @@ public final class LinkFeature implements Feature {
      * @param web services among the destinations of the routes in force, by code
      * @param local whether nobody but this machine calls us: then nodes that are no member's may be on it, too
      */
-    public LinkFeature(LinkDoctor doctor, MemberDirectory members, Function<String, Optional<WebPeer>> web,
-            boolean local) {
+    public record Known(MemberDirectory members, Function<String, Optional<WebPeer>> web, boolean local) {}
+
+    /** @param news tells an account of a step of an examination that it watches; does not wait */
+    public LinkFeature(LinkDoctor doctor, Known known, BiConsumer<String, JsonObject> news) {
         this.doctor = doctor;
-        this.members = members;
-        this.web = web;
-        this.local = local;
+        this.known = known;
+        this.news = news;
     }
 
     @Override
     public void mount(Router router) {
         router.post(ROOT + "/examination").handler(Guard.of(Operation.EXAMINE_LINKS)).handler(Bodies.handler())
-                .handler(request -> examine(request, stranger(Bodies.json(request))));
+                .handler(request -> examine(request, stranger(Bodies.json(request)), found -> {}));
         router.post(ROOT + "/destinations/:code/examination").handler(Guard.of(Operation.EXAMINE_LINKS))
                 .handler(Bodies.handler()).handler(this::examineWeb);
+        router.get(ROOT).handler(Guard.of(Operation.EXAMINE_LINKS)).handler(this::all);
+        router.get(ROOT + "/:aeTitle/examination").handler(Guard.of(Operation.EXAMINE_LINKS)).handler(this::lastOf);
         router.post(ROOT + "/:aeTitle/examination").handler(Guard.of(Operation.EXAMINE_LINKS))
-                .handler(Bodies.handler()).handler(request -> examine(request, member(request)));
+                .handler(Bodies.handler()).handler(request -> examine(request, member(request), found -> last
+                        .put(new LastReports.Last(found, Requests.caller(request).account()))));
+    }
+
+    private void all(RoutingContext request) {
+        Answers.json(request, new JsonObject().put("items",
+                new JsonArray(last.all().stream().map(LinkJson::summary).toList())));
+    }
+
+    private void lastOf(RoutingContext request) {
+        Answers.json(request, last.of(title(request)).map(LinkJson::of).orElseThrow(() -> new ProblemException(
+                Problem.notFound("not-examined", "Nobody has examined this node since the start of the gateway."))));
+    }
+
+    private static String title(RoutingContext request) {
+        return Objects.requireNonNull(request.pathParam("aeTitle"), "aeTitle");
     }
 
     private LinkTarget member(RoutingContext request) {
-        String title = Objects.requireNonNull(request.pathParam("aeTitle"), "aeTitle");
-        DicomNode node = members.members().node(title).orElseThrow(() -> new ProblemException(
+        String title = title(request);
+        DicomNode node = known.members().members().node(title).orElseThrow(() -> new ProblemException(
                 Problem.notFound("no-node", "No member has a node of this AE title.")));
         String host = node.host();
         if (host == null || !node.listens()) {
@@ -75,12 +98,12 @@ public final class LinkFeature implements Feature {
     }
 
     private void examineWeb(RoutingContext request) {
-        WebPeer peer = web.apply(Objects.requireNonNull(request.pathParam("code"), "code"))
+        WebPeer peer = known.web().apply(Objects.requireNonNull(request.pathParam("code"), "code"))
                 .orElseThrow(() -> new ProblemException(Problem.notFound("no-service",
                         "No destination of the routes in force is a web service of this code.")));
         boolean store = yes(Bodies.json(request), "store");
         AuditEvent event = event(request, new LinkOrder(peer.target(), store, 0));
-        answer(request, doctor.examine(peer, store, () -> Requests.audit(request).append(event)), event);
+        answer(request, doctor.examine(peer, store, watcher(request, event)), event);
     }
 
     private LinkTarget stranger(JsonObject body) {
@@ -89,10 +112,10 @@ public final class LinkFeature implements Feature {
             throw wrong("\"aeTitle\" must be ASCII characters without backslash.");
         }
         return new LinkTarget(title, Bodies.text(body, "host", LONGEST_HOST), number(body, "port", 1, HIGHEST_PORT),
-                yes(body, "tls"), local);
+                yes(body, "tls"), known.local());
     }
 
-    private void examine(RoutingContext request, LinkTarget target) {
+    private void examine(RoutingContext request, LinkTarget target, Consumer<LinkReport> ended) {
         JsonObject body = Bodies.json(request);
         int megabytes = body.containsKey("throughputMegabytes")
                 ? number(body, "throughputMegabytes", 0, LinkOrder.MOST_MEGABYTES)
@@ -103,7 +126,30 @@ public final class LinkFeature implements Feature {
         }
         var order = new LinkOrder(target, store, megabytes);
         AuditEvent event = event(request, order);
-        answer(request, doctor.examine(order, () -> Requests.audit(request).append(event)), event);
+        answer(request, doctor.examine(order, watcher(request, event)).thenApply(found -> {
+            found.ifPresent(ended);
+            return found;
+        }), event);
+    }
+
+    /** Puts the beginning on record, and tells whoever wants to watch of each step. */
+    private LinkWatcher watcher(RoutingContext request, AuditEvent event) {
+        JsonObject body = Bodies.json(request);
+        String watch = body.containsKey("watch") ? Bodies.text(body, "watch", LONGEST_WATCH) : null;
+        String account = Requests.caller(request).account();
+        return new LinkWatcher() {
+            @Override
+            public CompletionStage<?> begins() {
+                return Requests.audit(request).append(event);
+            }
+
+            @Override
+            public void took(LinkReport.Step step) {
+                if (watch != null) {
+                    news.accept(account, LinkJson.step(step).put("watch", watch));
+                }
+            }
+        };
     }
 
     private static void answer(RoutingContext request, CompletionStage<Optional<LinkReport>> examined,

@@ -24,11 +24,26 @@ final class LinkJson {
                         .put("omitted", report.trace().omitted()));
     }
 
+    static JsonObject of(LastReports.Last last) {
+        return of(last.report()).put("author", last.author());
+    }
+
+    /** Without what was seen on the way. */
+    static JsonObject summary(LastReports.Last last) {
+        LinkReport report = last.report();
+        JsonObject json = new JsonObject().put("aeTitle", report.target().aeTitle())
+                .put("startedAt", report.startedAt().toString()).put("sound", report.isSound())
+                .put("author", last.author());
+        report.steps().stream().filter(step -> step.result() == LinkReport.Result.FAILED).findFirst()
+                .ifPresent(step -> json.put("failed", step(step)));
+        return json;
+    }
+
     private static <T> JsonArray array(List<T> list, Function<T, JsonObject> json) {
         return new JsonArray(list.stream().map(json).toList());
     }
 
-    private static JsonObject step(LinkReport.Step step) {
+    static JsonObject step(LinkReport.Step step) {
         JsonObject details = new JsonObject();
         step.details().forEach(details::put);
         Finding finding = step.finding();

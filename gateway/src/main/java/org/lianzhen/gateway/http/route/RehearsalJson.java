@@ -4,12 +4,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.member.Period;
+import org.lianzhen.gateway.route.Comparison;
 import org.lianzhen.gateway.route.KeptRehearsal;
 import org.lianzhen.gateway.route.Rehearsal;
 
@@ -53,6 +55,20 @@ final class RehearsalJson {
         return new JsonObject().put("version", extent.version()).put("from", text(extent.days().from()))
                 .put("to", text(extent.days().to())).put("studies", extent.studies()).put("more", extent.more())
                 .put("nowhere", rehearsal.nowhere()).put("lines", new JsonArray(lines));
+    }
+
+    static JsonObject of(Comparison found) {
+        List<JsonObject> items = found.items().stream()
+                .map(one -> new JsonObject().put("studyInstanceUid", one.studyInstanceUid()).put("unit", one.unit())
+                        .put("modalities", array(one.modalities())).put("arrivedOn", one.arrivedOn().toString())
+                        .put("now", array(one.now())).put("then", array(one.then())))
+                .toList();
+        return new JsonObject().put("studies", found.studies()).put("more", found.more())
+                .put("changed", found.changed()).put("items", new JsonArray(items));
+    }
+
+    private static JsonArray array(Collection<String> texts) {
+        return new JsonArray(List.copyOf(texts));
     }
 
     private static @Nullable String text(@Nullable LocalDate day) {

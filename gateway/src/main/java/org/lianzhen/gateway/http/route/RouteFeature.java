@@ -37,6 +37,7 @@ import org.lianzhen.gateway.route.Routing;
 public final class RouteFeature implements Feature {
     private static final String ROOT = "/api/v1/routes";
     private static final int LARGEST_DOCUMENT = 1024 * 1024;
+    private static final int LONGEST_REASON = 500;
     private static final int VERSIONS_TOLD = 100;
     private static final int REHEARSALS_TOLD = 100;
 
@@ -64,6 +65,8 @@ public final class RouteFeature implements Feature {
                 .handler(request -> Answers.when(request, routes.rehearsals(REHEARSALS_TOLD),
                         all -> Answers.json(request, new JsonObject().put("items",
                                 new JsonArray(all.stream().map(RehearsalJson::of).toList())))));
+        router.post(ROOT + "/comparison").handler(Guard.of(Operation.EDIT_ROUTES))
+                .handler(Bodies.handler(2 * LARGEST_DOCUMENT)).handler(this::compare);
         router.post(ROOT + "/rehearsal").handler(Guard.of(Operation.EDIT_ROUTES))
                 .handler(Bodies.handler(2 * LARGEST_DOCUMENT)).handler(this::rehearse);
     }
@@ -80,7 +83,8 @@ public final class RouteFeature implements Feature {
 
     private static JsonObject json(RouteVersion version) {
         return new JsonObject().put("version", version.number()).put("author", version.author())
-                .put("madeAt", version.madeAt().toString()).put("document", version.document());
+                .put("madeAt", version.madeAt().toString()).put("reason", version.reason())
+                .put("document", version.document());
     }
 
     private static void tell(RoutingContext request, RouteVersion version) {
@@ -92,10 +96,15 @@ public final class RouteFeature implements Feature {
         return Bodies.text(Bodies.json(request), "document", LARGEST_DOCUMENT);
     }
 
+    private static String reason(JsonObject body) {
+        return body.containsKey("reason") ? Bodies.text(body, "reason", LONGEST_REASON) : "";
+    }
+
     private void replace(RoutingContext request) {
         Caller caller = Requests.caller(request);
         boolean atOnce = Boolean.TRUE.equals(Bodies.json(request).getValue("withoutRehearsal"));
-        var change = new RouteChange(VersionTag.wanted(request), caller.account(), document(request), atOnce);
+        var change = new RouteChange(VersionTag.wanted(request), caller.account(), document(request), atOnce)
+                .because(reason(Bodies.json(request)));
         AuditEvent event = AuditEvent.success(caller.actor(Operation.EDIT_ROUTES), AuditAction.ROUTE_CHANGE,
                 "routes/" + (change.base() + 1)).with(atOnce ? Map.of("withoutRehearsal", "true") : Map.of());
         Supplier<CompletionStage<Void>> failed = () -> audit.append(new AuditEvent(event.actor(), event.action(),
@@ -114,6 +123,14 @@ public final class RouteFeature implements Feature {
         Answers.when(request, explained(routes.rehearse(Requests.caller(request).account(), document(request), days),
                 () -> CompletableFuture.completedStage(null)),
                 rehearsal -> Answers.json(request, RehearsalJson.of(rehearsal)));
+    }
+
+    /** Nothing is kept, and nothing told of a patient. */
+    private void compare(RoutingContext request) {
+        Period days = RehearsalJson.days(Bodies.json(request));
+        Answers.when(request, explained(routes.compare(document(request), days),
+                () -> CompletableFuture.completedStage(null)),
+                found -> Answers.json(request, RehearsalJson.of(found)));
     }
 
     /**

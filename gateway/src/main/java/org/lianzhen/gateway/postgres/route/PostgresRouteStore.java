@@ -22,6 +22,7 @@ import org.lianzhen.gateway.member.Period;
 import org.lianzhen.gateway.postgres.Database;
 import org.lianzhen.gateway.postgres.audit.AuditRows;
 import org.lianzhen.gateway.route.Addition;
+import org.lianzhen.gateway.route.ArrivedStudy;
 import org.lianzhen.gateway.route.KeptRehearsal;
 import org.lianzhen.gateway.route.Rehearsal;
 import org.lianzhen.gateway.route.Rehearsed;
@@ -34,21 +35,21 @@ public final class PostgresRouteStore implements RouteStore {
     private static final int LIMIT_SECONDS = 10;
     private static final LocalDate NEVER = LocalDate.of(9999, 1, 1);
     private static final String NEWEST = """
-            select number, author, made_at, document from route_version order by number desc limit $1""";
+            select number, author, made_at, document, reason from route_version order by number desc limit $1""";
     private static final String NEWEST_OF = """
-            select number, author, made_at, document from route_version where author = $1 order by number desc limit 1""";
+            select number, author, made_at, document, reason from route_version where author = $1 order by number desc limit 1""";
     /** Of each series, what its first instance says. */
     private static final String ARRIVED = """
-            select s.id as study, s.unit, f.urgency::text, s.created_at as arrived_at, f.source, f.target,
+            select s.uid as study, s.unit, f.urgency::text, s.created_at as arrived_at, f.source, f.target,
                 %s
             from (select * from study where created_at >= $1 and created_at < $2 order by created_at desc limit $3) s
             join series e on e.study = s.id
             cross join lateral (select * from instance i where i.series = e.id order by i.id limit 1) f
             order by s.created_at desc, s.id""".formatted(Subjects.SHOWN);
     private static final String ADD = """
-            insert into route_version (number, author, document)
-            select $1::int + 1, $2, $3 where $1 = (select coalesce(max(number), 0) from route_version)
-            on conflict (number) do nothing returning number, author, made_at, document""";
+            insert into route_version (number, author, document, reason)
+            select $1::int + 1, $2, $3, $4 where $1 = (select coalesce(max(number), 0) from route_version)
+            on conflict (number) do nothing returning number, author, made_at, document, reason""";
 
     private final Pool pool;
 
@@ -67,16 +68,17 @@ public final class PostgresRouteStore implements RouteStore {
     }
 
     @Override
-    public CompletionStage<List<List<Subject>>> arrived(Period days, int studies) {
+    public CompletionStage<List<ArrivedStudy>> arrived(Period days, int studies) {
         LocalDate last = days.to();
         Tuple parameters = Tuple.of(begin(days.from() == null ? LocalDate.EPOCH : days.from()),
                 begin(last == null ? NEVER : last.plusDays(1)), studies);
         return Database.answered(pool.preparedQuery(ARRIVED).execute(parameters), LIMIT_SECONDS).map(rows -> {
-            Map<UUID, List<Subject>> byStudy = new LinkedHashMap<>();
+            Map<String, List<Subject>> byStudy = new LinkedHashMap<>();
             for (Row row : rows) {
-                byStudy.computeIfAbsent(row.getUUID("study"), study -> new ArrayList<>()).add(Subjects.of(row));
+                byStudy.computeIfAbsent(row.getString("study"), study -> new ArrayList<>()).add(Subjects.of(row));
             }
-            return List.copyOf(byStudy.values());
+            return byStudy.entrySet().stream().map(study -> new ArrivedStudy(study.getKey(), study.getValue()))
+                    .toList();
         }).toCompletionStage();
     }
 
@@ -110,7 +112,8 @@ public final class PostgresRouteStore implements RouteStore {
     @Override
     public CompletionStage<Optional<RouteVersion>> add(Addition addition) {
         Future<@Nullable Optional<RouteVersion>> done = pool.withTransaction(connection -> connection
-                .preparedQuery(ADD).execute(Tuple.of(addition.base(), addition.author(), addition.document()))
+                .preparedQuery(ADD)
+                .execute(Tuple.of(addition.base(), addition.author(), addition.document(), addition.reason()))
                 .map(rows -> versions(rows).stream().findFirst())
                 .compose(added -> added.isEmpty() ? Future.succeededFuture(added)
                         : keepWith(connection, added.get(), addition).map(added)));
@@ -133,7 +136,7 @@ public final class PostgresRouteStore implements RouteStore {
         List<RouteVersion> versions = new ArrayList<>(rows.size());
         for (Row row : rows) {
             versions.add(new RouteVersion(row.getInteger("number"), row.getString("author"),
-                    row.getOffsetDateTime("made_at").toInstant(), row.getString("document")));
+                    row.getOffsetDateTime("made_at").toInstant(), row.getString("document"), row.getString("reason")));
         }
         return List.copyOf(versions);
     }

@@ -12,9 +12,12 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +57,7 @@ class LinkFeatureTest {
     private Path folder;
     private final TestNode node = TestNode.storing(loops, Outcome.SUCCESS);
     private final KeptEvents events = new KeptEvents();
+    private final Queue<String> news = new ConcurrentLinkedQueue<>();
     private final TestSite site = site(true);
 
     private Optional<WebPeer> web(String code) {
@@ -65,12 +69,12 @@ class LinkFeatureTest {
 
     private TestSite site(boolean local) {
         return TestSite.auditing(events,
-                new LinkFeature(new LinkDoctor(loops, new LinkCalls("LIANZHEN", null), PACE), TestMembers.of("""
+                new LinkFeature(new LinkDoctor(loops, new LinkCalls("LIANZHEN", null), PACE), new LinkFeature.Known(TestMembers.of("""
                         units: [{code: CH1, name: x, kind: OTHER}]
                         nodes:
                           - {aeTitle: CH1PACS, unit: CH1, host: 127.0.0.1, port: %d}
                           - {aeTitle: CH1CT, unit: CH1}
-                        """.formatted(node.target().port())), this::web, local));
+                        """.formatted(node.target().port())), this::web, local), (account, step) -> news.add(account + " " + step.encode())));
     }
 
     @AfterEach
@@ -117,6 +121,38 @@ class LinkFeatureTest {
         assertThat(event.actor().role()).isEqualTo("SYS_ADMIN");
         assertThat(event.details()).isEqualTo(Map.of("host", "127.0.0.1", "port",
                 String.valueOf(node.target().port()), "tls", "false", "store", "true", "megabytes", "0"));
+    }
+
+    private HttpResponse<String> get(String path) {
+        return site.text(site.request("/api/v1/links" + path, ADMIN));
+    }
+
+    @Test
+    void whoeverWatchesHearsOfEveryStep() {
+        JsonObject report = report(post("CH1PACS/examination", "{\"watch\":\"w1\"}"));
+        List<JsonObject> told = news.stream().map(one -> {
+            assertThat(one).startsWith("test {");
+            return new JsonObject(one.substring("test ".length()));
+        }).toList();
+        assertThat(told).allSatisfy(step -> assertThat(step.remove("watch")).isEqualTo("w1"));
+        assertThat(new JsonArray(told)).isEqualTo(report.getJsonArray("steps"));
+        isProblem(post("CH1PACS/examination", "{\"watch\":\"" + "w".repeat(65) + "\"}"), 422, "field");
+    }
+
+    @Test
+    void theLastReportOfEachNodeOfAMemberIsKept() {
+        isProblem(get("/CH1PACS/examination"), 404, "not-examined");
+        assertThat(new JsonObject(get("").body()).getJsonArray("items")).isEmpty();
+        JsonObject report = report(post("CH1PACS/examination", "{}"));
+        assertThat(new JsonObject(get("/CH1PACS/examination").body())).isEqualTo(report.put("author", "test"));
+        node.close();
+        report(post("CH1PACS/examination", "{}"));
+        JsonArray items = new JsonObject(get("").body()).getJsonArray("items");
+        assertThat(items).hasSize(1);
+        assertThat(items.getJsonObject(0).getBoolean("sound")).isFalse();
+        assertThat(items.getJsonObject(0).getJsonObject("failed").getString("step")).isEqualTo("CONNECTION");
+        assertThat(news).as("nobody watched").isEmpty();
+        isProblem(site.text(site.request("/api/v1/links", TestSite.token(Role.OFFICE, "CH1"))), 403, "no-right");
     }
 
     @Test

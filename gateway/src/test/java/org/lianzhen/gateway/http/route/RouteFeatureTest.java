@@ -115,17 +115,18 @@ class RouteFeatureTest {
         HttpResponse<String> answer = get("");
         assertThat(answer.headers().firstValue("ETag")).contains("\"0\"");
         assertThat(new JsonObject(answer.body())).isEqualTo(new JsonObject().put("version", 0).put("author", "")
-                .put("madeAt", "1970-01-01T00:00:00Z").put("document", ""));
+                .put("madeAt", "1970-01-01T00:00:00Z").put("reason", "").put("document", ""));
         assertThat(new JsonObject(get("/versions").body()).getJsonArray("items")).isEmpty();
     }
 
     @Test
     void putsRoutesInForceAndKeepsThemAsTheyWereWritten() {
-        HttpResponse<String> answer = put(ADMIN, "\"0\"", body(ROUTES));
+        HttpResponse<String> answer = put(ADMIN, "\"0\"",
+                new JsonObject(body(ROUTES)).put("reason", "CT 送县医院").encode());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("ETag")).contains("\"1\"");
         assertThat(new JsonObject(get("").body())).isEqualTo(new JsonObject().put("version", 1).put("author", "test")
-                .put("madeAt", TestRoutes.MADE_AT.toString()).put("document", ROUTES));
+                .put("madeAt", TestRoutes.MADE_AT.toString()).put("reason", "CT 送县医院").put("document", ROUTES));
         assertThat(routes.routing().orElseThrow().routes().version()).isEqualTo(1);
         assertThat(audit.all()).singleElement().satisfies(event -> {
             assertThat(event.action()).isEqualTo(AuditAction.ROUTE_CHANGE);
@@ -206,6 +207,31 @@ class RouteFeatureTest {
         assertThat(new JsonObject(get("/rehearsals").body()).getJsonArray("items")).containsExactly(
                 told.put("author", "test").put("madeAt", TestRoutes.MADE_AT.toString()).putNull("backs"));
         isProblem(rehearse(ADMIN, body("routes: 5")), 422, "routes");
+    }
+
+    private HttpResponse<String> compare(String token, String body) {
+        return site.send("POST", ROOT + "/comparison", token, body);
+    }
+
+    @Test
+    void tellsWhichStudiesWouldGoElsewhere() {
+        put(ADMIN, "\"0\"", new JsonObject(body(ROUTES.replace("to: [CH1]", "to: [CH1], state: ACTIVE")))
+                .put("withoutRehearsal", true).encode());
+        store.studies.add(List.of(new Subject("TS1", "TS1PACS", "LIANZHEN",
+                new Subject.Content("CT", "CHEST", "王小东 复查"), Urgency.ROUTINE, TestRoutes.NOON)));
+        JsonObject none = new JsonObject(compare(ADMIN, body(ROUTES)).body());
+        assertThat(none).isEqualTo(new JsonObject().put("studies", 1).put("more", false).put("changed", 0).put("items",
+                new JsonArray()));
+        HttpResponse<String> answer = compare(ADMIN, body(ROUTES.replace("[CT]", "[MR]")));
+        assertThat(new JsonObject(answer.body())).isEqualTo(new JsonObject().put("studies", 1).put("more", false)
+                .put("changed", 1).put("items", new JsonArray().add(new JsonObject().put("studyInstanceUid", "1.2.1")
+                        .put("unit", "TS1").put("modalities", new JsonArray().add("CT"))
+                        .put("arrivedOn", "2026-07-01").put("now", new JsonArray().add("CH1"))
+                        .put("then", new JsonArray()))));
+        assertThat(answer.body()).as("nothing of a patient").doesNotContain("王");
+        assertThat(store.rehearsals).as("nothing is kept").isEmpty();
+        isProblem(compare(ADMIN, body("routes: 5")), 422, "routes");
+        isProblem(compare(TestSite.token(Role.TECHNOLOGIST, "TS1"), body(ROUTES)), 403, "no-right");
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
 import org.lianzhen.gateway.route.Addition;
+import org.lianzhen.gateway.route.ArrivedStudy;
 import org.lianzhen.gateway.route.KeptRehearsal;
 import org.lianzhen.gateway.route.Rehearsal;
 import org.lianzhen.gateway.route.Rehearsed;
@@ -71,7 +72,10 @@ class PostgresRouteStoreIT {
         assertThat(first.document()).isEqualTo("# 夜间\nroutes: []");
         assertThat(first.madeAt()).isCloseTo(Instant.now(),
                 within(5, ChronoUnit.MINUTES));
-        RouteVersion second = add(1, "").orElseThrow();
+        assertThat(first.reason()).isEmpty();
+        RouteVersion second = Await.result(store.add(new Addition(1, "管理员", "", "夜间改送", Set.of(), List.of())))
+                .orElseThrow();
+        assertThat(second.reason()).isEqualTo("夜间改送");
         assertThat(Await.result(store.versions(10))).containsExactly(second, first);
         assertThat(Await.result(store.versions(1))).containsExactly(second);
     }
@@ -97,8 +101,12 @@ class PostgresRouteStoreIT {
     void tellsWhatArrivedOfLateOneSubjectForEachSeries() {
         keep(ONE, ONE.instance("2"), ONE.series("S2", "SR").instance("3"));
         keep(SampleInstance.of("4").study("T2").series("S4", "DX").patient("P2").from("TS2").emergency());
-        List<List<Subject>> studies = Await.result(store.arrived(Period.ALWAYS, 10));
-        assertThat(studies).hasSize(2);
+        List<ArrivedStudy> arrived = Await.result(store.arrived(Period.ALWAYS, 10));
+        assertThat(arrived).extracting(ArrivedStudy::studyInstanceUid)
+                .containsExactlyElementsOf(database.rows("select uid from study order by created_at desc")
+                        .stream().map(row -> row.getFirst().toString()).toList())
+                .hasSize(2);
+        List<List<Subject>> studies = arrived.stream().map(ArrivedStudy::series).toList();
         assertThat(studies.getFirst()).singleElement().satisfies(subject -> {
             assertThat(subject.source()).isEqualTo("TS2PACS");
             assertThat(subject.urgency()).isEqualTo(Urgency.EMERGENCY);
@@ -116,7 +124,7 @@ class PostgresRouteStoreIT {
             assertThat(Duration.between(subject.arrivedAt().toInstant(), Instant.now()).abs())
                     .isLessThan(Duration.ofMinutes(5));
         });
-        assertThat(Await.result(store.arrived(Period.ALWAYS, 1))).as("the newest").isEqualTo(studies.subList(0, 1));
+        assertThat(Await.result(store.arrived(Period.ALWAYS, 1))).as("the newest").isEqualTo(arrived.subList(0, 1));
     }
 
     @Test

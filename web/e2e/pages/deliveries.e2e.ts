@@ -1,0 +1,79 @@
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { everyPage } from "../every-page";
+import { somethingToDeliver } from "../gateway";
+import { loggedIn, settled, visit } from "../harness";
+
+beforeAll(somethingToDeliver, 120_000);
+
+const openFirst = async (page: Page): Promise<void> => {
+  await page.locator("tbody button.study").first().click();
+  await page.locator(".el-drawer dl").waitFor();
+  await settled(page);
+};
+
+everyPage("deliveries", "/deliveries", { as: "ts1-tech" });
+everyPage("deliveries-detail", "/deliveries", { as: "ts1-tech", prepare: openFirst });
+everyPage("deliveries-overseer", "/deliveries", { as: "sysadmin" });
+
+/** The list, which is the second table; its first row. */
+function firstRow(page: Page) {
+  return page.locator("table").nth(1).locator("tbody tr").first();
+}
+
+async function choose(page: Page): Promise<void> {
+  await firstRow(page).locator("input[type=checkbox]").check();
+}
+
+async function bulk(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole("region", { name: "批量操作" })
+    .getByRole("button", { name, exact: true })
+    .click();
+}
+
+describe("deliveries by hand", () => {
+  test("are held, let go, cancelled and sent again", async () => {
+    const { page, context } = await loggedIn("ts1-tech");
+    await visit(page, "/deliveries");
+    const study = await firstRow(page).locator("button.study").innerText();
+    expect(study, "technologists see whose study it is").not.toContain("检查 …");
+    await choose(page);
+    await bulk(page, "暂停");
+    await firstRow(page).getByText("已暂停", { exact: true }).waitFor();
+    await choose(page);
+    await bulk(page, "继续发送");
+    await firstRow(page).getByText("已暂停", { exact: true }).waitFor({ state: "detached" });
+
+    await choose(page);
+    await bulk(page, "取消发送");
+    const question = page.getByRole("dialog", { name: "取消发送" });
+    expect(await question.innerText()).toContain("目的地可能缺影像");
+    await question.getByRole("button", { name: "取消发送" }).click();
+    await page.getByLabel("状态").selectOption("CANCELLED");
+    await page.getByText(study, { exact: true }).first().waitFor();
+    await choose(page);
+    await bulk(page, "再次发送");
+    await page.getByText("没有符合筛选的检查").waitFor();
+    await page.getByRole("button", { name: "清除筛选" }).first().click();
+    await page.getByText(study, { exact: true }).first().waitFor();
+    await context.close();
+  });
+
+  test("all that match get another priority after a count was shown", async () => {
+    const { page, context } = await loggedIn("sysadmin");
+    await visit(page, "/deliveries");
+    await page.getByRole("button", { name: "CH1", exact: true }).click();
+    await page
+      .getByRole("group", { name: "对所有符合筛选的" })
+      .getByRole("button", { name: "改优先级" })
+      .click();
+    const dialog = page.getByRole("dialog", { name: "改优先级" });
+    await dialog.getByLabel("优先级").selectOption("EMERGENCY");
+    await dialog.getByRole("button", { name: "更改" }).click();
+    await page.getByText(/将更改 \d+ 幅影像 的优先级/).waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "更改" }).last().click();
+    await firstRow(page).getByText("急诊", { exact: true }).waitFor();
+    await context.close();
+  });
+});

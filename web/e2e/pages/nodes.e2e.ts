@@ -1,0 +1,86 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { everyPage } from "../every-page";
+import { loggedIn, visit } from "../harness";
+
+function row(page: Page, text: string) {
+  return page.locator("table").first().locator("tbody tr").filter({ hasText: text });
+}
+
+async function doctor(page: Page): Promise<void> {
+  await row(page, "TS1PACS")
+    .getByRole("button", { name: /检查线路|Examine/ })
+    .click();
+  const drawer = page.locator(".el-drawer");
+  await drawer.getByRole("button", { name: /检查|Examine/ }).click();
+  await drawer.locator("li.bad").waitFor();
+  await drawer.getByText(/检查于|Examined/).waitFor();
+}
+
+everyPage("nodes", "/admin/nodes", { as: "sysadmin" });
+everyPage("nodes-doctor", "/admin/nodes", { as: "sysadmin", prepare: doctor });
+everyPage("nodes-add", "/admin/nodes", {
+  as: "sysadmin",
+  prepare: async (page) => {
+    await page.getByRole("button", { name: /添加节点|Add a node/ }).click();
+    await page.getByRole("button", { name: /保存|Save/ }).click();
+    await page.getByRole("dialog").getByRole("alert").first().waitFor();
+  },
+});
+
+describe("nodes by hand", () => {
+  test("are added, changed, removed, and brought back", async () => {
+    const { page, context } = await loggedIn("sysadmin");
+    await visit(page, "/admin/nodes");
+    if ((await row(page, "E2ENODE").count()) > 0) {
+      await row(page, "E2ENODE").getByRole("button", { name: "删除" }).click();
+      await page.getByRole("dialog").getByRole("button", { name: "删除" }).click();
+      await row(page, "E2ENODE").waitFor({ state: "detached" });
+    }
+    await page.getByRole("button", { name: "添加节点" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel("AE 标题").fill("E2ENODE");
+    await form.getByLabel("单位").selectOption("TS1");
+    await form.getByLabel("主机").fill("127.0.0.1");
+    await form.getByLabel("端口").fill("11199");
+    await form.getByRole("button", { name: "保存" }).click();
+    await row(page, "127.0.0.1:11199").waitFor();
+
+    await row(page, "E2ENODE").getByRole("button", { name: "修改" }).click();
+    await page.getByRole("dialog").getByLabel("端口").fill("11198");
+    await page.getByRole("dialog").getByRole("button", { name: "保存" }).click();
+    await row(page, "127.0.0.1:11198").waitFor();
+
+    await row(page, "E2ENODE").getByRole("button", { name: "删除" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "删除" }).click();
+    await row(page, "E2ENODE").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "撤销" }).click();
+    await row(page, "127.0.0.1:11198").waitFor();
+
+    const history = page.locator("section").filter({ hasText: "修改历史" }).locator("tbody tr");
+    await history.nth(1).getByRole("button", { name: "查看" }).click();
+    await history.nth(1).getByText("删除 节点 E2ENODE").waitFor();
+    expect(await history.first().innerText()).toContain("sysadmin");
+    await context.close();
+  });
+
+  test("are called and examined, step by step while it goes on", async () => {
+    const { page, context } = await loggedIn("sysadmin");
+    const told: string[] = [];
+    page.on("websocket", (socket) => {
+      socket.on("framereceived", ({ payload }) => told.push(String(payload)));
+    });
+    await visit(page, "/admin/nodes");
+    await row(page, "TS2PACS").getByRole("button", { name: "C-ECHO" }).click();
+    await row(page, "TS2PACS").getByText("有问题").waitFor();
+    await row(page, "TS2PACS").getByText("没有程序监听").waitFor();
+    await doctor(page);
+    expect(await page.locator(".el-drawer li").count()).toBe(10);
+    expect(await page.locator(".el-drawer li.bad").innerText()).toContain("请对方启动 DICOM 服务");
+    expect(
+      told.filter((one) => one.includes('"link-step"')).length,
+      "steps were told live",
+    ).toBeGreaterThanOrEqual(10);
+    await context.close();
+  });
+});
