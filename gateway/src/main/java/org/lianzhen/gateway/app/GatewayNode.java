@@ -108,15 +108,22 @@ final class GatewayNode implements RunningNode {
         var site = new WebSite(settings, base, archive, kept, sides);
         NotifySide telling = telling(site);
         notify = telling;
-        var who = new AccessSide(base.pool(), base.audit(), new AccessSide.Surroundings(archive.members(),
-                settings.data().resolve("keys"), telling::brokenGlass));
-        access = who;
-        web = WebNode.start(settings, base.vertx(), site.site(who, telling), certificates.web());
-        firstPassword = who.begin(settings.demo());
+        open(site, telling, certificates);
         if (settings.demo()) {
             var us = new DemoStudies.Us(called.plainAddress(), settings.dicom().aeTitles().getFirst());
             new DemoStudies(us, archive.search(), archive.members().members()).sendSoon();
         }
+    }
+
+    private void open(WebSite site, NotifySide telling, ServedCertificates certificates)
+            throws StartException, TlsFileException {
+        Settings settings = site.settings();
+        Records base = site.records();
+        var who = new AccessSide(base.pool(), base.audit(), new AccessSide.Surroundings(site.archive().members(),
+                settings.data().resolve("keys"), telling::brokenGlass));
+        access = who;
+        web = WebNode.start(settings, base.vertx(), site.site(who, telling), certificates.web());
+        firstPassword = who.begin(settings.demo());
     }
 
     /** Tells people of things, and first of all of what goes wrong here. */

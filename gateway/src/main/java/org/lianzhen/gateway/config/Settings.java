@@ -25,14 +25,6 @@ public record Settings(boolean demo, Path data, @Nullable DatabaseSettings datab
         @Nullable Path routes, long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort,
         DicomSettings dicom, @Nullable SyslogSettings syslog, BackupSettings backup) {
 
-    /** Without a syslog server, and without backups at night. */
-    public Settings(boolean demo, Path data, @Nullable DatabaseSettings database, @Nullable Path members,
-            @Nullable Path routes, long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort,
-            DicomSettings dicom) {
-        this(demo, data, database, members, routes, minFreeSpace, bind, web, mediaPort, dicom, null,
-                BackupSettings.NONE);
-    }
-
     /**
      * Puts the settings together. Blocks on the settings file, when one is named.
      *

@@ -49,6 +49,7 @@ import org.lianzhen.dicom.service.StoreOptions;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.dicom.vr.Vr;
+import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
@@ -94,7 +95,7 @@ class ArchiveIT {
                 """.formatted(network.peerAddress(), receiver));
         var settings = new Settings(false, folder.resolve("data"), null, null, null, 0,
                 InetAddress.ofLiteral(network.ourAddress()), new WebSettings(0, null, null), 0,
-                new DicomSettings(0, List.of("LIANZHEN"), null));
+                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
         node = TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), members, List.of(), TestKeeping.of(
                         new PostgresCommitmentReports(database.pool()), CommitmentSchedule.STANDARD),

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.dicom.service.Await;
+import org.lianzhen.gateway.app.tls.Certificates;
 import org.lianzhen.gateway.app.tls.KeyFiles;
 import org.lianzhen.gateway.app.tls.Live;
 import org.lianzhen.gateway.app.tls.TestTls;
@@ -25,13 +26,14 @@ class CertificateWatchTest {
     @TempDir
     private Path folder;
     private final Telemetry telemetry = new Telemetry();
-    private volatile Instant now = Instant.now();
+    private volatile Instant now;
     private KeyFiles files;
     private CertificateWatch watch;
 
     @BeforeEach
     void start() throws Exception {
         files = KeyFiles.make(folder, "EC");
+        now = Certificates.end(TlsFiles.certificates(files.certificate()).getFirst()).minus(Duration.ofHours(60));
         Live<?> live = Live.begin(
                 new Live.Origin("web", files.certificate(), () -> TlsFiles.given(TestTls.given(files), List.of())),
                 material -> material, () -> now);
@@ -46,7 +48,7 @@ class CertificateWatchTest {
 
     @Test
     void daysUntilTheEndAreAMetric() {
-        assertThat(telemetry.scrape()).contains("lianzhen_certificate_days{certificate=\"web\"} 3.0",
+        assertThat(telemetry.scrape()).contains("lianzhen_certificate_days{certificate=\"web\"} 2.0",
                 "lianzhen_certificate_trouble{certificate=\"web\"} 0.0");
         assertThat(watch.check()).isEqualTo(Check.up("certificates"));
     }
@@ -66,11 +68,11 @@ class CertificateWatchTest {
     }
 
     @Test
-    void oneThatHasEndedTakesUsDown() {
+    void oneThatHasEndedIsToldAndStopsNothing() {
         now = now.plus(Duration.ofDays(5));
 
         assertThat(watch.check()).isEqualTo(Check.warning("certificates", "certificates.ended", "web"));
         Await.until("it is a metric", () -> telemetry.scrape()
-                .contains("lianzhen_certificate_days{certificate=\"web\"} -2.0"));
+                .contains("lianzhen_certificate_days{certificate=\"web\"} -3.0"));
     }
 }

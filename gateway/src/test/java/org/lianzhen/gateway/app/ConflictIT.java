@@ -33,6 +33,7 @@ import org.lianzhen.dicom.service.StoreReport;
 import org.lianzhen.gateway.archive.conflict.Comparer;
 import org.lianzhen.gateway.archive.conflict.ConflictImage;
 import org.lianzhen.gateway.archive.conflict.Pace;
+import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
@@ -61,7 +62,7 @@ class ConflictIT {
         database = TestPostgres.migrated();
         var settings = new Settings(false, folder.resolve("data"), null, null, null, 0,
                 InetAddress.getLoopbackAddress(),
-                new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null));
+                new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
         node = (TestNode) TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), TestMembers.with("CT1"), List.of(),
                 TestKeeping.none(),

@@ -26,6 +26,7 @@ import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.ServiceResult;
+import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
@@ -53,7 +54,7 @@ class DemoStudiesIT {
         for (int start = 0; start < 2; start++) {
             RunningNode node = GatewayNode.start(new Settings(true, folder.resolve("data"), null, null, null, 0,
                     InetAddress.getLoopbackAddress(), new WebSettings(0, null, null), 0,
-                    new DicomSettings(0, List.of("LIANZHEN"), null)));
+                    new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE));
             try {
                 Matcher port = PORT.matcher(node.addresses());
                 assertThat(port.find()).isTrue();

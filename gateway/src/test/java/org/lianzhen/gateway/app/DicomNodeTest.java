@@ -34,6 +34,7 @@ import org.lianzhen.gateway.app.tls.KeyFiles;
 import org.lianzhen.gateway.app.tls.TestTls;
 import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.archive.ArchiveIndex;
+import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.Settings;
@@ -133,7 +134,7 @@ class DicomNodeTest {
                 InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null),
                 0,
-                new DicomSettings(port(0), List.of("LIANZHEN"), null));
+                new DicomSettings(port(0), List.of("LIANZHEN"), null), null, BackupSettings.NONE);
         assertThatThrownBy(() -> TestNode.start(same, ARCHIVE)).isInstanceOf(StartException.class)
                 .hasMessageContaining("start.port").hasMessageContaining("127.0.0.1:" + port(0));
         TestNode.start(settingsIn(folder.resolve("other"), null), ARCHIVE).stop(LIMIT);
@@ -176,13 +177,13 @@ class DicomNodeTest {
     private Settings settings(int port, @Nullable DicomTlsSettings tls, String... titles) {
         return new Settings(false, folder.resolve("data"), null, null, null, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null), 0,
-                new DicomSettings(port, List.of(titles), tls));
+                new DicomSettings(port, List.of(titles), tls), null, BackupSettings.NONE);
     }
 
     private static Settings settingsIn(Path data, @Nullable DicomTlsSettings tls) {
         return new Settings(false, data, null, null, null, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null), 0,
-                new DicomSettings(0, List.of("LIANZHEN"), tls));
+                new DicomSettings(0, List.of("LIANZHEN"), tls), null, BackupSettings.NONE);
     }
 
     private RemoteNode remote(String title) {

@@ -21,6 +21,7 @@ import org.lianzhen.dicom.service.ServiceResult;
 import org.lianzhen.dicom.service.StoreListener;
 import org.lianzhen.dicom.service.StoreOptions;
 import org.lianzhen.dicom.service.StoreReport;
+import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
@@ -72,7 +73,7 @@ final class ForwardingStand implements AutoCloseable {
         members = TestMembers.of(document);
         var settings = new Settings(false, folder.resolve("data"), null, null, null, 0,
                 InetAddress.ofLiteral(network.ourAddress()), new WebSettings(0, null, null), 0,
-                new DicomSettings(0, List.of("LIANZHEN"), null));
+                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
         var archive = new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), members, List.of(),
                 new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD,

@@ -24,6 +24,7 @@ import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.ServiceResult;
 import org.lianzhen.gateway.app.terminal.Language;
+import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
@@ -63,14 +64,14 @@ class GatewayNodeIT {
         return new Settings(false, folder.resolve("data"), new DatabaseSettings(address.host(), address.port(),
                 address.database(), address.user(), address.password()), members, null, 0,
                 InetAddress.getLoopbackAddress(),
-                new WebSettings(httpPort, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null));
+                new WebSettings(httpPort, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
     }
 
     @Test
     void doesNotShareItsDatabaseWithOneThatKeepsObjectsElsewhere() throws Exception {
         Settings ours = settings(0);
         var theirs = new Settings(ours.demo(), folder.resolve("other"), ours.database(), ours.members(), null,
-                ours.minFreeSpace(), ours.bind(), ours.web(), 0, ours.dicom());
+                ours.minFreeSpace(), ours.bind(), ours.web(), 0, ours.dicom(), null, BackupSettings.NONE);
         RunningNode node = GatewayNode.start(ours);
         try {
             assertThatThrownBy(() -> GatewayNode.start(theirs)).isInstanceOfSatisfying(StartException.class,
@@ -129,7 +130,7 @@ class GatewayNodeIT {
     void leavesNothingOpenWhenItCannotStart() throws Exception {
         Settings usable = settings(0);
         var nameless = new Settings(false, usable.data(), usable.database(), usable.members(), null, 0, usable.bind(),
-                usable.web(), 0, new DicomSettings(0, List.of(), null));
+                usable.web(), 0, new DicomSettings(0, List.of(), null), null, BackupSettings.NONE);
         assertThatThrownBy(() -> GatewayNode.start(nameless)).isInstanceOf(NoSuchElementException.class);
         DataLock.take(usable.data()).close();
         assertThat(connections()).isZero();
@@ -145,7 +146,7 @@ class GatewayNodeIT {
         Settings external = settings(0);
         var own = new Settings(false, external.data(), null, external.members(), null, 0, external.bind(),
                 external.web(), 0,
-                external.dicom());
+                external.dicom(), null, BackupSettings.NONE);
         RunningNode node = GatewayNode.start(own);
         String server = Files.readAllLines(own.data().resolve("postgres/data/postmaster.pid")).getFirst().strip();
         assertThat(new ProcessBuilder("kill", "-STOP", server).start().waitFor()).isZero();

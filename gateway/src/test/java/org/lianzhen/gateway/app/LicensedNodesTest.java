@@ -43,6 +43,7 @@ import org.lianzhen.gateway.app.tls.KeyFiles;
 import org.lianzhen.gateway.app.tls.TestTls;
 import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.archive.ArchiveIndex;
+import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.TlsProfileName;
@@ -84,7 +85,7 @@ class LicensedNodesTest {
         var tls = TestTls.settings(files, files.certificate());
         node = TestNode.start(
                 new Settings(false, folder.resolve("data"), null, null, null, 0, InetAddress.getLoopbackAddress(),
-                        new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), tls)),
+                        new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), tls), null, BackupSettings.NONE),
                 new Archive(ArchiveIndex.NONE, new NoSearch(), members, List.of(),
                         TestKeeping.none(),
                         event -> CompletableFuture.allOf()));

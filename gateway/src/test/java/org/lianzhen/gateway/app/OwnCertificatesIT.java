@@ -35,6 +35,7 @@ import org.lianzhen.gateway.app.tls.IssuedFiles;
 import org.lianzhen.gateway.app.tls.KeyFiles;
 import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.archive.ArchiveIndex;
+import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.ClientProof;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.DicomTlsSettings;
@@ -68,7 +69,7 @@ class OwnCertificatesIT {
     void start() throws Exception {
         settings = new Settings(false, folder.resolve("data"), null, null, null, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, new WebSettings.Https(0, OWN), null), 0, new DicomSettings(0, List.of("LIANZHEN"),
-                        new DicomTlsSettings(0, OWN, null, ClientProof.REQUIRED, TlsProfileName.BCP195)));
+                        new DicomTlsSettings(0, OWN, null, ClientProof.REQUIRED, TlsProfileName.BCP195)), null, BackupSettings.NONE);
         store = CertificateStore.in(settings.data(), InstantSource.system());
         certificates = ServedCertificates.open(settings, InstantSource.system());
         var archive = new Archive(ArchiveIndex.NONE, new NoSearch(), TestMembers.of("""

@@ -22,6 +22,7 @@ import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.app.terminal.Language;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
@@ -52,7 +53,7 @@ class RecordsIT {
     private Settings settings(DatabaseSettings external, @Nullable Path members, boolean demo) {
         return new Settings(demo, folder.resolve("data"), external, members, null, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null), 0,
-                new DicomSettings(0, List.of("LIANZHEN"), null));
+                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
     }
 
     private DatabaseSettings external() {

@@ -15,6 +15,7 @@ import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.app.terminal.Language;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
@@ -45,7 +46,7 @@ class RoutesInForceTest {
     /** A start with a file; with none when it is null. */
     private RouteDirectory start(Path file) throws StartException {
         var settings = new Settings(false, folder, null, null, file, 0, InetAddress.getLoopbackAddress(),
-                new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null));
+                new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
         return new RoutesInForce(settings).begin(directory());
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.lianzhen.gateway.app.tls.TlsFileException;
+import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
@@ -17,7 +18,7 @@ record TestNode(ObjectKeeping objects, RunningNode dicom) implements RunningNode
     /** On loopback, with free ports, whatever room there is. */
     static Settings settings(Path data, String... titles) {
         return new Settings(false, data, null, null, null, 0, InetAddress.getLoopbackAddress(),
-                new WebSettings(0, null, null), 0, new DicomSettings(0, List.of(titles), null));
+                new WebSettings(0, null, null), 0, new DicomSettings(0, List.of(titles), null), null, BackupSettings.NONE);
     }
 
     static RunningNode start(Settings settings, Archive archive) throws StartException, TlsFileException {

@@ -30,6 +30,7 @@ import org.lianzhen.dicom.service.ServiceResult;
 import org.lianzhen.dicom.service.StoreListener;
 import org.lianzhen.dicom.service.StoreOptions;
 import org.lianzhen.dicom.service.StoreReport;
+import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
@@ -87,7 +88,7 @@ class TwoNodesIT {
         return new Settings(members == null, folder.resolve(name),
                 new DatabaseSettings(at.host(), at.port(), at.database(), at.user(), at.password()), members, null, 0,
                 InetAddress.getLoopbackAddress(), new WebSettings(0, null, null), 0,
-                new DicomSettings(0, List.of(members == null ? "LIANZHEN" : "CH1PACS"), null));
+                new DicomSettings(0, List.of(members == null ? "LIANZHEN" : "CH1PACS"), null), null, BackupSettings.NONE);
     }
 
     private static String found(Pattern pattern, RunningNode node) {

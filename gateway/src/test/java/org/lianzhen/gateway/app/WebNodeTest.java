@@ -37,6 +37,7 @@ import org.lianzhen.gateway.app.tls.TestTls;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.app.tls.TlsFileException.Reason;
 import org.lianzhen.gateway.app.tls.TlsFiles;
+import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.ServerIdentity;
 import org.lianzhen.gateway.config.Settings;
@@ -203,7 +204,7 @@ class WebNodeTest {
 
     private Settings settings(String bind, WebSettings web) {
         return new Settings(false, folder, null, null, null, 0, InetAddress.ofLiteral(bind), web, 0,
-                new DicomSettings(0, List.of("LIANZHEN"), null));
+                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
     }
 
     private static int status(HttpClient client, String address) throws Exception {

@@ -45,6 +45,7 @@ import org.lianzhen.dicom.service.PeerProcess;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.dicom.vr.Vr;
+import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
@@ -80,7 +81,7 @@ class WholeArchiveIT {
         var settings = new Settings(true, folder.resolve("data"),
                 new DatabaseSettings(at.host(), at.port(), at.database(), at.user(), at.password()), null, null, 0,
                 InetAddress.getLoopbackAddress(), new WebSettings(0, null, null), 0,
-                new DicomSettings(0, List.of("LIANZHEN"), null));
+                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
         node = GatewayNode.start(settings);
         Matcher addresses = ADDRESSES.matcher(node.addresses());
         assertThat(addresses.matches()).as(node.addresses()).isTrue();

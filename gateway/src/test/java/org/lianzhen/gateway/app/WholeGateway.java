@@ -34,6 +34,7 @@ import org.lianzhen.dicom.service.RemoteNode;
 import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.StoreOptions;
 import org.lianzhen.dicom.vr.Bytes;
+import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
@@ -92,7 +93,7 @@ final class WholeGateway implements AutoCloseable {
         var settings = new Settings(true, folder.resolve("data"), new DatabaseSettings(address.host(), address.port(),
                 address.database(), address.user(), address.password()), members, routes, 0,
                 InetAddress.getLoopbackAddress(), new WebSettings(0, null, null), 0,
-                new DicomSettings(port, List.of("LIANZHEN"), null));
+                new DicomSettings(port, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
         return new WholeGateway(database, folder, settings);
     }
 
