@@ -15,7 +15,7 @@ import org.lianzhen.gateway.postgres.Database;
  */
 record GatewayHealth(Pool pool, FreeSpace space, Supplier<CompletionStage<List<Warning>>> notes)
         implements
-            Health {
+        Health {
     @Override
     public CompletionStage<List<Warning>> warnings() {
         return notes.get();

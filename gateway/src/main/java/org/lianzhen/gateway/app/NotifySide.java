@@ -58,7 +58,11 @@ final class NotifySide implements AutoCloseable {
     private final Map<ChannelKind, Channel> ways;
     private final List<BackgroundWork> work = new ArrayList<>();
 
-    /** On what it stands. @param data folder, in which one holds the secrets of channels */
+    /**
+     * On what it stands.
+     *
+     * @param data folder, in which one holds the secrets of channels
+     */
     record Base(Vertx vertx, Pool pool, Path data, MemberDirectory members) {}
 
     private NotifySide(Base base, Browsers browsers) {
@@ -136,7 +140,8 @@ final class NotifySide implements AutoCloseable {
             if (fault != null) {
                 all.add(new Warning("notices-unknown", "Nobody knows at the moment whether notices wait for people"));
             } else if (count > 0) {
-                all.add(new Warning("notices-exhausted", count + " notices that everybody was told of wait for somebody"));
+                all.add(new Warning("notices-exhausted",
+                        count + " notices that everybody was told of wait for somebody"));
             }
             return List.copyOf(all);
         });
