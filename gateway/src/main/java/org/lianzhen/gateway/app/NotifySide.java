@@ -59,7 +59,11 @@ final class NotifySide implements AutoCloseable {
     private final Map<ChannelKind, Channel> ways;
     private final List<BackgroundWork> work = new ArrayList<>();
 
-    /** On what it stands. @param data folder, in which one holds the secrets of channels */
+    /**
+     * On what it stands.
+     *
+     * @param data folder, in which one holds the secrets of channels
+     */
     record Base(Vertx vertx, Pool pool, Path data, MemberDirectory members) {}
 
     private NotifySide(Base base, Browsers browsers) {

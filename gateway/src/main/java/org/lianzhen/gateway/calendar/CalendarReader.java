@@ -61,7 +61,8 @@ final class CalendarReader {
         }
         map("week", said).forEach((name, hours) -> {
             try {
-                week.put(DayOfWeek.valueOf(String.valueOf(name).toUpperCase(Locale.ROOT)), hours("week: " + name, hours));
+                week.put(DayOfWeek.valueOf(String.valueOf(name).toUpperCase(Locale.ROOT)),
+                        hours("week: " + name, hours));
             } catch (IllegalArgumentException e) {
                 problems.add("week: " + name + " is no day of the week");
             }

@@ -15,10 +15,9 @@ public interface Browsers {
 
     /** The same as a channel. */
     default Channel channel() {
-        return message -> show(message.person().account(), message)
-                .<Channel.Outcome>thenApply(taken -> taken
-                        ? new Channel.Outcome.Delivered("shown")
-                        : new Channel.Outcome.Failed("no page is open"))
+        return message -> show(message.person().account(), message).<Channel.Outcome>thenApply(taken -> taken
+                ? new Channel.Outcome.Delivered("shown")
+                : new Channel.Outcome.Failed("no page is open"))
                 .exceptionally(fault -> new Channel.Outcome.Failed(String.valueOf(fault.getMessage())));
     }
 }

@@ -47,10 +47,11 @@ public final class ChannelDirectory {
      */
     public CompletionStage<Optional<ChannelVersion>> replace(ChannelVersion wanted, AuditEvent event) {
         return read(wanted).thenCompose(
-                settings -> store.add(wanted.number() - 1, wanted.author(), wanted.document(), event).thenApply(added -> {
-                    added.ifPresent(version -> put(settings));
-                    return added;
-                }));
+                settings -> store.add(wanted.number() - 1, wanted.author(), wanted.document(), event)
+                        .thenApply(added -> {
+                            added.ifPresent(version -> put(settings));
+                            return added;
+                        }));
     }
 
     private static CompletionStage<ChannelSettings> read(ChannelVersion version) {

@@ -75,7 +75,8 @@ final class ChannelReader {
         if (secret == null) {
             fields.problem("secret", "must name the file of the key that messages are signed with");
         }
-        var webhook = new Webhook(checked(fields, fields.text("url")), secret == null ? "" : secret, file(fields, "issuers"));
+        var webhook = new Webhook(checked(fields, fields.text("url")), secret == null ? "" : secret,
+                file(fields, "issuers"));
         fields.rejectOthers();
         return webhook;
     }

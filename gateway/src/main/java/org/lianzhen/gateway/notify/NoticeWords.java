@@ -24,7 +24,7 @@ public final class NoticeWords {
 
     /** @throws IllegalArgumentException when there are no words for matters of this kind */
     static void require(String kind) {
-        for (Locale language : new Locale[]{Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH}) {
+        for (Locale language : new Locale[]{ Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH }) {
             ResourceBundle bundle = in(language).bundle;
             if (!bundle.containsKey(kind + TITLE) || !bundle.containsKey(kind + TEXT)) {
                 throw new IllegalArgumentException("no words for " + kind + " in " + language);

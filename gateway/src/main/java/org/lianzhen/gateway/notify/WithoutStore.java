@@ -40,7 +40,11 @@ public final class WithoutStore {
         this.rules = rules;
     }
 
-    /** The database is away. @param rosters one for each step of the ladder, as they were last known */
+    /**
+     * The database is away.
+     *
+     * @param rosters one for each step of the ladder, as they were last known
+     */
     public void away(Matter matter, List<Roster> rosters) {
         Instant now = rules.clock().instant();
         if (since == null) {

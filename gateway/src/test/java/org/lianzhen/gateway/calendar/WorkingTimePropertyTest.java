@@ -42,7 +42,7 @@ class WorkingTimePropertyTest {
         return Combinators.combine(week, special).as((days, others) -> {
             Map<DayOfWeek, DayHours> all = new EnumMap<>(DayOfWeek.class);
             for (DayOfWeek day : DayOfWeek.values()) {
-                all.put(day, days.get(day.ordinal()));
+                all.put(day, days.get(day.getValue() - 1));
             }
             all.put(DayOfWeek.MONDAY, DayHours.of(List.of("08:00-12:00", "14:00-17:30")).orElseThrow());
             Map<LocalDate, WorkCalendar.Special> dates = new HashMap<>();

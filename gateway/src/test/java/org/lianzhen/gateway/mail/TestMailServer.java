@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
@@ -55,9 +56,9 @@ final class TestMailServer implements AutoCloseable {
     private void serve(Socket peer) {
         try (peer) {
             say(peer, "220 test");
-            Socket now = talk(peer, tls != null);
-            if (now != peer) {
-                talk(now, false);
+            Optional<Socket> secured = talk(peer, tls != null);
+            if (secured.isPresent()) {
+                talk(secured.get(), false);
             }
         } catch (IOException e) {
             // the client has gone, of which its own outcome tells
@@ -66,8 +67,8 @@ final class TestMailServer implements AutoCloseable {
         }
     }
 
-    /** @return the socket to go on with */
-    private Socket talk(Socket peer, boolean offersTls) throws IOException, InterruptedException {
+    /** @return the socket to go on with, if any */
+    private Optional<Socket> talk(Socket peer, boolean offersTls) throws IOException, InterruptedException {
         var in = new BufferedReader(new InputStreamReader(peer.getInputStream(), StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
@@ -76,7 +77,7 @@ final class TestMailServer implements AutoCloseable {
                         : "250-test\r\n250-AUTH PLAIN\r\n250 8BITMIME");
                 case "STARTTLS" -> {
                     say(peer, "220 go on");
-                    return secured(peer);
+                    return Optional.of(secured(peer));
                 }
                 case "AUTH" -> {
                     logins.add(new String(Base64.getDecoder().decode(line.split(" ", -1)[2]), StandardCharsets.UTF_8)
@@ -93,7 +94,7 @@ final class TestMailServer implements AutoCloseable {
                 default -> say(peer, "250 fine");
             }
         }
-        return peer;
+        return Optional.empty();
     }
 
     private void recipient(Socket peer, String line) throws IOException, InterruptedException {

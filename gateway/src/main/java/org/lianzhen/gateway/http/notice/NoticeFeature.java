@@ -107,7 +107,7 @@ public final class NoticeFeature implements Feature {
 
     private static boolean concerns(Caller caller, Notice notice) {
         return notice.progress().told().contains(caller.account())
-                || Policy.permits(caller, Operation.OVERSEE_NOTICES) && notice.matter().unit().equals(caller.unit());
+                || (Policy.permits(caller, Operation.OVERSEE_NOTICES) && notice.matter().unit().equals(caller.unit()));
     }
 
     /** Ends a notice. */

@@ -39,7 +39,7 @@ public final class NoticeJson {
 
     private static JsonObject matter(Matter matter) {
         var words = new JsonObject();
-        for (Locale language : new Locale[]{Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH}) {
+        for (Locale language : new Locale[]{ Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH }) {
             NoticeWords in = NoticeWords.in(language);
             words.put(language.getLanguage(),
                     new JsonObject().put("title", in.title(matter)).put("text", in.text(matter)));

@@ -47,15 +47,17 @@ public final class PostgresNoticeStore implements NoticeStore {
     }
 
     private Future<UUID> raise(Matter matter, Instant now, Function<UUID, AuditEvent> event, int contests) {
-        Future<@Nullable Optional<UUID>> raised = pool.withTransaction(connection -> insert(connection, matter, now)
+        return transaction(connection -> insertOrFind(connection, matter, now, event))
+                .compose(found -> found.isPresent() || contests == 0
+                        ? Future.succeededFuture(found.orElseThrow())
+                        : raise(matter, now, event, contests - 1));
+    }
+
+    private static Future<Optional<UUID>> insertOrFind(SqlConnection connection, Matter matter, Instant now,
+            Function<UUID, AuditEvent> event) {
+        return insert(connection, matter, now)
                 .compose(id -> id.isEmpty() ? first(connection, NoticeSql.BY_KEY, Tuple.of(matter.key()))
-                        : AuditRows.insert(connection, event.apply(id.get())).map(id)));
-        return raised.compose(id -> {
-            Optional<UUID> found = Objects.requireNonNull(id);
-            return found.isPresent() || contests == 0
-                    ? Future.succeededFuture(found.orElseThrow())
-                    : raise(matter, now, event, contests - 1);
-        });
+                        : AuditRows.insert(connection, event.apply(id.get())).map(id));
     }
 
     private static Future<Optional<UUID>> insert(SqlClient client, Matter matter, Instant now) {
@@ -163,8 +165,12 @@ public final class PostgresNoticeStore implements NoticeStore {
     }
 
     private <T> CompletionStage<T> inTransaction(Function<SqlConnection, Future<T>> work) {
-        Future<@Nullable T> done = pool.withTransaction(work::apply);
-        return answered(done.map(Objects::requireNonNull));
+        return answered(transaction(work));
+    }
+
+    private <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
+        Future<@Nullable T> done = pool.withTransaction(connection -> work.apply(connection));
+        return done.map(Objects::requireNonNull);
     }
 
     private static <T extends @Nullable Object> CompletionStage<T> answered(Future<T> work) {

@@ -34,10 +34,11 @@ class ChannelFeatureTest {
     private volatile Channel.Outcome outcome = new Channel.Outcome.Delivered("HTTP 200");
     private final KeptEvents audit = new KeptEvents();
     private final ChannelDirectory directory = new ChannelDirectory(store);
-    private final TestSite site = TestSite.auditing(audit, new ChannelFeature(directory, Map.of(ChannelKind.SMS, message -> {
-        sent.add(message);
-        return CompletableFuture.completedStage(outcome);
-    }), new ManualClock("2026-06-01T04:00:00Z")));
+    private final TestSite site = TestSite.auditing(audit,
+            new ChannelFeature(directory, Map.of(ChannelKind.SMS, message -> {
+                sent.add(message);
+                return CompletableFuture.completedStage(outcome);
+            }), new ManualClock("2026-06-01T04:00:00Z")));
 
     @AfterEach
     void close() {

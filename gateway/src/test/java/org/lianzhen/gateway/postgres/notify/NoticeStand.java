@@ -1,11 +1,14 @@
 package org.lianzhen.gateway.postgres.notify;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.lianzhen.dicom.service.Await;
@@ -52,7 +55,7 @@ public final class NoticeStand implements AutoCloseable {
     public NoticeWork work() {
         return work(message -> {
             shown.add(message.person().account());
-            return java.util.concurrent.CompletableFuture.completedStage(new Channel.Outcome.Delivered("shown"));
+            return CompletableFuture.completedStage(new Channel.Outcome.Delivered("shown"));
         });
     }
 
@@ -71,7 +74,8 @@ public final class NoticeStand implements AutoCloseable {
     public void onDuty(Duty duty, Shift... shifts) {
         var event = AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.ROSTER_CHANGE, "rosters/CH1");
         int base = Await.result(rosters.newest("CH1", duty)).number();
-        Await.result(rosters.add(base, "director", new Roster("CH1", duty, List.of(shifts)), event)).orElseThrow();
+        assertThat(Await.result(rosters.add(base, "director", new Roster("CH1", duty, List.of(shifts)), event)))
+                .isPresent();
     }
 
     public void onDuty(Duty duty, String... accounts) {

@@ -31,7 +31,7 @@ record Call(String method, String url, Map<String, String> headers, String body,
         /** Whether the same request would be refused again (RFC 9110 section 15.5). */
         boolean isRefused() {
             return status / 100 == 3
-                    || status / 100 == 4 && status != TIMEOUT && status != EARLY && status != MANY;
+                    || (status / 100 == 4 && status != TIMEOUT && status != EARLY && status != MANY);
         }
     }
 }

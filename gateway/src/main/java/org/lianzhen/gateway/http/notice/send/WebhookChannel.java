@@ -86,7 +86,7 @@ public final class WebhookChannel implements Channel {
                 .put("urgency", message.matter().urgency().name())
                 .put("reference", message.matter().subject().reference())
                 .put("raisedAt", message.raisedAt().toString()).put("account", message.person().account());
-        for (Locale language : new Locale[]{Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH}) {
+        for (Locale language : new Locale[]{ Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH }) {
             NoticeWords words = NoticeWords.in(language);
             body.put(language.getLanguage(), new JsonObject().put("title", words.title(message.matter())).put("text",
                     words.text(message.matter())));
