@@ -41,7 +41,7 @@ class LiveFeatureTest {
     }
 
     private static void isRefused(ThrowingCallable opening, int status) {
-        assertThatThrownBy(opening).rootCause().isInstanceOfSatisfying(WebSocketHandshakeException.class,
+        assertThatThrownBy(opening).cause().isInstanceOfSatisfying(WebSocketHandshakeException.class,
                 fault -> assertThat(fault.getResponse().statusCode()).isEqualTo(status));
     }
 
@@ -125,7 +125,7 @@ class LiveFeatureTest {
 
     @Test
     void endsWithItsSession() throws Exception {
-        try (TestSite quick = site(Duration.ofMillis(50));
+        try (TestSite quick = site(Duration.ofSeconds(2));
                 TestBrowser browser = TestBrowser.open(quick, TECHNOLOGIST).resumes("", 0)) {
             assertThat(browser.next().getString("type")).isEqualTo("hello");
             assertThat(browser.tick().getString("type")).isEqualTo("tick");
