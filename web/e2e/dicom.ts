@@ -1,7 +1,11 @@
 /** Writes small DICOM files for tests: explicit VR little endian unless said otherwise. */
 
 /** A tag with its representation, and its value: texts as UTF-8, numbers as US, bytes as they are, or the items of a sequence. */
-export type Field = readonly [tag: number, vr: string, value: string | number | Uint8Array | readonly Field[][]];
+export type Field = readonly [
+  tag: number,
+  vr: string,
+  value: string | number | Uint8Array | readonly Field[][],
+];
 
 export const EXPLICIT_LITTLE = "1.2.840.10008.1.2.1";
 const SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7";
@@ -17,7 +21,10 @@ export function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
   return all;
 }
 
-function numbers(littleEndian: boolean, ...values: readonly (readonly [number, 2 | 4])[]): Uint8Array {
+function numbers(
+  littleEndian: boolean,
+  ...values: readonly (readonly [number, 2 | 4])[]
+): Uint8Array {
   const bytes = new DataView(new ArrayBuffer(values.reduce((sum, [, size]) => sum + size, 0)));
   let at = 0;
   for (const [value, size] of values) {
@@ -70,14 +77,21 @@ export function dataSet(fields: readonly Field[], writing: Writing = USUAL): Uin
         return joined(tagBytes, numbers(le, [bytes.length, 4]), bytes);
       }
       const name = new TextEncoder().encode(vr);
-      const length = LONG.has(vr) ? numbers(le, [0, 2], [bytes.length, 4]) : numbers(le, [bytes.length, 2]);
+      const length = LONG.has(vr)
+        ? numbers(le, [0, 2], [bytes.length, 4])
+        : numbers(le, [bytes.length, 2]);
       return joined(tagBytes, name, length, bytes);
     }),
   );
 }
 
 /** A file of a data set that is written already. */
-export function file(sopClass: string, instance: string, data: Uint8Array, syntax = EXPLICIT_LITTLE): Uint8Array<ArrayBuffer> {
+export function file(
+  sopClass: string,
+  instance: string,
+  data: Uint8Array,
+  syntax = EXPLICIT_LITTLE,
+): Uint8Array<ArrayBuffer> {
   const meta = dataSet([
     [0x00020001, "OB", Uint8Array.of(0, 1)],
     [0x00020002, "UI", sopClass],
