@@ -51,7 +51,8 @@ function url(path: string, query: Call["query"]): string {
   return text === "" ? path : `${path}?${text}`;
 }
 
-function headers(method: string, call: Call): Headers {
+/** What goes with every request; for those that are not made by {@link request}. */
+export function headers(method: string, call: Call): Headers {
   const all = new Headers({ Accept: "application/json", "Accept-Language": wiring.language() });
   if (call.body !== undefined) {
     all.set("Content-Type", "application/json");
@@ -96,6 +97,15 @@ async function parsed(response: Response): Promise<unknown> {
   }
 }
 
+/** The problem in an answer; the session is told when it is about that. */
+export async function refusal(response: Response): Promise<ApiError> {
+  const error = await problemOf(response);
+  if (error.status === 401) {
+    wiring.refused(error);
+  }
+  return error;
+}
+
 /** Asks, and gives the answer's JSON as `T`; throws an {@link ApiError} for everything else. */
 export async function request<T>(
   method: string,
@@ -104,11 +114,7 @@ export async function request<T>(
 ): Promise<Answer<T>> {
   const response = await send(method, path, call);
   if (!response.ok) {
-    const error = await problemOf(response);
-    if (error.status === 401) {
-      wiring.refused(error);
-    }
-    throw error;
+    throw await refusal(response);
   }
   return { data: (await parsed(response)) as T, etag: response.headers.get("ETag") ?? undefined };
 }

@@ -29,6 +29,7 @@ import org.lianzhen.gateway.http.operations.Figures;
 import org.lianzhen.gateway.http.operations.OperationsFeature;
 import org.lianzhen.gateway.http.patient.PatientFeature;
 import org.lianzhen.gateway.http.route.RouteFeature;
+import org.lianzhen.gateway.http.study.StudyFeature;
 import org.lianzhen.gateway.intake.CharsetProposals;
 import org.lianzhen.gateway.intake.Uploads;
 import org.lianzhen.gateway.link.LinkDoctor;
@@ -75,6 +76,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         List<Feature> features = new ArrayList<>(access.features());
         features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space()), sides.figures()));
         features.add(search());
+        features.add(new StudyFeature(archive.search(), archive.members()));
         features.add(conflicts());
         features.add(store());
         features.add(new PatientFeature(new PostgresPatientIndex(records.pool()), archive.members(), records.audit()));

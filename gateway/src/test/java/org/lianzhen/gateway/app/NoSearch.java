@@ -20,7 +20,7 @@ final class NoSearch implements ArchiveSearch {
 
     @Override
     public CompletionStage<FoundPage> findAfter(Search search, List<String> place) {
-        return CompletableFuture.completedStage(new FoundPage(List.of(), List.of()));
+        return CompletableFuture.completedStage(new FoundPage(List.of(), List.of(), List.of()));
     }
 
     @Override

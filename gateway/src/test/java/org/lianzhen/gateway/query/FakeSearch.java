@@ -42,7 +42,7 @@ final class FakeSearch implements ArchiveSearch {
         }
         int begin = place.isEmpty() ? 0 : Integer.parseInt(place.getFirst());
         int end = Math.min(matches, begin + search.page().limit());
-        return answer(new FoundPage(IntStream.range(begin, end).mapToObj(FakeSearch::study).toList(),
+        return answer(new FoundPage(IntStream.range(begin, end).mapToObj(FakeSearch::study).toList(), List.of(),
                 end == begin ? List.of() : List.of(Integer.toString(end))));
     }
 

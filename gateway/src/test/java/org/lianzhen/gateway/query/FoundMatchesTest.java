@@ -81,7 +81,7 @@ class FoundMatchesTest {
         archive.pending = page;
         CompletableFuture<Optional<Match>> next = found.next().toCompletableFuture();
         found.close();
-        page.complete(new FoundPage(List.of(FakeSearch.study(1)), List.of("1")));
+        page.complete(new FoundPage(List.of(FakeSearch.study(1)), List.of(), List.of("1")));
         assertThat(next).isCompletedWithValue(Optional.empty());
         assertThat(next()).isEmpty();
     }

@@ -65,12 +65,16 @@ public final class PostgresArchiveSearch implements ArchiveSearch {
         List<IndexColumn> columns = IndexColumn.downTo(search.level());
         return ask(sql.entities(), sql.parameters()).map(rows -> {
             List<DataSet> found = new ArrayList<>(rows.size());
+            List<String> units = new ArrayList<>(rows.size());
             List<String> end = List.of();
             for (Row row : rows) {
                 found.add(dataSet(row, columns));
+                if (search.level() != QueryLevel.PATIENT) {
+                    units.add(row.getString(columns.size()));
+                }
                 end = found.size() < rows.size() ? end : SearchOrder.of(search.level()).place(row, columns);
             }
-            return new FoundPage(found, end);
+            return new FoundPage(found, units, end);
         });
     }
 

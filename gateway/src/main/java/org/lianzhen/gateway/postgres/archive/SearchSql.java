@@ -250,11 +250,12 @@ final class SearchSql {
         return this;
     }
 
-    /** The index's attributes of the matches, in the order of {@link IndexColumn#downTo}. */
+    /** The index's attributes of the matches, in the order of {@link IndexColumn#downTo}, and but for patients the study's unit. */
     String entities() {
         String columns = IndexColumn.downTo(search.level()).stream().map(IndexColumn::sql)
                 .collect(Collectors.joining(", "));
-        return "select " + (search.level() == QueryLevel.PATIENT ? "distinct " : "") + columns + from(search.level())
+        boolean patients = search.level() == QueryLevel.PATIENT;
+        return "select " + (patients ? "distinct " : "") + columns + (patients ? "" : ", s.unit") + from(search.level())
                 + SearchOrder.of(search.level()).sql() + page();
     }
 

@@ -22,12 +22,14 @@ import org.lianzhen.gateway.intake.Uploaded.Refused;
 
 /**
  * The Store Instances Response Module (PS3.18 annex I). Every failure also says, in a private block, which part of the request it
- * is about, counted from 1, and why in plain words; what cannot be named is among the Other Failures.
+ * is about, counted from 1, and why in plain words; what cannot be named is among the Other Failures. In that block a success
+ * says whether the very same bytes were here before.
  */
 final class StoreResponse {
     private static final String CREATOR = "LIANZHEN STORE";
     private static final int PART = 0x0009_0001;
     private static final int WHY = 0x0009_0002;
+    private static final int HERE_BEFORE = 0x0009_0003;
 
     private final String base;
     private final List<DataSet> stored = new ArrayList<>();
@@ -88,6 +90,9 @@ final class StoreResponse {
             item.putEmpty(Tag.RetrieveURL).putInts(Tag.WarningReason, warning(parked.reason()));
         } else {
             item.put(Tag.RetrieveURL, address(kept.studyUid(), kept.seriesUid(), kept.instance().sopInstanceUid()));
+        }
+        if (kept.acceptance() instanceof Acceptance.Duplicate) {
+            item.putPrivate(CREATOR, HERE_BEFORE, Vr.CS, "YES");
         }
         stored.add(item.build());
     }

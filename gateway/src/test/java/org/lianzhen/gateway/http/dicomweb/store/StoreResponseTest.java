@@ -84,6 +84,15 @@ class StoreResponseTest {
     }
 
     @Test
+    void tellsWhatWasHereBeforeFromWhatIsNew() {
+        JsonObject both = json(of(kept("1.2", new Acceptance.Stored()), kept("1.3", new Acceptance.Duplicate("kept"))));
+        List<JsonObject> items = StoreSite.items(both, "00081199");
+        assertThat(items.getFirst().containsKey("00091003")).isFalse();
+        assertThat(StoreSite.value(items.getLast(), "00091003")).isEqualTo("YES");
+        assertThat(StoreSite.value(items.getLast(), "00090010")).isEqualTo("LIANZHEN STORE");
+    }
+
+    @Test
     void theStatusIsThatOfTheStandardsTable() {
         Uploaded stored = kept("1.2", new Acceptance.Stored());
         Uploaded duplicate = kept("1.2", new Acceptance.Duplicate("kept"));
