@@ -152,6 +152,28 @@ export function image(of: Image): Uint8Array<ArrayBuffer> {
   return file(SECONDARY_CAPTURE, of.instance, dataSet(fields));
 }
 
+/** An image that says Latin-1 of texts that are in something else. */
+export function mislabelled(
+  of: Pick<Image, "study" | "series" | "instance" | "patientId">,
+  name: Uint8Array,
+  description: Uint8Array,
+): Uint8Array<ArrayBuffer> {
+  const fields: Field[] = [
+    [0x00080005, "CS", "ISO_IR 100"],
+    [0x00080016, "UI", SECONDARY_CAPTURE],
+    [0x00080018, "UI", of.instance],
+    [0x00080020, "DA", "20261129"],
+    [0x00080060, "CS", "CT"],
+    [0x00081030, "LO", description],
+    [0x00100010, "PN", name],
+    [0x00100020, "LO", of.patientId],
+    [0x0020000d, "UI", of.study],
+    [0x0020000e, "UI", of.series],
+    [0x00200013, "IS", "1"],
+  ];
+  return file(SECONDARY_CAPTURE, of.instance, dataSet(fields));
+}
+
 /** A DICOMDIR that names these files, given as paths with `/`. */
 export function directory(paths: readonly string[]): Uint8Array<ArrayBuffer> {
   const records = paths.map((path): Field[] => [
