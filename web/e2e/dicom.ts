@@ -1,7 +1,11 @@
 /** Writes small DICOM files for tests: explicit VR little endian unless said otherwise. */
 
 /** A tag with its representation, and its value: texts as UTF-8, numbers as US, bytes as they are, or the items of a sequence. */
-export type Field = readonly [tag: number, vr: string, value: string | number | Uint8Array | readonly Field[][]];
+export type Field = readonly [
+  tag: number,
+  vr: string,
+  value: string | number | Uint8Array | readonly Field[][],
+];
 
 export const EXPLICIT_LITTLE = "1.2.840.10008.1.2.1";
 const SECONDARY_CAPTURE = "1.2.840.10008.5.1.4.1.1.7";
@@ -17,7 +21,10 @@ export function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
   return all;
 }
 
-function numbers(littleEndian: boolean, ...values: readonly (readonly [number, 2 | 4])[]): Uint8Array {
+function numbers(
+  littleEndian: boolean,
+  ...values: readonly (readonly [number, 2 | 4])[]
+): Uint8Array {
   const bytes = new DataView(new ArrayBuffer(values.reduce((sum, [, size]) => sum + size, 0)));
   let at = 0;
   for (const [value, size] of values) {
@@ -70,14 +77,21 @@ export function dataSet(fields: readonly Field[], writing: Writing = USUAL): Uin
         return joined(tagBytes, numbers(le, [bytes.length, 4]), bytes);
       }
       const name = new TextEncoder().encode(vr);
-      const length = LONG.has(vr) ? numbers(le, [0, 2], [bytes.length, 4]) : numbers(le, [bytes.length, 2]);
+      const length = LONG.has(vr)
+        ? numbers(le, [0, 2], [bytes.length, 4])
+        : numbers(le, [bytes.length, 2]);
       return joined(tagBytes, name, length, bytes);
     }),
   );
 }
 
 /** A file of a data set that is written already. */
-export function file(sopClass: string, instance: string, data: Uint8Array, syntax = EXPLICIT_LITTLE): Uint8Array<ArrayBuffer> {
+export function file(
+  sopClass: string,
+  instance: string,
+  data: Uint8Array,
+  syntax = EXPLICIT_LITTLE,
+): Uint8Array<ArrayBuffer> {
   const meta = dataSet([
     [0x00020001, "OB", Uint8Array.of(0, 1)],
     [0x00020002, "UI", sopClass],
@@ -134,6 +148,28 @@ export function image(of: Image): Uint8Array<ArrayBuffer> {
     [0x00280102, "US", 7],
     [0x00280103, "US", 0],
     [0x7fe00010, "OW", Uint8Array.from({ length: 16 }, (_, i) => (i * 15 + of.number) & 0xff)],
+  ];
+  return file(SECONDARY_CAPTURE, of.instance, dataSet(fields));
+}
+
+/** An image that says Latin-1 of texts that are in something else. */
+export function mislabelled(
+  of: Pick<Image, "study" | "series" | "instance" | "patientId">,
+  name: Uint8Array,
+  description: Uint8Array,
+): Uint8Array<ArrayBuffer> {
+  const fields: Field[] = [
+    [0x00080005, "CS", "ISO_IR 100"],
+    [0x00080016, "UI", SECONDARY_CAPTURE],
+    [0x00080018, "UI", of.instance],
+    [0x00080020, "DA", "20261129"],
+    [0x00080060, "CS", "CT"],
+    [0x00081030, "LO", description],
+    [0x00100010, "PN", name],
+    [0x00100020, "LO", of.patientId],
+    [0x0020000d, "UI", of.study],
+    [0x0020000e, "UI", of.series],
+    [0x00200013, "IS", "1"],
   ];
   return file(SECONDARY_CAPTURE, of.instance, dataSet(fields));
 }

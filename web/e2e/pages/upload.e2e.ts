@@ -56,9 +56,10 @@ const TWO_PEOPLE = folder("mixed", {
   "VIEWER.EXE": NOISE,
   ...WHOLE.files,
   ...Object.fromEntries(
-    Object.entries(study(3, { patientId: "E2E-UP-2", patientName: "Li^Qiang=李^强", sex: "M", modality: "DX" }).files).map(
-      ([path, bytes]) => [path.replace("SE001", "SE777"), bytes],
-    ),
+    Object.entries(
+      study(3, { patientId: "E2E-UP-2", patientName: "Li^Qiang=李^强", sex: "M", modality: "DX" })
+        .files,
+    ).map(([path, bytes]) => [path.replace("SE001", "SE777"), bytes]),
   ),
 });
 
@@ -77,10 +78,12 @@ async function phase(page: Page, wanted: string): Promise<void> {
 /** What the page says of so many files: the words on the filter. */
 async function counts(page: Page): Promise<Record<string, number>> {
   const words = await page.locator("[data-state]").allInnerTexts();
-  return Object.fromEntries(words.map((text) => {
-    const [word = "", number = ""] = text.trim().split(/\s+/);
-    return [word, Number(number.replaceAll(",", ""))];
-  }));
+  return Object.fromEntries(
+    words.map((text) => {
+      const [word = "", number = ""] = text.trim().split(/\s+/);
+      return [word, Number(number.replaceAll(",", ""))];
+    }),
+  );
 }
 
 /** UIDs of the study's images as the gateway has them. */
@@ -123,7 +126,12 @@ describe("an upload", () => {
 
   test("of 200 files, 3 of them no DICOM, keeps count and says that the study is whole", async () => {
     const made = study(200);
-    const files = { ...made.files, "a.txt": NOISE, "DICOM/b.exe": NOISE, "DICOM/SE001/Thumbs.db": NOISE };
+    const files = {
+      ...made.files,
+      "a.txt": NOISE,
+      "DICOM/b.exe": NOISE,
+      "DICOM/SE001/Thumbs.db": NOISE,
+    };
     const { page, context } = await loggedIn(AS);
     await visit(page, "/upload");
     await choose(page, folder("two-hundred", files));
@@ -159,7 +167,9 @@ describe("an upload", () => {
     await choose(page, folder("five-hundred", made.files));
     await page.getByText("0 / 500 幅").waitFor();
     await begin(page);
-    await expect.poll(async () => (await there(context, made.study)).length, { timeout: 120_000 }).toBeGreaterThan(150);
+    await expect
+      .poll(async () => (await there(context, made.study)).length, { timeout: 120_000 })
+      .toBeGreaterThan(150);
     await context.setOffline(true);
     await phase(page, "waiting");
     await page.getByText("正在等待网络").waitFor();
@@ -173,7 +183,9 @@ describe("an upload", () => {
     const all = await there(context, made.study);
     expect(all.length).toBe(500);
     expect(new Set(all).size).toBe(500);
-    const parked = await context.request.get(`${SITE}/api/v1/archive/parked?stage=waiting&limit=200`);
+    const parked = await context.request.get(
+      `${SITE}/api/v1/archive/parked?stage=waiting&limit=200`,
+    );
     expect(await parked.text()).not.toContain(made.study);
     await context.close();
   }, 600_000);
@@ -185,7 +197,9 @@ describe("an upload", () => {
     await visit(page, "/upload");
     await choose(page, at);
     await begin(page);
-    await expect.poll(async () => (await there(context, made.study)).length, { timeout: 60_000 }).toBeGreaterThan(30);
+    await expect
+      .poll(async () => (await there(context, made.study)).length, { timeout: 60_000 })
+      .toBeGreaterThan(30);
     await page.getByRole("button", { name: "暂停" }).click();
     await phase(page, "paused");
     await page.reload();
@@ -204,7 +218,9 @@ describe("an upload", () => {
     await phase(page, "done");
     expect(again.length).toBe(120 - kept);
     const after = await counts(page);
-    expect((after["已保存"] ?? 0) + (after["服务器已有"] ?? 0) + (after["以前传过"] ?? 0)).toBe(120);
+    expect((after["已保存"] ?? 0) + (after["服务器已有"] ?? 0) + (after["以前传过"] ?? 0)).toBe(
+      120,
+    );
     expect(new Set(await there(context, made.study)).size).toBe(120);
     await context.close();
   }, 300_000);
@@ -248,7 +264,9 @@ describe("an upload", () => {
       const file = (name: string) => ({
         isDirectory: false,
         fullPath: `/disc/${name}`,
-        file: (done: (file: File) => void) => { done(new File([Uint8Array.from(content)], name)); },
+        file: (done: (file: File) => void) => {
+          done(new File([Uint8Array.from(content)], name));
+        },
       });
       let left = 250;
       const entry = {
@@ -263,7 +281,9 @@ describe("an upload", () => {
         }),
       };
       const event = new Event("drop", { bubbles: true, cancelable: true });
-      Object.defineProperty(event, "dataTransfer", { value: { items: [{ webkitGetAsEntry: () => entry }] } });
+      Object.defineProperty(event, "dataTransfer", {
+        value: { items: [{ webkitGetAsEntry: () => entry }] },
+      });
       zone.dispatchEvent(event);
     }, bytes);
     await page.getByText("0 / 250 幅").waitFor();

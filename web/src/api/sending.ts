@@ -56,7 +56,12 @@ export function sendFile(path: string, file: Blob, call: SendCall): Promise<Resp
     xhr.onload = () => {
       settle();
       const after = xhr.getResponseHeader("Retry-After");
-      resolve(new Response(xhr.responseText, { status: xhr.status, headers: after ? { "Retry-After": after } : {} }));
+      resolve(
+        new Response(xhr.responseText, {
+          status: xhr.status,
+          headers: after ? { "Retry-After": after } : {},
+        }),
+      );
     };
     xhr.onabort = () => {
       settle();
@@ -65,7 +70,11 @@ export function sendFile(path: string, file: Blob, call: SendCall): Promise<Resp
     xhr.onerror = () => {
       settle();
       void isReadable(file).then((readable) => {
-        reject(readable ? ApiError.ofFault(undefined, false, false) : new ApiError("problem", 0, "file-unreadable"));
+        reject(
+          readable
+            ? ApiError.ofFault(undefined, false, false)
+            : new ApiError("problem", 0, "file-unreadable"),
+        );
       });
     };
     call.signal.addEventListener("abort", stop);

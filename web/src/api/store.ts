@@ -27,7 +27,11 @@ function first(item: DicomJson, tag: string): unknown {
 
 function failed(item: DicomJson): StoreResult {
   const why = first(item, WHY);
-  return { outcome: "refused", reason: Number(first(item, FAILURE_REASON) ?? 0), why: typeof why === "string" ? why : "" };
+  return {
+    outcome: "refused",
+    reason: Number(first(item, FAILURE_REASON) ?? 0),
+    why: typeof why === "string" ? why : "",
+  };
 }
 
 /** The result of the one file of a request; undefined when the answer tells none. */
@@ -51,14 +55,19 @@ export function resultOf(answer: DicomJson): StoreResult | undefined {
 
 /** Stores one file; throws an {@link ApiError} when nothing is known of it. */
 export async function storeFile(file: Blob, call: Omit<SendCall, "type">): Promise<StoreResult> {
-  const response = await sendFile("/dicom-web/studies", file, { ...call, type: "application/dicom" });
+  const response = await sendFile("/dicom-web/studies", file, {
+    ...call,
+    type: "application/dicom",
+  });
   if (response.ok || response.status === 409) {
     const result = resultOf((await response.json()) as DicomJson);
     if (result !== undefined) {
       return result;
     }
   }
-  throw response.ok ? new ApiError("problem", response.status, "no-result") : await refusal(response);
+  throw response.ok
+    ? new ApiError("problem", response.status, "no-result")
+    : await refusal(response);
 }
 
 /** Says that a study was sent in full. The gateway may have more of it from before; then it is told no number. */

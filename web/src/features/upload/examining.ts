@@ -50,9 +50,14 @@ export async function examine(
 /** Compares a DICOMDIR with the paths of all files that were chosen. */
 export async function mediumOf(directory: Picked, paths: readonly string[]): Promise<Medium> {
   const { path, file } = directory;
-  const listed = file.size > LARGEST_DIRECTORY ? undefined : filesOf(new Uint8Array(await file.arrayBuffer()));
+  const listed =
+    file.size > LARGEST_DIRECTORY ? undefined : filesOf(new Uint8Array(await file.arrayBuffer()));
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   const there = new Set(paths.map(comparable));
   const missing = new Set((listed ?? []).filter((one) => !there.has(comparable(folder + one))));
-  return { path, listed: listed === undefined ? undefined : new Set(listed).size, missing: [...missing] };
+  return {
+    path,
+    listed: listed === undefined ? undefined : new Set(listed).size,
+    missing: [...missing],
+  };
 }

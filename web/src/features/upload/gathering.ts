@@ -30,7 +30,11 @@ async function* entriesOf(folder: FileSystemDirectoryEntry): AsyncGenerator<File
   }
 }
 
-async function gather(entry: FileSystemEntry, into: Gathered, found: (files: number) => void): Promise<void> {
+async function gather(
+  entry: FileSystemEntry,
+  into: Gathered,
+  found: (files: number) => void,
+): Promise<void> {
   const path = entry.fullPath.replace(/^\//, "");
   try {
     if (entry.isDirectory) {
@@ -51,8 +55,13 @@ async function gather(entry: FileSystemEntry, into: Gathered, found: (files: num
 }
 
 /** Must be called while the drop is being handled: the browser forgets what was dropped right after. */
-export async function ofDrop(transfer: DataTransfer, found: (files: number) => void): Promise<Gathered> {
-  const entries = Array.from(transfer.items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+export async function ofDrop(
+  transfer: DataTransfer,
+  found: (files: number) => void,
+): Promise<Gathered> {
+  const entries = Array.from(transfer.items, (item) => item.webkitGetAsEntry()).filter(
+    (entry) => entry !== null,
+  );
   const all: Gathered = { picked: [], unreadable: [] };
   for (const entry of entries) {
     await gather(entry, all, found);

@@ -28,9 +28,16 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
 }
 
 /** By what a file is remembered: who sent it, what it is and where it lay. */
-export async function keyOf(unit: string, sop: string, path: string, file: Pick<File, "size" | "lastModified">): Promise<string> {
+export async function keyOf(
+  unit: string,
+  sop: string,
+  path: string,
+  file: Pick<File, "size" | "lastModified">,
+): Promise<string> {
   const text = [unit, sop, path, file.size, file.lastModified].join("\n");
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  const digest = new Uint8Array(
+    await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)),
+  );
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
@@ -70,7 +77,9 @@ export class Memory {
 
   async outcomeOf(key: string): Promise<Lasting | undefined> {
     const store = this.store("readonly");
-    return store === undefined ? undefined : ((await done(store.get(key))) as Entry | undefined)?.outcome;
+    return store === undefined
+      ? undefined
+      : ((await done(store.get(key))) as Entry | undefined)?.outcome;
   }
 
   /** A full disk is no reason to stop: the file would be sent again. */

@@ -1,7 +1,17 @@
 import type { Head } from "../../lib/dicom/head";
 
 /** What can become of a file. `earlier` was sent in full from this computer before, as it remembers. */
-export const STATES = ["ready", "sending", "stored", "present", "earlier", "parked", "refused", "failed", "skipped"] as const;
+export const STATES = [
+  "ready",
+  "sending",
+  "stored",
+  "present",
+  "earlier",
+  "parked",
+  "refused",
+  "failed",
+  "skipped",
+] as const;
 export type RowState = (typeof STATES)[number];
 
 /** States in which the gateway has the file. */
@@ -78,7 +88,7 @@ export function isWhole(study: StudyPart): boolean {
 
 /** The studies, in the order in which they were found. An image that was chosen twice counts once. */
 export function studiesOf(rows: readonly Row[]): StudyPart[] {
-  const parts = new Map<string, StudyPart & { seen: Map<string, Row> }>();
+  const parts = new Map<string, Counted>();
   for (const row of rows) {
     const uid = row.head?.studyInstanceUid ?? "";
     if (row.head === undefined || row.state === "skipped") {
@@ -86,7 +96,16 @@ export function studiesOf(rows: readonly Row[]): StudyPart[] {
     }
     let part = parts.get(uid);
     if (part === undefined) {
-      part = { uid, head: row.head, modalities: [], images: 0, clean: 0, kept: 0, troubled: 0, seen: new Map() };
+      part = {
+        uid,
+        head: row.head,
+        modalities: [],
+        images: 0,
+        clean: 0,
+        kept: 0,
+        troubled: 0,
+        seen: new Map(),
+      };
       parts.set(uid, part);
     }
     count(part, row);
@@ -100,14 +119,14 @@ function count(part: StudyPart & { seen: Map<string, Row> }, row: Row): void {
     part.modalities.push(modality);
   }
   const sop = row.head?.sopInstanceUid || row.path;
-  const before = part.seen.get(sop);
+  const before = seen.get(sop);
   if (before !== undefined && KEPT.includes(before.state)) {
     return;
   }
   if (before === undefined) {
     part.images++;
   }
-  part.seen.set(sop, row);
+  seen.set(sop, row);
   if (KEPT.includes(row.state)) {
     part.kept++;
     part.clean += row.state === "parked" ? 0 : 1;

@@ -20,7 +20,19 @@ function row(id: number): Row {
     description: "",
   };
   const file = new File(["abc"], `f${String(id)}`);
-  return { id, path: file.name, file, head, state: "ready", why: "", detail: "", sent: 0, key: String(id), unsure: false, attempts: 0 };
+  return {
+    id,
+    path: file.name,
+    file,
+    head,
+    state: "ready",
+    why: "",
+    detail: "",
+    sent: 0,
+    key: String(id),
+    unsure: false,
+    attempts: 0,
+  };
 }
 
 function rows(count: number): Row[] {
@@ -126,7 +138,9 @@ test("stops after hours without a network, and a person can go on", async () => 
 
 test("is nudged out of its pause", async () => {
   const all = rows(1);
-  const one = trial(all, (_, count) => (count === 1 ? new ApiError("problem", 503, "away", "", 3000) : STORED));
+  const one = trial(all, (_, count) =>
+    count === 1 ? new ApiError("problem", 503, "away", "", 3000) : STORED,
+  );
   one.sender.start();
   await vi.advanceTimersByTimeAsync(10);
   expect(one.sender.phase).toBe("waiting");
@@ -137,7 +151,9 @@ test("is nudged out of its pause", async () => {
 
 test("a file that the gateway fails on is tried a few times; others are not held up by it", async () => {
   const all = rows(5);
-  const one = trial(all, (name) => (name === "f0" ? new ApiError("problem", 500, "failed", "oops") : STORED));
+  const one = trial(all, (name) =>
+    name === "f0" ? new ApiError("problem", 500, "failed", "oops") : STORED,
+  );
   one.sender.start();
   await vi.runAllTimersAsync();
   expect(all[0]).toMatchObject({ state: "failed", why: "failed", detail: "oops", attempts: 3 });

@@ -26,7 +26,10 @@ export interface Trouble {
 
 /** Whatever the sender needs of the outside. */
 export interface Outside {
-  store: (file: File, call: { signal: AbortSignal; sent: (bytes: number) => void }) => Promise<StoreResult>;
+  store: (
+    file: File,
+    call: { signal: AbortSignal; sent: (bytes: number) => void },
+  ) => Promise<StoreResult>;
   keep: (key: string, outcome: Lasting) => Promise<void>;
   /** Something has changed that may be shown. */
   changed: () => void;

@@ -54,7 +54,9 @@ export const useUpload = defineStore("upload", () => {
   const studies = computed(() => studiesOf(rows.value));
   const busy = computed(() => phase.value === "running" || phase.value === "waiting");
   const rate = computed(() => (version.value, pace.rate));
-  const secondsLeft = computed(() => (version.value, pace.secondsFor(sums.value.bytes - sums.value.doneBytes)));
+  const secondsLeft = computed(
+    () => (version.value, pace.secondsFor(sums.value.bytes - sums.value.doneBytes)),
+  );
 
   function show(): void {
     clearTimeout(pending);
@@ -101,7 +103,8 @@ export const useUpload = defineStore("upload", () => {
       }
       const sop = found.kind === "instance" ? found.head.sopInstanceUid : "";
       const key = await keyOf(session.session?.unit ?? "", sop, one.path, one.file);
-      const before = found.kind === "instance" ? await (await remembered()).outcomeOf(key) : undefined;
+      const before =
+        found.kind === "instance" ? await (await remembered()).outcomeOf(key) : undefined;
       if (!signal.aborted) {
         const row = push(one, found, key);
         if (before !== undefined) {
@@ -135,12 +138,18 @@ export const useUpload = defineStore("upload", () => {
   /** Says of every study that came whole that nothing more is to be waited for. */
   async function tell(): Promise<void> {
     show();
-    if (!session.may("SETTLE_RECEIPTS") || media.value.some((medium) => medium.missing.length > 0)) {
+    if (
+      !session.may("SETTLE_RECEIPTS") ||
+      media.value.some((medium) => medium.missing.length > 0)
+    ) {
       return;
     }
     for (const study of studies.value) {
       if (isWhole(study) && !told.value.has(study.uid)) {
-        const answer = await sentInFull(study.uid, study.images).then((): Told => "told", asApiError);
+        const answer = await sentInFull(study.uid, study.images).then(
+          (): Told => "told",
+          asApiError,
+        );
         told.value = new Map(told.value).set(study.uid, answer);
       }
     }

@@ -24,7 +24,12 @@ export function filesOf(directory: Uint8Array): string[] | undefined {
       for (const record of items(bytes, one)) {
         for (const field of elements(bytes, record.encoding, record.start, record.end)) {
           if (field.tag === FILE_ID && field.end > field.start) {
-            files.push(plain(valueOf(bytes, field)).split("\\").map((part) => part.trim()).join("/"));
+            files.push(
+              plain(valueOf(bytes, field))
+                .split("\\")
+                .map((part) => part.trim())
+                .join("/"),
+            );
           }
         }
       }

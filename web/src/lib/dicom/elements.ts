@@ -20,7 +20,21 @@ export interface Element {
 /** The bytes end before the element does: only the beginning of a file was read, or it is damaged. */
 export class CutShort extends Error {}
 
-const LONG_LENGTHS = new Set(["OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV"]);
+const LONG_LENGTHS = new Set([
+  "OB",
+  "OD",
+  "OF",
+  "OL",
+  "OV",
+  "OW",
+  "SQ",
+  "SV",
+  "UC",
+  "UN",
+  "UR",
+  "UT",
+  "UV",
+]);
 const UNDEFINED = 0xffffffff;
 const ITEM = 0xfffee000;
 const ITEM_END = 0xfffee00d;
@@ -57,7 +71,13 @@ function header(bytes: DataView, at: number, encoding: Encoding): Header {
 }
 
 /** Where what has no length of its own ends, before its delimiter. */
-function endOf(bytes: DataView, start: number, encoding: Encoding, delimiter: number, depth: number): number {
+function endOf(
+  bytes: DataView,
+  start: number,
+  encoding: Encoding,
+  delimiter: number,
+  depth: number,
+): number {
   if (depth > DEEPEST) {
     throw new CutShort();
   }
@@ -74,7 +94,13 @@ function endOf(bytes: DataView, start: number, encoding: Encoding, delimiter: nu
 /** Where the next element begins. */
 function after(bytes: DataView, one: Header, encoding: Encoding, depth: number): number {
   return one.length === UNDEFINED
-    ? endOf(bytes, one.start, inner(one, encoding), one.tag === ITEM ? ITEM_END : SEQUENCE_END, depth + 1) + 8
+    ? endOf(
+        bytes,
+        one.start,
+        inner(one, encoding),
+        one.tag === ITEM ? ITEM_END : SEQUENCE_END,
+        depth + 1,
+      ) + 8
     : one.start + one.length;
 }
 
@@ -84,7 +110,12 @@ function inner(one: Header, encoding: Encoding): Encoding {
 }
 
 /** The elements from one place to another, in their order; a value may lie beyond the bytes, for the reader to find out. */
-export function* elements(bytes: DataView, encoding: Encoding, from = 0, to = bytes.byteLength): Generator<Element> {
+export function* elements(
+  bytes: DataView,
+  encoding: Encoding,
+  from = 0,
+  to = bytes.byteLength,
+): Generator<Element> {
   let at = from;
   while (at < to) {
     const one = header(bytes, at, encoding);
@@ -108,10 +139,16 @@ export function* items(bytes: DataView, sequence: Element): Generator<Element> {
 /** An element's bytes. */
 export function valueOf(bytes: DataView, element: Element): Uint8Array {
   need(bytes, element.end);
-  return new Uint8Array(bytes.buffer, bytes.byteOffset + element.start, element.end - element.start);
+  return new Uint8Array(
+    bytes.buffer,
+    bytes.byteOffset + element.start,
+    element.end - element.start,
+  );
 }
 
 /** A text of the default repertoire, such as a UID or a code, without its padding. */
 export function plain(value: Uint8Array): string {
-  return String.fromCharCode(...value.subarray(0, 1024)).replace(/[\0 ]+$/, "").replace(/^ +/, "");
+  return String.fromCharCode(...value.subarray(0, 1024))
+    .replace(/[\0 ]+$/, "")
+    .replace(/^ +/, "");
 }

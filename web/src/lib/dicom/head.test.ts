@@ -60,12 +60,21 @@ describe("the head of a file", () => {
     ["1.2.840.10008.1.2.2", { explicit: true, littleEndian: false }],
     ["1.2.840.10008.1.2.4.70", { explicit: true, littleEndian: true }],
   ])("is read in %s", async (syntax, writing) => {
-    const head = await headOf(file(CT, "2.25.12", dataSet(fields("ISO_IR 192", "张^三"), writing), syntax));
-    expect([head.patientName, head.patientId, head.studyInstanceUid]).toEqual(["张^三", "P-1", "2.25.10"]);
+    const head = await headOf(
+      file(CT, "2.25.12", dataSet(fields("ISO_IR 192", "张^三"), writing), syntax),
+    );
+    expect([head.patientName, head.patientId, head.studyInstanceUid]).toEqual([
+      "张^三",
+      "P-1",
+      "2.25.10",
+    ]);
   });
 
   test("is read when deflated, and from the beginning of a long file", async () => {
-    const noise = Uint8Array.from({ length: 100_000 }, (_, i) => (i * 7919 + (i >> 8) * 104729) & 0xff);
+    const noise = Uint8Array.from(
+      { length: 100_000 },
+      (_, i) => (i * 7919 + (i >> 8) * 104729) & 0xff,
+    );
     const data = joined(dataSet(fields("GB18030", NAME_GBK)), dataSet([[0x7fe10010, "OB", noise]]));
     const bytes = file(CT, "2.25.12", await deflated(data), "1.2.840.10008.1.2.1.99");
     expect((await headOf(bytes)).patientName).toBe("张三");
@@ -85,7 +94,15 @@ describe("the head of a file", () => {
     const end = Uint8Array.of(0xfe, 0xff, 0xdd, 0xe0, 0, 0, 0, 0);
     const inside = dataSet([[0x00081150, "UI", "1.2.3"]]);
     const parts = fields("GBK", NAME_GBK);
-    const data = joined(dataSet(parts.slice(0, 2)), open, item, inside, itemEnd, end, dataSet(parts.slice(2)));
+    const data = joined(
+      dataSet(parts.slice(0, 2)),
+      open,
+      item,
+      inside,
+      itemEnd,
+      end,
+      dataSet(parts.slice(2)),
+    );
     expect((await headOf(file(CT, "2.25.12", data))).patientName).toBe("张三");
   });
 
@@ -125,8 +142,18 @@ describe("texts", () => {
     ["GB18030 of four bytes", Uint8Array.of(0x95, 0x32, 0x82, 0x36), ["GB18030"], "\u{20000}"],
     ["GBK", NAME_GBK, ["GBK"], "张三"],
     ["UTF-8", utf8, ["ISO_IR 192"], "张三"],
-    ["ISO 2022 Chinese", joined(Uint8Array.of(0x1b, 0x24, 0x29, 0x41), NAME_GBK), ["", "ISO 2022 IR 58"], "张三"],
-    ["ISO 2022 Japanese", Uint8Array.of(0x1b, 0x24, 0x42, 0x3b, 0x33, 0x1b, 0x28, 0x42), ["", "ISO 2022 IR 87"], "山"],
+    [
+      "ISO 2022 Chinese",
+      joined(Uint8Array.of(0x1b, 0x24, 0x29, 0x41), NAME_GBK),
+      ["", "ISO 2022 IR 58"],
+      "张三",
+    ],
+    [
+      "ISO 2022 Japanese",
+      Uint8Array.of(0x1b, 0x24, 0x42, 0x3b, 0x33, 0x1b, 0x28, 0x42),
+      ["", "ISO 2022 IR 87"],
+      "山",
+    ],
     ["unlabelled UTF-8", utf8, [], "张三"],
     ["unlabelled GBK", NAME_GBK, [], "张三"],
     ["GBK labelled Latin", NAME_GBK, ["ISO_IR 100"], "张三"],

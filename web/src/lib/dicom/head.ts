@@ -16,7 +16,8 @@ export interface Head {
 }
 
 /** What a file is. */
-export type Recognised = { kind: "instance"; head: Head } | { kind: "directory" } | { kind: "other" };
+export type Recognised =
+  { kind: "instance"; head: Head } | { kind: "directory" } | { kind: "other" };
 
 /** By the keyword's own tag, those that are wanted. */
 const FIELDS: Partial<Record<number, keyof Head>> = {
@@ -52,11 +53,14 @@ export function view(bytes: Uint8Array): DataView {
 
 /** Where the file meta information begins, with a preamble or, as on old media, without one; -1 for what is no DICOM file. */
 export function metaStart(bytes: Uint8Array): number {
-  const at = (offset: number, text: string): boolean => plain(bytes.subarray(offset, offset + text.length)) === text;
+  const at = (offset: number, text: string): boolean =>
+    plain(bytes.subarray(offset, offset + text.length)) === text;
   if (at(PREAMBLE, "DICM")) {
     return PREAMBLE + 4;
   }
-  return bytes[0] === 2 && bytes[1] === 0 && bytes[2] === 0 && bytes[3] === 0 && at(4, "UL") ? 0 : -1;
+  return bytes[0] === 2 && bytes[1] === 0 && bytes[2] === 0 && bytes[3] === 0 && at(4, "UL")
+    ? 0
+    : -1;
 }
 
 interface Meta {
@@ -108,9 +112,13 @@ function headOf(bytes: DataView, encoding: Encoding, whole: boolean): Head {
     }
     const field = FIELDS[one.tag];
     if (one.tag === CHARACTER_SET) {
-      characterSets = plain(valueOf(bytes, one)).split("\\").map((set) => set.trim());
+      characterSets = plain(valueOf(bytes, one))
+        .split("\\")
+        .map((set) => set.trim());
     } else if (field !== undefined) {
-      head[field] = decoded(valueOf(bytes, one), characterSets).replace(/[\0 ]+$/, "").trim();
+      head[field] = decoded(valueOf(bytes, one), characterSets)
+        .replace(/[\0 ]+$/, "")
+        .trim();
     }
   }
   if (!whole) {
@@ -120,7 +128,10 @@ function headOf(bytes: DataView, encoding: Encoding, whole: boolean): Head {
 }
 
 async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const reader = new Blob([bytes])
+    .stream()
+    .pipeThrough(new DecompressionStream("deflate-raw"))
+    .getReader();
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   try {
     for (;;) {
@@ -148,14 +159,20 @@ async function recognised(bytes: Uint8Array<ArrayBuffer>, whole: boolean): Promi
   const rest = bytes.subarray(meta.end);
   const data = meta.transferSyntax === DEFLATED ? await inflated(rest) : rest;
   const head = headOf(view(data), ENCODINGS[meta.transferSyntax] ?? EXPLICIT, whole);
-  return { kind: "instance", head: { ...head, sopInstanceUid: head.sopInstanceUid || meta.instance } };
+  return {
+    kind: "instance",
+    head: { ...head, sopInstanceUid: head.sopInstanceUid || meta.instance },
+  };
 }
 
 /** Reads as little of a file as tells what it is. One whose head is damaged is an instance of nobody: the gateway says what it lacks. */
 export async function recognise(file: Blob): Promise<Recognised> {
   for (const piece of PIECES) {
     try {
-      return await recognised(new Uint8Array(await file.slice(0, piece).arrayBuffer()), file.size <= piece);
+      return await recognised(
+        new Uint8Array(await file.slice(0, piece).arrayBuffer()),
+        file.size <= piece,
+      );
     } catch (fault) {
       if (!(fault instanceof CutShort)) {
         throw fault;
