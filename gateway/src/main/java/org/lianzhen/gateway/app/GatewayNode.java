@@ -14,6 +14,7 @@ import org.lianzhen.gateway.archive.conflict.Comparer;
 import org.lianzhen.gateway.archive.conflict.Pace;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.observe.Telemetry;
+import org.lianzhen.gateway.http.Links;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
 import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
 import org.lianzhen.gateway.route.RouteDirectory;
@@ -89,7 +90,8 @@ final class GatewayNode implements RunningNode {
                 sending.routes(), called.doctor(),
                 DeliverySide.webPeers(base.vertx(), settings.data()));
         var who = new AccessSide(base.pool(), base.audit(), new AccessSide.Surroundings(archive.members(),
-                settings.data().resolve("keys"), GatewayNode::logged));
+                settings.data().resolve("keys"), GatewayNode::logged,
+                new Links(settings.web().publicUrl())));
         access = who;
         web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, sides).site(who));
         firstPassword = who.begin(settings.demo());
