@@ -65,7 +65,7 @@ final class OidcFlows {
 
     private Optional<Flow> opened(String sealed) {
         try {
-            String[] parts = new String(box.open(sealed, OWNER), StandardCharsets.US_ASCII).split(" ");
+            String[] parts = new String(box.open(sealed, OWNER), StandardCharsets.US_ASCII).split(" ", -1);
             return parts.length == PARTS
                     ? Optional.of(new Flow(parts[0], parts[1], parts[2], Instant.ofEpochSecond(Long.parseLong(parts[3]))))
                     : Optional.empty();

@@ -95,7 +95,7 @@ final class OidcStand implements AutoCloseable {
 
     private static Map<String, String> form(String text) {
         Map<String, String> fields = new HashMap<>();
-        for (String field : text.split("&")) {
+        for (String field : text.split("&", -1)) {
             int at = field.indexOf('=');
             fields.put(field.substring(0, at), URLDecoder.decode(field.substring(at + 1), StandardCharsets.UTF_8));
         }
