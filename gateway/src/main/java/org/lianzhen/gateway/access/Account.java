@@ -19,11 +19,6 @@ public record Account(String name, String displayName, String unit, Set<Role> ro
         roles = Set.copyOf(roles);
     }
 
-    /** A person's. */
-    public Account(String name, String displayName, String unit, Set<Role> roles, State state, boolean mustChange) {
-        this(name, displayName, unit, roles, state, mustChange, Kind.PERSON);
-    }
-
     /** Whether it may log in. */
     public enum State {
         ACTIVE, DISABLED

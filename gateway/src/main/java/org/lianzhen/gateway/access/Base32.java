@@ -13,7 +13,7 @@ final class Base32 {
         int buffer = 0;
         int held = 0;
         for (byte one : bytes) {
-            buffer = (buffer << Byte.SIZE | one & 0xFF) & 0xFFFF;
+            buffer = ((buffer << Byte.SIZE) | (one & 0xFF)) & 0xFFFF;
             held += Byte.SIZE;
             while (held >= BITS) {
                 held -= BITS;

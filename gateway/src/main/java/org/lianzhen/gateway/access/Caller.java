@@ -35,7 +35,7 @@ public record Caller(String account, String unit, Set<Role> roles, String source
     /** The caller as audit events name it, in the role that gave it the right, and of several the one that reaches furthest. */
     public AuditEvent.Actor actor(Operation operation) {
         String role = roles.stream().filter(one -> Policy.permits(one, operation))
-                .sorted(Comparator.comparing((Role one) -> -Policy.relations(one, operation).size())
+                .sorted(Comparator.comparingInt((Role one) -> -Policy.relations(one, operation).size())
                         .thenComparing(Role::name))
                 .map(Role::name).findFirst().orElse("");
         return new AuditEvent.Actor(account, role, unit, source, request);

@@ -58,7 +58,7 @@ record MessageSignature(List<String> components, String parameters, Claims claim
     /** None when one of them is there twice or cannot be read. */
     private static Set<String> components(String list) {
         Set<String> names = new LinkedHashSet<>();
-        for (String item : list.strip().split(" +")) {
+        for (String item : list.strip().split(" +", -1)) {
             Matcher component = COMPONENT.matcher(item);
             if (!component.matches() || !names.add(component.group(1))) {
                 return Set.of();

@@ -45,7 +45,7 @@ final class Tokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("csrf\n" + token));
     }
 
-    private static byte[] sha256(String text) {
+    static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

@@ -19,6 +19,7 @@ import org.lianzhen.gateway.access.BreakGlassNotices;
 import org.lianzhen.gateway.access.FirstAccounts;
 import org.lianzhen.gateway.access.LogIn;
 import org.lianzhen.gateway.access.LoggedIn;
+import org.lianzhen.gateway.access.OidcLogIn;
 import org.lianzhen.gateway.access.OwnPassword;
 import org.lianzhen.gateway.access.OwnSession;
 import org.lianzhen.gateway.access.PasswordHasher;
@@ -31,16 +32,20 @@ import org.lianzhen.gateway.access.Sessions;
 import org.lianzhen.gateway.access.SignedSenders;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.http.Feature;
+import org.lianzhen.gateway.http.Links;
 import org.lianzhen.gateway.http.access.BreakGlassFeature;
 import org.lianzhen.gateway.http.account.AccessRuleFeature;
 import org.lianzhen.gateway.http.account.AccountFeature;
 import org.lianzhen.gateway.http.account.ProgramFeature;
+import org.lianzhen.gateway.http.oidc.OidcClient;
+import org.lianzhen.gateway.http.oidc.OidcFeature;
 import org.lianzhen.gateway.http.session.SecondFactorFeature;
 import org.lianzhen.gateway.http.session.SessionFeature;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.postgres.access.PostgresAccessRuleStore;
 import org.lianzhen.gateway.postgres.access.PostgresAccountStore;
 import org.lianzhen.gateway.postgres.access.PostgresBreakGlassStore;
+import org.lianzhen.gateway.postgres.access.PostgresOidcProviderStore;
 import org.lianzhen.gateway.postgres.access.PostgresProgramStore;
 import org.lianzhen.gateway.postgres.access.PostgresSecondFactorStore;
 import org.lianzhen.gateway.postgres.access.PostgresSessionStore;
@@ -50,6 +55,7 @@ final class AccessSide implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     private final PasswordHasher hasher = new PasswordHasher();
+    private final OidcClient identities = new OidcClient();
     private final AccountStore accounts;
     private final LoggedIn loggedIn;
     private final SignedSenders programs;
@@ -60,8 +66,9 @@ final class AccessSide implements AutoCloseable {
      *
      * @param keys folder of the key that seals second factors
      * @param notices how units hear that their studies were opened in an emergency
+     * @param links by which browsers come back
      */
-    record Surroundings(MemberDirectory members, Path keys, BreakGlassNotices notices) {}
+    record Surroundings(MemberDirectory members, Path keys, BreakGlassNotices notices, Links links) {}
 
     /**
      * @param pool of the database that has the accounts
@@ -81,12 +88,15 @@ final class AccessSide implements AutoCloseable {
         var rules = new PostgresAccessRuleStore(pool);
         var base = new LogIn.Base(accounts, sessions, hasher, factors, audit);
         var logIn = new LogIn(base);
+        var oidc = new OidcLogIn(base, new OidcLogIn.Means(new PostgresOidcProviderStore(pool), identities,
+                programStore, box), InstantSource.system());
         var administration = new Accounts(base, loggedIn, code -> members.members().unit(code).isPresent());
         features = List.of(
                 new SessionFeature(logIn, loggedIn, new OwnPassword(accounts, hasher, logIn, loggedIn),
                         new OwnSession(logIn, loggedIn)),
                 new AccountFeature(administration, loggedIn), new SecondFactorFeature(factors, loggedIn),
                 new AccessRuleFeature(new AccessRuleBook(rules)), new ProgramFeature(new ProgramKeys(programStore, box)),
+                new OidcFeature(oidc, around.links()),
                 new BreakGlassFeature(new BreakGlass(new BreakGlass.Base(new PostgresBreakGlassStore(pool), rules,
                         loggedIn, around.notices())), new Reach(members)));
     }
@@ -149,5 +159,6 @@ final class AccessSide implements AutoCloseable {
     @Override
     public void close() {
         hasher.close();
+        identities.close();
     }
 }

@@ -16,6 +16,7 @@ import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.http.live.Live;
 import org.lianzhen.gateway.observe.Telemetry;
 import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
+import org.lianzhen.gateway.http.Links;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
 import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
 import org.lianzhen.gateway.route.RouteDirectory;
@@ -120,7 +121,7 @@ final class GatewayNode implements RunningNode {
         Settings settings = site.settings();
         Records base = site.records();
         var who = new AccessSide(base.pool(), base.audit(), new AccessSide.Surroundings(site.archive().members(),
-                settings.data().resolve("keys"), telling::brokenGlass));
+                settings.data().resolve("keys"), telling::brokenGlass, new Links(settings.web().publicUrl())));
         access = who;
         web = WebNode.start(settings, base.vertx(), site.site(who, telling), certificates.web());
         firstPassword = who.begin(settings.demo());

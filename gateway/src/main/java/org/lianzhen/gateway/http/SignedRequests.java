@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Sessions;
 import org.lianzhen.gateway.access.SignedRequest;
@@ -74,7 +75,8 @@ final class SignedRequests implements Handler<RoutingContext> {
                     String.join(", ", http.headers().getAll(name).stream().map(String::strip).toList()));
         }
         String query = http.query();
-        var target = new SignedRequest.Target(http.method().name(), authority(http), http.path(),
+        var target = new SignedRequest.Target(http.method().name(), authority(http),
+                Objects.requireNonNullElse(http.path(), "/"),
                 query == null ? null : "?" + query, headers);
         return new SignedRequest(headers.getOrDefault("signature-input", ""), headers.getOrDefault("signature", ""),
                 target, digest(request.body() == null ? null : request.body().buffer()), Requests.source(request));

@@ -25,7 +25,7 @@ class AccountsTest {
     private static final Caller ADMIN = new Caller("admin", "CH1", Set.of(Role.SECURITY_ADMIN), "10.0.0.1");
     private static final Account DOCTOR = new Account("doctor", "王医生", "TS1", Set.of(Role.TOWNSHIP_DOCTOR),
             State.ACTIVE,
-            false);
+            false, Account.Kind.PERSON);
 
     private final MemoryAccounts store = new MemoryAccounts();
     private final MemorySessions sessions = new MemorySessions();
@@ -60,7 +60,7 @@ class AccountsTest {
     }
 
     private static Account called(String name) {
-        return new Account(name, "X", "TS1", Set.of(Role.TECHNOLOGIST, Role.CLINICIAN), State.ACTIVE, false);
+        return new Account(name, "X", "TS1", Set.of(Role.TECHNOLOGIST, Role.CLINICIAN), State.ACTIVE, false, Account.Kind.PERSON);
     }
 
     @Test
@@ -82,11 +82,11 @@ class AccountsTest {
         isRefused(accounts.create(ADMIN, called("Li Si"), GOOD), Reason.INVALID);
         isRefused(accounts.create(ADMIN, called("li.si"), "short"), Reason.INVALID);
         isRefused(accounts.create(ADMIN, called("li.si"), "li.si and more"), Reason.INVALID);
-        isRefused(accounts.create(ADMIN, new Account("a", " ", "TS1", Set.of(Role.HIS), State.ACTIVE, false), GOOD),
+        isRefused(accounts.create(ADMIN, new Account("a", " ", "TS1", Set.of(Role.HIS), State.ACTIVE, false, Account.Kind.PERSON), GOOD),
                 Reason.INVALID);
-        isRefused(accounts.create(ADMIN, new Account("a", "A", "NOWHERE", Set.of(Role.HIS), State.ACTIVE, false), GOOD),
+        isRefused(accounts.create(ADMIN, new Account("a", "A", "NOWHERE", Set.of(Role.HIS), State.ACTIVE, false, Account.Kind.PERSON), GOOD),
                 Reason.INVALID);
-        isRefused(accounts.create(ADMIN, new Account("a", "A", "TS1", Set.of(), State.ACTIVE, false), GOOD),
+        isRefused(accounts.create(ADMIN, new Account("a", "A", "TS1", Set.of(), State.ACTIVE, false, Account.Kind.PERSON), GOOD),
                 Reason.INVALID);
         assertThat(store.accounts).containsOnlyKeys("doctor");
         assertThat(store.events).isEmpty();
@@ -100,7 +100,7 @@ class AccountsTest {
         assertThat(get(loggedIn.find(token, "", true))).isPresent();
         sessions.open.clear();
         assertThat(get(loggedIn.find(token, "", true))).as("still remembered").isPresent();
-        var disabled = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), State.DISABLED, false);
+        var disabled = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), State.DISABLED, false, Account.Kind.PERSON);
         assertThat(get(accounts.change(ADMIN, DOCTOR, disabled))).isEqualTo(new AccountResult.Done(disabled));
         assertThat(get(loggedIn.find(token, "", true))).isEmpty();
         assertThat(get(accounts.find("doctor"))).contains(disabled);
@@ -108,8 +108,8 @@ class AccountsTest {
 
     @Test
     void ofTwoChangesOfTheSameThingOnlyOneIsDone() {
-        var disabled = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), State.DISABLED, false);
-        var moved = new Account("doctor", "王医生", "CH1", DOCTOR.roles(), State.ACTIVE, false);
+        var disabled = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), State.DISABLED, false, Account.Kind.PERSON);
+        var moved = new Account("doctor", "王医生", "CH1", DOCTOR.roles(), State.ACTIVE, false, Account.Kind.PERSON);
         assertThat(get(accounts.change(ADMIN, DOCTOR, disabled))).isInstanceOf(AccountResult.Done.class);
         isRefused(accounts.change(ADMIN, DOCTOR, moved), Reason.STALE);
         assertThat(get(accounts.find("doctor"))).as("the first is not lost").contains(disabled);

@@ -39,8 +39,8 @@ final class MemoryFactors implements SecondFactorStore {
         var bytes = new ByteArrayOutputStream();
         long buffer = 0;
         int bits = 0;
-        for (char one : base32.toCharArray()) {
-            buffer = buffer << 5 | ALPHABET.indexOf(one);
+        for (int i = 0; i < base32.length(); i++) {
+            buffer = buffer << 5 | ALPHABET.indexOf(base32.charAt(i));
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;

@@ -24,6 +24,7 @@ import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.Guard;
 import org.lianzhen.gateway.http.HttpFront;
+import org.lianzhen.gateway.http.Links;
 import org.lianzhen.gateway.http.Requests;
 import org.lianzhen.gateway.http.TestSite;
 import org.lianzhen.gateway.member.MemberDirectory;
@@ -56,7 +57,7 @@ final class AccessStand implements AutoCloseable {
         access = new AccessSide(database.pool(), audit, new AccessSide.Surroundings(members, keys, glass -> {
             notices.add(glass);
             return CompletableFuture.completedStage(null);
-        }));
+        }, new Links(null)));
         access.begin(true);
         site = TestSite.serving(new HttpFront.Site(
                 Stream.concat(access.features().stream(), Stream.of(new Things(new Reach(members)))).toList(),
