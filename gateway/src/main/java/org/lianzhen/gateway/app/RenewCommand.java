@@ -53,7 +53,7 @@ final class RenewCommand implements Callable<Integer> {
 
     private int renew(Settings settings) throws CommandException {
         CertificateStore store = CertificateStore.in(settings.data(), InstantSource.system());
-        var names = new ServerNames(settings.bind(), own(settings).names(), ServerNames.Machine.OURS);
+        var names = new ServerNames(settings.bind(), own(settings).names(), ServerNames.Machine.ours());
         try {
             X509Certificate issued = store.renew(names.now()).chain().getFirst();
             console.print(messages.text("certificates.renewed", String.join(", ", Certificates.names(issued))));

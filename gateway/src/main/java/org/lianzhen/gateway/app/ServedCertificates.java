@@ -77,7 +77,7 @@ final class ServedCertificates {
         return switch (identity) {
             case ServerIdentity.Given given -> TlsFiles.given(given, List.of());
             case ServerIdentity.Own(List<String> names) -> store
-                    .server(new ServerNames(settings.bind(), names, ServerNames.Machine.OURS).now());
+                    .server(new ServerNames(settings.bind(), names, ServerNames.Machine.ours()).now());
         };
     }
 

@@ -42,7 +42,7 @@ final class WebNode implements RunningNode {
             HttpFront front = HttpFront.start(vertx, options, site).toCompletableFuture()
                     .get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             if (keys != null) {
-                keys.onChange(changed -> show(front, changed));
+                follow(front, keys, options);
             }
             return new WebNode(front, host);
         } catch (ExecutionException e) {
@@ -52,6 +52,16 @@ final class WebNode implements RunningNode {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException("start.port", ports(host, options), String.valueOf(e));
+        }
+    }
+
+    private static void follow(HttpFront front, Live<X509KeyManager> keys, HttpFront.Options begun) {
+        keys.onChange(changed -> show(front, changed));
+        HttpFront.Tls tls = begun.tls();
+        X509KeyManager now = keys.get();
+        // it may have changed while the ports were opened
+        if (tls != null && tls.keys() != now) {
+            show(front, now);
         }
     }
 

@@ -83,7 +83,7 @@ final class SettingsLoader {
         ClientProof proof = values.has(Setting.DICOM_TLS_CLIENTS)
                 ? values.clientProof(Setting.DICOM_TLS_CLIENTS)
                 : identity instanceof ServerIdentity.Given && clientCa == null ? ClientProof.NONE
-                        : ClientProof.REQUIRED;
+                : ClientProof.REQUIRED;
         return port == null ? null : new DicomTlsSettings(port, identity, clientCa, proof, profile);
     }
 

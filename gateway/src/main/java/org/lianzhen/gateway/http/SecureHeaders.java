@@ -25,7 +25,8 @@ public final class SecureHeaders {
                 .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin")
                 .putHeader(CONTENT_POLICY, "default-src 'none'; frame-ancestors 'none'")
-                .putHeader(PERMISSIONS, "camera=(), microphone=(), display-capture=(), geolocation=(), usb=(), payment=()");
+                .putHeader(PERMISSIONS,
+                        "camera=(), microphone=(), display-capture=(), geolocation=(), usb=(), payment=()");
         if (request.request().isSSL() && !isThisMachine(request)) {
             response.putHeader("Strict-Transport-Security", ONLY_TLS);
         }

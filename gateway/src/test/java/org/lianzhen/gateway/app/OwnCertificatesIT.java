@@ -50,7 +50,7 @@ import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.observe.Telemetry;
 
 /** Certificates of our own authority, with DCMTK, OpenSSL and Chromium as peers. */
-@Timeout(180)
+@Timeout(400)
 class OwnCertificatesIT {
     private static final ServerIdentity OWN = new ServerIdentity.Own(List.of("lianzhen.test"));
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -119,7 +119,7 @@ class OwnCertificatesIT {
             Process process = new ProcessBuilder(command).redirectInput(ProcessBuilder.Redirect.from(
                     Path.of("/dev/null").toFile())).redirectError(ProcessBuilder.Redirect.DISCARD)
                     .redirectOutput(out.toFile()).start();
-            if (!process.waitFor(100, TimeUnit.SECONDS)) {
+            if (!process.waitFor(150, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IOException(command.getFirst() + " does not end");
             }

@@ -43,7 +43,8 @@ class RemoteCommandsIT {
         DatabaseAddress at = database.address();
         String records = "postgresql://%s:%s@%s:%d/%s".formatted(at.user(), at.password(), at.host(), at.port(),
                 at.database());
-        List<String> arguments = List.of("run", "--demo", "--http-port", "0", "--https-port", "off", "--dicom-port", "0",
+        List<String> arguments = List.of("run", "--demo", "--http-port", "0", "--https-port", "off", "--dicom-port",
+                "0",
                 "--dicom-tls-port", "off", "--database",
                 records, "--data", folder.resolve("data").toString());
         var program = new Program(console.console(), Map.of(), NodeStarter.STANDARD);

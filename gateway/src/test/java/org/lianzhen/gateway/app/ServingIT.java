@@ -83,7 +83,9 @@ class ServingIT {
         DatabaseAddress at = database.address();
         String url = "postgresql://" + at.user() + ":" + at.password() + "@" + at.host() + ":" + at.port() + "/"
                 + at.database();
-        return Stream.concat(Stream.of("run", "--http-port", "0", "--https-port", "0", "--database", url, "--members", members().toString()),
+        return Stream.concat(
+                Stream.of("run", "--http-port", "0", "--https-port", "0", "--database", url, "--members",
+                        members().toString()),
                 Stream.of(options).map(String::valueOf)).toList();
     }
 
@@ -111,7 +113,9 @@ class ServingIT {
     }
 
     private Server start(Object... options) {
-        return start(Map.of("LIANZHEN_DICOM_PORT", "0", "LIANZHEN_DICOM_TLS_PORT", "0", "LIANZHEN_MIN_FREE_SPACE", "0 MB"), options);
+        return start(
+                Map.of("LIANZHEN_DICOM_PORT", "0", "LIANZHEN_DICOM_TLS_PORT", "0", "LIANZHEN_MIN_FREE_SPACE", "0 MB"),
+                options);
     }
 
     /** Runs a server that must fail, and says what it told. */
@@ -129,7 +133,8 @@ class ServingIT {
         Path file = Files.writeString(folder.resolve("设置.properties"),
                 "dicom-ae-titles = TS1GATE, EMERGENCY\ndicom-port = 1\ndata = 数据\n");
         Server server = start(
-                Map.of("LIANZHEN_DICOM_PORT", "0", "LIANZHEN_DICOM_TLS_PORT", "0", "LIANZHEN_CONFIG", file.toString(), "LIANZHEN_HTTP_PORT",
+                Map.of("LIANZHEN_DICOM_PORT", "0", "LIANZHEN_DICOM_TLS_PORT", "0", "LIANZHEN_CONFIG", file.toString(),
+                        "LIANZHEN_HTTP_PORT",
                         "0"),
                 "--demo", "--media-port", 0);
 

@@ -69,7 +69,8 @@ class SettingsProblemsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "DICOM_TLS_CERT,dicom-tls-key", "DICOM_TLS_KEY,dicom-tls-cert", "HTTPS_CERT,https-key", "HTTPS_KEY,https-cert" })
+    @CsvSource({ "DICOM_TLS_CERT,dicom-tls-key", "DICOM_TLS_KEY,dicom-tls-cert", "HTTPS_CERT,https-key",
+            "HTTPS_KEY,https-cert" })
     void tlsFilesNeedEachOther(Setting given, String missing) {
         assertThat(problems(Map.of(given, "file.pem"), Map.of()))
                 .containsExactly(Problem.of(Problem.Kind.MISSING_WITH, given.flag(), missing));

@@ -11,7 +11,6 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,9 +26,7 @@ import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.access.Sessions;
-import org.lianzhen.gateway.app.tls.CertificateStore;
-import org.lianzhen.gateway.app.tls.TlsFiles;
-import org.lianzhen.gateway.app.tls.WebKeys;
+import org.lianzhen.gateway.app.tls.TestTls;
 
 /** What browsers are told, and which cookies count, with TLS and without. */
 @Timeout(60)
@@ -40,12 +37,11 @@ class SecureSiteTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        var store = new CertificateStore(folder, InstantSource.system());
-        var keys = WebKeys.of(store.server(List.of("localhost", "127.0.0.1")), folder);
+        var own = TestTls.OwnWeb.of(folder, "localhost", "127.0.0.1");
         front = Await.result(HttpFront.start(VERTX,
-                new HttpFront.Options(InetAddress.getLoopbackAddress(), 0, new HttpFront.Tls(0, keys)),
+                new HttpFront.Options(InetAddress.getLoopbackAddress(), 0, new HttpFront.Tls(0, own.keys())),
                 new HttpFront.Site(List.of(SecureSiteTest::mount), SecureSiteTest::session, new KeptEvents())));
-        client = HttpClient.newBuilder().sslContext(TlsFiles.trusting(store.authorityFile())).build();
+        client = HttpClient.newBuilder().sslContext(own.trusting()).build();
     }
 
     @AfterAll
@@ -131,11 +127,11 @@ class SecureSiteTest {
     @Test
     void theCookieIsOfThisHostAlone() {
         assertThat(get(secure("127.0.0.1"), "/login").headers().firstValue("Set-Cookie").orElseThrow())
-                .startsWith("__Host-lianzhen-session=t0ken;").contains("Path=/", "Secure", "HttpOnly",
+                .startsWith("__Host-lianzhen-session=t0ken;").contains("Path=/", "Secure", "HTTPOnly",
                         "SameSite=Strict")
                 .doesNotContain("Domain");
         assertThat(get(plain(), "/login").headers().firstValue("Set-Cookie").orElseThrow())
-                .startsWith("lianzhen-session=t0ken;").contains("HttpOnly", "SameSite=Strict")
+                .startsWith("lianzhen-session=t0ken;").contains("HTTPOnly", "SameSite=Strict")
                 .doesNotContain("Secure");
     }
 

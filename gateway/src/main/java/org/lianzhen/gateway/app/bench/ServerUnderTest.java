@@ -125,7 +125,8 @@ final class ServerUnderTest implements AutoCloseable {
         return new ServerUnderTest("Lianzhen", Habit.ARCHIVE, place,
                 JavaCommand.self("run", "--data", folder.resolve("data").toString(), "--members", members.toString(),
                         "--dicom-port", Integer.toString(place.port()), "--http-port", "0", "--media-port", "0",
-                        "--https-port", "off", "--dicom-tls-port", "off", "--dicom-ae-titles", AE_TITLE, "--min-free-space", "0 MB"))
+                        "--https-port", "off", "--dicom-tls-port", "off", "--dicom-ae-titles", AE_TITLE,
+                        "--min-free-space", "0 MB"))
                 .ready();
     }
 

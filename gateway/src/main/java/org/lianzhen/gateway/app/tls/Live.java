@@ -129,7 +129,7 @@ public final class Live<T> implements Supplier<T> {
         InForce<T> made = load(material);
         inForce = made;
         LOG.info("The certificate of {} is now {}, until {}", name(),
-                    certificate.getSubjectX500Principal(),
+                certificate.getSubjectX500Principal(),
                 Certificates.end(certificate));
         listeners.forEach(listener -> listener.accept(made.made()));
     }

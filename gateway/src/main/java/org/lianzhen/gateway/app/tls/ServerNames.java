@@ -40,7 +40,9 @@ public record ServerNames(InetAddress bind, List<String> further, Machine machin
         List<InetAddress> addresses();
 
         /** The one that we run on. */
-        Machine OURS = new OurMachine();
+        static Machine ours() {
+            return new OurMachine();
+        }
     }
 
     /** At this moment: those that people have given before those of the machine. */

@@ -37,7 +37,7 @@ class ServerNamesTest {
 
     @Test
     void thisMachineHasNamesThatCertificatesCanCarry() {
-        assertThat(new ServerNames(InetAddress.ofLiteral("0.0.0.0"), List.of(), ServerNames.Machine.OURS).now())
+        assertThat(new ServerNames(InetAddress.ofLiteral("0.0.0.0"), List.of(), ServerNames.Machine.ours()).now())
                 .contains("localhost", "127.0.0.1").allSatisfy(
                         name -> assertThat(org.lianzhen.gateway.config.HostName.isValid(name)).isTrue());
     }

@@ -1,7 +1,9 @@
 package org.lianzhen.gateway.app.tls;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.net.TlsContext;
@@ -34,6 +36,21 @@ public final class TestTls {
         return DicomTls.of(
                 TlsFiles.given(given, clientCa == null ? List.of() : TlsFiles.certificates(clientCa)), settings,
                 given.key()).server();
+    }
+
+    /**
+     * A web server with a certificate of our own authority.
+     *
+     * @param keys what it shows
+     * @param trusting for clients that believe the authority
+     */
+    public record OwnWeb(X509KeyManager keys, SSLContext trusting) {
+        /** With a new authority, which is kept in this folder. */
+        public static OwnWeb of(Path folder, String... names) throws TlsFileException {
+            var store = new CertificateStore(folder, InstantSource.system());
+            X509KeyManager keys = WebKeys.of(store.server(List.of(names)), store.serverFile());
+            return new OwnWeb(keys, TlsFiles.trusting(store.authorityFile()));
+        }
     }
 
     /** For a web server. */
