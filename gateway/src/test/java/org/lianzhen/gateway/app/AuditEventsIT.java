@@ -124,7 +124,7 @@ class AuditEventsIT {
                 + "and actor = 'sysadmin'")).isEqualTo(1L);
         assertThat(database.value("select count(*) from audit_event where action = 'ROUTE_CHANGE'"))
                 .as("from the file at the start").isEqualTo(1L);
-        assertThat(gateway.send("sysadmin", "POST", "/api/v1/nodes/CH2PACS/examination", "{}").statusCode())
+        assertThat(gateway.send("sysadmin", "POST", "/api/v1/links/CH2PACS/examination", "{}").statusCode())
                 .isEqualTo(200);
         assertThat(database.value("select count(*) from audit_event where action = 'LINK_EXAMINE' "
                 + "and actor = 'sysadmin'")).isEqualTo(1L);

@@ -173,7 +173,7 @@ class PrivacyIT {
         String name = URLEncoder.encode("鼒翀嶷", StandardCharsets.UTF_8);
         for (String query : List.of("PatientName=" + name, "PatientID=PXQ7391846&PatientBirthDate=19531107",
                 "PatientNam=" + name, "PatientID=PXQ7391846&PatientID=PXQ7391846", "StudyDate=" + name,
-                "AccessionNumber=ACQX55820&limit=Quoxotl", "Quoxotl=" + name, "includefield=Quoxotl")) {
+                "AccessionNumber=ACQX55820&limit=Quoxotl", "NoSuchAttribute=" + name)) {
             gateway.get("ch1-radiologist", "/dicom-web/studies?" + query);
             gateway.get("", "/dicom-web/studies?" + query);
             gateway.get("sysadmin", "/dicom-web/studies?" + query);
@@ -186,9 +186,9 @@ class PrivacyIT {
         assertThat(gateway.send("ts1-doctor", "POST", "/api/v1/studies/search",
                 new JsonObject().put("patientName", "翀嶷").encode()).body()).contains("翀嶷");
         gateway.send("ch1-coordinator", "POST", "/api/v1/patients/search", patient);
-        gateway.get("ts1-tech", "/api/v1/conflicts");
+        gateway.get("ts1-tech", "/api/v1/archive/parked");
         gateway.get("ts1-tech", "/api/v1/patients/link-proposals");
-        gateway.send("sysadmin", "POST", "/api/v1/nodes/CH2PACS/examination", "{}");
+        gateway.send("sysadmin", "POST", "/api/v1/links/CH2PACS/examination", "{}");
     }
 
     private static void goWrong(WholeGateway gateway) throws Exception {
