@@ -173,7 +173,7 @@ class PrivacyIT {
         String name = URLEncoder.encode("鼒翀嶷", StandardCharsets.UTF_8);
         for (String query : List.of("PatientName=" + name, "PatientID=PXQ7391846&PatientBirthDate=19531107",
                 "PatientNam=" + name, "PatientID=PXQ7391846&PatientID=PXQ7391846", "StudyDate=" + name,
-                "AccessionNumber=ACQX55820&limit=Quoxotl", "NoSuchAttribute=" + name)) {
+                "AccessionNumber=ACQX55820&limit=Quoxotl", "Quoxotl=" + name, "includefield=Quoxotl")) {
             gateway.get("ch1-radiologist", "/dicom-web/studies?" + query);
             gateway.get("", "/dicom-web/studies?" + query);
             gateway.get("sysadmin", "/dicom-web/studies?" + query);
