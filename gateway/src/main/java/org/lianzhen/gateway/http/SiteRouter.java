@@ -32,7 +32,8 @@ final class SiteRouter {
         String id = UUID.randomUUID().toString();
         Requests.putId(request, id);
         HttpServerResponse response = request.response();
-        response.putHeader("X-Request-Id", id).putHeader("Cache-Control", "no-store").putHeader("X-Content-Type-Options", "nosniff")
+        response.putHeader("X-Request-Id", id).putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY").putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         request.next();
