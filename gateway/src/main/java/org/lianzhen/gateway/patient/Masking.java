@@ -64,7 +64,7 @@ public final class Masking {
     private static int familyLength(String name, String whole, int length) {
         int caret = name.indexOf('^');
         int told = caret < 0 ? 0 : name.codePointCount(0, caret);
-        if (told == 1 || told == 2 && length > 2) {
+        if (told == 1 || (told == 2 && length > 2)) {
             return told;
         }
         return length > 2 && COMPOUND_SURNAMES.contains(whole.substring(0, whole.offsetByCodePoints(0, 2))) ? 2 : 1;

@@ -75,8 +75,9 @@ public final class Database {
     }
 
     private static PgConnectOptions keyed(PgConnectOptions connect, @Nullable PseudonymKey key) {
-        return key == null ? connect : connect.addProperty("lianzhen.pseudonym_inner", key.inner()).addProperty("lianzhen.pseudonym_outer",
-                key.outer());
+        return key == null ? connect
+                : connect.addProperty("lianzhen.pseudonym_inner", key.inner()).addProperty("lianzhen.pseudonym_outer",
+                        key.outer());
     }
 
     /**

@@ -52,8 +52,9 @@ class AuditEventsIT {
 
     /** The rows that match all of this; what is null is anything. */
     private long rows(String action, String outcome, String actor, String object) {
-        return (Long) database.value("select count(*) from audit_event where action = $1 and outcome = $2 and actor = $3 "
-                + "and ($4::text is null or object = $4)", action, outcome, actor, object);
+        return (Long) database
+                .value("select count(*) from audit_event where action = $1 and outcome = $2 and actor = $3 "
+                        + "and ($4::text is null or object = $4)", action, outcome, actor, object);
     }
 
     private void left(String action, String outcome, String actor, String object) {
@@ -124,7 +125,7 @@ class AuditEventsIT {
                 + "and actor = 'sysadmin'")).isEqualTo(1L);
         assertThat(database.value("select count(*) from audit_event where action = 'ROUTE_CHANGE'"))
                 .as("from the file at the start").isEqualTo(1L);
-        assertThat(gateway.send("sysadmin", "POST", "/api/v1/nodes/CH2PACS/examination", "{}").statusCode())
+        assertThat(gateway.send("sysadmin", "POST", "/api/v1/links/CH2PACS/examination", "{}").statusCode())
                 .isEqualTo(200);
         assertThat(database.value("select count(*) from audit_event where action = 'LINK_EXAMINE' "
                 + "and actor = 'sysadmin'")).isEqualTo(1L);
@@ -154,7 +155,8 @@ class AuditEventsIT {
     }
 
     private void patients(WholeGateway gateway) throws Exception {
-        List<UUID> ids = database.rows("select id from patient where patient_id in ('P1', 'P2') order by patient_id").stream()
+        List<UUID> ids = database.rows("select id from patient where patient_id in ('P1', 'P2') order by patient_id")
+                .stream()
                 .map(row -> (UUID) row.getFirst()).toList();
         String decision = new JsonObject().put("other", ids.get(1).toString()).put("why", "the same card").encode();
         String path = "/api/v1/patients/" + ids.get(0);

@@ -56,7 +56,7 @@ class ExportCommandIT {
         arguments.addAll(List.of(command));
         arguments.addAll(List.of("--data", folder.toString(), "--database", "postgresql://" + address.user() + ":"
                 + address.password() + "@" + address.host() + ":" + address.port() + "/" + address.database()));
-        return CommandRun.lianzhen(TestConsole.english(), arguments.toArray(String[]::new));
+        return CommandRun.lianzhen(TestConsole.english(), (Object[]) arguments.toArray(String[]::new));
     }
 
     @Test

@@ -99,7 +99,8 @@ class PrivacyIT {
         List<String> leaks = new ArrayList<>();
         for (String text : texts) {
             String found = text.toLowerCase(Locale.ROOT);
-            SECRETS.stream().filter(secret -> forms(secret).anyMatch(form -> found.contains(form.toLowerCase(Locale.ROOT))))
+            SECRETS.stream()
+                    .filter(secret -> forms(secret).anyMatch(form -> found.contains(form.toLowerCase(Locale.ROOT))))
                     .forEach(secret -> leaks.add(secret + " in " + text));
         }
         return leaks;
@@ -145,7 +146,8 @@ class PrivacyIT {
         gateway.store("TS1PACS", chinese(1));
         gateway.store("TS1PACS", image(LATIN_STUDY, 1, SpecificCharacterSet.UTF_8, "Quoxotl^Zebulonius")
                 .put(Tag.OtherPatientIDs, "341322198802291234").build());
-        gateway.store("TS1PACS", DataSet.builder().putAll(chinese(1)).put(Tag.StudyDescription, "another version").build());
+        gateway.store("TS1PACS",
+                DataSet.builder().putAll(chinese(1)).put(Tag.StudyDescription, "another version").build());
         gateway.store("TS1PACS", DataSet.builder().putAll(chinese(2)).put(Tag.PatientID, "PXQ7391846-X").build());
         gateway.store("STRANGER", chinese(3));
         byte[] whole = DataSets.encode(chinese(4), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).toArray();
@@ -186,9 +188,9 @@ class PrivacyIT {
         assertThat(gateway.send("ts1-doctor", "POST", "/api/v1/studies/search",
                 new JsonObject().put("patientName", "翀嶷").encode()).body()).contains("翀嶷");
         gateway.send("ch1-coordinator", "POST", "/api/v1/patients/search", patient);
-        gateway.get("ts1-tech", "/api/v1/conflicts");
+        gateway.get("ts1-tech", "/api/v1/archive/parked");
         gateway.get("ts1-tech", "/api/v1/patients/link-proposals");
-        gateway.send("sysadmin", "POST", "/api/v1/nodes/CH2PACS/examination", "{}");
+        gateway.send("sysadmin", "POST", "/api/v1/links/CH2PACS/examination", "{}");
     }
 
     private static void goWrong(WholeGateway gateway) throws Exception {

@@ -50,7 +50,7 @@ final class WholeGateway implements AutoCloseable {
     private static final Pattern DICOM = Pattern.compile("DICOM LIANZHEN@127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern WEB = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
     private static final String FIRST_VERSION = "\"1\"";
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final TransferSyntax SYNTAX = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
 
     private final TestPostgres database;

@@ -23,7 +23,8 @@ class MaskingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "11010519491231002X, 110105********002X", "13800138000, 138****8000", "6222021234567890, ************7890",
+    @CsvSource({ "11010519491231002X, 110105********002X", "13800138000, 138****8000",
+            "6222021234567890, ************7890",
             "P1, **", "12345678, ********", "123456789, *****6789", "'', ''" })
     void keepsOfANumberItsEnds(String number, String masked) {
         assertThat(Masking.number(number)).isEqualTo(masked);
@@ -56,7 +57,8 @@ class MaskingTest {
     /** Whoever has the masked name knows the family name and the last of several characters, and no more. */
     @Property
     void hidesTheGivenNameHoweverItIsWritten(@ForAll("givenNames") String given) {
-        String masked = given.length() == 1 ? "赵*" : "赵" + "*".repeat(given.length() - 1) + given.charAt(given.length() - 1);
+        String masked = given.length() == 1 ? "赵*"
+                : "赵" + "*".repeat(given.length() - 1) + given.charAt(given.length() - 1);
         assertThat(Masking.name("赵^" + given)).isEqualTo(masked);
         assertThat(Masking.name("赵" + given)).isEqualTo(masked);
         assertThat(Masking.name("Zhao^X=赵^" + given)).isEqualTo(masked);

@@ -133,7 +133,8 @@ public final class PatientFeature implements Feature {
                                 "None of your roles lets you see patients in full."));
                     }
                     Answers.json(request, new PatientJson(false).of(person.stream()
-                            .filter(record -> record.id().equals(id)).findFirst().orElseThrow(PatientFeature::unknown)));
+                            .filter(record -> record.id().equals(id)).findFirst()
+                            .orElseThrow(PatientFeature::unknown)));
                 });
     }
 

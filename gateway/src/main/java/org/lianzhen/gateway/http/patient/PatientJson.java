@@ -27,7 +27,8 @@ record PatientJson(boolean masked) {
         PatientRecord.Self self = record.self();
         var json = new JsonObject().put("id", record.id().toString()).put("unit", record.unit())
                 .put("person", record.person().orElse(record.id()).toString()).put("issuer", self.issuer())
-                .put("patientId", number(self.patientId())).put("name", masked ? Masking.name(self.name()) : self.name())
+                .put("patientId", number(self.patientId()))
+                .put("name", masked ? Masking.name(self.name()) : self.name())
                 .put("birthDate", masked ? "" : self.birthDate()).put("sex", self.sex())
                 .put("identifiers", array(record.identifiers(), this::of)).put("masked", masked);
         Masking.age(self.birthDate(), LocalDate.now(CHINA)).ifPresent(age -> json.put("age", age));

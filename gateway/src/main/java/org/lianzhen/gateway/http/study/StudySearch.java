@@ -107,7 +107,8 @@ record StudySearch(List<Condition> conditions, List<String> keys, @Nullable Stri
                 return "";
             }
             try {
-                return LocalDate.parse(value, DateTimeFormatter.BASIC_ISO_DATE).format(DateTimeFormatter.BASIC_ISO_DATE);
+                return LocalDate.parse(value, DateTimeFormatter.BASIC_ISO_DATE)
+                        .format(DateTimeFormatter.BASIC_ISO_DATE);
             } catch (DateTimeException e) {
                 throw refusal("no-date", "\"" + name + "\" must be a date as YYYYMMDD.");
             }

@@ -37,7 +37,8 @@ final class StoreEvents {
         }
 
         private String text() {
-            return String.join("\n", study, sender.name(), sender.role(), sender.unit(), sender.source(), sender.request(),
+            return String.join("\n", study, sender.name(), sender.role(), sender.unit(), sender.source(),
+                    sender.request(),
                     target);
         }
 

@@ -41,7 +41,8 @@ public final class AuditRows {
                 texts(events, event -> event.actor().unit()), texts(events, event -> event.actor().name()),
                 texts(events, event -> event.actor().role()), texts(events, event -> event.actor().source()),
                 texts(events, event -> event.action().name()), texts(events, event -> event.outcome().name()),
-                texts(events, AuditEvent::object), texts(events, event -> event.actor().request()), column(events, JsonObject[]::new, AuditRows::details)));
+                texts(events, AuditEvent::object), texts(events, event -> event.actor().request()),
+                column(events, JsonObject[]::new, AuditRows::details)));
     }
 
     private static <T> T[] column(List<AuditEvent> events, IntFunction<T[]> array, Function<AuditEvent, T> value) {

@@ -33,7 +33,8 @@ record EventRow(UUID id, Instant occurredAt, Map<String, String> texts, Map<Stri
     private static final String[] LATER_TEXTS = { "patient", "request" };
 
     /** Columns that a row is made of, with {@code e} for the table. */
-    static final String COLUMNS = "e.id, e.occurred_at, e." + String.join(", e.", TEXTS) + ", e." + String.join(", e.", LATER_TEXTS)
+    static final String COLUMNS = "e.id, e.occurred_at, e." + String.join(", e.", TEXTS) + ", e."
+            + String.join(", e.", LATER_TEXTS)
             + ", e.details";
 
     static EventRow of(Row row) {

@@ -24,7 +24,8 @@ class AuditMessageTest {
 
     private static String message(AuditEvent event, String patient) {
         String message = AuditMessage.of(
-                new AuditEntry(ID, Instant.parse("2026-03-01T08:00:00.123456Z"), event, patient, 7, "ab"), "lianzhen@h");
+                new AuditEntry(ID, Instant.parse("2026-03-01T08:00:00.123456Z"), event, patient, 7, "ab"),
+                "lianzhen@h");
         AuditSchema.check(message);
         assertThat(message).doesNotContain("\n", "\r");
         return message;

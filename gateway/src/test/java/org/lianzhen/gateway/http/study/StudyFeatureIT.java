@@ -89,7 +89,8 @@ class StudyFeatureIT {
                 .put("patientId", "P1").put("issuer", "TS1").put("sex", "M").put("birthDate", "19800229")
                 .put("accessionNumber", "A7").put("studyId", "").put("studyDate", "20260301")
                 .put("studyTime", "101500").put("modalities", new JsonArray().add("CT"))
-                .put("description", "胸部平扫").put("institution", "").put("series", 1).put("instances", 2).put("masked", false));
+                .put("description", "胸部平扫").put("institution", "").put("series", 1).put("instances", 2)
+                .put("masked", false));
     }
 
     @Test

@@ -152,8 +152,9 @@ class AuditChainIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "delete from audit_seal where sequence = 5; delete from audit_event where object = '1.2.3.5'",
-            "delete from audit_seal; delete from audit_event" })
+    @ValueSource(
+            strings = { "delete from audit_seal where sequence = 5; delete from audit_event where object = '1.2.3.5'",
+                    "delete from audit_seal; delete from audit_event" })
     void showsAnEndThatWasCutOffAfterItWasNoted(String sql) {
         keep(5);
         seal();

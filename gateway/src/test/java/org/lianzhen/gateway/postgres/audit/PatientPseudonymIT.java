@@ -87,7 +87,9 @@ class PatientPseudonymIT {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
         assertThat(PseudonymKey.in(file).pseudonym("x")).isEqualTo(key.pseudonym("x"));
         assertThat(PseudonymKey.in(folder.resolve("other")).pseudonym("x")).isNotEqualTo(key.pseudonym("x"));
-        assertThat(database.rows("select 1 from pg_stat_activity where pid <> pg_backend_pid() and query like '%" + key.inner() + "%'")).isEmpty();
+        assertThat(database.rows(
+                "select 1 from pg_stat_activity where pid <> pg_backend_pid() and query like '%" + key.inner() + "%'"))
+                .isEmpty();
         Files.writeString(file, "abc");
         assertThatThrownBy(() -> PseudonymKey.in(file)).isInstanceOf(IOException.class);
     }

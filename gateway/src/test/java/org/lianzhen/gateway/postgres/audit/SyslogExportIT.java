@@ -121,7 +121,8 @@ class SyslogExportIT {
                 Await.until("all have arrived", () -> sequences(server).contains(122L));
             }
             List<String> after = server.messages().subList(120, server.messages().size());
-            assertThat(after.subList(0, 50)).as("the same bytes again, but for nothing").isEqualTo(before.subList(70, 120));
+            assertThat(after.subList(0, 50)).as("the same bytes again, but for nothing")
+                    .isEqualTo(before.subList(70, 120));
             assertThat(after).hasSize(52);
         }
     }
@@ -256,7 +257,8 @@ class SyslogExportIT {
     private static List<String> lines(Path log) {
         try {
             return Files.exists(log)
-                    ? Files.readString(log, StandardCharsets.UTF_8).lines().filter(line -> line.contains("<AuditMessage"))
+                    ? Files.readString(log, StandardCharsets.UTF_8).lines()
+                            .filter(line -> line.contains("<AuditMessage"))
                             .toList()
                     : List.of();
         } catch (IOException e) {

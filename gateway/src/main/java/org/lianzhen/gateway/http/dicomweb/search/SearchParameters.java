@@ -104,7 +104,9 @@ final class SearchParameters {
             Integer tag = AttributeName.tag(name);
             if (name.equals("all")) {
                 everything = true;
-            } else if (tag == null || !known.isKnown(tag, level)) {
+            } else if (tag == null) {
+                warnings.add("an includefield that names no attribute is not supported");
+            } else if (!known.isKnown(tag, level)) {
                 warnings.add("includefield " + shortened(name) + " is not supported");
             } else {
                 included.add(tag);
@@ -130,13 +132,14 @@ final class SearchParameters {
         }
     }
 
+    /** What is no name of an attribute may be anything, such as a patient's: it is not said again. */
     private void unknown(String name, KnownAttributes known) {
         String meant = Misspelt.meant(name, known, level);
         if (meant != null) {
             throw refusal("no-such-attribute",
                     "There is no attribute named " + printable(name) + "; " + meant + " may be meant.");
         }
-        warnings.add(shortened(name) + " is not supported");
+        warnings.add("a parameter that names no attribute is not supported");
     }
 
     private void key(DataSetBuilder to, int tag, String value) {
