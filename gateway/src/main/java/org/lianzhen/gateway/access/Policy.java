@@ -114,7 +114,8 @@ public final class Policy {
     private static Map<Operation, Set<Relation>> director() {
         return rights(SHARED, SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, SEARCH_PATIENTS, VIEW_CONFLICTS,
                 VIEW_DELIVERIES).and(CENTRES, LINK_PATIENTS)
-                .and(OWN, SETTLE_CONFLICTS, CHANGE_DELIVERIES, SETTLE_RECEIPTS, REVIEW_BREAK_GLASS).and(ALL, VIEW_MEMBERS).map();
+                .and(OWN, SETTLE_CONFLICTS, CHANGE_DELIVERIES, SETTLE_RECEIPTS, REVIEW_BREAK_GLASS)
+                .and(ALL, VIEW_MEMBERS).map();
     }
 
     private static Rights rights(Set<Relation> relations, Operation... operations) {
