@@ -42,7 +42,8 @@ public final class Accounts {
     /** Makes an account, whose owner must set another password first. */
     public CompletionStage<AccountResult> create(Caller caller, Account account, String password) {
         Optional<String> problem = problem(account).or(() -> PasswordRules.problem(account.name(), password));
-        return problem.isPresent() ? refused(Reason.INVALID, problem.get()) : make(caller, account.with(true), password);
+        return problem.isPresent() ? refused(Reason.INVALID, problem.get())
+                : make(caller, account.with(true), password);
     }
 
     /** Makes the account of a program, which signs its requests: it has a password that nobody knows. */

@@ -34,7 +34,8 @@ public final class FirstAccounts {
                 return CompletableFuture.completedStage(Optional.empty());
             }
             String password = Tokens.password();
-            var account = new Account(ADMINISTRATOR, "管理员", "", Set.of(Role.SECURITY_ADMIN), State.ACTIVE, true, Account.Kind.PERSON);
+            var account = new Account(ADMINISTRATOR, "管理员", "", Set.of(Role.SECURITY_ADMIN), State.ACTIVE, true,
+                    Account.Kind.PERSON);
             return hasher.hash(password).thenCompose(hash -> store.createFirst(account, hash, event(account)))
                     .thenApply(created -> created ? Optional.of(password) : Optional.empty());
         });

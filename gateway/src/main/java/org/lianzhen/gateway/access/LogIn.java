@@ -120,8 +120,8 @@ public final class LogIn {
         Account account = credential.account();
         return hasher.matches(attempt.password(), credential.passwordHash()).thenCompose(
                 right -> right && account.kind() != Account.Kind.PROGRAM
-                ? factor(attempt, credential)
-                : refuse(AuditEvent.failed(actor(account, attempt), AuditAction.LOGIN, "")));
+                        ? factor(attempt, credential)
+                        : refuse(AuditEvent.failed(actor(account, attempt), AuditAction.LOGIN, "")));
     }
 
     private CompletionStage<LogInResult> factor(Attempt attempt, AccountStore.Credential credential) {

@@ -21,7 +21,8 @@ record MessageSignature(List<String> components, String parameters, Claims claim
     private static final int LONGEST = 2048;
     private static final Pattern INPUT = Pattern.compile("([a-z*][a-z0-9_.*-]*)=(\\(([^()]*)\\)((?:;[^;]+)*))");
     private static final Pattern COMPONENT = Pattern.compile("\"([@a-z-]+)\"");
-    private static final Pattern PARAMETER = Pattern.compile(";([a-z]+)=(?:\"([\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]*)\"|([0-9]{1,12}))");
+    private static final Pattern PARAMETER = Pattern
+            .compile(";([a-z]+)=(?:\"([\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]*)\"|([0-9]{1,12}))");
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9+/=_-]{16,64}");
 
     /**

@@ -67,7 +67,8 @@ final class OidcFlows {
         try {
             String[] parts = new String(box.open(sealed, OWNER), StandardCharsets.US_ASCII).split(" ", -1);
             return parts.length == PARTS
-                    ? Optional.of(new Flow(parts[0], parts[1], parts[2], Instant.ofEpochSecond(Long.parseLong(parts[3]))))
+                    ? Optional
+                            .of(new Flow(parts[0], parts[1], parts[2], Instant.ofEpochSecond(Long.parseLong(parts[3]))))
                     : Optional.empty();
         } catch (AccessUnavailableException | IllegalArgumentException e) {
             // whatever a browser shows that is none of ours is no flow

@@ -33,7 +33,8 @@ public final class OwnPassword {
         return logIn.check(caller, present, AuditAction.ACCOUNT_CHANGE).thenCompose(checked -> switch (checked) {
             case LogInResult.Admitted(String token, Account account) -> replace(session, account, next);
             case LogInResult.Locked locked -> refused(Reason.LOCKED, "Too many wrong passwords; try again later.");
-            case LogInResult.Refused _,LogInResult.SecondFactorNeeded _ -> refused(Reason.WRONG_PASSWORD, "The present password is another.");
+            case LogInResult.Refused _,LogInResult.SecondFactorNeeded _ -> refused(Reason.WRONG_PASSWORD,
+                    "The present password is another.");
             case LogInResult.TooMany many -> refused(Reason.LOCKED, "Too many wrong passwords; try again later.");
         });
     }

@@ -16,15 +16,17 @@ public final class OwnSession {
     }
 
     public CompletionStage<AccountResult> unlock(Sessions.Session session, String password) {
-        return logIn.check(session.caller(), password, AuditAction.SESSION_UNLOCK).thenCompose(checked -> switch (checked) {
-            case LogInResult.Admitted admitted -> loggedIn.unlock(session)
-                    .<AccountResult>thenApply(done -> done ? new AccountResult.Done(admitted.account())
-                            : new AccountResult.Refused(Reason.MISSING, "The session has ended; log in again."));
-            case LogInResult.Locked _,LogInResult.TooMany _ -> refused(Reason.LOCKED,
-                    "Too many wrong passwords; try again later.");
-            case LogInResult.Refused _,LogInResult.SecondFactorNeeded _ -> refused(Reason.WRONG_PASSWORD,
-                    "The password is another.");
-        });
+        return logIn.check(session.caller(), password, AuditAction.SESSION_UNLOCK)
+                .thenCompose(checked -> switch (checked) {
+                    case LogInResult.Admitted admitted -> loggedIn.unlock(session)
+                            .<AccountResult>thenApply(done -> done ? new AccountResult.Done(admitted.account())
+                                    : new AccountResult.Refused(Reason.MISSING,
+                                            "The session has ended; log in again."));
+                    case LogInResult.Locked _,LogInResult.TooMany _ -> refused(Reason.LOCKED,
+                            "Too many wrong passwords; try again later.");
+                    case LogInResult.Refused _,LogInResult.SecondFactorNeeded _ -> refused(Reason.WRONG_PASSWORD,
+                            "The password is another.");
+                });
     }
 
     private static CompletionStage<AccountResult> refused(Reason reason, String detail) {

@@ -95,7 +95,8 @@ final class AccessSide implements AutoCloseable {
                 new SessionFeature(logIn, loggedIn, new OwnPassword(accounts, hasher, logIn, loggedIn),
                         new OwnSession(logIn, loggedIn)),
                 new AccountFeature(administration, loggedIn), new SecondFactorFeature(factors, loggedIn),
-                new AccessRuleFeature(new AccessRuleBook(rules)), new ProgramFeature(new ProgramKeys(programStore, box)),
+                new AccessRuleFeature(new AccessRuleBook(rules)),
+                new ProgramFeature(new ProgramKeys(programStore, box)),
                 new OidcFeature(oidc, around.links()),
                 new BreakGlassFeature(new BreakGlass(new BreakGlass.Base(new PostgresBreakGlassStore(pool), rules,
                         loggedIn, around.notices())), new Reach(members)));

@@ -60,7 +60,8 @@ class AccountsTest {
     }
 
     private static Account called(String name) {
-        return new Account(name, "X", "TS1", Set.of(Role.TECHNOLOGIST, Role.CLINICIAN), State.ACTIVE, false, Account.Kind.PERSON);
+        return new Account(name, "X", "TS1", Set.of(Role.TECHNOLOGIST, Role.CLINICIAN), State.ACTIVE, false,
+                Account.Kind.PERSON);
     }
 
     @Test
@@ -82,11 +83,16 @@ class AccountsTest {
         isRefused(accounts.create(ADMIN, called("Li Si"), GOOD), Reason.INVALID);
         isRefused(accounts.create(ADMIN, called("li.si"), "short"), Reason.INVALID);
         isRefused(accounts.create(ADMIN, called("li.si"), "li.si and more"), Reason.INVALID);
-        isRefused(accounts.create(ADMIN, new Account("a", " ", "TS1", Set.of(Role.HIS), State.ACTIVE, false, Account.Kind.PERSON), GOOD),
+        isRefused(
+                accounts.create(ADMIN,
+                        new Account("a", " ", "TS1", Set.of(Role.HIS), State.ACTIVE, false, Account.Kind.PERSON), GOOD),
                 Reason.INVALID);
-        isRefused(accounts.create(ADMIN, new Account("a", "A", "NOWHERE", Set.of(Role.HIS), State.ACTIVE, false, Account.Kind.PERSON), GOOD),
+        isRefused(accounts.create(ADMIN,
+                new Account("a", "A", "NOWHERE", Set.of(Role.HIS), State.ACTIVE, false, Account.Kind.PERSON), GOOD),
                 Reason.INVALID);
-        isRefused(accounts.create(ADMIN, new Account("a", "A", "TS1", Set.of(), State.ACTIVE, false, Account.Kind.PERSON), GOOD),
+        isRefused(
+                accounts.create(ADMIN, new Account("a", "A", "TS1", Set.of(), State.ACTIVE, false, Account.Kind.PERSON),
+                        GOOD),
                 Reason.INVALID);
         assertThat(store.accounts).containsOnlyKeys("doctor");
         assertThat(store.events).isEmpty();

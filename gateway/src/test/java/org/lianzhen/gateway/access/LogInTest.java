@@ -38,9 +38,9 @@ class LogInTest {
             () -> Instant.ofEpochSecond(seconds.get()));
     private final LogIn logIn = new LogIn(new LogIn.Base(accounts, sessions, hasher,
             factors, event -> {
-        audit.add(event);
-        return CompletableFuture.completedStage(null);
-    }), clock::get);
+                audit.add(event);
+                return CompletableFuture.completedStage(null);
+            }), clock::get);
 
     @BeforeEach
     void putAccounts() {
@@ -179,11 +179,13 @@ class LogInTest {
     @Test
     void checksThePasswordOfSomebodyWhoIsIn() {
         var caller = new Caller("doctor", "TS1", Set.of(), SOURCE);
-        assertThat(get(logIn.check(caller, RIGHT, AuditAction.SESSION_UNLOCK))).isInstanceOf(LogInResult.Admitted.class);
+        assertThat(get(logIn.check(caller, RIGHT, AuditAction.SESSION_UNLOCK)))
+                .isInstanceOf(LogInResult.Admitted.class);
         assertThat(get(logIn.check(caller, "wrong", AuditAction.SESSION_UNLOCK))).isEqualTo(new LogInResult.Refused());
         assertThat(accounts.attempts("doctor")).as("the right one counts until it is replaced").isEqualTo(2);
         accounts.lock("doctor", Duration.ofMinutes(3));
-        assertThat(get(logIn.check(caller, RIGHT, AuditAction.SESSION_UNLOCK))).isEqualTo(new LogInResult.Locked(Duration.ofMinutes(3)));
+        assertThat(get(logIn.check(caller, RIGHT, AuditAction.SESSION_UNLOCK)))
+                .isEqualTo(new LogInResult.Locked(Duration.ofMinutes(3)));
         assertThat(get(logIn.check(new Caller("gone", "TS1", Set.of(), SOURCE), RIGHT,
                 AuditAction.SESSION_UNLOCK)))
                 .isEqualTo(new LogInResult.Refused());
@@ -232,7 +234,8 @@ class LogInTest {
     @Test
     void aRecoveryCodeWorksOnceHoweverItIsTyped() {
         List<String> codes = enrol();
-        assertThat(codes).hasSize(10).doesNotHaveDuplicates().allMatch(one -> one.matches("([A-Z2-7]{4}-){3}[A-Z2-7]{4}"));
+        assertThat(codes).hasSize(10).doesNotHaveDuplicates()
+                .allMatch(one -> one.matches("([A-Z2-7]{4}-){3}[A-Z2-7]{4}"));
         assertThat(factorStore.codes).as("hashes").hasSize(10).doesNotContainAnyElementsOf(codes);
         assertThat(logInWith(" " + codes.get(3).toLowerCase(Locale.ROOT).replace("-", " ")))
                 .isInstanceOf(LogInResult.Admitted.class);

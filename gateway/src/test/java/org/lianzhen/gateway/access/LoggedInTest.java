@@ -132,7 +132,8 @@ class LoggedInTest {
         assertThat(find().orElseThrow().caller()).isEqualTo(
                 new Caller("doctor", "CH1", Set.of(Role.RADIOLOGIST), "10.0.0.9"));
         assertThat(store.asked).isEqualTo(1);
-        assertThat(get(loggedIn.find("token", "10.0.0.10", true)).orElseThrow().caller().source()).isEqualTo("10.0.0.10");
+        assertThat(get(loggedIn.find("token", "10.0.0.10", true)).orElseThrow().caller().source())
+                .isEqualTo("10.0.0.10");
         clock.addAndGet(LoggedIn.REMEMBERED.toNanos());
         store.session = Optional.empty();
         assertThat(find()).as("ended elsewhere meanwhile").isEmpty();
@@ -153,7 +154,8 @@ class LoggedInTest {
         store.holdBack = true;
         CompletionStage<Optional<Sessions.Session>> slow = loggedIn.find("token", "10.0.0.9", true);
         get(loggedIn.revoke(new Caller("doctor", "CH1", Set.of(), ""), "doctor", ID));
-        store.heldBack.remove().complete(Optional.of(MemorySessions.used(ID, Store.account(Set.of(Role.EXPERT), false))));
+        store.heldBack.remove()
+                .complete(Optional.of(MemorySessions.used(ID, Store.account(Set.of(Role.EXPERT), false))));
         assertThat(get(slow)).isPresent();
         store.holdBack = false;
         assertThat(find()).isEmpty();

@@ -58,7 +58,8 @@ class TotpTest {
     @CsvSource({ "EXACT, 10.0.0.1, 10.0.0.1, true", "EXACT, 10.0.0.1, 10.0.0.2, false",
             "NETWORK, 10.0.0.1, 10.0.0.2, true", "NETWORK, 10.0.0.1, 10.0.1.1, false",
             "NETWORK, 2001:db8::1, 2001:db8::ffff, true", "NETWORK, 2001:db8::1, 2001:db8:0:1::1, false",
-            "NETWORK, 10.0.0.1, 2001:db8::1, false", "NETWORK, no address, 10.0.0.1, false", "OFF, 10.0.0.1, 8.8.8.8, true" })
+            "NETWORK, 10.0.0.1, 2001:db8::1, false", "NETWORK, no address, 10.0.0.1, false",
+            "OFF, 10.0.0.1, 8.8.8.8, true" })
     void sessionsBelongToAddresses(AddressBinding binding, String opened, String now, boolean allowed) {
         assertThat(binding.allows(opened, now)).isEqualTo(allowed);
     }

@@ -41,7 +41,8 @@ class BreakGlassIT {
     }
 
     /** Of CH1, which reads for TS1 as its imaging centre, and of TS1 itself. */
-    private static final List<String> CELLS = List.of("ts1-village, VIEW_STUDIES, TS1", "ts1-village, EXPORT_STUDIES, 403", "ts1-doctor, VIEW_STUDIES, TS1",
+    private static final List<String> CELLS = List.of("ts1-village, VIEW_STUDIES, TS1",
+            "ts1-village, EXPORT_STUDIES, 403", "ts1-doctor, VIEW_STUDIES, TS1",
             "ts1-tech, STORE_STUDIES, TS1", "ch1-doctor, VIEW_STUDIES, CH1 TS1", "ch1-doctor, SEARCH_PATIENTS, CH1",
             "ch1-tech, VIEW_STUDIES, CH1", "ch1-radiologist, VIEW_STUDIES, CH1 TS1",
             "ch1-radiologist, SEARCH_PATIENTS, CH1 TS1", "ch1-radiologist, STORE_STUDIES, 403",
@@ -90,7 +91,8 @@ class BreakGlassIT {
         assertThat(opened.statusCode()).isEqualTo(201);
         JsonObject one = body(opened).getJsonArray("items").getJsonObject(0);
         assertThat(one.getString("owner")).isEqualTo("TS2");
-        assertThat(Duration.between(Instant.parse(one.getString("openedAt")), Instant.parse(one.getString("openUntil"))))
+        assertThat(
+                Duration.between(Instant.parse(one.getString("openedAt")), Instant.parse(one.getString("openUntil"))))
                 .isEqualTo(Duration.ofHours(4));
         assertThat(stand.notices).singleElement().satisfies(told -> {
             assertThat(told.id()).hasToString(one.getString("id"));

@@ -67,7 +67,8 @@ class LogInAttacksIT {
         assertThat(stand.get("/reach/VIEW_STUDIES", token).statusCode()).as("nothing before that").isEqualTo(403);
 
         JsonObject begun = body(stand.send("POST", SESSION + "/second-factor", token, new JsonObject()));
-        assertThat(begun.getString("uri")).startsWith("otpauth://totp/").contains("secret=" + begun.getString("secret"));
+        assertThat(begun.getString("uri")).startsWith("otpauth://totp/")
+                .contains("secret=" + begun.getString("secret"));
         var telephone = new Authenticator(begun.getString("secret"));
         String first = telephone.code(-1);
         assertThat(body(stand.send("POST", SESSION + "/second-factor/confirmation", token,
@@ -145,7 +146,8 @@ class LogInAttacksIT {
                 .statusCode()).isEqualTo(200);
         assertThat(stand.database.rows("select number, author from access_rule_version order by number"))
                 .containsExactly(List.of(1, "LIANZHEN"), List.of(2, "admin"));
-        HttpRequest.Builder again = stand.site.request(SESSION).header("Cookie", cookie(stand.logIn("ts1-tech", "demo")));
+        HttpRequest.Builder again = stand.site.request(SESSION).header("Cookie",
+                cookie(stand.logIn("ts1-tech", "demo")));
         assertThat(stand.from("127.0.0.2", again).statusCode()).as("of the same network").isEqualTo(200);
     }
 

@@ -149,7 +149,9 @@ class OidcIT {
         isRefused(arrive(departed.cookie(), back), "flow");
         isRefused(arrive(departed.cookie(), URI.create(back.toString().replace("code=", "code=x"))), "flow");
         Departed again = depart();
-        isRefused(arrive(again.cookie(), URI.create(provider.logIn(again.address()).toString().replace("code=", "code=x"))),
+        isRefused(
+                arrive(again.cookie(),
+                        URI.create(provider.logIn(again.address()).toString().replace("code=", "code=x"))),
                 "token");
     }
 

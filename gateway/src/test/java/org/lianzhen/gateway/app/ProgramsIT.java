@@ -126,7 +126,8 @@ class ProgramsIT {
         HttpRequest.Builder moved = stand.site.request(SESSION);
         signed.headers().map().forEach((name, values) -> moved.header(name, values.getFirst()));
         isRefused(send(moved), "signature");
-        isRefused(send(stand.site.request(SESSION).header("Signature-Input", "sig1=()").header("Signature", "x")), "form");
+        isRefused(send(stand.site.request(SESSION).header("Signature-Input", "sig1=()").header("Signature", "x")),
+                "form");
     }
 
     @Test

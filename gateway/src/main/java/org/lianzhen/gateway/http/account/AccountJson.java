@@ -27,7 +27,8 @@ final class AccountJson {
     /** @throws ProblemException (422) when something is missing or wrong */
     static Account whole(JsonObject body) {
         return new Account(Bodies.text(body, "name", LONGEST), Bodies.text(body, "displayName", LONGEST),
-                Bodies.text(body, "unit", LONGEST), roles(body, "roles"), Account.State.ACTIVE, true, Account.Kind.PERSON);
+                Bodies.text(body, "unit", LONGEST), roles(body, "roles"), Account.State.ACTIVE, true,
+                Account.Kind.PERSON);
     }
 
     /** What {@code body} names is changed, and the rest stays. */

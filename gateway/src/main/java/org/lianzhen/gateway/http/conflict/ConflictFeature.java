@@ -102,7 +102,8 @@ public final class ConflictFeature implements Feature {
         AuditEvent event = AuditEvent.success(caller.actor(Operation.VIEW_CONFLICTS), AuditAction.PATIENT_SEARCH, "")
                 .with(Map.of("what", "parked instances", "stage", stage.name()));
         Answers.when(request,
-                audit.append(event).thenCompose(kept -> parked.list(reach.units(caller, Operation.VIEW_CONFLICTS), stage, page)),
+                audit.append(event)
+                        .thenCompose(kept -> parked.list(reach.units(caller, Operation.VIEW_CONFLICTS), stage, page)),
                 found -> Answers.json(request, items(found, ParkedJson::of)));
     }
 
@@ -118,7 +119,8 @@ public final class ConflictFeature implements Feature {
     }
 
     private void alerts(RoutingContext request) {
-        Answers.when(request, alerts.open(reach.units(Requests.caller(request), Operation.VIEW_CONFLICTS), page(request)),
+        Answers.when(request,
+                alerts.open(reach.units(Requests.caller(request), Operation.VIEW_CONFLICTS), page(request)),
                 found -> Answers.json(request, items(found, ParkedJson::of)));
     }
 

@@ -35,7 +35,8 @@ final class Orders {
     }
 
     private DeliverySelection one(RoutingContext request) {
-        return DeliverySelection.of(reach.units(Requests.caller(request), Operation.CHANGE_DELIVERIES), DeliveryFeature.path(request, "study"),
+        return DeliverySelection.of(reach.units(Requests.caller(request), Operation.CHANGE_DELIVERIES),
+                DeliveryFeature.path(request, "study"),
                 DeliveryFeature.path(request, "destination"));
     }
 
@@ -52,7 +53,8 @@ final class Orders {
         JsonObject body = Bodies.json(request);
         Action action = choice(body, "action", Action.class);
         Urgency priority = action == Action.PRIORITISE ? choice(body, "priority", Urgency.class) : Urgency.ROUTINE;
-        return new DeliveryOrder(selection, action, priority, Requests.caller(request).actor(Operation.CHANGE_DELIVERIES));
+        return new DeliveryOrder(selection, action, priority,
+                Requests.caller(request).actor(Operation.CHANGE_DELIVERIES));
     }
 
     private static <E extends Enum<E>> E choice(JsonObject body, String name, Class<E> type) {

@@ -67,7 +67,8 @@ public final class ReceiptFeature implements Feature {
 
     private void sentInFull(RoutingContext request) {
         Caller caller = Requests.caller(request);
-        var said = new SentInFull(study(request), reach.units(caller, Operation.SETTLE_RECEIPTS), instances(Bodies.json(request)),
+        var said = new SentInFull(study(request), reach.units(caller, Operation.SETTLE_RECEIPTS),
+                instances(Bodies.json(request)),
                 caller.actor(Operation.SETTLE_RECEIPTS));
         Answers.when(request, receipts.sentInFull(said), result -> {
             switch (result) {

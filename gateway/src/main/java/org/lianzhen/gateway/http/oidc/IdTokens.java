@@ -39,7 +39,8 @@ final class IdTokens {
         this.provider = provider;
         this.keys = JWKSourceBuilder
                 .<SecurityContext>create(keys, new DefaultResourceRetriever(LIMIT_MILLIS, LIMIT_MILLIS, LARGEST))
-                .cache(KEPT_MILLIS, 2L * LIMIT_MILLIS + PAUSE_MILLIS).rateLimited(PAUSE_MILLIS).refreshAheadCache(false).build();
+                .cache(KEPT_MILLIS, 2L * LIMIT_MILLIS + PAUSE_MILLIS).rateLimited(PAUSE_MILLIS).refreshAheadCache(false)
+                .build();
     }
 
     /** Blocks while keys are fetched. */

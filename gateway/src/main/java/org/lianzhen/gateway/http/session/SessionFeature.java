@@ -22,10 +22,10 @@ import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Bodies;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.Guard;
+import org.lianzhen.gateway.http.OpenSessions;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
-import org.lianzhen.gateway.http.OpenSessions;
 import org.lianzhen.gateway.http.SessionCookie;
 
 /** Log in, log out, and look after one's own sessions and password. */
@@ -108,11 +108,12 @@ public final class SessionFeature implements Feature {
         String source = Requests.source(request);
         Answers.when(request, (before == null ? CompletableFuture.completedStage(false) : loggedIn.end(before, source))
                 .thenCompose(ended -> loggedIn.find(token, source, true)), found -> {
-            Sessions.Session session = found.orElseThrow(
-                    () -> new ProblemException(Problem.unavailable("The session has ended already; log in again.")));
-            SessionCookie.give(request, token);
-            Answers.json(request, json(session).put("token", token));
-        });
+                    Sessions.Session session = found.orElseThrow(
+                            () -> new ProblemException(
+                                    Problem.unavailable("The session has ended already; log in again.")));
+                    SessionCookie.give(request, token);
+                    Answers.json(request, json(session).put("token", token));
+                });
     }
 
     private static void whoAmI(RoutingContext request) {
@@ -163,11 +164,11 @@ public final class SessionFeature implements Feature {
     private void revoke(RoutingContext request) {
         Answers.when(request, loggedIn.revoke(Requests.caller(request), Requests.caller(request).account(),
                 Requests.id(request, SessionFeature::noSession)), ended -> {
-            if (!ended) {
-                throw noSession();
-            }
-            Answers.empty(request);
-        });
+                    if (!ended) {
+                        throw noSession();
+                    }
+                    Answers.empty(request);
+                });
     }
 
     private static ProblemException noSession() {

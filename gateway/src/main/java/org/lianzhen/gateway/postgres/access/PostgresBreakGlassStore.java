@@ -122,7 +122,8 @@ public final class PostgresBreakGlassStore implements BreakGlassStore {
     private static BrokenGlass.@Nullable Review review(Row row) {
         String verdict = row.getString("verdict");
         return verdict == null ? null
-                : new BrokenGlass.Review(Verdict.valueOf(verdict), Objects.requireNonNullElse(row.getString("comment"), ""),
+                : new BrokenGlass.Review(Verdict.valueOf(verdict),
+                        Objects.requireNonNullElse(row.getString("comment"), ""),
                         row.getString("reviewer"), row.getOffsetDateTime("reviewed_at").toInstant());
     }
 

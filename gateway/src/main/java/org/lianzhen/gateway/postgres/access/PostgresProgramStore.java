@@ -20,7 +20,8 @@ public final class PostgresProgramStore implements ProgramStore {
     private static final String FIND = "select " + KEY + ", " + AccessSql.ACCOUNT + """
              from program_key k join account a on a.name = k.account
             where k.key_id = $1 and a.kind = 'PROGRAM' and a.state = 'ACTIVE'""";
-    private static final String LIST = "select " + KEY + " from program_key k where k.account = $1 order by k.created_at";
+    private static final String LIST = "select " + KEY
+            + " from program_key k where k.account = $1 order by k.created_at";
     /** The lock keeps two who add a third key at the same time apart. */
     private static final String LOCK = "select name from account where name = $1 and kind = 'PROGRAM' for no key update";
     private static final String ADD = """
@@ -80,7 +81,8 @@ public final class PostgresProgramStore implements ProgramStore {
 
     @Override
     public CompletionStage<Boolean> use(String keyId, String nonce, Instant until) {
-        return AccessSql.answered(pool.preparedQuery(USE).execute(Tuple.of(keyId, nonce, until.atOffset(ZoneOffset.UTC)))
-                .compose(used -> sql.ask(CLEAN, Tuple.tuple()).map(cleaned -> used.rowCount() == 1)));
+        return AccessSql
+                .answered(pool.preparedQuery(USE).execute(Tuple.of(keyId, nonce, until.atOffset(ZoneOffset.UTC)))
+                        .compose(used -> sql.ask(CLEAN, Tuple.tuple()).map(cleaned -> used.rowCount() == 1)));
     }
 }

@@ -38,15 +38,16 @@ public final class PostgresSessionStore implements SessionStore {
                 select id from login_session where account = $1 order by opened_at desc offset\s"""
             + MOST_OF_AN_ACCOUNT + ")";
     /** The use is written down once in some seconds, which is exact enough for minutes. */
-    private static final String USE = "select s.id, " + AccessSql.ACCOUNT + """
-            , s.last_used_at < now() - interval '20 seconds' as worth_noting, s.source, r.address_binding, r.idle_minutes,
-            s.last_used_at <= now() - make_interval(mins => r.idle_minutes) as locked,
-            a.kind = 'PERSON' and a.roles && r.second_factor_roles and not exists (select from second_factor f
-                where f.account = a.name and f.secret is not null) as must_enrol,
-            (select jsonb_agg(jsonb_build_array(g.study_uid, g.owner_unit, extract(epoch from g.open_until)::bigint))
-                from break_glass g where g.account = a.name and g.open_until > now()) as cases
-            from login_session s join account a on a.name = s.account cross join access_rule r
-            where s.token_hash = $1 and a.state = 'ACTIVE' and s.ends_at > now()""";
+    private static final String USE = "select s.id, " + AccessSql.ACCOUNT
+            + """
+                    , s.last_used_at < now() - interval '20 seconds' as worth_noting, s.source, r.address_binding, r.idle_minutes,
+                    s.last_used_at <= now() - make_interval(mins => r.idle_minutes) as locked,
+                    a.kind = 'PERSON' and a.roles && r.second_factor_roles and not exists (select from second_factor f
+                        where f.account = a.name and f.secret is not null) as must_enrol,
+                    (select jsonb_agg(jsonb_build_array(g.study_uid, g.owner_unit, extract(epoch from g.open_until)::bigint))
+                        from break_glass g where g.account = a.name and g.open_until > now()) as cases
+                    from login_session s join account a on a.name = s.account cross join access_rule r
+                    where s.token_hash = $1 and a.state = 'ACTIVE' and s.ends_at > now()""";
     private static final String NOTE = "update login_session set last_used_at = now() where id = $1";
     private static final String LIST = """
             select s.id, s.source, s.opened_at, s.last_used_at, s.ends_at from login_session s

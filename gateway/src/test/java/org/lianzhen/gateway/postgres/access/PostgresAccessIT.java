@@ -21,8 +21,8 @@ import org.lianzhen.gateway.access.AccessRules;
 import org.lianzhen.gateway.access.AccessUnavailableException;
 import org.lianzhen.gateway.access.Account;
 import org.lianzhen.gateway.access.AccountStore.Credential;
-import org.lianzhen.gateway.access.AddressBinding;
 import org.lianzhen.gateway.access.AccountStore.NewPassword;
+import org.lianzhen.gateway.access.AddressBinding;
 import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.access.SessionStore.Facts;
 import org.lianzhen.gateway.access.SessionStore.Open;
@@ -88,7 +88,8 @@ class PostgresAccessIT {
     void keepsNoEventOfWhatWasNotDone() {
         assertThat(get(accounts.create(DOCTOR, "other", EVENT))).isFalse();
         assertThat(get(accounts.createFirst(DOCTOR, "other", EVENT))).isFalse();
-        var nobody = new Account("nobody", "N", "TS1", Set.of(Role.HIS), Account.State.ACTIVE, false, Account.Kind.PERSON);
+        var nobody = new Account("nobody", "N", "TS1", Set.of(Role.HIS), Account.State.ACTIVE, false,
+                Account.Kind.PERSON);
         assertThat(get(accounts.change(nobody, nobody, EVENT))).isFalse();
         assertThat(get(accounts.changePassword(new NewPassword("nobody", "h", false, null), EVENT))).isFalse();
         assertThat(get(sessions.end("doctor", new UUID(0, 1), EVENT))).isFalse();
@@ -175,8 +176,10 @@ class PostgresAccessIT {
 
     @Test
     void ofTwoChangesOfTheSameThingOnlyOneIsDone() {
-        var disabled = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), Account.State.DISABLED, true, Account.Kind.PERSON);
-        var moved = new Account("doctor", "王医生", "CH1", DOCTOR.roles(), Account.State.ACTIVE, true, Account.Kind.PERSON);
+        var disabled = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), Account.State.DISABLED, true,
+                Account.Kind.PERSON);
+        var moved = new Account("doctor", "王医生", "CH1", DOCTOR.roles(), Account.State.ACTIVE, true,
+                Account.Kind.PERSON);
         assertThat(get(accounts.change(DOCTOR, disabled, EVENT))).isTrue();
         assertThat(get(accounts.change(DOCTOR, moved, EVENT))).isFalse();
         assertThat(doctor().account()).isEqualTo(disabled);
