@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.lianzhen.gateway.http.operations.Figures;
 import org.lianzhen.gateway.observe.InstanceOutcome;
 import org.lianzhen.gateway.observe.Telemetry;
@@ -13,8 +14,11 @@ final class GatewayFigures implements Figures {
     private final Telemetry telemetry;
     private final IntSupplier associations;
     private final DeliveryFigures deliveries;
+    private final Supplier<Map<String, Long>> backups;
 
-    GatewayFigures(Telemetry telemetry, IntSupplier associations, DeliveryFigures deliveries) {
+    GatewayFigures(Telemetry telemetry, IntSupplier associations, DeliveryFigures deliveries,
+            Supplier<Map<String, Long>> backups) {
+        this.backups = backups;
         this.telemetry = telemetry;
         this.associations = associations;
         this.deliveries = deliveries;
@@ -40,6 +44,7 @@ final class GatewayFigures implements Figures {
             live.put("instances." + outcome.label(), telemetry.instances(outcome));
         }
         live.put("bytes.stored", telemetry.bytes(InstanceOutcome.STORED));
+        live.putAll(backups.get());
         return live;
     }
 }
