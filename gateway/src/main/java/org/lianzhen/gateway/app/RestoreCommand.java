@@ -99,7 +99,7 @@ final class RestoreCommand implements Callable<Integer> {
             };
             RestoredData.Found found = new RestoredData(settings, restore, from, progress).finish(facts);
             DataLock.endRestore(settings.data());
-            progress.close();
+            progress.done();
             tell(settings.data(), facts, found);
             return found.images().damaged() == 0 ? 0 : NOT_WHOLE;
         }

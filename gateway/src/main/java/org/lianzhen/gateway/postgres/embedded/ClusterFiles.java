@@ -105,8 +105,8 @@ public record ClusterFiles(Path folder) {
     public List<Path> journal(String first, String last) throws IOException {
         try (Stream<Path> all = Files.list(data().resolve("pg_wal"))) {
             return all.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("[0-9A-F]{24}") && name.compareTo(first) >= 0
-                            && name.compareTo(last) <= 0 || name.endsWith(".history"))
+                    .filter(name -> (name.matches("[0-9A-F]{24}") && name.compareTo(first) >= 0
+                            && name.compareTo(last) <= 0) || name.endsWith(".history"))
                     .sorted().map(name -> Path.of("pg_wal", name)).toList();
         }
     }
