@@ -41,8 +41,10 @@ final class BackupWatch {
         telemetry.gauge("lianzhen.backup.complete.seconds",
                 "When the last complete backup ended, since 1970; 0 when there is none",
                 () -> complete(run -> ended(run).getEpochSecond()));
-        telemetry.gauge("lianzhen.backup.complete.objects", "Images in it", () -> complete(run -> run.done().objects()));
-        telemetry.gauge("lianzhen.backup.complete.bytes", "Bytes of its images", () -> complete(run -> run.done().bytes()));
+        telemetry.gauge("lianzhen.backup.complete.objects", "Images in it",
+                () -> complete(run -> run.done().objects()));
+        telemetry.gauge("lianzhen.backup.complete.bytes", "Bytes of its images",
+                () -> complete(run -> run.done().bytes()));
         telemetry.gauge("lianzhen.backup.complete.damaged", "Images that were damaged when it was taken",
                 () -> complete(run -> run.done().damaged()));
         telemetry.gauge("lianzhen.backup.complete.duration", "Seconds that it took",

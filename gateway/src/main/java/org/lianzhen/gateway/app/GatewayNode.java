@@ -82,7 +82,8 @@ final class GatewayNode implements RunningNode {
         delivery = sending;
         BackupSide backup = BackupSide.start(settings, base, telemetry);
         backups = backup;
-        var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures, backup::figures), figures,
+        var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures, backup::figures),
+                figures,
                 sending.routes(), called.doctor(),
                 DeliverySide.webPeers(base.vertx(), settings.data()), backup::check);
         var who = new AccessSide(base.pool(), base.audit(), archive.members());

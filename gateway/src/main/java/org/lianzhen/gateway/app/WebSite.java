@@ -71,7 +71,8 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
 
     private List<Feature> features(AccessSide access) {
         List<Feature> features = new ArrayList<>(access.features());
-        features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space(), sides.backups()), sides.figures()));
+        features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space(), sides.backups()),
+                sides.figures()));
         features.add(search());
         features.add(conflicts());
         features.add(store());

@@ -32,7 +32,8 @@ class NightlyBackupIT {
     private GatewayProcess gateway;
 
     private void start(Path to) throws IOException {
-        LocalTime soon = LocalTime.now(ZoneId.of("Asia/Shanghai")).plusSeconds(START_SECONDS).truncatedTo(ChronoUnit.SECONDS);
+        LocalTime soon = LocalTime.now(ZoneId.of("Asia/Shanghai")).plusSeconds(START_SECONDS)
+                .truncatedTo(ChronoUnit.SECONDS);
         gateway = GatewayProcess.start(folder.resolve("data"), "--members", DemoMembersTest.file(folder).toString(),
                 "--min-free-space", "0 MB", "--backup-to", to.toString(), "--backup-at", soon.toString());
     }

@@ -42,7 +42,8 @@ class SettingsTest {
 
         assertThat(settings).isEqualTo(new Settings(true, folder, null, null, null, 20_000_000_000L,
                 InetAddress.ofLiteral("::1"), new WebSettings(1, null, null), 3,
-                new DicomSettings(2, List.of("LIANZHEN", "URGENT"), null), new BackupSettings(null, LocalTime.of(2, 30), 7, 2, List.of())));
+                new DicomSettings(2, List.of("LIANZHEN", "URGENT"), null),
+                new BackupSettings(null, LocalTime.of(2, 30), 7, 2, List.of())));
     }
 
     @Test
