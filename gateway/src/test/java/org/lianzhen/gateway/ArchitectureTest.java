@@ -8,7 +8,8 @@ import org.lianzhen.dicom.rules.SizeGuide;
 
 class ArchitectureTest extends ModuleContract {
     private static final String[] FEATURES = {
-            "audit", "backup", "calendar", "member", "patient", "access", "notify", "archive", "intake", "query", "route",
+            "audit", "backup", "calendar", "member", "patient", "access", "notify", "archive", "intake", "query",
+            "route",
             "delivery", "link", "order", "reading", "recognition", "referral", "consultation" };
 
     private static final ImportTable IMPORTS = new ImportTable()

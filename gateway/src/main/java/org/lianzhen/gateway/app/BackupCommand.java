@@ -68,7 +68,7 @@ final class BackupCommand implements Callable<Integer> {
             var work = new BackupWork(settings.get(), database.vertx(), database.address(), database.pool(),
                     new PostgresAuditLog(database.pool()));
             BackupResult result = work.backup(progress).run(order);
-            progress.close();
+            progress.done();
             return tell(order, result);
         } catch (StartException e) {
             throw new CommandException(e.in(console.language()));

@@ -24,7 +24,7 @@ final class BackupProgress implements BackupListener, AutoCloseable {
 
     @Override
     public void phase(Phase phase, long count) {
-        close();
+        done();
         var next = new Progress(console, messages.text("backup.phase." + phase));
         next.total(count);
         progress = next;
@@ -45,12 +45,17 @@ final class BackupProgress implements BackupListener, AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Shows nothing any more. */
+    void done() {
         Progress now = progress;
         progress = null;
         if (now != null) {
             now.close();
         }
+    }
+
+    @Override
+    public void close() {
+        done();
     }
 }

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.app;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.audit.AuditEvent;
@@ -75,6 +76,11 @@ final class BackupSide implements AutoCloseable {
     /** How it stands; empty when that is not ours to say. */
     Optional<Check> check() {
         return Optional.ofNullable(watch).map(BackupWatch::check);
+    }
+
+    /** The same in numbers, by name. */
+    Map<String, Long> figures() {
+        return watch == null ? Map.of() : watch.figures();
     }
 
     @Override

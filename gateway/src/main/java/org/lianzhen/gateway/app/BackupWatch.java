@@ -3,8 +3,9 @@ package org.lianzhen.gateway.app;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.backup.BackupRecords;
 import org.lianzhen.gateway.backup.BackupRecords.Latest;
 import org.lianzhen.gateway.backup.BackupRun;
@@ -40,14 +41,15 @@ final class BackupWatch {
         telemetry.gauge("lianzhen.backup.complete.seconds",
                 "When the last complete backup ended, since 1970; 0 when there is none",
                 () -> complete(run -> ended(run).getEpochSecond()));
-        telemetry.gauge("lianzhen.backup.complete.objects", "Images in it", () -> complete(run -> run.done().objects()));
-        telemetry.gauge("lianzhen.backup.complete.bytes", "Bytes of its images", () -> complete(run -> run.done().bytes()));
+        telemetry.gauge("lianzhen.backup.complete.objects", "Images in it",
+                () -> complete(run -> run.done().objects()));
+        telemetry.gauge("lianzhen.backup.complete.bytes", "Bytes of its images",
+                () -> complete(run -> run.done().bytes()));
         telemetry.gauge("lianzhen.backup.complete.damaged", "Images that were damaged when it was taken",
                 () -> complete(run -> run.done().damaged()));
         telemetry.gauge("lianzhen.backup.complete.duration", "Seconds that it took",
                 () -> complete(run -> Duration.between(run.begunAt(), ended(run)).toSeconds()));
-        telemetry.gauge("lianzhen.backup.failed", "1 when the last backup failed",
-                () -> latest.last() != null && latest.last().fault() != null ? 1 : 0);
+        telemetry.gauge("lianzhen.backup.failed", "1 when the last backup failed", () -> hasFailed() ? 1 : 0);
         telemetry.gauge("lianzhen.backup.running", "1 while a backup is taken", () -> latest.running() ? 1 : 0);
     }
 
@@ -61,16 +63,32 @@ final class BackupWatch {
         return run == null ? 0 : figure.of(run);
     }
 
+    private boolean hasFailed() {
+        BackupRun last = latest.last();
+        return last != null && last.fault() != null;
+    }
+
     private static Instant ended(BackupRun run) {
         Instant ended = run.endedAt();
         return ended == null ? run.begunAt() : ended;
     }
 
+    /** The same for people, by name. */
+    Map<String, Long> figures() {
+        Map<String, Long> figures = new LinkedHashMap<>();
+        figures.put("backup.complete.seconds", complete(run -> ended(run).getEpochSecond()));
+        figures.put("backup.complete.objects", complete(run -> run.done().objects()));
+        figures.put("backup.complete.bytes", complete(run -> run.done().bytes()));
+        figures.put("backup.failed", hasFailed() ? 1L : 0L);
+        figures.put("backup.running", latest.running() ? 1L : 0L);
+        return figures;
+    }
+
     /** How it stands. */
     Check check() {
         Latest now = latest;
-        @Nullable BackupRun complete = now.complete();
-        @Nullable BackupRun last = now.last();
+        BackupRun complete = now.complete();
+        BackupRun last = now.last();
         if (last != null && last.fault() != null) {
             return Check.warning(NAME, "backup.failed." + last.fault(), ended(last).toString());
         }

@@ -54,8 +54,29 @@ final class DataLock implements AutoCloseable {
         }
     }
 
+    /** From now on, also after a power cut, nobody takes what is in the folder for the whole. */
+    static void beginRestore(Path data) throws IOException {
+        try (FileChannel marker = FileChannel.open(unrestored(data), StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE)) {
+            marker.force(true);
+        }
+        sync(data);
+    }
+
+    /** All of it is there. */
+    static void endRestore(Path data) throws IOException {
+        Files.delete(unrestored(data));
+        sync(data);
+    }
+
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
     /** There as long as the folder has not all that a restore puts into it. */
-    static Path unrestored(Path data) {
+    private static Path unrestored(Path data) {
         return data.resolve("restore.unfinished");
     }
 

@@ -2,8 +2,10 @@ package org.lianzhen.gateway.app;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.lianzhen.gateway.http.operations.Figures;
 import org.lianzhen.gateway.observe.InstanceOutcome;
 import org.lianzhen.gateway.observe.Telemetry;
@@ -13,10 +15,11 @@ final class GatewayFigures implements Figures {
     private final Telemetry telemetry;
     private final IntSupplier associations;
     private final DeliveryFigures deliveries;
-    private final AuditExport export;
+    private final List<Supplier<Map<String, Long>>> others;
 
-    GatewayFigures(Telemetry telemetry, IntSupplier associations, DeliveryFigures deliveries, AuditExport export) {
-        this.export = export;
+    GatewayFigures(Telemetry telemetry, IntSupplier associations, DeliveryFigures deliveries,
+            List<Supplier<Map<String, Long>>> others) {
+        this.others = List.copyOf(others);
         this.telemetry = telemetry;
         this.associations = associations;
         this.deliveries = deliveries;
@@ -42,7 +45,7 @@ final class GatewayFigures implements Figures {
             live.put("instances." + outcome.label(), telemetry.instances(outcome));
         }
         live.put("bytes.stored", telemetry.bytes(InstanceOutcome.STORED));
-        live.putAll(export.live());
+        others.forEach(more -> live.putAll(more.get()));
         return live;
     }
 }

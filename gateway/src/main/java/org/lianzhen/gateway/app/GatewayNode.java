@@ -103,7 +103,7 @@ final class GatewayNode implements RunningNode {
         BackupSide backup = BackupSide.start(settings, base, telemetry);
         backups = backup;
         var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures,
-                sent), figures,
+                List.of(sent::live, backup::figures)), figures,
                 sending.routes(), called.doctor(),
                 DeliverySide.webPeers(base.vertx(), settings.data()), new Live(), watching::check, backup::check);
         var site = new WebSite(settings, base, archive, kept, sides);

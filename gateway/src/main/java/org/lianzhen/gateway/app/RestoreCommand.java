@@ -90,8 +90,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     private int restore(Settings settings) throws IOException, StartException, CommandException {
         Path from = from();
-        Path marker = DataLock.unrestored(settings.data());
-        Files.createFile(marker);
+        DataLock.beginRestore(settings.data());
         try (var progress = new BackupProgress(console)) {
             var restore = new Restore(from, settings.data(), progress);
             SetFacts facts = switch (restore.run(set())) {
@@ -99,8 +98,8 @@ final class RestoreCommand implements Callable<Integer> {
                 case BackupResult.Failed failed -> throw failed(failed);
             };
             RestoredData.Found found = new RestoredData(settings, restore, from, progress).finish(facts);
-            Files.delete(marker);
-            progress.close();
+            DataLock.endRestore(settings.data());
+            progress.done();
             tell(settings.data(), facts, found);
             return found.images().damaged() == 0 ? 0 : NOT_WHOLE;
         }

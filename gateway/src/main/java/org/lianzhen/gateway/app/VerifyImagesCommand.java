@@ -67,7 +67,7 @@ final class VerifyImagesCommand implements Callable<Integer> {
         try (var progress = new BackupProgress(console)) {
             ArchiveCheck.Report report = new ArchiveCheck(new PostgresObjectRows(database.pool()), settings.data(),
                     progress).digests();
-            progress.close();
+            progress.done();
             console.print(report.damaged() == 0 ? messages.text("archive.whole", report.whole())
                     : messages.text("archive.damaged", report.damaged(), report.whole()));
             return report.damaged() == 0 ? 0 : DAMAGED;

@@ -9,7 +9,7 @@ public sealed interface BackupResult {
     record Complete(SetFacts facts) implements BackupResult {}
 
     /**
-     * It is not, and nothing of it is left.
+     * It is not complete, and nothing of it is left; or it is, and what is no longer to be kept could not be removed.
      *
      * @param told what {@link BackupFault} says
      */

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.backup;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -29,7 +30,7 @@ record BackupSet(Path folder) {
         for (FileEntry entry : manifest().files()) {
             if (entry.path().equals(OBJECTS)) {
                 Path list = folder.resolve(OBJECTS);
-                if (!DigestedFile.read(list, 0).sha256().equals(entry.sha256())) {
+                if (!Files.isRegularFile(list) || !DigestedFile.read(list, 0).sha256().equals(entry.sha256())) {
                     throw BackupException.of(BackupFault.DAMAGED, list);
                 }
                 return ObjectLines.open(list);

@@ -2,12 +2,16 @@ package org.lianzhen.gateway.backup;
 
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What a data folder holds beside database and images: certificates, keys, credentials, and images that were set aside. What can be made
@@ -21,36 +25,37 @@ record DataFiles(Path data) {
 
     /** Absolute paths. */
     List<Path> list() throws IOException {
-        try (Stream<Path> entries = Files.list(data)) {
-            List<Path> roots = Stream.concat(
-                    entries.filter(entry -> !LEFT_OUT.contains(entry.getFileName().toString())).sorted(),
-                    Stream.of(data.resolve(OBJECTS).resolve(SET_ASIDE), data.resolve(DATABASE).resolve("password")))
-                    .toList();
-            return roots.stream().flatMap(DataFiles::below).toList();
-        } catch (FaultException e) {
-            throw e.fault;
+        List<Path> files = new ArrayList<>();
+        for (Path entry : Folders.list(data)) {
+            if (!LEFT_OUT.contains(entry.getFileName().toString())) {
+                add(entry, files);
+            }
         }
+        add(data.resolve(OBJECTS).resolve(SET_ASIDE), files);
+        add(data.resolve(DATABASE).resolve("password"), files);
+        return files;
     }
 
-    /** An unchecked passage out of a stream. */
-    private static final class FaultException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final IOException fault;
+    /** What goes meanwhile is left out. */
+    private static void add(Path root, List<Path> files) throws IOException {
+        Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (attributes.isRegularFile()) {
+                            files.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
 
-        private FaultException(IOException fault) {
-            super(fault);
-            this.fault = fault;
-        }
-    }
-
-    private static Stream<Path> below(Path root) {
-        try (Stream<Path> all = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
-            return all.filter(Files::isRegularFile).sorted().toList().stream();
-        } catch (NoSuchFileException e) {
-            return Stream.of();
-        } catch (IOException e) {
-            throw new FaultException(e);
-        }
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException fault) throws IOException {
+                        if (fault instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw fault;
+                    }
+                });
     }
 
     /** As a set has it. */

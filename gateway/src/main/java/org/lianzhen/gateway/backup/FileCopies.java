@@ -72,8 +72,8 @@ final class FileCopies implements AutoCloseable {
     }
 
     private static String named(String path) throws IOException {
-        if (path.indexOf('\n') >= 0) {
-            throw new IOException("The name of a file has several lines: " + path.replace('\n', ' '));
+        if (path.lines().count() != 1) {
+            throw new IOException("The name of a file has several lines: " + path.replaceAll("[\\n\\r]", " "));
         }
         return path;
     }

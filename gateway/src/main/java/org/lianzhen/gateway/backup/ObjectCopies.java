@@ -78,6 +78,7 @@ final class ObjectCopies {
         if (there) {
             DigestedFile read = DigestedFile.read(place, row.dataSetOffset());
             if (read.is(row)) {
+                touched.add(place.resolveSibling("")); // whoever copied it may not have come so far
                 return new Kept(row, Optional.of(new ObjectLine(row, read.sha256())), false);
             }
         }

@@ -105,7 +105,8 @@ public enum Setting {
     /** Whether it names a file that belongs to the gateway. */
     boolean namesFile() {
         return switch (this) {
-            case CONFIG, MEMBERS, ROUTES, HTTPS_CERT, HTTPS_KEY, DICOM_TLS_CERT, DICOM_TLS_KEY, DICOM_TLS_CLIENT_CA -> true;
+            case CONFIG, MEMBERS, ROUTES, HTTPS_CERT, HTTPS_KEY, DICOM_TLS_CERT, DICOM_TLS_KEY,
+                    DICOM_TLS_CLIENT_CA -> true;
             default -> false;
         };
     }

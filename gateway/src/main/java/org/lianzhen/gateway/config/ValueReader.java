@@ -6,17 +6,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.config.Problem.Kind;
 
@@ -99,14 +98,25 @@ final class ValueReader {
 
     /** All files that are named and there; what is wrong with others is told where they are read. */
     List<Path> files() {
-        return Arrays.stream(Setting.values()).filter(Setting::namesFile).map(given::get).filter(Objects::nonNull)
-                .flatMap(value -> {
-                    try {
-                        return Stream.of(value.folder().resolve(value.text()).normalize());
-                    } catch (InvalidPathException e) {
-                        return Stream.of();
-                    }
-                }).filter(Files::isRegularFile).toList();
+        List<Path> files = new ArrayList<>();
+        for (Setting setting : Setting.values()) {
+            Given value = given.get(setting);
+            if (value != null && setting.namesFile()) {
+                addFile(value, files);
+            }
+        }
+        return files;
+    }
+
+    private static void addFile(Given value, List<Path> files) {
+        try {
+            Path file = value.folder().resolve(value.text()).normalize();
+            if (Files.isRegularFile(file)) {
+                files.add(file);
+            }
+        } catch (InvalidPathException e) {
+            return; // told already
+        }
     }
 
     InetAddress address(Setting setting) {

@@ -254,7 +254,8 @@ class BackupIT {
         assertThat(sets()).isEmpty();
         Path other = Files.createDirectory(folder.resolve("other"));
         Files.writeString(other.resolve("letter.txt"), "x");
-        refused(CommandRun.lianzhen(TestConsole.english(), "backup", "--data", data(), "--to", other), "something else");
+        refused(CommandRun.lianzhen(TestConsole.english(), "backup", "--data", data(), "--to", other),
+                "something else");
         refused(CommandRun.lianzhen(TestConsole.english(), "backup", "--database",
                 "postgresql://u:p@db.example/lianzhen", "--to", backups()), "u@db.example:5432/lianzhen", "pg_dump");
         refused(CommandRun.lianzhen(TestConsole.english(), "restore", "--from", backups(), "--data", other),

@@ -87,7 +87,11 @@ class BackupWatchTest {
     void isMeasured() {
         try (var telemetry = new Telemetry()) {
             BackupRun run = run(Duration.ofHours(1), null, 0);
-            watch(run, run, 2).measure(telemetry);
+            BackupWatch watch = watch(run, run, 2);
+            watch.measure(telemetry);
+            assertThat(watch.figures()).containsEntry("backup.complete.objects", 7L)
+                    .containsEntry("backup.complete.seconds", NOW.minusSeconds(3600).getEpochSecond())
+                    .containsEntry("backup.failed", 0L);
             assertThat(telemetry.scrape()).contains("lianzhen_backup_complete_objects 7.0",
                     "lianzhen_backup_complete_bytes 8.0", "lianzhen_backup_complete_duration 90.0",
                     "lianzhen_backup_failed 0.0", "lianzhen_backup_running 0.0");

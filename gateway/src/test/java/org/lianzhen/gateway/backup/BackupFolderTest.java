@@ -69,8 +69,8 @@ class BackupFolderTest {
     private List<String> images() throws IOException {
         Path objects = root().resolve("objects");
         try (Stream<Path> all = Files.walk(objects)) {
-            return all.filter(Files::isRegularFile).map(file -> objects.relativize(file).toString().split("\\.")[0])
-                    .sorted().toList();
+            return all.filter(Files::isRegularFile).map(file -> objects.relativize(file).toString())
+                    .map(name -> name.substring(0, name.indexOf('.'))).sorted().toList();
         }
     }
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ManifestTest {
     private static final Instant TIME = Instant.parse("2026-03-01T18:30:00Z");
     private static final Manifest MANIFEST = new Manifest(
-            new SetFacts(new UUID(1, 2), "20260301T183000Z", "LIANZHEN_0_1", new SetFacts.Span(TIME, TIME.plusSeconds(9)),
+            new SetFacts(new UUID(1, 2), "20260301T183000Z", "LIANZHEN_0_1",
+                    new SetFacts.Span(TIME, TIME.plusSeconds(9)),
                     new SetFacts.Moment("0/2000028", "0/2000158"), new BackupRun.Done(3, 1000, 2, 1)),
             List.of("data/postgres/data/pg_wal"),
             List.of(new FileEntry("data/destinations/市 立", 12, "ab".repeat(32), TIME, "rw-------"),
@@ -35,8 +36,9 @@ class ManifestTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "object-bytes 1000 | object-bytes 1001", "lianzhen-backup 1 | lianzhen-backup 2",
-            "checksum | checksun", "rw------- | rw-rw-rw-" })
+    @CsvSource(delimiter = '|',
+            value = { "object-bytes 1000 | object-bytes 1001", "lianzhen-backup 1 | lianzhen-backup 2",
+                    "checksum | checksun", "rw------- | rw-rw-rw-" })
     void anythingElseIsDamaged(String from, String to) throws IOException {
         MANIFEST.write(set);
         Path file = set.resolve("manifest");
@@ -58,6 +60,7 @@ class ManifestTest {
 
     @Test
     void withoutOneThereIsNoSet() {
-        assertThatThrownBy(() -> Manifest.read(set)).isInstanceOf(BackupException.class).hasMessageContaining("DAMAGED");
+        assertThatThrownBy(() -> Manifest.read(set)).isInstanceOf(BackupException.class)
+                .hasMessageContaining("DAMAGED");
     }
 }

@@ -141,8 +141,10 @@ class SettingsProblemsTest {
     @Test
     void backupsMustMakeSense() {
         String data = folder.resolve("data").toString();
-        assertThat(problems(Map.of(Setting.BACKUP_AT, "25:00", Setting.BACKUP_KEEP, "0", Setting.BACKUP_WARN_DAYS, "-1"),
-                Map.of())).containsExactlyInAnyOrder(Problem.of(Problem.Kind.NOT_A_TIME, "--backup-at", "25:00"),
+        assertThat(
+                problems(Map.of(Setting.BACKUP_AT, "25:00", Setting.BACKUP_KEEP, "0", Setting.BACKUP_WARN_DAYS, "-1"),
+                        Map.of()))
+                .containsExactlyInAnyOrder(Problem.of(Problem.Kind.NOT_A_TIME, "--backup-at", "25:00"),
                         Problem.of(Problem.Kind.NOT_A_NUMBER, "--backup-keep", "0"),
                         Problem.of(Problem.Kind.NOT_A_NUMBER, "--backup-warn-days", "-1"));
         assertThat(problems(Map.of(Setting.DATA, data, Setting.BACKUP_TO, data + "/backups"), Map.of()))

@@ -47,7 +47,8 @@ public final class OperationsFeature implements Feature {
         Answers.when(request, health.checks(), checks -> {
             JsonObject live = new JsonObject();
             figures.live().forEach(live::put);
-            Answers.json(request, json(checks, AcceptLanguage.of(request)).put("startedAt", figures.startedAt().toString()).put("figures", live));
+            Answers.json(request, json(checks, AcceptLanguage.of(request))
+                    .put("startedAt", figures.startedAt().toString()).put("figures", live));
         });
     }
 

@@ -18,7 +18,7 @@ final class Waited {
         try {
             return answer.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw BackupException.database(String.valueOf(e.getCause().getMessage()), e);
+            throw BackupException.database(String.valueOf(e.getCause()), e);
         } catch (TimeoutException e) {
             throw BackupException.database("no answer within " + limit.toSeconds() + " s", e);
         } catch (InterruptedException e) {

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClusterFiles(Path folder) {
     /** Folders that are needed, and their contents are not. */
-    private static final Set<String> EMPTIED = Set.of("pg_wal", "pg_wal/archive_status", "pg_wal/summaries", "pg_replslot",
-            "pg_dynshmem", "pg_notify", "pg_serial", "pg_snapshots", "pg_stat_tmp", "pg_subtrans", "log");
+    private static final Set<
+            String> EMPTIED = Set.of("pg_wal", "pg_wal/archive_status", "pg_wal/summaries", "pg_replslot",
+                    "pg_dynshmem", "pg_notify", "pg_serial", "pg_snapshots", "pg_stat_tmp", "pg_subtrans", "log");
     private static final Set<String> LEFT_OUT = Set.of("postmaster.pid", "postmaster.opts", "backup_label",
             "backup_label.old", "tablespace_map", "tablespace_map.old", "current_logfiles", "pg_internal.init");
     private static final String TEMPORARY = "pgsql_tmp";
@@ -105,8 +106,8 @@ public record ClusterFiles(Path folder) {
     public List<Path> journal(String first, String last) throws IOException {
         try (Stream<Path> all = Files.list(data().resolve("pg_wal"))) {
             return all.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("[0-9A-F]{24}") && name.compareTo(first) >= 0
-                            && name.compareTo(last) <= 0 || name.endsWith(".history"))
+                    .filter(name -> (name.matches("[0-9A-F]{24}") && name.compareTo(first) >= 0
+                            && name.compareTo(last) <= 0) || name.endsWith(".history"))
                     .sorted().map(name -> Path.of("pg_wal", name)).toList();
         }
     }
