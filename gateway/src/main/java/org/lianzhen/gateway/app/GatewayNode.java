@@ -1,10 +1,12 @@
 package org.lianzhen.gateway.app;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.app.demo.DemoStudies;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.archive.conflict.Comparer;
@@ -73,16 +75,17 @@ final class GatewayNode implements RunningNode {
                 .begin(new RouteDirectory(new PostgresRouteStore(base.pool()), archive.members()));
         var figures = new DeliveryFigures(telemetry, new PostgresDeliveryDesk(base.pool())::loads,
                 routes::destinations, DeliveryFigures.FRESH);
+        var live = new Live();
         DeliverySide sending = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), routes),
-                new DeliverySide.Peers(figures.observing(
+                new DeliverySide.Peers(news(base, live).observing(figures.observing(
                         DeliverySide.couriers(called.courier(), base.vertx(), settings.data(), kept.instances()),
-                        kept.store()::path),
+                        kept.store()::path)),
                         DeliverySide.provers(called.prover(), base.vertx(), settings.data())),
                 kept.arrivals(), DeliverySide.Pace.STANDARD);
         delivery = sending;
         var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures), figures,
                 sending.routes(), called.doctor(),
-                DeliverySide.webPeers(base.vertx(), settings.data()), new Live());
+                DeliverySide.webPeers(base.vertx(), settings.data()), live);
         var who = new AccessSide(base.pool(), base.audit(), archive.members());
         access = who;
         web = WebNode.start(settings, base.vertx(), new WebSite(settings, base, archive, kept, sides).site(who));
@@ -91,6 +94,11 @@ final class GatewayNode implements RunningNode {
             var us = new DemoStudies.Us(called.plainAddress(), settings.dicom().aeTitles().getFirst());
             new DemoStudies(us, archive.search(), archive.members().members()).sendSoon();
         }
+    }
+
+    private static DeliveryNews news(Records base, Live live) {
+        return new DeliveryNews(base.vertx(), DeliveryNews.PAUSE, () -> live.toAll(Operation.VIEW_DELIVERIES,
+                "changed", new JsonObject().put("topic", "delivery")));
     }
 
     @Override
