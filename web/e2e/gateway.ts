@@ -1,5 +1,5 @@
 /** What tests ask of the gateway without a page: to bring about what pages are to show. */
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { loggedIn, SITE } from "./harness";
 
 /** One account's requests. */
@@ -59,14 +59,12 @@ export async function somethingToDeliver(): Promise<void> {
     const body = { document: ROUTES, reason: "演示", withoutRehearsal: true };
     await admin.send("PUT", "/api/v1/routes", body, now.etag);
   }
-  await expect
-    .poll(
-      async () => (await admin.get<{ items: unknown[] }>("/api/v1/deliveries")).data.items.length,
-      {
-        timeout: 60_000,
-        interval: 500,
-      },
-    )
-    .toBeGreaterThan(0);
+  await vi.waitFor(
+    async () => {
+      const all = await admin.get<{ items: unknown[] }>("/api/v1/deliveries");
+      expect(all.data.items.length, "studies that are to be delivered").toBeGreaterThan(0);
+    },
+    { timeout: 60_000, interval: 500 },
+  );
   await admin.close();
 }

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { everyPage } from "../every-page";
 import { somethingToDeliver } from "../gateway";
@@ -16,13 +16,13 @@ everyPage("deliveries", "/deliveries", { as: "ts1-tech" });
 everyPage("deliveries-detail", "/deliveries", { as: "ts1-tech", prepare: openFirst });
 everyPage("deliveries-overseer", "/deliveries", { as: "sysadmin" });
 
-/** The list, which is the second table; its first row. */
-function firstRow(page: Page) {
-  return page.locator("table").nth(1).locator("tbody tr").first();
+/** In the list, which is the second table, the row of a study; rows change their places with their states. */
+function rowOf(page: Page, study: string): Locator {
+  return page.locator("table").nth(1).locator("tbody tr").filter({ hasText: study });
 }
 
-async function choose(page: Page): Promise<void> {
-  await firstRow(page).locator("input[type=checkbox]").check();
+async function choose(page: Page, study: string): Promise<void> {
+  await rowOf(page, study).locator("input[type=checkbox]").check();
 }
 
 async function bulk(page: Page, name: string): Promise<void> {
@@ -36,23 +36,24 @@ describe("deliveries by hand", () => {
   test("are held, let go, cancelled and sent again", async () => {
     const { page, context } = await loggedIn("ts1-tech");
     await visit(page, "/deliveries");
-    const study = await firstRow(page).locator("button.study").innerText();
-    expect(study, "technologists see whose study it is").not.toContain("检查 …");
-    await choose(page);
+    const named = page.locator("tbody button.study").filter({ hasText: "胸部" }).first();
+    await named.waitFor(); // technologists see whose study it is
+    const study = await named.innerText();
+    await choose(page, study);
     await bulk(page, "暂停");
-    await firstRow(page).getByText("已暂停", { exact: true }).waitFor();
-    await choose(page);
+    await rowOf(page, study).getByText("已暂停", { exact: true }).waitFor();
+    await choose(page, study);
     await bulk(page, "继续发送");
-    await firstRow(page).getByText("已暂停", { exact: true }).waitFor({ state: "detached" });
+    await rowOf(page, study).getByText("已暂停", { exact: true }).waitFor({ state: "detached" });
 
-    await choose(page);
+    await choose(page, study);
     await bulk(page, "取消发送");
     const question = page.getByRole("dialog", { name: "取消发送" });
     expect(await question.innerText()).toContain("目的地可能缺影像");
     await question.getByRole("button", { name: "取消发送" }).click();
     await page.getByLabel("状态").selectOption("CANCELLED");
     await page.getByText(study, { exact: true }).first().waitFor();
-    await choose(page);
+    await choose(page, study);
     await bulk(page, "再次发送");
     await page.getByText("没有符合筛选的检查").waitFor();
     await page.getByRole("button", { name: "清除筛选" }).first().click();
@@ -73,7 +74,13 @@ describe("deliveries by hand", () => {
     await dialog.getByRole("button", { name: "更改" }).click();
     await page.getByText(/将更改 \d+ 幅影像 的优先级/).waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "更改" }).last().click();
-    await firstRow(page).getByText("急诊", { exact: true }).waitFor();
+    await page
+      .locator("table")
+      .nth(1)
+      .locator("tbody tr")
+      .getByText("急诊", { exact: true })
+      .first()
+      .waitFor();
     await context.close();
   });
 });

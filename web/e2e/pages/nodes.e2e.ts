@@ -66,21 +66,24 @@ describe("nodes by hand", () => {
 
   test("are called and examined, step by step while it goes on", async () => {
     const { page, context } = await loggedIn("sysadmin");
-    const told: string[] = [];
-    page.on("websocket", (socket) => {
-      socket.on("framereceived", ({ payload }) => told.push(String(payload)));
-    });
     await visit(page, "/admin/nodes");
     await row(page, "TS2PACS").getByRole("button", { name: "C-ECHO" }).click();
     await row(page, "TS2PACS").getByText("有问题").waitFor();
     await row(page, "TS2PACS").getByText("没有程序监听").waitFor();
+    const steps = page.locator(".el-drawer li");
+    // the answer is withheld until the steps have been told by the live connection
+    await page.route("**/api/v1/links/TS1PACS/examination", async (route) => {
+      if (route.request().method() === "GET") {
+        await route.continue();
+        return;
+      }
+      const answer = await route.fetch();
+      await steps.filter({ hasText: "请对方启动 DICOM 服务" }).waitFor();
+      await steps.filter({ hasText: "未做" }).nth(7).waitFor();
+      await route.fulfill({ response: answer });
+    });
     await doctor(page);
-    expect(await page.locator(".el-drawer li").count()).toBe(10);
-    expect(await page.locator(".el-drawer li.bad").innerText()).toContain("请对方启动 DICOM 服务");
-    expect(
-      told.filter((one) => one.includes('"link-step"')).length,
-      "steps were told live",
-    ).toBeGreaterThanOrEqual(10);
+    expect(await steps.count()).toBe(10);
     await context.close();
   });
 });

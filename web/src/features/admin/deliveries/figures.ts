@@ -8,7 +8,7 @@ import type {
   Selection,
   StudyDelivery,
 } from "../../../api/deliveries";
-import type { Tone } from "../../../ui/StateTag.vue";
+import type { Tone } from "../../../ui/tone";
 
 /** A number and its unit, such as 1.5 and MB/s. */
 export function speed(bytesPerSecond: number): { value: number; unit: "B/s" | "kB/s" | "MB/s" } {

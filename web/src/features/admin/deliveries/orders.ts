@@ -29,6 +29,9 @@ export interface Orders {
   ofAll: (of: Selection, action: Action, expected: number, priority?: Priority) => Promise<number>;
 }
 
+/** Of these a second order would take the same ones as the first; the list shows what is left. */
+const SAME_AGAIN: readonly Action[] = ["PRIORITISE", "VERIFY"];
+
 /** Whether it had changed meanwhile, so that there was nothing to do. */
 function isGone(fault: unknown): boolean {
   return fault instanceof ApiError && fault.code === "no-delivery";
@@ -75,9 +78,9 @@ export function useOrders(): Orders {
         progress.value = { done, total: Math.max(expected, done) };
         const extent = await orderMany(of, action, { priority, preview: false });
         done += extent.instances;
-        // an order that changes nothing would be repeated for ever; what is left shows itself in the list
+        // what is tried now may fail and match again, and what has its priority matches as before: never more than was shown
         more =
-          extent.more && extent.instances > 0 && action !== "PRIORITISE" && action !== "VERIFY";
+          extent.more && extent.instances > 0 && done < expected && !SAME_AGAIN.includes(action);
       }
       return done;
     } finally {

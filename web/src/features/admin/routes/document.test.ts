@@ -102,4 +102,5 @@ test("a rule is switched on and nothing else changes", () => {
   expect(read(next).rules.map((one) => one.state)).toEqual(["ACTIVE", "ACTIVE"]);
   expect(next).toContain("# 乡镇没有诊断医师");
   expect(read(switched(next, "mr", "PROPOSED")).rules).toEqual(read(DOCUMENT).rules);
+  expect(switched(DOCUMENT, "other", "ACTIVE"), "a rule that is not there").toBe(DOCUMENT);
 });

@@ -174,6 +174,9 @@ export function faultsOf(source: string, detail: string): Fault[] {
 export function switched(source: string, code: string, state: Rule["state"]): string {
   const { document } = parsed(source);
   const index = list(document.toJS(), "routes").findIndex((one) => text(one["code"]) === code);
+  if (index < 0) {
+    return source;
+  }
   document.setIn(["routes", index, "state"], state);
   return document.toString({ lineWidth: 0 });
 }

@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.app;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.lianzhen.gateway.access.BrokenGlass;
+import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.app.demo.DemoStudies;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.archive.conflict.Comparer;
@@ -89,23 +90,13 @@ final class GatewayNode implements RunningNode {
         upkeep = PatientUpkeep.start(base.vertx(), base.pool(), kept.store()::path, UPKEEP_PAUSE);
         DicomNode called = DicomNode.start(settings, archive, kept, certificates.dicom());
         dicom = called;
-        RouteDirectory routes = new RoutesInForce(settings)
-                .begin(new RouteDirectory(new PostgresRouteStore(base.pool()), archive.members()));
-        var figures = new DeliveryFigures(telemetry, new PostgresDeliveryDesk(base.pool())::loads,
-                routes::destinations, DeliveryFigures.FRESH);
-        DeliverySide sending = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), routes),
-                new DeliverySide.Peers(figures.observing(
-                        DeliverySide.couriers(called.courier(), base.vertx(), settings.data(), kept.instances()),
-                        kept.store()::path),
-                        DeliverySide.provers(called.prover(), base.vertx(), settings.data())),
-                kept.arrivals(), DeliverySide.Pace.STANDARD);
-        delivery = sending;
+        var parts = new Parts(settings, base, archive, kept);
+        Sending sending = send(parts, called);
         BackupSide backup = BackupSide.start(settings, base, telemetry);
         backups = backup;
-        var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, figures,
-                List.of(sent::live, backup::figures)), figures,
-                sending.routes(), called.doctor(),
-                DeliverySide.webPeers(base.vertx(), settings.data()), new Live(), watching::check, backup::check);
+        var sides = new WebSite.Sides(new GatewayFigures(telemetry, called::associations, sending.figures(),
+                List.of(sent::live, backup::figures)), sending.figures(), sending.side().routes(), called.doctor(),
+                DeliverySide.webPeers(base.vertx(), settings.data()), sending.live(), watching::check, backup::check);
         var site = new WebSite(settings, base, archive, kept, sides);
         NotifySide telling = telling(site);
         notify = telling;
@@ -114,6 +105,31 @@ final class GatewayNode implements RunningNode {
             var us = new DemoStudies.Us(called.plainAddress(), settings.dicom().aeTitles().getFirst());
             new DemoStudies(us, archive.search(), archive.members().members()).sendSoon();
         }
+    }
+
+    /** What everything else stands on. */
+    private record Parts(Settings settings, Records base, Archive archive, ObjectKeeping kept) {}
+
+    /** What is sent on, and who is told of it. */
+    private record Sending(DeliverySide side, DeliveryFigures figures, Live live) {}
+
+    private Sending send(Parts parts, DicomNode called) throws StartException {
+        Settings settings = parts.settings();
+        Records base = parts.base();
+        RouteDirectory routes = new RoutesInForce(settings)
+                .begin(new RouteDirectory(new PostgresRouteStore(base.pool()), parts.archive().members()));
+        var figures = new DeliveryFigures(telemetry, new PostgresDeliveryDesk(base.pool())::loads,
+                routes::destinations, DeliveryFigures.FRESH);
+        var live = new Live();
+        DeliverySide side = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), routes),
+                new DeliverySide.Peers(news(base, live).observing(figures.observing(
+                        DeliverySide.couriers(called.courier(), base.vertx(), settings.data(),
+                                parts.kept().instances()),
+                        parts.kept().store()::path)),
+                        DeliverySide.provers(called.prover(), base.vertx(), settings.data())),
+                parts.kept().arrivals(), DeliverySide.Pace.STANDARD);
+        delivery = side;
+        return new Sending(side, figures, live);
     }
 
     private void open(WebSite site, NotifySide telling, ServedCertificates certificates)
@@ -140,6 +156,11 @@ final class GatewayNode implements RunningNode {
                 matters.destinations(new PostgresDeliveryDesk(base.pool())::loads, site.sides().deliveries()::line),
                 matters.contradictions(new PostgresAlerts(base.pool()))));
         return telling;
+    }
+
+    private static DeliveryNews news(Records base, Live live) {
+        return new DeliveryNews(base.vertx(), DeliveryNews.PAUSE, () -> live.toAll(Operation.VIEW_DELIVERIES,
+                "changed", new JsonObject().put("topic", "delivery")));
     }
 
     @Override
