@@ -30,7 +30,9 @@ test("a build that has expired is told, and left behind at the next page", async
   });
   await page.routeWebSocket("**/api/v1/live", (socket) => {
     socket.onMessage(() => {
-      socket.send(JSON.stringify({ type: "hello", build: "another", epoch: "e", seq: 0 }));
+      for (const build of ["one", "another"]) {
+        socket.send(JSON.stringify({ type: "hello", build, epoch: "e", seq: 0 }));
+      }
     });
   });
   await visit(page, "/");
