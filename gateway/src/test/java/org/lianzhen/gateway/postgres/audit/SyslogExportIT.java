@@ -236,7 +236,7 @@ class SyslogExportIT {
                 folder.resolve("rsyslog.pid").toString()).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("rsyslog.out").toFile()).start();
         try (SyslogExport export = export(port, TlsFiles.trusting(rsa.certificate()))) {
-            Await.until("it has got all", () -> lines(log).size() >= 30);
+            Await.until("it has got all", Duration.ofSeconds(90), () -> lines(log).size() >= 30);
             for (String line : lines(log).subList(0, 30)) {
                 assertThat(line).startsWith("DICOM+RFC3881 [lianzhen@32473 id=");
                 AuditSchema.check(line.substring(line.indexOf("<AuditMessage")));
