@@ -17,6 +17,7 @@ record EventKind(Code id, Optional<Code> type, char action) {
     private static final Code INSTANCES_ACCESSED = Code.dicom("110103", "DICOM Instances Accessed");
     private static final Code INSTANCES_TRANSFERRED = Code.dicom("110104", "DICOM Instances Transferred");
     private static final Code EXPORT = Code.dicom("110106", "Export");
+    private static final Code IMPORT = Code.dicom("110107", "Import");
     private static final Code NETWORK_ENTRY = Code.dicom("110108", "Network Entry");
     private static final Code PATIENT_RECORD = Code.dicom("110110", "Patient Record");
     private static final Code PROCEDURE_RECORD = Code.dicom("110111", "Procedure Record");
@@ -29,6 +30,7 @@ record EventKind(Code id, Optional<Code> type, char action) {
     private static final Code LOGOUT = Code.dicom("110123", "Logout");
     private static final Code ATTACH = Code.dicom("110124", "Attach");
     private static final Code NODE_AUTHENTICATION = Code.dicom("110126", "Node Authentication");
+    private static final Code EMERGENCY_OVERRIDE = Code.dicom("110127", "Emergency Override Started");
     private static final Code NETWORK_CONFIGURATION = Code.dicom("110128", "Network Configuration");
     private static final Code SECURITY_CONFIGURATION = Code.dicom("110129", "Security Configuration");
     private static final Code HARDWARE_CONFIGURATION = Code.dicom("110130", "Hardware Configuration");
@@ -47,6 +49,8 @@ record EventKind(Code id, Optional<Code> type, char action) {
             case GATEWAY_STOP -> typed(APPLICATION_ACTIVITY, STOP, 'E');
             case AUDIT_READ -> plain(AUDIT_LOG_USED, 'R');
             case STUDY_EXPORT -> node ? plain(BEGIN_TRANSFERRING, 'E') : plain(EXPORT, 'R');
+            case BACKUP_BEGIN, BACKUP_END -> plain(EXPORT, 'R');
+            case RESTORE -> plain(IMPORT, 'C');
             case STUDY_STORE -> plain(INSTANCES_TRANSFERRED, 'C');
             case STUDY_SEND -> plain(INSTANCES_TRANSFERRED, 'R');
             case STUDY_VIEW, COMMITMENT -> plain(INSTANCES_ACCESSED, 'R');
@@ -63,14 +67,16 @@ record EventKind(Code id, Optional<Code> type, char action) {
 
     private static EventKind security(AuditAction action) {
         return switch (action) {
-            case LOGIN -> typed(USER_AUTHENTICATION, LOGIN, 'E');
+            case LOGIN, SESSION_UNLOCK -> typed(USER_AUTHENTICATION, LOGIN, 'E');
             case LOGOUT, SESSION_REVOKE -> typed(USER_AUTHENTICATION, LOGOUT, 'E');
             case ASSOCIATION_REJECT -> typed(SECURITY_ALERT, NODE_AUTHENTICATION, 'E');
-            case ACCESS_REFUSE -> typed(SECURITY_ALERT, RESTRICTED_FUNCTION, 'E');
-            case ACCOUNT_CHANGE -> typed(SECURITY_ALERT, USER_ATTRIBUTES, 'E');
+            case ACCESS_REFUSE, SESSION_MISUSE -> typed(SECURITY_ALERT, RESTRICTED_FUNCTION, 'E');
+            case ACCOUNT_CHANGE, SECOND_FACTOR_CHANGE -> typed(SECURITY_ALERT, USER_ATTRIBUTES, 'E');
+            case BREAK_GLASS, BREAK_GLASS_REVIEW -> typed(SECURITY_ALERT, EMERGENCY_OVERRIDE, 'E');
             case MEMBER_CHANGE, ROUTE_CHANGE, LINK_EXAMINE -> typed(SECURITY_ALERT, NETWORK_CONFIGURATION, 'E');
-            case CONFIG_CHANGE -> typed(SECURITY_ALERT, SOFTWARE_CONFIGURATION, 'E');
-            case KEY_CHANGE -> typed(SECURITY_ALERT, SECURITY_CONFIGURATION, 'E');
+            case CONFIG_CHANGE, CALENDAR_CHANGE, ROSTER_CHANGE, CHANNEL_CHANGE -> typed(SECURITY_ALERT,
+                    SOFTWARE_CONFIGURATION, 'E');
+            case KEY_CHANGE, ACCESS_RULE_CHANGE -> typed(SECURITY_ALERT, SECURITY_CONFIGURATION, 'E');
             case CLOCK_JUMP -> typed(SECURITY_ALERT, HARDWARE_CONFIGURATION, 'E');
             default -> plain(APPLICATION_ACTIVITY, 'E');
         };
