@@ -60,7 +60,7 @@ final class WebNode implements RunningNode {
         HttpFront.Tls tls = begun.tls();
         X509KeyManager now = keys.get();
         // it may have changed while the ports were opened
-        if (tls != null && tls.keys() != now) {
+        if (tls != null && !tls.keys().equals(now)) {
             show(front, now);
         }
     }
