@@ -7,7 +7,7 @@ import type { LiveEvent, LiveMessage, LiveState, Notice } from "./messages";
 type Listener = (message: LiveMessage) => void;
 
 /** Build of this page. One that the gateway does not serve, while it is worked on, goes by what it is told first. */
-let ours = import.meta.env["VITE_BUILD_ID"] as string | undefined;
+let ours = import.meta.env.VITE_BUILD_ID as string | undefined;
 
 export const useLive = defineStore("live", () => {
   const state = ref<LiveState>("off");

@@ -122,7 +122,8 @@ class ClientFeatureTest {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(gzip.body()))) {
             assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("let a = 1;");
         }
-        HttpResponse<String> brotli = text(site.request("/assets/a-5f.js").header("Accept-Encoding", "gzip, deflate, br"));
+        HttpResponse<
+                String> brotli = text(site.request("/assets/a-5f.js").header("Accept-Encoding", "gzip, deflate, br"));
         assertThat(header(brotli, "Content-Encoding")).isEqualTo("br");
         assertThat(brotli.body()).isEqualTo("brotli");
         assertThat(header(brotli, "ETag")).isNotEqualTo(header(gzip, "ETag"));
