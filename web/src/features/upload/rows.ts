@@ -96,7 +96,7 @@ export function studiesOf(rows: readonly Row[]): StudyPart[] {
     }
     let part = parts.get(uid);
     if (part === undefined) {
-      part = {
+      const study = {
         uid,
         head: row.head,
         modalities: [],
@@ -104,16 +104,22 @@ export function studiesOf(rows: readonly Row[]): StudyPart[] {
         clean: 0,
         kept: 0,
         troubled: 0,
-        seen: new Map(),
       };
+      part = { study, seen: new Map() };
       parts.set(uid, part);
     }
     count(part, row);
   }
-  return [...parts.values()].map(({ seen: _, ...part }) => part);
+  return [...parts.values()].map(({ study }) => study);
 }
 
-function count(part: StudyPart & { seen: Map<string, Row> }, row: Row): void {
+/** A study, and the images that were counted already. */
+interface Counted {
+  study: StudyPart;
+  seen: Map<string, Row>;
+}
+
+function count({ study: part, seen }: Counted, row: Row): void {
   const modality = row.head?.modality ?? "";
   if (modality !== "" && !part.modalities.includes(modality)) {
     part.modalities.push(modality);

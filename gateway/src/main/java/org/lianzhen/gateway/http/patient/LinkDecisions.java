@@ -82,7 +82,7 @@ final class LinkDecisions {
     private static ProblemException refusal(Link.Outcome outcome) {
         return switch (outcome) {
             case Link.Outcome.Unknown() -> PatientFeature.unknown();
-            case Link.Outcome.TooMany() -> new ProblemException(Problem.conflict("too-many",
+            case Link.Outcome.TooMany() -> new ProblemException(Problem.conflict("too-many-records",
                     "One person cannot have so many records; unlink wrong ones first."));
             case Link.Outcome.Done(),Link.Outcome.Unchanged(),Link.Outcome.Separated() -> new ProblemException(
                     Problem.conflict("nothing-to-decide", "The two records are not what this decision is about; "

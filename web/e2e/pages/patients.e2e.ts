@@ -1,0 +1,115 @@
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { everyPage } from "../every-page";
+import { loggedIn, screenshot, SITE, visit } from "../harness";
+import { storeStudy } from "../instances";
+
+const AS = "ts1-tech";
+const run = String(Date.now() % 1_000_000_000);
+/** Two people who are each known by two numbers. */
+const LINKED = { patientName: "Murong^Xue=慕容^雪", birthDate: "19880808", sex: "F" };
+const APART = { patientName: "Sima^Guang=司马^光", birthDate: "19770707", sex: "M" };
+
+/** Pairs of records that the gateway proposes of one name. */
+async function proposed(page: Page, name: string): Promise<number> {
+  const answer = await page.context().request.get(`${SITE}/api/v1/patients/link-proposals`);
+  const { items } = (await answer.json()) as {
+    items: { first: { name: string; patientId: string } }[];
+  };
+  return items.filter((one) => one.first.name.includes(name) && one.first.patientId.includes(run))
+    .length;
+}
+
+beforeAll(async () => {
+  for (const [letter, who] of [
+    ["L", LINKED],
+    ["A", APART],
+  ] as const) {
+    for (const which of ["1", "2"]) {
+      await storeStudy(AS, { ...who, patientId: `${letter}${which}-${run}` });
+    }
+  }
+  const { page, context } = await loggedIn(AS);
+  await expect.poll(() => proposed(page, "慕容"), { timeout: 60_000 }).toBe(1);
+  await expect.poll(() => proposed(page, "司马"), { timeout: 60_000 }).toBe(1);
+  await context.close();
+});
+
+everyPage("patients", "/admin/patients", {
+  as: AS,
+  prepare: async (page) => {
+    await page.locator("form[role=search] input").nth(1).fill(`L1-${run}`);
+    await page.locator("form[role=search] button[type=submit]").click();
+    await page
+      .locator("table", { hasText: `L1-${run}` })
+      .last()
+      .waitFor();
+  },
+});
+
+describe("patient links", () => {
+  const row = (page: Page, number: string) => page.getByRole("row", { name: number }).first();
+
+  test("are made with a reason, seen in the history, and taken back", async () => {
+    const { page, context } = await loggedIn(AS);
+    await visit(page, "/admin/patients");
+    await row(page, `L1-${run}`).getByRole("button", { name: "是同一人", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "是同一人" }).click();
+    await dialog.getByText("请填写理由").waitFor();
+    await dialog.getByLabel("理由").fill("电话核实");
+    await dialog.getByRole("button", { name: "是同一人" }).click();
+    await page.locator("[data-decided]", { hasText: "已合并 1 对档案" }).waitFor();
+    expect(await proposed(page, "慕容")).toBe(0);
+
+    await page.getByLabel("号码").fill(`L1-${run}`);
+    await page.getByRole("button", { name: "查找" }).click();
+    await page.getByRole("button", { name: "详情和历史" }).first().click();
+    const person = page.getByRole("dialog");
+    await person.getByText(`L2-${run}`).waitFor();
+    await person.getByText("电话核实").waitFor();
+    await screenshot(page, "patients-person");
+    await person.getByRole("button", { name: "撤销合并" }).click();
+    const why = page.getByRole("dialog").last();
+    await why.getByLabel("理由").fill("不是她");
+    await why.getByRole("button", { name: "撤销合并" }).click();
+    await person.getByText("不是她").waitFor();
+    await person.getByText(`L2-${run}`).waitFor({ state: "hidden" });
+    await context.close();
+  });
+
+  test("can be undone at once, and made by hand of what nothing proposes any more", async () => {
+    const { page, context } = await loggedIn(AS);
+    await visit(page, "/admin/patients");
+    await row(page, `A1-${run}`).getByRole("button", { name: "不是同一人" }).click();
+    await page.getByRole("dialog").getByLabel("理由").fill("两兄弟");
+    await page.getByRole("dialog").getByRole("button", { name: "不是同一人" }).click();
+    await page.locator("[data-decided]", { hasText: "不是同一人" }).waitFor();
+    expect(await proposed(page, "司马")).toBe(0);
+
+    await page.getByLabel("姓名").fill("司马光");
+    await page.getByRole("button", { name: "查找" }).click();
+    await page
+      .getByRole("row", { name: `A1-${run}` })
+      .getByRole("checkbox")
+      .check();
+    await page
+      .getByRole("row", { name: `A2-${run}` })
+      .getByRole("checkbox")
+      .check();
+    await page.getByRole("button", { name: "合并选中的两份" }).click();
+    await page.getByRole("dialog").getByLabel("理由").fill("本人确认");
+    await page.getByRole("dialog").getByRole("button", { name: "是同一人" }).click();
+    await page.locator("[data-decided]", { hasText: "已合并 1 对档案" }).waitFor();
+    await page.locator("[data-decided]").getByRole("button", { name: "撤销" }).click();
+    await page.getByText("已撤销合并").waitFor();
+    await context.close();
+  });
+
+  test("are not offered to whoever may not", async () => {
+    const { page, context } = await loggedIn("ts1-doctor");
+    await visit(page, "/admin/patients");
+    await page.locator("[data-forbidden]").waitFor();
+    await context.close();
+  });
+});
