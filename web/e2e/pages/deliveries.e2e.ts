@@ -41,10 +41,10 @@ describe("deliveries by hand", () => {
     const study = await named.innerText();
     await choose(page, study);
     await bulk(page, "暂停");
-    await rowOf(page, study).getByText("已暂停", { exact: true }).waitFor();
+    await rowOf(page, study).getByText("已暂停").waitFor();
     await choose(page, study);
     await bulk(page, "继续发送");
-    await rowOf(page, study).getByText("已暂停", { exact: true }).waitFor({ state: "detached" });
+    await rowOf(page, study).getByText("已暂停").waitFor({ state: "detached" });
 
     await choose(page, study);
     await bulk(page, "取消发送");
