@@ -4,7 +4,8 @@ import { loggedIn, SITE } from "./harness";
 
 /** One account's requests. */
 export interface Api {
-  get: <T>(path: string) => Promise<{ data: T; etag: string }>;
+  /** The answer's JSON, whatever it is. */
+  get: (path: string) => Promise<{ data: unknown; etag: string }>;
   send: (
     method: "POST" | "PUT" | "DELETE",
     path: string,
@@ -20,10 +21,10 @@ export async function api(account: string): Promise<Api> {
     csrfToken: string;
   };
   return {
-    get: async <T>(path: string) => {
+    get: async (path) => {
       const answer = await context.request.get(SITE + path);
       expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
-      return { data: (await answer.json()) as T, etag: answer.headers()["etag"] ?? "" };
+      return { data: (await answer.json()) as unknown, etag: answer.headers()["etag"] ?? "" };
     },
     send: async (method, path, body, etag) => {
       const headers = {
@@ -54,15 +55,15 @@ routes:
 /** Puts {@link ROUTES} in force, unless they are, and waits until something is to be delivered. */
 export async function somethingToDeliver(): Promise<void> {
   const admin = await api("sysadmin");
-  const now = await admin.get<{ document: string }>("/api/v1/routes");
-  if (now.data.document !== ROUTES) {
+  const now = await admin.get("/api/v1/routes");
+  if ((now.data as { document: string }).document !== ROUTES) {
     const body = { document: ROUTES, reason: "演示", withoutRehearsal: true };
     await admin.send("PUT", "/api/v1/routes", body, now.etag);
   }
   await vi.waitFor(
     async () => {
-      const all = await admin.get<{ items: unknown[] }>("/api/v1/deliveries");
-      expect(all.data.items.length, "studies that are to be delivered").toBeGreaterThan(0);
+      const all = (await admin.get("/api/v1/deliveries")).data as { items: unknown[] };
+      expect(all.items.length, "studies that are to be delivered").toBeGreaterThan(0);
     },
     { timeout: 60_000, interval: 500 },
   );

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { everyPage } from "../every-page";
-import { somethingToDeliver } from "../gateway";
+import { api, somethingToDeliver } from "../gateway";
 import { loggedIn, settled, visit } from "../harness";
 
 beforeAll(somethingToDeliver, 120_000);
@@ -34,6 +34,9 @@ async function bulk(page: Page, name: string): Promise<void> {
 
 describe("deliveries by hand", () => {
   test("are held, let go, cancelled and sent again", async () => {
+    const technologist = await api("ts1-tech");
+    const held = { action: "RESUME", of: { destination: "CH1" } };
+    await technologist.send("POST", "/api/v1/deliveries/orders", held);
     const { page, context } = await loggedIn("ts1-tech");
     await visit(page, "/deliveries");
     const named = page.locator("tbody button.study").filter({ hasText: "胸部" }).first();
@@ -41,10 +44,10 @@ describe("deliveries by hand", () => {
     const study = await named.innerText();
     await choose(page, study);
     await bulk(page, "暂停");
-    await rowOf(page, study).getByText("已暂停", { exact: true }).waitFor();
+    await rowOf(page, study).getByText("已暂停").waitFor();
     await choose(page, study);
     await bulk(page, "继续发送");
-    await rowOf(page, study).getByText("已暂停", { exact: true }).waitFor({ state: "detached" });
+    await rowOf(page, study).getByText("已暂停").waitFor({ state: "detached" });
 
     await choose(page, study);
     await bulk(page, "取消发送");
@@ -59,6 +62,7 @@ describe("deliveries by hand", () => {
     await page.getByRole("button", { name: "清除筛选" }).first().click();
     await page.getByText(study, { exact: true }).first().waitFor();
     await context.close();
+    await technologist.close();
   });
 
   test("all that match get another priority after a count was shown", async () => {
