@@ -43,16 +43,17 @@ class EncodingGuessTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            08 00 60 00 ff ff 00 00 | EXPLICIT_LITTLE | IMPLICIT_LITTLE | the longest first element
-            08 00 60 00 00 00 01 00 | EXPLICIT_LITTLE | EXPLICIT_LITTLE | too long for a first one
-            08 00 60 00 20 00 00 00 | EXPLICIT_LITTLE | EXPLICIT_LITTLE | a printable byte is rather a misspelt representation
-            08 00 60 00 7f 00 00 00 | EXPLICIT_LITTLE | IMPLICIT_LITTLE | the first that is not
-            00 08 00 60 'CS' 00 02  | EXPLICIT_LITTLE | EXPLICIT_BIG    | the mirror image
-            08 00 60 00 'CS' 02 00  | EXPLICIT_BIG    | EXPLICIT_LITTLE | the other way round
-            08 00 60 00 'CS' 02 00  | IMPLICIT_LITTLE | EXPLICIT_LITTLE | says what it is
-            08 00 60 00 'OB' 02 00  | IMPLICIT_LITTLE | IMPLICIT_LITTLE | says what it cannot be
-            """)
+    @CsvSource(delimiter = '|',
+            textBlock = """
+                    08 00 60 00 ff ff 00 00 | EXPLICIT_LITTLE | IMPLICIT_LITTLE | the longest first element
+                    08 00 60 00 00 00 01 00 | EXPLICIT_LITTLE | EXPLICIT_LITTLE | too long for a first one
+                    08 00 60 00 20 00 00 00 | EXPLICIT_LITTLE | EXPLICIT_LITTLE | a printable byte is rather a misspelt representation
+                    08 00 60 00 7f 00 00 00 | EXPLICIT_LITTLE | IMPLICIT_LITTLE | the first that is not
+                    00 08 00 60 'CS' 00 02  | EXPLICIT_LITTLE | EXPLICIT_BIG    | the mirror image
+                    08 00 60 00 'CS' 02 00  | EXPLICIT_BIG    | EXPLICIT_LITTLE | the other way round
+                    08 00 60 00 'CS' 02 00  | IMPLICIT_LITTLE | EXPLICIT_LITTLE | says what it is
+                    08 00 60 00 'OB' 02 00  | IMPLICIT_LITTLE | IMPLICIT_LITTLE | says what it cannot be
+                    """)
     void correctsADeclarationThatIsPlainlyWrong(String header, Encoding declared, Encoding guess, String why) {
         assertThat(EncodingGuess.ofDataSet(window(header), declared)).as(why).isEqualTo(guess);
     }

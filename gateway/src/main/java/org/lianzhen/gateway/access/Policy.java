@@ -101,7 +101,8 @@ public final class Policy {
             case VILLAGE_DOCTOR -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
                     .and(OWN, SEARCH_PATIENTS).onDuty().map();
             case TOWNSHIP_DOCTOR, CLINICIAN -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
-                    .and(SHARED, EXPORT_STUDIES).and(OWN, SEARCH_PATIENTS, LINK_PATIENTS).and(ALL, BREAK_GLASS).onDuty().map();
+                    .and(SHARED, EXPORT_STUDIES).and(OWN, SEARCH_PATIENTS, LINK_PATIENTS).and(ALL, BREAK_GLASS).onDuty()
+                    .map();
             case TECHNOLOGIST -> rights(OWN, SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, STORE_STUDIES,
                     SEARCH_PATIENTS, LINK_PATIENTS, VIEW_CONFLICTS, SETTLE_CONFLICTS, VIEW_DELIVERIES,
                     CHANGE_DELIVERIES, SETTLE_RECEIPTS).onDuty().map();
@@ -127,7 +128,8 @@ public final class Policy {
         return rights(SHARED, SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, SEARCH_PATIENTS, VIEW_CONFLICTS,
                 VIEW_DELIVERIES).and(CENTRES, LINK_PATIENTS)
                 .and(OWN, SETTLE_CONFLICTS, CHANGE_DELIVERIES, SETTLE_RECEIPTS, REVIEW_BREAK_GLASS, EDIT_ROSTERS,
-                        OVERSEE_NOTICES).and(ALL, VIEW_MEMBERS).onDuty().map();
+                        OVERSEE_NOTICES)
+                .and(ALL, VIEW_MEMBERS).onDuty().map();
     }
 
     private static Rights rights(Set<Relation> relations, Operation... operations) {

@@ -9,7 +9,8 @@ import java.util.Set;
  */
 public final class Sight {
     private static final Set<Role> FULL = EnumSet.of(Role.VILLAGE_DOCTOR, Role.TOWNSHIP_DOCTOR, Role.CLINICIAN,
-            Role.TECHNOLOGIST, Role.RADIOLOGIST, Role.SENIOR_RADIOLOGIST, Role.CENTRE_DIRECTOR, Role.EXPERT, Role.GUEST_EXPERT);
+            Role.TECHNOLOGIST, Role.RADIOLOGIST, Role.SENIOR_RADIOLOGIST, Role.CENTRE_DIRECTOR, Role.EXPERT,
+            Role.GUEST_EXPERT);
     private static final Set<Role> REVEALING = EnumSet.of(Role.COORDINATOR, Role.QC_OFFICER);
 
     private Sight() {}

@@ -76,8 +76,8 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     private BackupOrder order(Settings settings) throws CommandException {
-        Path to = value("--to");
-        Integer keep = value("--keep");
+        Path to = value("--to", Path.class);
+        Integer keep = value("--keep", Integer.class);
         Path folder = to == null ? settings.backup().to() : to;
         int most = keep == null ? settings.backup().keep() : keep;
         if (folder == null) {
@@ -86,13 +86,14 @@ final class BackupCommand implements Callable<Integer> {
         if (most < 1) {
             throw CommandException.misuse(messages.text("backup.keep"));
         }
-        return new BackupOrder(folder.toAbsolutePath().normalize(), most, Boolean.TRUE.equals(value("--verify")),
+        return new BackupOrder(folder.toAbsolutePath().normalize(), most,
+                Boolean.TRUE.equals(value("--verify", Boolean.class)),
                 actor(), settings.backup().files());
     }
 
-    private <T> @Nullable T value(String name) {
+    private <T> @Nullable T value(String name, Class<T> type) {
         OptionSpec option = spec.commandLine().getParseResult().matchedOption(name);
-        return option == null ? null : option.getValue();
+        return option == null ? null : type.cast(option.getValue());
     }
 
     private int tell(BackupOrder order, BackupResult result) throws CommandException {

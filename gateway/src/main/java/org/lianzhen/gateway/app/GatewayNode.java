@@ -21,12 +21,9 @@ import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
 import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
 import org.lianzhen.gateway.route.RouteDirectory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Everything that {@code run} serves, on top of the database. What was started last is stopped first. */
 final class GatewayNode implements RunningNode {
-    private static final Logger LOG = LoggerFactory.getLogger(GatewayNode.class);
     /** For ending what the two sides stand on, the database server last of all. */
     private static final Duration RESERVE = Duration.ofSeconds(5);
     /** For what is under way to destinations; the rest is sent after the next start. */

@@ -138,7 +138,7 @@ final class NotifySide implements AutoCloseable {
         return store.exhausted().handle((count, fault) -> List.of(holidays,
                 fault != null ? Check.warning("notices", "notices.unknown")
                         : count > 0 ? Check.warning("notices", "notices.exhausted", String.valueOf(count))
-                                : Check.up("notices")));
+                        : Check.up("notices")));
     }
 
     /** What the web serves of it. */

@@ -47,7 +47,7 @@ record DigestedFile(long length, String sha256, String restSha256) {
         long length = 0;
         while (in.read(buffer.clear()) >= 0) {
             buffer.flip();
-            int skipped = (int) Math.clamp(head - length, 0, buffer.remaining());
+            int skipped = Math.clamp(head - length, 0, buffer.remaining());
             length += buffer.remaining();
             whole.update(buffer.duplicate());
             if (head > 0) {

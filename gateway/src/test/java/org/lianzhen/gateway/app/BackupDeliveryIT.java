@@ -54,7 +54,7 @@ class BackupDeliveryIT {
         Path data = folder.resolve("data");
         start(data);
         load.start(gateway.port(), 1, 1, IMAGES);
-        Await.until("all is stored and cannot be sent", Duration.ofSeconds(120),
+        Await.until("all is stored and cannot be sent", Duration.ofMinutes(2),
                 () -> load.acknowledged().size() == IMAGES);
         load.stop();
         Path backups = folder.resolve("backups");
@@ -66,7 +66,7 @@ class BackupDeliveryIT {
                 .isZero();
         target.start();
         start(restored);
-        Await.until("all has arrived", Duration.ofSeconds(180), () -> held().equals(load.acknowledged().keySet()));
+        Await.until("all has arrived", Duration.ofMinutes(3), () -> held().equals(load.acknowledged().keySet()));
     }
 
     private Set<String> held() {

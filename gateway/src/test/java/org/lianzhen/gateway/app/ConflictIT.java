@@ -62,7 +62,8 @@ class ConflictIT {
         database = TestPostgres.migrated();
         var settings = new Settings(false, folder.resolve("data"), null, null, null, 0,
                 InetAddress.getLoopbackAddress(),
-                new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
+                new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null), null,
+                BackupSettings.NONE);
         node = (TestNode) TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), TestMembers.with("CT1"), List.of(),
                 TestKeeping.none(),

@@ -64,7 +64,8 @@ class GatewayNodeIT {
         return new Settings(false, folder.resolve("data"), new DatabaseSettings(address.host(), address.port(),
                 address.database(), address.user(), address.password()), members, null, 0,
                 InetAddress.getLoopbackAddress(),
-                new WebSettings(httpPort, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
+                new WebSettings(httpPort, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null), null,
+                BackupSettings.NONE);
     }
 
     @Test

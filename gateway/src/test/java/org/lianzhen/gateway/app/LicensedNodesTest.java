@@ -85,7 +85,8 @@ class LicensedNodesTest {
         var tls = TestTls.settings(files, files.certificate());
         node = TestNode.start(
                 new Settings(false, folder.resolve("data"), null, null, null, 0, InetAddress.getLoopbackAddress(),
-                        new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), tls), null, BackupSettings.NONE),
+                        new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), tls), null,
+                        BackupSettings.NONE),
                 new Archive(ArchiveIndex.NONE, new NoSearch(), members, List.of(),
                         TestKeeping.none(),
                         event -> CompletableFuture.allOf()));

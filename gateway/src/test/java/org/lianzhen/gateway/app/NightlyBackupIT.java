@@ -67,7 +67,7 @@ class NightlyBackupIT {
         start(folder.resolve("backups"));
         assertThat(health().getString("status")).isEqualTo("WARNING");
         assertThat(health().getString("detail")).contains("no backup yet");
-        Await.until("there is a backup", Duration.ofSeconds(240), () -> health().getString("status").equals("UP"));
+        Await.until("there is a backup", Duration.ofMinutes(4), () -> health().getString("status").equals("UP"));
         assertThat(Objects.requireNonNull(folder.resolve("backups/sets").toFile().list())).hasSize(1);
         assertThat(get("/metrics")).contains("lianzhen_backup_failed 0.0", "lianzhen_backup_running 0.0")
                 .containsPattern("lianzhen_backup_complete_seconds 1\\.\\d+E9");
@@ -78,7 +78,7 @@ class NightlyBackupIT {
         Path other = Files.createDirectory(folder.resolve("other"));
         Files.writeString(other.resolve("letter.txt"), "x");
         start(other);
-        Await.until("it failed", Duration.ofSeconds(240),
+        Await.until("it failed", Duration.ofMinutes(4),
                 () -> health().getString("detail").contains("holds something else"));
         assertThat(get("/metrics")).contains("lianzhen_backup_failed 1.0");
     }

@@ -69,7 +69,8 @@ class OwnCertificatesIT {
     void start() throws Exception {
         settings = new Settings(false, folder.resolve("data"), null, null, null, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, new WebSettings.Https(0, OWN), null), 0, new DicomSettings(0, List.of("LIANZHEN"),
-                        new DicomTlsSettings(0, OWN, null, ClientProof.REQUIRED, TlsProfileName.BCP195)), null, BackupSettings.NONE);
+                        new DicomTlsSettings(0, OWN, null, ClientProof.REQUIRED, TlsProfileName.BCP195)),
+                null, BackupSettings.NONE);
         store = CertificateStore.in(settings.data(), InstantSource.system());
         certificates = ServedCertificates.open(settings, InstantSource.system());
         var archive = new Archive(ArchiveIndex.NONE, new NoSearch(), TestMembers.of("""

@@ -46,7 +46,8 @@ class RoutesInForceTest {
     /** A start with a file; with none when it is null. */
     private RouteDirectory start(Path file) throws StartException {
         var settings = new Settings(false, folder, null, null, file, 0, InetAddress.getLoopbackAddress(),
-                new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
+                new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null), null,
+                BackupSettings.NONE);
         return new RoutesInForce(settings).begin(directory());
     }
 

@@ -24,7 +24,10 @@ class StartSettingsTest {
     private Settings settings(int port, Path certificate) {
         return new Settings(false, folder, new DatabaseSettings("db", 5432, "l", "u", "open-sesame"), null, null, 0,
                 InetAddress.getLoopbackAddress(),
-                new WebSettings(port, new WebSettings.Https(8443, new ServerIdentity.Given(certificate, folder.resolve("key"))), null), 0,
+                new WebSettings(port,
+                        new WebSettings.Https(8443, new ServerIdentity.Given(certificate, folder.resolve("key"))),
+                        null),
+                0,
                 new DicomSettings(0, List.of("LIANZHEN"), null),
                 new SyslogSettings("logs", 6514, certificate, null, null), BackupSettings.NONE);
     }

@@ -18,7 +18,8 @@ record TestNode(ObjectKeeping objects, RunningNode dicom) implements RunningNode
     /** On loopback, with free ports, whatever room there is. */
     static Settings settings(Path data, String... titles) {
         return new Settings(false, data, null, null, null, 0, InetAddress.getLoopbackAddress(),
-                new WebSettings(0, null, null), 0, new DicomSettings(0, List.of(titles), null), null, BackupSettings.NONE);
+                new WebSettings(0, null, null), 0, new DicomSettings(0, List.of(titles), null), null,
+                BackupSettings.NONE);
     }
 
     static RunningNode start(Settings settings, Archive archive) throws StartException, TlsFileException {

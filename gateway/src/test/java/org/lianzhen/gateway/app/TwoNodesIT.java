@@ -88,7 +88,8 @@ class TwoNodesIT {
         return new Settings(members == null, folder.resolve(name),
                 new DatabaseSettings(at.host(), at.port(), at.database(), at.user(), at.password()), members, null, 0,
                 InetAddress.getLoopbackAddress(), new WebSettings(0, null, null), 0,
-                new DicomSettings(0, List.of(members == null ? "LIANZHEN" : "CH1PACS"), null), null, BackupSettings.NONE);
+                new DicomSettings(0, List.of(members == null ? "LIANZHEN" : "CH1PACS"), null), null,
+                BackupSettings.NONE);
     }
 
     private static String found(Pattern pattern, RunningNode node) {

@@ -226,7 +226,8 @@ class DeliveriesTest {
         Await.until("both are under way", () -> ledger.leased.size() == 2);
         long begin = System.nanoTime();
         deliveries.close(Duration.ofSeconds(1));
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(500), Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(500),
+                Duration.ofSeconds(4));
         hanging.complete(null);
         Await.until("the leases are given back", () -> ledger.released.size() == 2);
     }

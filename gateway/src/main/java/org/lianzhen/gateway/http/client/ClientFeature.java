@@ -23,7 +23,8 @@ public final class ClientFeature implements Feature {
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String ASK_FIRST = "no-cache";
     /** First steps of paths that are no pages, whatever is below them. */
-    private static final Set<String> NO_PAGES = Set.of("api", "dicom-web", "cds-services", "assets", "health", "metrics");
+    private static final Set<
+            String> NO_PAGES = Set.of("api", "dicom-web", "cds-services", "assets", "health", "metrics");
 
     private final ClientFiles files;
 

@@ -10,7 +10,8 @@ enum Encoding {
     NONE(""), GZIP("gzip"), BROTLI("br");
 
     private static final int LONGEST_HEADER = 512;
-    private static final Pattern ELEMENT = Pattern.compile("\\s*(\\*|[a-z0-9-]+)\\s*(?:;\\s*q=([01](?:\\.\\d{0,3})?))?\\s*");
+    private static final Pattern ELEMENT = Pattern
+            .compile("\\s*(\\*|[a-z0-9-]+)\\s*(?:;\\s*q=([01](?:\\.\\d{0,3})?))?\\s*");
 
     private final String token;
 

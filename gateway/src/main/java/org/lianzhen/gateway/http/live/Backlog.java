@@ -37,7 +37,8 @@ final class Backlog {
     Optional<List<News>> since(long seen, Caller caller) {
         boolean known = seen <= last && (kept.isEmpty() ? seen == last : seen >= kept.getFirst().number() - 1);
         return known
-                ? Optional.of(kept.stream().filter(one -> one.number() > seen && one.audience().includes(caller)).toList())
+                ? Optional.of(
+                        kept.stream().filter(one -> one.number() > seen && one.audience().includes(caller)).toList())
                 : Optional.empty();
     }
 }

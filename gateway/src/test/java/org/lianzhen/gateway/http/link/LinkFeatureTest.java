@@ -69,12 +69,14 @@ class LinkFeatureTest {
 
     private TestSite site(boolean local) {
         return TestSite.auditing(events,
-                new LinkFeature(new LinkDoctor(loops, new LinkCalls("LIANZHEN", null), PACE), new LinkFeature.Known(TestMembers.of("""
-                        units: [{code: CH1, name: x, kind: OTHER}]
-                        nodes:
-                          - {aeTitle: CH1PACS, unit: CH1, host: 127.0.0.1, port: %d}
-                          - {aeTitle: CH1CT, unit: CH1}
-                        """.formatted(node.target().port())), this::web, local), (account, step) -> news.add(account + " " + step.encode())));
+                new LinkFeature(new LinkDoctor(loops, new LinkCalls("LIANZHEN", null), PACE),
+                        new LinkFeature.Known(TestMembers.of("""
+                                units: [{code: CH1, name: x, kind: OTHER}]
+                                nodes:
+                                  - {aeTitle: CH1PACS, unit: CH1, host: 127.0.0.1, port: %d}
+                                  - {aeTitle: CH1CT, unit: CH1}
+                                """.formatted(node.target().port())), this::web, local),
+                        (account, step) -> news.add(account + " " + step.encode())));
     }
 
     @AfterEach
