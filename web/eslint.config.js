@@ -3,7 +3,7 @@ import tseslint from "typescript-eslint";
 import vueParser from "vue-eslint-parser";
 
 export default tseslint.config(
-  { ignores: ["dist/", "target/", "node_modules/", "public/", "*.cjs", "*.js"] },
+  { ignores: ["dist/", "target/", "node_modules/", "public/", "tools/*.mjs", "*.cjs", "*.js"] },
   ...tseslint.configs.strictTypeChecked,
   ...vue.configs["flat/recommended"],
   {

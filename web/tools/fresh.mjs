@@ -7,7 +7,15 @@ import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const OLDEST = [20, 19];
-const SOURCES = ["src", "public", "tools", "index.html", "vite.config.ts", "package.json", "package-lock.json"];
+const SOURCES = [
+  "src",
+  "public",
+  "tools",
+  "index.html",
+  "vite.config.ts",
+  "package.json",
+  "package-lock.json",
+];
 const built = join(root, "target/classes/webroot/build.json");
 const fetched = join(root, "node_modules/.package-lock.json");
 
@@ -19,7 +27,10 @@ function changed(path) {
 }
 
 function isOlder(file, ...sources) {
-  return !existsSync(file) || sources.some((source) => changed(join(root, source)) > statSync(file).mtimeMs);
+  return (
+    !existsSync(file) ||
+    sources.some((source) => changed(join(root, source)) > statSync(file).mtimeMs)
+  );
 }
 
 function npm(...words) {
@@ -28,7 +39,9 @@ function npm(...words) {
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
-  console.error(`The web client needs Node.js ${OLDEST.join(".")} or later to be built; this is ${process.version}. Build with -Dskip.web to leave it out.`);
+  console.error(
+    `The web client needs Node.js ${OLDEST.join(".")} or later to be built; this is ${process.version}. Build with -Dskip.web to leave it out.`,
+  );
   process.exit(1);
 }
 if (isOlder(fetched, "package-lock.json")) {

@@ -18,7 +18,7 @@ afterEach(() => {
 
 function sent(): { url: string; init: RequestInit; headers: Headers } {
   const [url, init = {}] = fetched.mock.calls[0] ?? [];
-  return { url: String(url), init, headers: new Headers(init.headers) };
+  return { url: typeof url === "string" ? url : "", init, headers: new Headers(init.headers) };
 }
 
 async function fault(work: Promise<unknown>): Promise<ApiError> {

@@ -13,8 +13,8 @@ import { afterLogIn, gate } from "./gate";
 
 declare module "vue-router" {
   interface RouteMeta {
-    /** Key of the title. */
-    title: string;
+    /** Key of the title; none until the first page is known. */
+    title?: string;
     needs?: readonly string[];
     /** Shown without the shell, to people who are not logged in or not yet ready. */
     bare?: boolean;
