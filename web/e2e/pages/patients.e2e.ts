@@ -1,14 +1,16 @@
 import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { everyPage } from "../every-page";
 import { loggedIn, screenshot, SITE, visit } from "../harness";
 import { storeStudy } from "../instances";
 
 const AS = "ts1-tech";
-const run = String(Date.now() % 1_000_000_000);
+const run = String(Date.now() % 500_000_000);
+/** Born on a day of this run alone, so that those of earlier runs are other people. */
+const birthDate = new Date(Number(run) * 3_000).toISOString().slice(0, 10).replaceAll("-", "");
 /** Two people who are each known by two numbers. */
-const LINKED = { patientName: "Murong^Xue=慕容^雪", birthDate: "19880808", sex: "F" };
-const APART = { patientName: "Sima^Guang=司马^光", birthDate: "19770707", sex: "M" };
+const LINKED = { patientName: "Murong^Xue=慕容^雪", birthDate, sex: "F" };
+const APART = { patientName: "Sima^Guang=司马^光", birthDate, sex: "M" };
 
 /** Pairs of records that the gateway proposes of one name. */
 async function proposed(page: Page, name: string): Promise<number> {
@@ -30,8 +32,10 @@ beforeAll(async () => {
     }
   }
   const { page, context } = await loggedIn(AS);
-  await expect.poll(() => proposed(page, "慕容"), { timeout: 60_000 }).toBe(1);
-  await expect.poll(() => proposed(page, "司马"), { timeout: 60_000 }).toBe(1);
+  const both = async (): Promise<void> => {
+    expect([await proposed(page, "慕容"), await proposed(page, "司马")]).toEqual([1, 1]);
+  };
+  await vi.waitFor(both, { timeout: 55_000, interval: 500 });
   await context.close();
 });
 
@@ -57,21 +61,22 @@ describe("patient links", () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "是同一人" }).click();
     await dialog.getByText("请填写理由").waitFor();
-    await dialog.getByLabel("理由").fill("电话核实");
+    await dialog.getByRole("textbox", { name: "理由" }).fill("电话核实");
     await dialog.getByRole("button", { name: "是同一人" }).click();
     await page.locator("[data-decided]", { hasText: "已合并 1 对档案" }).waitFor();
     expect(await proposed(page, "慕容")).toBe(0);
 
-    await page.getByLabel("号码").fill(`L1-${run}`);
+    await page.getByLabel("号码", { exact: true }).fill(`L1-${run}`);
     await page.getByRole("button", { name: "查找" }).click();
-    await page.getByRole("button", { name: "详情和历史" }).first().click();
+    const found = page.getByRole("row", { name: `L1-${run}` });
+    await found.getByRole("button", { name: "详情和历史" }).click();
     const person = page.getByRole("dialog");
     await person.getByText(`L2-${run}`).waitFor();
     await person.getByText("电话核实").waitFor();
     await screenshot(page, "patients-person");
     await person.getByRole("button", { name: "撤销合并" }).click();
     const why = page.getByRole("dialog").last();
-    await why.getByLabel("理由").fill("不是她");
+    await why.getByRole("textbox", { name: "理由" }).fill("不是她");
     await why.getByRole("button", { name: "撤销合并" }).click();
     await person.getByText("不是她").waitFor();
     await person.getByText(`L2-${run}`).waitFor({ state: "hidden" });
@@ -82,12 +87,12 @@ describe("patient links", () => {
     const { page, context } = await loggedIn(AS);
     await visit(page, "/admin/patients");
     await row(page, `A1-${run}`).getByRole("button", { name: "不是同一人" }).click();
-    await page.getByRole("dialog").getByLabel("理由").fill("两兄弟");
+    await page.getByRole("dialog").getByRole("textbox", { name: "理由" }).fill("两兄弟");
     await page.getByRole("dialog").getByRole("button", { name: "不是同一人" }).click();
     await page.locator("[data-decided]", { hasText: "不是同一人" }).waitFor();
     expect(await proposed(page, "司马")).toBe(0);
 
-    await page.getByLabel("姓名").fill("司马光");
+    await page.getByLabel("姓名", { exact: true }).fill("司马光");
     await page.getByRole("button", { name: "查找" }).click();
     await page
       .getByRole("row", { name: `A1-${run}` })
@@ -98,7 +103,7 @@ describe("patient links", () => {
       .getByRole("checkbox")
       .check();
     await page.getByRole("button", { name: "合并选中的两份" }).click();
-    await page.getByRole("dialog").getByLabel("理由").fill("本人确认");
+    await page.getByRole("dialog").getByRole("textbox", { name: "理由" }).fill("本人确认");
     await page.getByRole("dialog").getByRole("button", { name: "是同一人" }).click();
     await page.locator("[data-decided]", { hasText: "已合并 1 对档案" }).waitFor();
     await page.locator("[data-decided]").getByRole("button", { name: "撤销" }).click();

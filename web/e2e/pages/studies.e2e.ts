@@ -43,7 +43,7 @@ everyPage("studies-none", "/studies", {
   prepare: async (page) => {
     await page.locator("form[role=search] input").nth(1).fill("NOBODY-HAS-THIS");
     await page.keyboard.press("Enter");
-    await page.locator("[data-found]", { hasText: "0" }).waitFor();
+    await page.locator("[data-found]", { hasText: /(^|\D)0(\D|$)/ }).waitFor();
   },
 });
 everyPage("studies-detail", "/studies", {
@@ -51,7 +51,7 @@ everyPage("studies-detail", "/studies", {
   prepare: async (page) => {
     await page.locator("form[role=search] input").nth(1).fill(number);
     await page.keyboard.press("Enter");
-    await page.locator("[data-found]", { hasText: "1" }).waitFor();
+    await page.locator("[data-found]", { hasText: /(^|\D)1(\D|$)/ }).waitFor();
     await page
       .getByRole("button", { name: /详情|Details/ })
       .first()
@@ -66,13 +66,13 @@ describe("the search for studies", () => {
     const addresses: string[] = [];
     page.on("request", (request) => addresses.push(request.url()));
     await visit(page, "/studies");
-    await page.getByLabel("姓名").fill("ouyangmin");
+    await page.getByLabel("姓名", { exact: true }).fill("ouyangmin");
     await page.getByLabel("患者号").fill(number);
     await page.getByRole("button", { name: "查询" }).click();
     await page.getByText("共 1 个检查").waitFor();
     await page.getByText(`${FAMILY}敏`).waitFor();
     await page.getByRole("cell", { name: "1 / 3" }).waitFor();
-    await page.getByLabel("姓名").fill(FAMILY);
+    await page.getByLabel("姓名", { exact: true }).fill(FAMILY);
     await page.getByLabel("患者号").fill("");
     await page.getByLabel("检查号").fill(`ACC-${number}-C`);
     await page.keyboard.press("Enter");
