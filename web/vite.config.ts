@@ -14,12 +14,13 @@ const POLICY =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; style-src 'self'; " +
   "img-src 'self' data: blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'";
 
-export default defineConfig(({ command }) => ({
+export default defineConfig(({ mode }) => ({
   plugins: [vue(), precompress(build)],
-  define: command === "build" ? { "import.meta.env.VITE_BUILD_ID": JSON.stringify(build) } : {},
+  // other modes are not served by the gateway, so that its build is never theirs
+  define: mode === "production" ? { "import.meta.env.VITE_BUILD_ID": JSON.stringify(build) } : {},
   worker: { format: "es" },
   build: {
-    outDir: process.env["LIANZHEN_OUT"] ?? "target/classes/webroot",
+    outDir: mode === "production" ? "target/classes/webroot" : "target/preview",
     emptyOutDir: true,
     target: "es2023",
     assetsInlineLimit: 0,

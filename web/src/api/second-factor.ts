@@ -1,11 +1,7 @@
 /** The second factor of one's own account: time-based codes (RFC 6238) of an authenticator. */
-import { get, post, remove } from "./http";
+import { post } from "./http";
 
 const PATH = "/api/v1/session/second-factor";
-
-export interface SecondFactor {
-  enrolled: boolean;
-}
 
 /** What an authenticator must know; told once. */
 export interface Enrolment {
@@ -15,20 +11,16 @@ export interface Enrolment {
   uri: string;
 }
 
-export function secondFactor(signal?: AbortSignal): Promise<SecondFactor> {
-  return get(PATH, { signal });
+/**
+ * Begins with a new authenticator.
+ *
+ * @param code of the one that is there, which it replaces; without one the problem `wrong-code` says that there is one
+ */
+export function beginEnrolment(code: string | undefined): Promise<Enrolment> {
+  return post(PATH, code === undefined ? undefined : { code });
 }
 
-export function beginEnrolment(): Promise<Enrolment> {
-  return post(PATH);
-}
-
-/** With a code of the authenticator, which proves that it knows the secret. */
-export function confirmEnrolment(code: string): Promise<void> {
-  return post(`${PATH}/confirmation`, { code });
-}
-
-/** Takes it away; the password proves that it is the owner who asks. */
-export function endSecondFactor(password: string): Promise<void> {
-  return remove(PATH, { body: { password } });
+/** With a code of the authenticator, which proves that it knows the secret; gives codes for when it is lost, each good once. */
+export async function confirmEnrolment(code: string): Promise<string[]> {
+  return (await post<{ recoveryCodes: string[] }>(`${PATH}/confirmation`, { code })).recoveryCodes;
 }

@@ -6,8 +6,8 @@ import type { LiveEvent, LiveMessage, LiveState, Notice } from "./messages";
 
 type Listener = (message: LiveMessage) => void;
 
-/** Build of this page, set by the build. */
-const OURS = import.meta.env.VITE_BUILD_ID as string | undefined;
+/** Build of this page. One that the gateway does not serve, while it is worked on, goes by what it is told first. */
+let ours = import.meta.env.VITE_BUILD_ID as string | undefined;
 
 export const useLive = defineStore("live", () => {
   const state = ref<LiveState>("off");
@@ -24,8 +24,8 @@ export const useLive = defineStore("live", () => {
       askSession();
     } else {
       if (event.message.type === "hello") {
-        expired.value =
-          OURS !== undefined && event.message.build !== "" && event.message.build !== OURS;
+        ours ??= event.message.build;
+        expired.value = event.message.build !== "" && event.message.build !== ours;
       }
       for (const listener of listeners) {
         listener(event.message);

@@ -45,7 +45,12 @@ public final class ClientFiles {
             }
             files.put(name, new ClientFile(name, Buffer.buffer(plain), optional(name + ".br"), optional(name + ".gz")));
         }
-        return new ClientFiles(list.getString("build"), files);
+        return of(list.getString("build"), files);
+    }
+
+    /** @param files by their paths, {@code index.html} among them */
+    static ClientFiles of(String build, Map<String, ClientFile> files) {
+        return new ClientFiles(build, files);
     }
 
     private static ClientFiles notBuilt() throws IOException {
@@ -53,7 +58,7 @@ public final class ClientFiles {
         if (page == null) {
             throw new IOException("not-built.html is missing");
         }
-        return new ClientFiles("", Map.of("index.html", ClientFile.page(new String(page, StandardCharsets.UTF_8))));
+        return of("", Map.of("index.html", ClientFile.page(new String(page, StandardCharsets.UTF_8))));
     }
 
     private static @Nullable Buffer optional(String name) throws IOException {

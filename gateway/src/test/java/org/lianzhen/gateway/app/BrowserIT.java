@@ -1,0 +1,92 @@
+package org.lianzhen.gateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.gateway.app.tls.KeyFiles;
+import org.lianzhen.gateway.archive.ChildJava;
+
+/**
+ * The web client in a real browser, over HTTPS on a name that is not the loopback's, against a gateway of its own with the county of the
+ * demonstration. What is tried stands in {@code web/e2e}; what pages look like is kept in {@code web/target/screenshots}.
+ */
+@Timeout(1500)
+class BrowserIT {
+    private static final String NAME = "lianzhen.test";
+    private static final Path WEB = Path.of("..", "web").toAbsolutePath().normalize();
+    private static final long LIMIT_MINUTES = 20;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theClientWorksInABrowser() throws Exception {
+        assumeThat(BrowserIT.class.getResource("/webroot/build.json")).as("the client was built").isNotNull();
+        assumeThat(Path.of("/usr/bin/chromium")).exists();
+        int port = freePort();
+        Process gateway = start(port);
+        try (BufferedReader out = gateway.inputReader(StandardCharsets.UTF_8)) {
+            awaitReady(out);
+            Path log = WEB.resolve("target/e2e.log");
+            int exit = tests(Map.of("LIANZHEN_URL", "https://" + NAME + ":" + port), log);
+            assertThat(exit).as(Files.readString(log)).isZero();
+        } finally {
+            gateway.toHandle().destroy();
+            assertThat(gateway.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private Process start(int port) throws Exception {
+        KeyFiles keys = KeyFiles.make(folder, "EC", "-ext", "san=dns:" + NAME);
+        return ChildJava.start(Main.class.getName(), "run", "--demo", "--data", folder.resolve("data").toString(),
+                "--http-port", "0", "--https-port", String.valueOf(port), "--https-cert", keys.certificate().toString(),
+                "--https-key", keys.key().toString(), "--public-url", "https://" + NAME + ":" + port, "--dicom-port",
+                "0", "--media-port", "0", "--min-free-space", "0 MB");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void awaitReady(BufferedReader out) throws IOException {
+        List<String> before = new ArrayList<>();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith("Lianzhen is ready")) {
+                return;
+            }
+            before.add(line);
+        }
+        throw new AssertionError("the gateway did not start: " + before);
+    }
+
+    private static int tests(Map<String, String> environment, Path log) throws Exception {
+        var builder = new ProcessBuilder("npm", "run", "--silent", "e2e").directory(WEB.toFile())
+                .redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("NO_COLOR", "1");
+        Process tests = builder.start();
+        try {
+            assertThat(tests.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).as("the browser's tests end").isTrue();
+            return tests.exitValue();
+        } finally {
+            tests.descendants().forEach(ProcessHandle::destroyForcibly);
+            tests.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { loggedIn, settled, SITE, visit } from "./harness";
+
+async function live(page: Page, state: string): Promise<void> {
+  await page.locator(`[data-live=${state}]`).waitFor();
+}
+
+test("all pages of a browser share one connection", async () => {
+  const { context, page } = await loggedIn("ts1-doctor");
+  await visit(page, "/");
+  await live(page, "open");
+  const other = await context.newPage();
+  await visit(other, "/me");
+  await live(other, "open");
+  const direct = await page.evaluate(
+    () =>
+      performance
+        .getEntriesByType("resource")
+        .filter((entry) => entry.name.includes("/api/v1/live")).length,
+  );
+  expect(direct, "sockets of the page itself").toBe(0);
+  await context.close();
+});
+
+test("a build that has expired is told, and left behind at the next page", async () => {
+  const { context, page } = await loggedIn("sysadmin");
+  await context.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, "SharedWorker"); // whose sockets cannot be changed from here
+  });
+  await page.routeWebSocket("**/api/v1/live", (socket) => {
+    socket.onMessage(() => {
+      for (const build of ["one", "another"]) {
+        socket.send(JSON.stringify({ type: "hello", build, epoch: "e", seq: 0 }));
+      }
+    });
+  });
+  await visit(page, "/");
+  await page.locator("[data-expired]").waitFor();
+  await page.evaluate(() => {
+    Object.assign(globalThis, { stillTheOldPage: true });
+  });
+  await page
+    .getByRole("navigation", { name: "导航" })
+    .getByRole("link", { name: "系统状态" })
+    .click();
+  await page.waitForURL(`${SITE}/admin/system`);
+  await settled(page);
+  expect(await page.evaluate(() => "stillTheOldPage" in globalThis)).toBe(false);
+  await context.close();
+});
+
+test("a part of the build that is gone costs one reload", async () => {
+  const { context, page } = await loggedIn("sysadmin");
+  await visit(page, "/");
+  let gone = true;
+  await page.route("**/assets/SystemPage-*.js", async (route) => {
+    if (gone) {
+      gone = false;
+      await route.fulfill({ status: 404, body: "" });
+    } else {
+      await route.continue();
+    }
+  });
+  await page
+    .getByRole("navigation", { name: "导航" })
+    .getByRole("link", { name: "系统状态" })
+    .click();
+  await page.waitForURL(`${SITE}/admin/system`);
+  await page.getByRole("heading", { name: "系统状态" }).waitFor();
+  expect(gone).toBe(false);
+  await context.close();
+});
+
+test("a notice is shown, heard by assistive technology, and acknowledged once", async () => {
+  const { context, page } = await loggedIn("ts1-doctor");
+  await context.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, "SharedWorker");
+  });
+  await page.routeWebSocket("**/api/v1/live", (socket) => {
+    socket.onMessage(() => {
+      socket.send(JSON.stringify({ type: "hello", build: "", epoch: "e", seq: 0 }));
+      socket.send(
+        JSON.stringify({
+          type: "notice",
+          id: "n1",
+          title: "危急值待确认",
+          text: "请尽快处理",
+          urgent: true,
+          link: "/me",
+          seq: 1,
+        }),
+      );
+    });
+  });
+  const acknowledged: string[] = [];
+  await page.route("**/api/v1/notices/**", async (route) => {
+    acknowledged.push(new URL(route.request().url()).pathname);
+    await route.fulfill({ status: 204 });
+  });
+  await visit(page, "/");
+  await page.getByText("危急值待确认").waitFor();
+  expect(await page.locator("[data-bell]").innerText()).toBe("1");
+  await page.getByRole("button", { name: "我知道了" }).click();
+  await page.getByText("没有待确认的消息").waitFor();
+  expect(acknowledged).toEqual(["/api/v1/notices/n1/acknowledgement"]);
+  await context.close();
+});
+
+test("a lost connection is told, nothing typed is lost, and it comes back by itself", async () => {
+  const { context, page } = await loggedIn("ts1-doctor");
+  await context.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, "SharedWorker");
+  });
+  let away = false;
+  let cut: (() => Promise<void>) | undefined;
+  await page.routeWebSocket("**/api/v1/live", async (socket) => {
+    if (away) {
+      await socket.close({ code: 1011 });
+      return;
+    }
+    socket.connectToServer();
+    cut = () => socket.close({ code: 1011 });
+  });
+  await visit(page, "/me");
+  await live(page, "open");
+  await page.locator("input[name=next]").fill("not sent yet");
+  away = true;
+  await cut?.();
+  await page.locator("[data-offline]").waitFor();
+  away = false;
+  await live(page, "open");
+  await page.locator("[data-offline]").waitFor({ state: "detached" });
+  expect(await page.locator("input[name=next]").inputValue()).toBe("not sent yet");
+  await context.close();
+});
