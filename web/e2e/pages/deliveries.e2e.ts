@@ -35,8 +35,8 @@ async function bulk(page: Page, name: string): Promise<void> {
 describe("deliveries by hand", () => {
   test("are held, let go, cancelled and sent again", async () => {
     const technologist = await api("ts1-tech");
-    const held = { action: "RESUME", of: { destination: "CH1" } };
-    await technologist.send("POST", "/api/v1/deliveries/orders", held);
+    const letGo = { action: "RESUME", of: { destination: "CH1" } };
+    await technologist.send("POST", "/api/v1/deliveries/orders", letGo);
     const { page, context } = await loggedIn("ts1-tech");
     await visit(page, "/deliveries");
     const named = page.locator("tbody button.study").filter({ hasText: "胸部" }).first();

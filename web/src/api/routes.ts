@@ -36,12 +36,6 @@ export interface Rehearsal {
   lines: { route: string; destination: string; studies: number; withoutRight: number }[];
 }
 
-export interface KeptRehearsal extends Rehearsal {
-  author: string;
-  madeAt: string;
-  backs: number | null;
-}
-
 /** A study that would go elsewhere; destinations by their codes. */
 export interface StudyChange {
   studyInstanceUid: string;
@@ -66,10 +60,6 @@ export async function routesInForce(context: LoadContext): Promise<InForce> {
 
 export async function routeVersions(context: LoadContext): Promise<RouteVersion[]> {
   return (await get<{ items: RouteVersion[] }>(`${ROOT}/versions`, context)).items;
-}
-
-export async function rehearsals(context: LoadContext): Promise<KeptRehearsal[]> {
-  return (await get<{ items: KeptRehearsal[] }>(`${ROOT}/rehearsals`, context)).items;
 }
 
 function asked(document: string, days: Days): unknown {

@@ -2,7 +2,6 @@
 import type {
   Action,
   DeliveryState,
-  DestinationLoad,
   Instances,
   Line,
   Selection,
@@ -87,11 +86,6 @@ export function actionsOfAll(of: Selection): Action[] {
   return of.destination === undefined && of.state === undefined && of.unit === undefined
     ? []
     : [...OPEN_ACTIONS];
-}
-
-/** Whether anybody should look at the destination. */
-export function needsCare(load: DestinationLoad): boolean {
-  return load.failed > 0 || load.proofs.failed > 0 || lineQuality(load.line).word === "bad";
 }
 
 /** Name of a row, and of what was chosen. */
