@@ -1,30 +1,56 @@
 import { createPinia, setActivePinia } from "pinia";
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { language } from "../lib/preferences";
+import type { Notice } from "./live/messages";
 import { shownNotice, useNotices } from "./notices";
 
 beforeEach(() => {
   setActivePinia(createPinia());
 });
 
-test("a notice leads to a page of ours and to nothing else", () => {
-  expect(shownNotice({ type: "notice", id: "1", title: "t", link: "/deliveries" }).link).toBe(
-    "/deliveries",
-  );
-  expect(shownNotice({ type: "notice", id: "1", link: "//evil.example" }).link).toBeUndefined();
-  expect(shownNotice({ type: "notice", id: "1", link: "javascript:1" }).link).toBeUndefined();
-  expect(shownNotice({ type: "notice", id: "1" })).toMatchObject({
-    title: "",
-    text: "",
+afterEach(() => {
+  language.set("zh-CN");
+});
+
+function notice(id: string, more: Partial<Notice> = {}): Notice {
+  return {
+    type: "notice",
+    id,
+    kind: "space-low",
+    unit: "CH1",
+    urgency: "ROUTINE",
+    raisedAt: "2026-03-01T01:00:00Z",
+    words: {
+      zh: { title: "存储空间不足", text: "请清理" },
+      en: { title: "Low", text: "Clean up" },
+    },
+    ...more,
+  };
+}
+
+test("a notice is read in the person's language, and leads to the page for its kind", () => {
+  expect(shownNotice(notice("1"))).toEqual({
+    id: "1",
+    title: "存储空间不足",
+    text: "请清理",
     urgent: false,
+    link: "/admin/system",
+    at: "2026-03-01T01:00:00Z",
   });
+  language.set("en");
+  expect(shownNotice(notice("1", { urgency: "URGENT" }))).toMatchObject({
+    title: "Low",
+    urgent: true,
+  });
+  expect(shownNotice(notice("1", { kind: "of-a-newer-gateway" })).link).toBeUndefined();
 });
 
 test("nobody is told twice, and the list is bounded", () => {
   const notices = useNotices();
-  expect(notices.add(shownNotice({ type: "notice", id: "1" }))).toBe(true);
-  expect(notices.add(shownNotice({ type: "notice", id: "1" }))).toBe(false);
+  expect(notices.add(shownNotice(notice("1")))).toBe(true);
+  expect(notices.add(shownNotice(notice("1")))).toBe(false);
   for (let i = 2; i < 100; i++) {
-    notices.add(shownNotice({ type: "notice", id: String(i) }));
+    notices.add(shownNotice(notice(String(i))));
   }
   expect(notices.waiting).toHaveLength(50);
   expect(notices.waiting[0]?.id).toBe("99");

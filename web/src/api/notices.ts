@@ -2,6 +2,7 @@
 import { defineStore } from "pinia";
 import { ref } from "vue";
 import { post } from "./http";
+import { language } from "../lib/preferences";
 import type { Notice } from "./live/messages";
 
 /** Newest kept; more are on the server. */
@@ -15,26 +16,32 @@ export interface ShownNotice {
   urgent: boolean;
   /** Page that it is about; a path of ours. */
   link: string | undefined;
-  at: string | undefined;
+  at: string;
 }
 
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "";
-}
+/** Where people deal with matters of a kind. */
+const PAGES: Readonly<Record<string, string>> = {
+  contradictions: "/conflicts",
+  "destination-stuck": "/deliveries",
+  "space-low": "/admin/system",
+  "database-gone": "/admin/system",
+  "holidays-missing": "/admin/calendar",
+  "break-glass": "/admin/break-glass",
+};
 
-/** Reads what the gateway sent; what is missing is empty. */
+/** Shown in a colour of its own, and for as long as it waits. */
+const URGENT = new Set(["EMERGENCY", "GREEN_CHANNEL", "URGENT"]);
+
+/** Reads what the gateway sent, in the language that the person reads. */
 export function shownNotice(notice: Notice): ShownNotice {
-  const link = text(notice["link"]);
+  const words = language.value === "en" ? notice.words.en : notice.words.zh;
   return {
     id: notice.id,
-    title: text(notice["title"]),
-    text: text(notice["text"]),
-    urgent:
-      notice["urgent"] === true ||
-      notice["severity"] === "URGENT" ||
-      notice["severity"] === "CRITICAL",
-    link: /^\/(?![/\\])/.test(link) ? link : undefined,
-    at: text(notice["at"]) || undefined,
+    title: words.title,
+    text: words.text,
+    urgent: URGENT.has(notice.urgency),
+    link: PAGES[notice.kind],
+    at: notice.raisedAt,
   };
 }
 

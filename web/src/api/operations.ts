@@ -3,10 +3,13 @@ import { get } from "./http";
 import type { LoadContext } from "./use-load";
 
 export type Status = "UP" | "DOWN";
+/** A warning stops nothing yet. */
+export type CheckStatus = Status | "WARNING";
 
 export interface Check {
   name: string;
-  status: Status;
+  status: CheckStatus;
+  /** What is wrong, in the language that was asked for; empty when nothing is. */
   detail: string;
 }
 

@@ -15,11 +15,21 @@ export interface Changed {
   id?: string;
 }
 
+/** Words in one language. */
+export interface NoticeWords {
+  title: string;
+  text: string;
+}
+
 /** Something that a person must know. */
 export interface Notice {
   type: "notice";
   id: string;
-  [field: string]: unknown;
+  kind: string;
+  unit: string;
+  urgency: string;
+  raisedAt: string;
+  words: { zh: NoticeWords; en: NoticeWords };
 }
 
 /** A step of an examination that this account watches under the word `watch`, see `api/links.ts`. */
