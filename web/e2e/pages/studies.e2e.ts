@@ -110,7 +110,9 @@ describe("the search for studies", () => {
     await page.getByText("一个月", { exact: true }).click();
     await page.getByText("共 1 个检查").waitFor();
     const kept = await page.evaluate(
-      () => JSON.stringify({ ...sessionStorage }) + JSON.stringify({ ...localStorage }),
+      () =>
+        JSON.stringify(Object.entries(sessionStorage)) +
+        JSON.stringify(Object.entries(localStorage)),
     );
     expect(kept).toContain("month");
     expect(kept).not.toContain(number);

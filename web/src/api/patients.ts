@@ -63,7 +63,7 @@ export async function linkProposals(context: LoadContext): Promise<LinkProposal[
 
 export async function findPatients(question: PatientQuestion): Promise<PatientRecord[]> {
   const asked = Object.fromEntries(
-    Object.entries(question).filter(([, value]) => value.trim() !== ""),
+    Object.entries<string>({ ...question }).filter(([, value]) => value.trim() !== ""),
   );
   return (await post<{ items: PatientRecord[] }>("/api/v1/patients/search", asked)).items;
 }

@@ -50,7 +50,7 @@ export async function findStudies(
   context: LoadContext,
 ): Promise<FoundStudies> {
   const asked = Object.fromEntries(
-    Object.entries(question).filter(([, value]) => value.trim() !== ""),
+    Object.entries<string>({ ...question }).filter(([, value]) => value.trim() !== ""),
   );
   const studies: FoundStudy[] = [];
   let after: string | undefined;
