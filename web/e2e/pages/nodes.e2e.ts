@@ -82,7 +82,10 @@ describe("nodes by hand", () => {
       await steps.filter({ hasText: "未做" }).nth(7).waitFor();
       await route.fulfill({ response: answer });
     });
+    // an earlier report may stand there at first, so the answer itself is waited for
+    const answered = page.waitForResponse((response) => response.request().method() === "POST");
     await doctor(page);
+    expect((await answered).status()).toBe(200);
     expect(await steps.count()).toBe(10);
     await context.close();
   });
