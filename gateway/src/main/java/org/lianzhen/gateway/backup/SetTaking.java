@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes one set: the database as of one moment, the small files, and then the images, which are there as long as their rows are.
+ * Makes one set: the small files, the database as of one moment, and then the images, which are there as long as their rows are.
  */
 final class SetTaking {
     private static final Logger LOG = LoggerFactory.getLogger(SetTaking.class);
@@ -33,8 +33,9 @@ final class SetTaking {
         Path set = folder.begin(name);
         SetFacts facts;
         try (var files = new FileCopies(set, listener)) {
-            SetFacts.Moment moment = database(name, set, files);
+            // what is noted of the audit log beside the database must not be ahead of it
             smallFiles(order.settings(), files);
+            SetFacts.Moment moment = database(name, set, files);
             BackupRun.Done done = images(set);
             files.written(BackupSet.OBJECTS);
             facts = new SetFacts(id, name, base.program(), new SetFacts.Span(begunAt, Instant.now()), moment, done);

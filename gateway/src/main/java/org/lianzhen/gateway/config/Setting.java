@@ -106,7 +106,7 @@ public enum Setting {
     boolean namesFile() {
         return switch (this) {
             case CONFIG, MEMBERS, ROUTES, HTTPS_CERT, HTTPS_KEY, DICOM_TLS_CERT, DICOM_TLS_KEY,
-                    DICOM_TLS_CLIENT_CA -> true;
+                    DICOM_TLS_CLIENT_CA, AUDIT_SYSLOG_CA, AUDIT_SYSLOG_CERT, AUDIT_SYSLOG_KEY -> true;
             default -> false;
         };
     }
