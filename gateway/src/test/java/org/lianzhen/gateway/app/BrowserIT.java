@@ -55,7 +55,7 @@ class BrowserIT {
         return ChildJava.start(Main.class.getName(), "run", "--demo", "--data", folder.resolve("data").toString(),
                 "--http-port", "0", "--https-port", String.valueOf(port), "--https-cert", keys.certificate().toString(),
                 "--https-key", keys.key().toString(), "--public-url", "https://" + NAME + ":" + port, "--dicom-port",
-                "0", "--media-port", "0", "--min-free-space", "0 MB");
+                "0", "--dicom-tls-port", "0", "--media-port", "0", "--min-free-space", "0 MB");
     }
 
     private static int freePort() throws IOException {
