@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit events at most
  */
 public record AuditQuery(Period period, @Nullable String actor, @Nullable AuditAction action,
-        @Nullable String object, @Nullable Position after, int limit) {
+        AuditEvent.@Nullable Outcome outcome, @Nullable String object, @Nullable Position after, int limit) {
 
     /**
      * A stretch of time.
@@ -32,26 +32,30 @@ public record AuditQuery(Period period, @Nullable String actor, @Nullable AuditA
 
     /** The newest events of all. */
     public static AuditQuery newest(int limit) {
-        return new AuditQuery(Period.EVER, null, null, null, null, limit);
+        return new AuditQuery(Period.EVER, null, null, null, null, null, limit);
     }
 
     public AuditQuery of(Period other) {
-        return new AuditQuery(other, actor, action, object, after, limit);
+        return new AuditQuery(other, actor, action, outcome, object, after, limit);
     }
 
     public AuditQuery by(@Nullable String other) {
-        return new AuditQuery(period, other, action, object, after, limit);
+        return new AuditQuery(period, other, action, outcome, object, after, limit);
     }
 
     public AuditQuery with(@Nullable AuditAction other) {
-        return new AuditQuery(period, actor, other, object, after, limit);
+        return new AuditQuery(period, actor, other, outcome, object, after, limit);
+    }
+
+    public AuditQuery ended(AuditEvent.@Nullable Outcome other) {
+        return new AuditQuery(period, actor, action, other, object, after, limit);
     }
 
     public AuditQuery about(@Nullable String other) {
-        return new AuditQuery(period, actor, action, other, after, limit);
+        return new AuditQuery(period, actor, action, outcome, other, after, limit);
     }
 
     public AuditQuery after(@Nullable Position other) {
-        return new AuditQuery(period, actor, action, object, other, limit);
+        return new AuditQuery(period, actor, action, outcome, object, other, limit);
     }
 }

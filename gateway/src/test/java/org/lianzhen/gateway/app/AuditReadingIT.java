@@ -95,6 +95,7 @@ class AuditReadingIT {
         JsonObject first = get("/api/v1/audit?actor=TS1PACS&limit=3");
         String next = first.getString("next");
         assertThat(objects("/api/v1/audit?actor=TS1PACS&limit=3&after=" + next)).containsExactly("1.2.2", "1.2.1");
+        assertThat(objects("/api/v1/audit?actor=TS1PACS&outcome=REFUSED")).isEmpty();
         assertThat(objects("/api/v1/audit?to=2000-01-01T00:00:00Z")).isEmpty();
         assertThat(objects("/api/v1/audit?from=2000-01-01T00:00:00Z&action=STUDY_VIEW")).containsExactly("1.2.3");
     }

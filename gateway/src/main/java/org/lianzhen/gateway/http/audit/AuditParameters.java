@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.audit.AuditQuery;
 import org.lianzhen.gateway.audit.AuditQuery.Period;
 import org.lianzhen.gateway.audit.AuditQuery.Position;
@@ -33,7 +34,8 @@ final class AuditParameters {
             throw wrong("limit");
         }
         return AuditQuery.newest((int) limit).of(new Period(time("from"), time("to"))).by(text("actor"))
-                .with(action()).about(text("object")).after(position());
+                .with(one("action", AuditAction.values())).ended(one("outcome", AuditEvent.Outcome.values()))
+                .about(text("object")).after(position());
     }
 
     /** What was asked for, so far, by name. */
@@ -80,17 +82,18 @@ final class AuditParameters {
         }
     }
 
-    private @Nullable AuditAction action() {
-        String value = text("action");
+    /** One of {@code values} by its name; null when nothing is said. */
+    private <E extends Enum<E>> @Nullable E one(String name, E[] values) {
+        String value = text(name);
         if (value == null) {
             return null;
         }
-        for (AuditAction action : AuditAction.values()) {
-            if (action.name().equals(value)) {
-                return action;
+        for (E one : values) {
+            if (one.name().equals(value)) {
+                return one;
             }
         }
-        throw wrong("action");
+        throw wrong(name);
     }
 
     private @Nullable Position position() {

@@ -77,7 +77,7 @@ public final class RosterFeature implements Feature {
             if (needed == Operation.EDIT_ROSTERS && !unit(request).equals(Requests.caller(request).unit())) {
                 Answers.audited(request, AuditEvent.refused(Requests.caller(request).actor(needed),
                         AuditAction.ROSTER_CHANGE, object(request)), () -> {
-                            throw new ProblemException(Problem.forbidden("other-unit",
+                            throw new ProblemException(Problem.forbidden("roster-of-other-unit",
                                     "The rosters of a unit are kept by that unit."));
                         });
             } else {

@@ -20,6 +20,7 @@ final class TrailSql {
         time("e.occurred_at < ", query.period().to());
         is("e.actor = ", query.actor());
         is("e.action = ", query.action() == null ? null : query.action().name());
+        is("e.outcome = ", query.outcome() == null ? null : query.outcome().name());
         is("e.object = ", query.object());
         AuditQuery.Position after = query.after();
         if (after != null) {

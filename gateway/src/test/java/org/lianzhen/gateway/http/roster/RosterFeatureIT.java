@@ -84,7 +84,7 @@ class RosterFeatureIT {
 
     @Test
     void nobodyKeepsTheRostersOfAnotherUnitAndTechnicalOnesAreTheAdministrators() {
-        isProblem(put(DIRECTOR, "/TS1/IMAGING", "\"0\"", SHIFTS), 403, "other-unit");
+        isProblem(put(DIRECTOR, "/TS1/IMAGING", "\"0\"", SHIFTS), 403, "roster-of-other-unit");
         assertThat(audit.last().outcome()).isEqualTo(AuditEvent.Outcome.REFUSED);
         isProblem(put(DIRECTOR, "/CH1/SYSTEM", "\"0\"", SHIFTS), 403, "no-right");
         String admin = TestSite.token(Role.SYS_ADMIN, "CH1");

@@ -1,0 +1,82 @@
+import type { AuditQuery } from "../../../api/audit";
+
+/** All that can be done, as the gateway names it; each has its words. */
+export const ACTIONS = [
+  "LOGIN",
+  "LOGOUT",
+  "SESSION_REVOKE",
+  "SESSION_UNLOCK",
+  "SESSION_MISUSE",
+  "SECOND_FACTOR_CHANGE",
+  "ACCESS_RULE_CHANGE",
+  "ACCESS_REFUSE",
+  "ACCOUNT_CHANGE",
+  "BREAK_GLASS",
+  "BREAK_GLASS_REVIEW",
+  "PATIENT_SEARCH",
+  "PATIENT_REVEAL",
+  "PATIENT_LINK",
+  "PATIENT_UNLINK",
+  "STUDY_VIEW",
+  "STUDY_EXPORT",
+  "STUDY_STORE",
+  "STUDY_SEND",
+  "STUDY_COMPLETE",
+  "VERSION_RELEASE",
+  "VERSION_REJECT",
+  "ALERT_SETTLE",
+  "CHARSET_REPAIR",
+  "ASSOCIATION_ACCEPT",
+  "ASSOCIATION_REJECT",
+  "COMMITMENT",
+  "MEMBER_CHANGE",
+  "ROUTE_CHANGE",
+  "DELIVERY_CHANGE",
+  "LINK_EXAMINE",
+  "CALENDAR_CHANGE",
+  "ROSTER_CHANGE",
+  "CHANNEL_CHANGE",
+  "CHANNEL_TEST",
+  "NOTICE_RAISE",
+  "NOTICE_ACKNOWLEDGE",
+  "NOTICE_EXHAUST",
+  "NOTICE_WITHDRAW",
+  "BACKUP_BEGIN",
+  "BACKUP_END",
+  "RESTORE",
+  "AUDIT_READ",
+  "GATEWAY_START",
+  "GATEWAY_STOP",
+  "CONFIG_CHANGE",
+  "KEY_CHANGE",
+  "CLOCK_JUMP",
+] as const;
+
+/** What stands in the search form; days are whole days of China. */
+export interface AuditForm {
+  fromDay: string;
+  toDay: string;
+  actor: string;
+  action: string;
+  outcome: string;
+  object: string;
+}
+
+const DAY_MS = 86_400_000;
+
+function start(day: string, laterMs = 0): string {
+  const moment = Date.parse(`${day}T00:00:00+08:00`);
+  return Number.isNaN(moment) ? "" : new Date(moment + laterMs).toISOString();
+}
+
+/** The last day is part of what is looked for. */
+export function asked(form: AuditForm): AuditQuery {
+  return {
+    from: start(form.fromDay),
+    to: start(form.toDay, DAY_MS),
+    actor: form.actor.trim(),
+    action: form.action,
+    outcome: form.outcome,
+    object: form.object.trim(),
+  };
+}
