@@ -8,7 +8,8 @@ const PASSWORD = process.env["LIANZHEN_PASSWORD"] ?? "demo";
 const SCREENSHOTS = process.env["LIANZHEN_SCREENSHOTS"] ?? "target/screenshots";
 const CHROMIUM = process.env["LIANZHEN_CHROMIUM"] ?? "/usr/bin/chromium";
 
-/** Names of this kind mean this machine, so that pages are tried on a name that is not the loopback's. */
+/** Means this machine, so that pages are tried on a name that is not the loopback's. */
+export const NAME = "lianzhen.test";
 const FLAGS = [
   "--headless=new",
   "--no-sandbox",
@@ -18,7 +19,7 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  "--host-resolver-rules=MAP lianzhen.test 127.0.0.1",
+  `--host-resolver-rules=MAP ${NAME} 127.0.0.1`,
 ];
 
 /** The township's computer, and a phone. */
