@@ -24,6 +24,8 @@ describe("a roster", () => {
     const drawer = page.locator(".el-drawer");
     await drawer.getByRole("button", { name: "编辑值班表" }).click();
     const dialog = page.getByRole("dialog", { name: "编辑值班表" });
+    await dialog.getByRole("button", { name: "删除班次" }).click();
+    await dialog.getByRole("button", { name: "添加下一班" }).click();
     await dialog.getByLabel("第 1 人的用户名").fill("ch1-doctor");
     await dialog.getByLabel("第 1 人的值班电话").fill("call me");
     await dialog.getByRole("button", { name: "保存" }).click();
@@ -34,7 +36,7 @@ describe("a roster", () => {
     await dialog.getByRole("button", { name: "上移" }).nth(1).click();
     await dialog.getByRole("button", { name: "保存" }).click();
     await dialog.waitFor({ state: "detached" });
-    await drawer.getByText("现行").waitFor();
+    await drawer.getByText("现行").first().waitFor();
     await drawer.locator("td", { hasText: AS }).first().waitFor();
     await page.keyboard.press("Escape");
     await expect.poll(() => row.locator("li").allInnerTexts()).toHaveLength(2);

@@ -78,13 +78,19 @@ class PostgresAuditTrailIT {
         assertThat(read(all.about("1.2.3.1"))).hasSize(2);
         assertThat(read(all.about("1.2.3.1").by("ts1-tech").with(AuditAction.STUDY_VIEW))).isEmpty();
         assertThat(read(all.by("' or true --"))).isEmpty();
-        SampleEvents.get(log.append(AuditEvent.refused(SampleEvents.TECHNOLOGIST, AuditAction.STUDY_VIEW, "1.2.3.9")));
-        assertThat(objects(read(all.ended(AuditEvent.Outcome.REFUSED)))).containsExactly("1.2.3.9");
 
         Instant newest = read(all).getFirst().occurredAt();
         assertThat(read(all.of(new Period(null, newest)))).as("before the newest").hasSize(2);
         assertThat(read(all.of(new Period(newest, null)))).as("from the newest on").hasSize(1);
         assertThat(read(all.of(new Period(newest, newest)))).isEmpty();
+    }
+
+    @Test
+    void findsByHowItEnded() {
+        SampleEvents.views(log, 2);
+        SampleEvents.get(log.append(AuditEvent.refused(SampleEvents.TECHNOLOGIST, AuditAction.STUDY_VIEW, "1.2.3.9")));
+        assertThat(objects(read(AuditQuery.newest(10).ended(AuditEvent.Outcome.REFUSED)))).containsExactly("1.2.3.9");
+        assertThat(read(AuditQuery.newest(10).ended(AuditEvent.Outcome.FAILED))).isEmpty();
     }
 
     @Test
