@@ -2,7 +2,6 @@ package org.lianzhen.gateway.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -17,9 +16,6 @@ import org.lianzhen.gateway.audit.AuditEvent;
 /** Ways to answer a request. */
 public final class Answers {
     private static final String JSON = "application/json";
-    /** Error code of HTTP/2 (RFC 9113 section 7). */
-    private static final long INTERNAL_ERROR = 2;
-
     private static final Executor ASIDE = task -> Thread.ofVirtual().name("answer").start(task);
 
     private Answers() {}
@@ -57,16 +53,9 @@ public final class Answers {
         return CompletableFuture.supplyAsync(work, ASIDE);
     }
 
-    /**
-     * Ends an answer that has begun and cannot be completed, so that nobody takes it for whole: the stream where others share the
-     * connection, else the connection.
-     */
+    /** Ends an answer that has begun and cannot be completed, so that nobody takes it for whole. */
     public static void breakOff(RoutingContext request) {
-        if (request.request().version() == HttpVersion.HTTP_2) {
-            request.response().reset(INTERNAL_ERROR);
-        } else {
-            request.request().connection().close();
-        }
+        request.request().connection().close();
     }
 
     public static void json(RoutingContext request, JsonObject body) {

@@ -62,8 +62,9 @@ final class LoopServer extends VerticleBase {
     }
 
     /**
-     * Bodies are asked for (100 Continue) by those who want them, so that nobody sends one for nothing. Without TLS there is no
-     * HTTP/2: a request that asks for it would have its whole body read into memory before anybody looks at it.
+     * Bodies are asked for (100 Continue) by those who want them, so that nobody sends one for nothing. There is no HTTP/2 (ADR
+     * 0015): without TLS a request that asks for it would have its whole body read into memory before anybody looks at it, and
+     * with TLS the library's server leaves bodies of many answers at once unsent.
      */
     private static HttpServerOptions limits() {
         return new HttpServerOptions().setMaxInitialLineLength(LONGEST_REQUEST_LINE).setMaxHeaderSize(LARGEST_HEAD)
@@ -72,7 +73,7 @@ final class LoopServer extends VerticleBase {
     }
 
     private static HttpServerOptions secure(HttpFront.Tls tls) {
-        return limits().setSsl(true).setUseAlpn(true).setEnabledSecureTransportProtocols(PROTOCOLS)
+        return limits().setSsl(true).setEnabledSecureTransportProtocols(PROTOCOLS)
                 .setKeyCertOptions(KeyCertOptions.wrap(tls.keys()));
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,9 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,12 +26,10 @@ import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.app.tls.KeyFiles;
 import org.lianzhen.gateway.app.tls.TestTls;
 
-/** Answers that fail in their middle, over both versions of HTTP. */
+/** Answers that fail in their middle. */
 @Timeout(60)
 class BreakOffTest {
     private final Vertx vertx = Vertx.vertx();
-    private final CompletableFuture<HttpServerResponse> waiting = new CompletableFuture<>();
-    private final Set<Object> connections = ConcurrentHashMap.newKeySet();
     private HttpFront front;
     private HttpClient client;
 
@@ -56,23 +51,15 @@ class BreakOffTest {
     }
 
     private void mount(Router router) {
-        router.route().handler(request -> {
-            connections.add(request.request().connection());
-            request.next();
-        });
-        router.get("/waits").handler(request -> {
-            request.response().setChunked(true).write("first");
-            waiting.complete(request.response());
-        });
         router.get("/breaks").handler(request -> {
             request.response().setChunked(true).write(Buffer.buffer(new byte[100_000]));
             request.vertx().runOnContext(now -> request.fail(new IOException("broken")));
         });
     }
 
-    private CompletableFuture<HttpResponse<InputStream>> get(String path, HttpClient.Version version) {
+    private CompletableFuture<HttpResponse<InputStream>> get(String path) {
         return client.sendAsync(HttpRequest.newBuilder(URI.create("https://localhost:" + front.tlsPort() + path))
-                .version(version).timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofInputStream());
+                .timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofInputStream());
     }
 
     private static CompletableFuture<byte[]> body(HttpResponse<InputStream> answer) {
@@ -86,23 +73,8 @@ class BreakOffTest {
     }
 
     @Test
-    void aStreamEndsAndItsNeighboursGoOn() {
-        HttpResponse<InputStream> other = get("/waits", HttpClient.Version.HTTP_2).join();
-        HttpServerResponse waits = waiting.join();
-        HttpResponse<InputStream> broken = get("/breaks", HttpClient.Version.HTTP_2).join();
-        assertThat(broken.version()).isEqualTo(HttpClient.Version.HTTP_2);
-        assertThat(body(broken)).failsWithin(Duration.ofSeconds(20));
-        waits.end(" last");
-        assertThat(body(other)).succeedsWithin(Duration.ofSeconds(20))
-                .satisfies(bytes -> assertThat(new String(bytes, java.nio.charset.StandardCharsets.UTF_8))
-                        .isEqualTo("first last"));
-        assertThat(connections).as("both on one").hasSize(1);
-    }
-
-    @Test
     void aConnectionOfItsOwnEnds() {
-        HttpResponse<InputStream> broken = get("/breaks", HttpClient.Version.HTTP_1_1).join();
-        assertThat(broken.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        HttpResponse<InputStream> broken = get("/breaks").join();
         assertThat(body(broken)).failsWithin(Duration.ofSeconds(20));
     }
 }

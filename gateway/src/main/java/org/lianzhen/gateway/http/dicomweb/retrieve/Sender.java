@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -57,7 +56,7 @@ final class Sender {
     }
 
     static boolean goesOutAsItIs(HttpServerRequest request) {
-        return !request.isSSL() && request.version() != HttpVersion.HTTP_2;
+        return !request.isSSL();
     }
 
     /** Sends what must be made first, which may take its time or fail. */

@@ -2,7 +2,6 @@ package org.lianzhen.gateway.http.dicomweb.store;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,13 +17,11 @@ final class EarlyAnswer {
 
     static void watch(RoutingContext routed) {
         HttpServerRequest request = routed.request();
-        if (request.version() != HttpVersion.HTTP_2) {
-            routed.addHeadersEndHandler(now -> {
-                if (!request.isEnded()) {
-                    routed.response().putHeader("Connection", "close");
-                }
-            });
-        }
+        routed.addHeadersEndHandler(now -> {
+            if (!request.isEnded()) {
+                routed.response().putHeader("Connection", "close");
+            }
+        });
         routed.addEndHandler(ended -> {
             if (!request.isEnded() && !routed.response().closed()) {
                 end(routed.vertx(), request);
@@ -34,10 +31,6 @@ final class EarlyAnswer {
     }
 
     private static void end(Vertx vertx, HttpServerRequest request) {
-        if (request.version() == HttpVersion.HTTP_2) {
-            request.response().reset(0);
-            return;
-        }
         var dropped = new AtomicLong();
         request.handler(bytes -> {
             if (dropped.addAndGet(bytes.length()) > DROPPED_BYTES) {
