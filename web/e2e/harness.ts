@@ -19,6 +19,8 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // workers are not asked whether a page takes our certificate
+  "--ignore-certificate-errors",
   `--host-resolver-rules=MAP ${NAME} 127.0.0.1`,
 ];
 

@@ -84,10 +84,14 @@ test("a notice is shown, heard by assistive technology, and acknowledged once", 
         JSON.stringify({
           type: "notice",
           id: "n1",
-          title: "危急值待确认",
-          text: "请尽快处理",
-          urgent: true,
-          link: "/me",
+          kind: "break-glass",
+          unit: "TS1",
+          urgency: "URGENT",
+          raisedAt: "2026-03-01T01:00:00Z",
+          words: {
+            zh: { title: "危急值待确认", text: "请尽快处理" },
+            en: { title: "Critical value", text: "See to it" },
+          },
           seq: 1,
         }),
       );

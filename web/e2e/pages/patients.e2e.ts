@@ -112,7 +112,7 @@ describe("patient links", () => {
   });
 
   test("are not offered to whoever may not", async () => {
-    const { page, context } = await loggedIn("ts1-doctor");
+    const { page, context } = await loggedIn("ch1-radiologist");
     await visit(page, "/admin/patients");
     await page.locator("[data-forbidden]").waitFor();
     await context.close();
