@@ -119,7 +119,7 @@ public final class Policy {
             case SECURITY_ADMIN -> rights(ALL, VIEW_MEMBERS, EDIT_ACCOUNTS, REVIEW_BREAK_GLASS,
                     EDIT_SYSTEM_ROSTERS).onDuty().map();
             case AUDITOR, AUDIT_ADMIN -> rights(ALL, READ_AUDIT).map();
-            case COORDINATOR, QC_OFFICER -> rights(ALL, SEARCH_PATIENTS).onDuty().map();
+            case COORDINATOR, QC_OFFICER -> rights(SHARED, SEARCH_PATIENTS).onDuty().map();
             case BOARD_MEMBER, SUPERVISOR, HIS -> Map.of();
         };
     }
