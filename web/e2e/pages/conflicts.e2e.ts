@@ -37,7 +37,7 @@ everyPage("conflicts", "/conflicts", { as: AS });
 everyPage("conflicts-detail", "/conflicts", {
   as: AS,
   prepare: async (page) => {
-    await page.locator("tbody .el-button").first().click();
+    await page.locator(".box tbody .el-button").first().click();
     await page.locator(".el-drawer table").waitFor();
     await settled(page);
   },
@@ -47,7 +47,7 @@ describe("a conflict", () => {
   test("is decided with a reason, and the decision is taken back", async () => {
     const { page, context } = await loggedIn(AS);
     await visit(page, "/conflicts");
-    const row = page.locator("tbody tr", { hasText: "E2E-C-1-X" });
+    const row = page.locator(".box tbody tr", { hasText: "E2E-C-1-X" });
     await row.locator(".el-button").first().click();
     const drawer = page.locator(".el-drawer");
     await drawer.getByText("钱敏").first().waitFor();
@@ -73,7 +73,7 @@ describe("a conflict", () => {
   test("is decided with others at once", async () => {
     const { page, context } = await loggedIn(AS);
     await visit(page, "/conflicts");
-    const row = page.locator("tbody tr", { hasText: "E2E-C-2-X" });
+    const row = page.locator(".box tbody tr", { hasText: "E2E-C-2-X" });
     await row.locator("input[type=checkbox]").check();
     await page
       .getByRole("region", { name: "批量操作" })

@@ -1,4 +1,3 @@
-/// <reference types="node" />
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import chinese from "./zh-CN.json";

@@ -16,7 +16,7 @@ import org.lianzhen.gateway.http.Feature;
  * page that finds out by itself which is meant. It needs no log-in: it holds nothing but the program.
  */
 public final class ClientFeature implements Feature {
-    /** What pages may load and do; see the client's README for what each is needed for. */
+    /** What pages, and workers by the policy of their own script, may load and do; the client's README says what each is for. */
     static final String PAGE_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; "
             + "style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
             + "form-action 'self'; object-src 'none'";
@@ -65,10 +65,8 @@ public final class ClientFeature implements Feature {
         Encoding encoding = file.best(Encoding.taken(request.request().getHeader(HttpHeaders.ACCEPT_ENCODING)));
         HttpServerResponse response = request.response();
         response.putHeader(HttpHeaders.CACHE_CONTROL, file.isImmutable() ? FOR_EVER : ASK_FIRST)
-                .putHeader(HttpHeaders.ETAG, file.tag(encoding)).putHeader(HttpHeaders.VARY, "Accept-Encoding");
-        if (file.isPage()) {
-            response.putHeader("Content-Security-Policy", PAGE_POLICY);
-        }
+                .putHeader(HttpHeaders.ETAG, file.tag(encoding)).putHeader(HttpHeaders.VARY, "Accept-Encoding")
+                .putHeader("Content-Security-Policy", PAGE_POLICY);
         if (isKnown(request.request().getHeader(HttpHeaders.IF_NONE_MATCH), file.tag(encoding))) {
             response.setStatusCode(304).end();
             return;

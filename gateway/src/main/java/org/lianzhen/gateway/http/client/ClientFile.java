@@ -45,10 +45,6 @@ final class ClientFile {
         }
     }
 
-    boolean isPage() {
-        return path.endsWith(".html");
-    }
-
     /** Whether its name holds a hash of its content, so that it may be kept for ever. */
     boolean isImmutable() {
         return path.startsWith("assets/");

@@ -107,6 +107,8 @@ class ClientFeatureTest {
     void filesWithAHashInTheirNameMayBeKeptForEver() {
         HttpResponse<String> answer = text(site.request("/assets/a-5f.js"));
         assertThat(answer.body()).isEqualTo("let a = 1;");
+        assertThat(answer.headers().allValues("Content-Security-Policy")).as("a worker is bound by its script's")
+                .containsExactly(ClientFeature.PAGE_POLICY);
         assertThat(header(answer, "Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
         assertThat(header(answer, "Content-Type")).isEqualTo("text/javascript; charset=utf-8");
         assertThat(header(answer, "Content-Encoding")).isEmpty();
