@@ -13,7 +13,7 @@ async function doctor(page: Page): Promise<void> {
     .click();
   const drawer = page.locator(".el-drawer");
   await drawer.getByRole("button", { name: /检查|Examine/ }).click();
-  await drawer.locator("li.bad").waitFor();
+  await drawer.locator("li.bad").first().waitFor();
   await drawer.getByText(/检查于|Examined/).waitFor();
 }
 
