@@ -3,12 +3,9 @@ package org.lianzhen.gateway.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
-import org.lianzhen.gateway.app.terminal.Messages;
 import org.lianzhen.gateway.app.terminal.Sizes;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.backup.BackupOrder;
@@ -17,35 +14,22 @@ import org.lianzhen.gateway.backup.SetFacts;
 import org.lianzhen.gateway.config.Setting;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code backup}: copies everything that a data folder holds, while its gateway serves. */
-final class BackupCommand implements Callable<Integer> {
+@Command(name = "backup")
+final class BackupCommand extends SettingsCommand {
     private static final int NOT_WHOLE = 1;
 
-    private final Console console;
-    private final Messages messages;
-    private final Map<String, String> environment;
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("backup");
-    private final SettingOptions options;
-
     BackupCommand(Console console, Map<String, String> environment) {
-        this.console = console;
-        this.messages = new Messages(BackupCommand.class, console.language());
-        this.environment = environment;
-        this.options = new SettingOptions(console, spec, List.of(Setting.DATA, Setting.DATABASE, Setting.CONFIG,
+        super(console, environment, List.of(Setting.DATA, Setting.DATABASE, Setting.CONFIG,
                 Setting.MIN_FREE_SPACE));
-        spec.addOption(OptionSpec.builder("--to").type(Path.class).paramLabel(messages.text("label.backup-to"))
+        spec().addOption(OptionSpec.builder("--to").type(Path.class).paramLabel(messages().text("label.backup-to"))
                 .descriptionKey("backup-folder").build());
-        spec.addOption(OptionSpec.builder("--keep").type(Integer.class).paramLabel("N").descriptionKey("backup-keep")
+        spec().addOption(OptionSpec.builder("--keep").type(Integer.class).paramLabel("N").descriptionKey("backup-keep")
                 .build());
-        spec.addOption(OptionSpec.builder("--verify").type(boolean.class).descriptionKey("backup-verify").build());
-    }
-
-    /** The command with its options. */
-    CommandSpec spec() {
-        return spec;
+        spec().addOption(OptionSpec.builder("--verify").type(boolean.class).descriptionKey("backup-verify").build());
     }
 
     /** Somebody at the machine itself. */
@@ -54,24 +38,18 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandException {
-        Optional<Settings> settings = options.load(environment);
-        if (settings.isEmpty()) {
-            return spec.exitCodeOnInvalidInput();
+    int run(Settings settings) throws CommandException, StartException {
+        if (settings.database() != null) {
+            throw new CommandException(messages().text("backup.external", settings.database()));
         }
-        if (settings.get().database() != null) {
-            throw new CommandException(messages.text("backup.external", settings.get().database()));
-        }
-        BackupOrder order = order(settings.get());
-        try (DataAccess access = DataAccess.open(settings.get()); var progress = new BackupProgress(console)) {
+        BackupOrder order = order(settings);
+        try (DataAccess access = DataAccess.open(settings); var progress = new BackupProgress(console())) {
             OpenDatabase database = access.database();
-            var work = new BackupWork(settings.get(), database.vertx(), database.address(), database.pool(),
+            var work = new BackupWork(settings, database.vertx(), database.address(), database.pool(),
                     new PostgresAuditLog(database.pool()));
             BackupResult result = work.backup(progress).run(order);
             progress.done();
             return tell(order, result);
-        } catch (StartException e) {
-            throw new CommandException(e.in(console.language()));
         }
     }
 
@@ -81,10 +59,10 @@ final class BackupCommand implements Callable<Integer> {
         Path folder = to == null ? settings.backup().to() : to;
         int most = keep == null ? settings.backup().keep() : keep;
         if (folder == null) {
-            throw CommandException.misuse(messages.text("backup.no-folder"));
+            throw CommandException.misuse(messages().text("backup.no-folder"));
         }
         if (most < 1) {
-            throw CommandException.misuse(messages.text("backup.keep"));
+            throw CommandException.misuse(messages().text("backup.keep"));
         }
         return new BackupOrder(folder.toAbsolutePath().normalize(), most,
                 Boolean.TRUE.equals(value("--verify", Boolean.class)),
@@ -92,19 +70,19 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     private <T> @Nullable T value(String name, Class<T> type) {
-        OptionSpec option = spec.commandLine().getParseResult().matchedOption(name);
+        OptionSpec option = spec().commandLine().getParseResult().matchedOption(name);
         return option == null ? null : type.cast(option.getValue());
     }
 
     private int tell(BackupOrder order, BackupResult result) throws CommandException {
         SetFacts facts = switch (result) {
             case BackupResult.Complete complete -> complete.facts();
-            case BackupResult.Failed failed -> throw new CommandException(new BackupWords(console).of(failed));
+            case BackupResult.Failed failed -> throw new CommandException(new BackupWords(console()).of(failed));
         };
-        console.print(messages.text("backup.done", order.to(), facts.name(), facts.done().objects(),
+        console().print(messages().text("backup.done", order.to(), facts.name(), facts.done().objects(),
                 Sizes.bytes(facts.done().bytes()), facts.done().copied()));
         if (facts.done().damaged() > 0) {
-            console.print(messages.text("backup.not-whole", facts.done().damaged()));
+            console().print(messages().text("backup.not-whole", facts.done().damaged()));
             return NOT_WHOLE;
         }
         return 0;

@@ -6,11 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
-import org.lianzhen.gateway.app.terminal.Messages;
 import org.lianzhen.gateway.app.tls.CertificateOrder;
 import org.lianzhen.gateway.app.tls.CertificateStore;
 import org.lianzhen.gateway.app.tls.Certificates;
@@ -19,18 +16,11 @@ import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.config.Setting;
 import org.lianzhen.gateway.config.Settings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** {@code certificates issue}: a certificate for a DICOM node or another server, with its key, as files to be carried there. */
 @Command(name = "issue")
-final class IssueCommand implements Callable<Integer> {
-    private final Console console;
-    private final Messages messages;
-    private final Map<String, String> environment;
-    private final CommandSpec spec = CommandSpec.forAnnotatedObject(this);
-    private final SettingOptions options;
-
+final class IssueCommand extends SettingsCommand {
     @Option(names = "--name", required = true, paramLabel = "NAME")
     private List<String> names = List.of();
 
@@ -41,45 +31,32 @@ final class IssueCommand implements Callable<Integer> {
     private int days = CertificateOrder.LONGEST_DAYS;
 
     IssueCommand(Console console, Map<String, String> environment) {
-        this.console = console;
-        this.messages = new Messages(IssueCommand.class, console.language());
-        this.environment = environment;
-        this.options = new SettingOptions(console, spec, List.of(Setting.DATA, Setting.CONFIG));
-    }
-
-    /** The command with its options. */
-    CommandSpec spec() {
-        return spec;
+        super(console, environment, List.of(Setting.DATA, Setting.CONFIG));
     }
 
     @Override
-    public Integer call() throws CommandException {
+    void check() throws CommandException {
         if (days < 1 || days > CertificateOrder.LONGEST_DAYS) {
-            throw CommandException.misuse(messages.text("certificates.days", CertificateOrder.LONGEST_DAYS));
+            throw CommandException.misuse(messages().text("certificates.days", CertificateOrder.LONGEST_DAYS));
         }
         for (String name : names) {
             if (!CertificateOrder.isName(name)) {
-                throw CommandException.misuse(messages.text("certificates.name", name));
+                throw CommandException.misuse(messages().text("certificates.name", name));
             }
         }
-        Optional<Settings> settings = options.load(environment);
-        return settings.isPresent() ? issue(settings.get()) : spec.exitCodeOnInvalidInput();
     }
 
-    private int issue(Settings settings) throws CommandException {
+    @Override
+    int run(Settings settings) throws TlsFileException {
         CertificateStore store = CertificateStore.in(settings.data(), InstantSource.system());
-        try {
-            IssuedFiles files = IssuedFiles.write(store.authority(), new CertificateOrder(names, Instant.now(), days),
-                    out);
-            X509Certificate issued = files.issued();
-            console.print(messages.text("certificates.issued", files.certificate(), files.key(), files.issuer()));
-            console.print(messages.text("certificates.subject", issued.getSubjectX500Principal()));
-            console.print(messages.text("certificates.fingerprint", Certificates.fingerprint(issued)));
-            console.print(messages.text("certificates.end", Certificates.end(issued)));
-            console.print(messages.text("certificates.carry", files.key()));
-            return 0;
-        } catch (TlsFileException e) {
-            throw new CommandException(e.in(console.language()));
-        }
+        IssuedFiles files = IssuedFiles.write(store.authority(), new CertificateOrder(names, Instant.now(), days),
+                out);
+        X509Certificate issued = files.issued();
+        console().print(messages().text("certificates.issued", files.certificate(), files.key(), files.issuer()));
+        console().print(messages().text("certificates.subject", issued.getSubjectX500Principal()));
+        console().print(messages().text("certificates.fingerprint", Certificates.fingerprint(issued)));
+        console().print(messages().text("certificates.end", Certificates.end(issued)));
+        console().print(messages().text("certificates.carry", files.key()));
+        return 0;
     }
 }

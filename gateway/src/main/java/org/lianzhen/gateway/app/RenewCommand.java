@@ -4,13 +4,10 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
-import org.lianzhen.gateway.app.terminal.Messages;
 import org.lianzhen.gateway.app.tls.CertificateStore;
 import org.lianzhen.gateway.app.tls.Certificates;
 import org.lianzhen.gateway.app.tls.ServerNames;
@@ -21,48 +18,24 @@ import org.lianzhen.gateway.config.Setting;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code certificates renew}: issues the certificate of the server anew before its time, for instance since its key was seen by others. */
 @Command(name = "renew")
-final class RenewCommand implements Callable<Integer> {
-    private final Console console;
-    private final Messages messages;
-    private final Map<String, String> environment;
-    private final CommandSpec spec = CommandSpec.forAnnotatedObject(this);
-    private final SettingOptions options;
-
+final class RenewCommand extends SettingsCommand {
     RenewCommand(Console console, Map<String, String> environment) {
-        this.console = console;
-        this.messages = new Messages(RenewCommand.class, console.language());
-        this.environment = environment;
-        this.options = new SettingOptions(console, spec,
+        super(console, environment,
                 List.of(Setting.DATA, Setting.CONFIG, Setting.BIND, Setting.HTTPS_NAMES, Setting.PUBLIC_URL));
     }
 
-    /** The command with its options. */
-    CommandSpec spec() {
-        return spec;
-    }
-
     @Override
-    public Integer call() throws CommandException {
-        Optional<Settings> settings = options.load(environment);
-        return settings.isPresent() ? renew(settings.get()) : spec.exitCodeOnInvalidInput();
-    }
-
-    private int renew(Settings settings) throws CommandException {
+    int run(Settings settings) throws CommandException, TlsFileException {
         CertificateStore store = CertificateStore.in(settings.data(), InstantSource.system());
         var names = new ServerNames(settings.bind(), own(settings).names(), ServerNames.Machine.ours());
-        try {
-            X509Certificate issued = store.renew(names.now()).chain().getFirst();
-            console.print(messages.text("certificates.renewed", String.join(", ", Certificates.names(issued))));
-            console.print(messages.text("certificates.fingerprint", Certificates.fingerprint(issued)));
-            console.print(messages.text("certificates.end", Certificates.end(issued)));
-            return 0;
-        } catch (TlsFileException e) {
-            throw new CommandException(e.in(console.language()));
-        }
+        X509Certificate issued = store.renew(names.now()).chain().getFirst();
+        console().print(messages().text("certificates.renewed", String.join(", ", Certificates.names(issued))));
+        console().print(messages().text("certificates.fingerprint", Certificates.fingerprint(issued)));
+        console().print(messages().text("certificates.end", Certificates.end(issued)));
+        return 0;
     }
 
     /** Where only given certificates are shown, ours is shown to nobody. */
@@ -72,6 +45,6 @@ final class RenewCommand implements Callable<Integer> {
         return Stream.<@Nullable ServerIdentity>of(https == null ? null : https.identity(),
                 tls == null ? null : tls.identity())
                 .filter(ServerIdentity.Own.class::isInstance).map(ServerIdentity.Own.class::cast).findFirst()
-                .orElseThrow(() -> new CommandException(messages.text("certificates.given")));
+                .orElseThrow(() -> new CommandException(messages().text("certificates.given")));
     }
 }

@@ -5,14 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
 import org.lianzhen.gateway.app.terminal.IoFaults;
-import org.lianzhen.gateway.app.terminal.Messages;
 import org.lianzhen.gateway.app.terminal.Sizes;
 import org.lianzhen.gateway.backup.BackupFault;
 import org.lianzhen.gateway.backup.BackupResult;
@@ -20,56 +17,38 @@ import org.lianzhen.gateway.backup.Restore;
 import org.lianzhen.gateway.backup.SetFacts;
 import org.lianzhen.gateway.config.Setting;
 import org.lianzhen.gateway.config.Settings;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code restore}: puts a backup into an empty folder, and starts nothing. */
-final class RestoreCommand implements Callable<Integer> {
+@Command(name = "restore")
+final class RestoreCommand extends SettingsCommand {
     private static final int NOT_WHOLE = 1;
     /** What a volume of its own has, and what we have put there ourselves. */
     private static final List<String> NOTHING = List.of("lost+found", "lock");
 
-    private final Console console;
-    private final Messages messages;
-    private final Map<String, String> environment;
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("restore");
-    private final SettingOptions options;
-
     RestoreCommand(Console console, Map<String, String> environment) {
-        this.console = console;
-        this.messages = new Messages(RestoreCommand.class, console.language());
-        this.environment = environment;
-        this.options = new SettingOptions(console, spec, List.of(Setting.DATA));
-        spec.addOption(OptionSpec.builder("--from").type(Path.class).required(true)
-                .paramLabel(messages.text("label.backup-to")).descriptionKey("restore-from").build());
-        spec.addOption(OptionSpec.builder("--set").type(String.class).paramLabel(messages.text("label.set"))
+        super(console, environment, List.of(Setting.DATA));
+        spec().addOption(OptionSpec.builder("--from").type(Path.class).required(true)
+                .paramLabel(messages().text("label.backup-to")).descriptionKey("restore-from").build());
+        spec().addOption(OptionSpec.builder("--set").type(String.class).paramLabel(messages().text("label.set"))
                 .descriptionKey("restore-set").build());
     }
 
-    /** The command with its options. */
-    CommandSpec spec() {
-        return spec;
-    }
-
     @Override
-    public Integer call() throws CommandException {
-        Optional<Settings> settings = options.load(environment);
-        if (settings.isEmpty()) {
-            return spec.exitCodeOnInvalidInput();
-        }
-        Path data = settings.get().data();
+    int run(Settings settings) throws CommandException, StartException {
+        Path data = settings.data();
         try {
             refuseFull(data);
             DataLock lock = DataLock.take(data);
             try {
-                return restore(settings.get());
+                return restore(settings);
             } finally {
                 lock.close();
             }
-        } catch (StartException e) {
-            throw new CommandException(e.in(console.language()));
         } catch (IOException e) {
-            throw new CommandException(messages.text("restore.fault", data, new IoFaults(console.language()).why(e)));
+            throw new CommandException(
+                    messages().text("restore.fault", data, new IoFaults(console().language()).why(e)));
         }
     }
 
@@ -85,13 +64,13 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private CommandException failed(BackupResult.Failed failed) {
-        return new CommandException(new BackupWords(console).of(failed));
+        return new CommandException(new BackupWords(console()).of(failed));
     }
 
     private int restore(Settings settings) throws IOException, StartException, CommandException {
         Path from = from();
         DataLock.beginRestore(settings.data());
-        try (var progress = new BackupProgress(console)) {
+        try (var progress = new BackupProgress(console())) {
             var restore = new Restore(from, settings.data(), progress);
             SetFacts facts = switch (restore.run(set())) {
                 case BackupResult.Complete complete -> complete.facts();
@@ -106,27 +85,27 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private Path from() {
-        return spec.commandLine().getParseResult().matchedOption("--from").<Path>getValue().toAbsolutePath()
+        return spec().commandLine().getParseResult().matchedOption("--from").<Path>getValue().toAbsolutePath()
                 .normalize();
     }
 
     private @Nullable String set() {
-        OptionSpec option = spec.commandLine().getParseResult().matchedOption("--set");
+        OptionSpec option = spec().commandLine().getParseResult().matchedOption("--set");
         return option == null ? null : option.getValue();
     }
 
     private void tell(Path data, SetFacts facts, RestoredData.Found found) {
-        console.print(messages.text("restore.done", facts.name(), data, found.images().whole(),
+        console().print(messages().text("restore.done", facts.name(), data, found.images().whole(),
                 Sizes.bytes(facts.done().bytes())));
         if (found.images().damaged() > 0) {
-            console.print(messages.text("restore.not-whole", found.images().damaged()));
+            console().print(messages().text("restore.not-whole", found.images().damaged()));
         }
         if (found.later() > 0) {
-            console.print(messages.text("restore.later", found.later()));
+            console().print(messages().text("restore.later", found.later()));
         }
         if (Files.isDirectory(Restore.settings(data))) {
-            console.print(messages.text("restore.settings", Restore.settings(data)));
+            console().print(messages().text("restore.settings", Restore.settings(data)));
         }
-        console.print(messages.text("restore.next", data));
+        console().print(messages().text("restore.next", data));
     }
 }
