@@ -89,14 +89,14 @@ class DamagedObjectsTest {
     @Test
     void ofSeveralCopiesOneIsKept() throws IOException {
         cut();
-        fixture.disk.hold(call -> call.startsWith("sync 0001"));
-        List<CompletableFuture<Acceptance>> copies = Stream.generate(() -> fixture.put(ENTRY, BYTES)).limit(5).toList();
-        Await.until("all are written", () -> fixture.disk.count("write ") == 6);
         index.replacing = given -> {
             given.forEach((damaged, copy) -> assertThat(replaced.put(damaged, copy.object().key())).isNull());
             kept = replaced.get(kept);
             return CompletableFuture.completedStage(Set.copyOf(given.keySet()));
         };
+        fixture.disk.hold(call -> call.startsWith("sync "));
+        List<CompletableFuture<Acceptance>> copies = Stream.generate(() -> fixture.put(ENTRY, BYTES)).limit(5).toList();
+        Await.until("all are written", () -> fixture.disk.count("write ") == 6);
         fixture.disk.letGo();
         copies.forEach(copy -> assertThat(StoreFixture.get(copy)).isInstanceOf(Acceptance.Duplicate.class));
         assertThat(fixture.store.path(kept)).hasSize(504);
