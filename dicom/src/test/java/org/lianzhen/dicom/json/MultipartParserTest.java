@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,6 +181,21 @@ class MultipartParserTest {
         assertThat(chunks.getFirst().arrayOffset()).isEqualTo(7);
         chunks.forEach(ByteBuf::release);
         body.release();
+    }
+
+    @Test
+    void contentsLikeTheDelimiterAreContents() {
+        var random = new Random(1);
+        for (int i = 0; i < 2000; i++) {
+            StringBuilder content = new StringBuilder();
+            for (int left = random.nextInt(120); left > 0; left--) {
+                content.append(random.nextInt(3) == 0 ? "\r\n--B".charAt(random.nextInt(5)) : 'x');
+            }
+            if (!("\r\n" + content).contains("\r\n--B")) {
+                assertThat(parse("--B||" + content + "|--B--", 1 + random.nextInt(150)).contents())
+                        .containsExactly(content.toString());
+            }
+        }
     }
 
     private static List<RecordingMultipartSink> parsed(String body) {
