@@ -26,10 +26,10 @@ final class ForwardBenchmark extends Benchmark {
     private static final long POLL_OF_MANY_NANOS = 50_000_000;
     private static final long LIMIT_NANOS = 600_000_000_000L;
 
-    @Option(names = "--images", defaultValue = "1000", paramLabel = "N")
+    @Option(names = "--images", defaultValue = "3000", paramLabel = "N")
     private long images;
 
-    @Option(names = "--warm-up-images", defaultValue = "2000", paramLabel = "N")
+    @Option(names = "--warm-up-images", defaultValue = "10000", paramLabel = "N")
     private long warmUpImages;
 
     @Option(names = "--peer-images", defaultValue = "200", paramLabel = "N")
