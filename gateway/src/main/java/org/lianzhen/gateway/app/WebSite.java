@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
 import org.lianzhen.dicom.net.ImplementationIdentity;
+import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.HttpFront;
@@ -30,6 +31,7 @@ import org.lianzhen.gateway.http.operations.Figures;
 import org.lianzhen.gateway.http.operations.Health;
 import org.lianzhen.gateway.http.operations.OperationsFeature;
 import org.lianzhen.gateway.http.patient.PatientFeature;
+import org.lianzhen.gateway.http.reading.ReadingFeature;
 import org.lianzhen.gateway.http.route.RouteFeature;
 import org.lianzhen.gateway.http.study.StudyFeature;
 import org.lianzhen.gateway.intake.CharsetProposals;
@@ -44,6 +46,8 @@ import org.lianzhen.gateway.postgres.audit.PostgresAuditTrail;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
 import org.lianzhen.gateway.postgres.intake.PostgresCharsetStore;
 import org.lianzhen.gateway.postgres.patient.PostgresPatientIndex;
+import org.lianzhen.gateway.postgres.reading.PostgresMarkStore;
+import org.lianzhen.gateway.postgres.reading.PostgresPreferenceStore;
 import org.lianzhen.gateway.route.RouteDirectory;
 
 /**
@@ -107,6 +111,9 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
                 (account, step) -> sides.live().toAccount(account, "link-step", step)));
         features.add(new ReceiptFeature(archive.commitments().receipts(), archive.members()));
         features.add(retrieve());
+        features.add(
+                new ReadingFeature(new PostgresMarkStore(records.pool()), new PostgresPreferenceStore(records.pool()),
+                        new PostgresArchiveObjects(records.pool()), new Reach(archive.members())));
         ClientFiles client = ClientFiles.builtIn();
         features.add(new LiveFeature(sides.live(), access::isOpen, client.build()));
         features.add(new ClientFeature(client));

@@ -29,6 +29,8 @@ public enum AuditAction {
     STUDY_STORE,
     /** Instances were sent to a destination, or given up. */
     STUDY_SEND,
+    /** Somebody drew or measured on images of a study, or chose key images. */
+    STUDY_MARK,
     /** Somebody said that a study has been sent as a whole. */
     STUDY_COMPLETE,
     /** A parked version was put in force, or refused for good. */

@@ -56,7 +56,7 @@ record EventKind(Code id, Optional<Code> type, char action) {
             case STUDY_VIEW, COMMITMENT -> plain(INSTANCES_ACCESSED, 'R');
             case VERSION_RELEASE, VERSION_REJECT, ALERT_SETTLE, CHARSET_REPAIR, DELIVERY_CHANGE -> plain(
                     INSTANCES_ACCESSED, 'U');
-            case STUDY_COMPLETE -> plain(PROCEDURE_RECORD, 'U');
+            case STUDY_COMPLETE, STUDY_MARK -> plain(PROCEDURE_RECORD, 'U');
             case PATIENT_SEARCH -> plain(QUERY, 'E');
             case PATIENT_LINK, PATIENT_UNLINK -> plain(PATIENT_RECORD, 'U');
             case PATIENT_REVEAL -> plain(PATIENT_RECORD, 'R');
