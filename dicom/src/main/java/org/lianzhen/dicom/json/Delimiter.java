@@ -13,18 +13,18 @@ final class Delimiter {
     private final byte[] bytes;
     /** How far to go on from a place whose last byte is this one. */
     private final int[] skip = new int[256];
-    /** Bytes that stand nowhere in it, behind each of which one can go on by all of its length. */
-    private final boolean[] foreign = new boolean[256];
+    /** 1 for bytes that stand nowhere in it, behind each of which one can go on by all of its length. */
+    private final int[] foreign = new int[256];
 
     Delimiter(String boundary) {
         bytes = ("\r\n--" + boundary).getBytes(StandardCharsets.US_ASCII);
         Arrays.fill(skip, bytes.length);
-        Arrays.fill(foreign, true);
+        Arrays.fill(foreign, 1);
         for (int i = 0; i < bytes.length - 1; i++) {
             skip[bytes[i] & 0xFF] = bytes.length - 1 - i;
         }
         for (byte each : bytes) {
-            foreign[each & 0xFF] = false;
+            foreign[each & 0xFF] = 0;
         }
     }
 
@@ -64,8 +64,8 @@ final class Delimiter {
     private int pastLeaps(ByteBuffer in, int from, int end) {
         int length = bytes.length;
         int last = from + length - 1;
-        while (last + 3 * length < end && foreign[in.get(last) & 0xFF] & foreign[in.get(last + length) & 0xFF]
-                & foreign[in.get(last + 2 * length) & 0xFF] & foreign[in.get(last + 3 * length) & 0xFF]) {
+        while (last + 3 * length < end && foreign[in.get(last) & 0xFF] + foreign[in.get(last + length) & 0xFF]
+                + foreign[in.get(last + 2 * length) & 0xFF] + foreign[in.get(last + 3 * length) & 0xFF] == 4) {
             last += 4 * length;
         }
         return last - length + 1;
