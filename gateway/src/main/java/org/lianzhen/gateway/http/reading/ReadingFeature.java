@@ -89,7 +89,7 @@ public final class ReadingFeature implements Feature {
 
     private static MarkStore.Place place(RoutingContext request) {
         String study = request.pathParam("study");
-        if (!Resources.isUid(study)) {
+        if (study == null || !Resources.isUid(study)) {
             throw unknown();
         }
         return new MarkStore.Place(Requests.caller(request).account(), study);
