@@ -20,6 +20,8 @@ public final class TestPostgres implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final DatabaseAddress address;
+    /** Hundreds of databases that nobody needs keep the process from ending for minutes, until they are on the disk and off it. */
+    private final boolean dropped;
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
 
@@ -55,17 +57,20 @@ public final class TestPostgres implements AutoCloseable {
         private static final String NAME = make();
 
         private static String make() {
-            try (TestPostgres database = empty()) {
-                Migrations.apply(database.address());
-                return database.address().database();
+            try {
+                DatabaseAddress template = create("");
+                Migrations.apply(template);
+                return template.database();
             } catch (IOException e) {
                 throw new AssertionError("the migrations do not apply", e);
             }
         }
     }
 
-    private TestPostgres(DatabaseAddress address) {
+    /** @param dropped whether the database ends with this */
+    private TestPostgres(DatabaseAddress address, boolean dropped) {
         this.address = address;
+        this.dropped = dropped;
         this.pool = Database.pool(vertx, address);
     }
 
@@ -82,14 +87,17 @@ public final class TestPostgres implements AutoCloseable {
     }
 
     private static TestPostgres created(String options) {
+        return new TestPostgres(create(options), true);
+    }
+
+    private static DatabaseAddress create(String options) {
         DatabaseAddress server = Shared.SERVER.address();
         String name = "test_" + NUMBER.incrementAndGet();
-        try (var admin = new TestPostgres(server)) {
+        try (var admin = new TestPostgres(server, false)) {
             admin.awaitConnection();
             admin.rows("create database " + name + options);
         }
-        return new TestPostgres(
-                new DatabaseAddress(server.host(), server.port(), name, server.user(), server.password()));
+        return new DatabaseAddress(server.host(), server.port(), name, server.user(), server.password());
     }
 
     /** A busy machine may take longer for the first connection than the product waits for one. */
@@ -105,7 +113,7 @@ public final class TestPostgres implements AutoCloseable {
 
     /** One that does not answer. */
     public static TestPostgres unreachable() {
-        return new TestPostgres(new DatabaseAddress("127.0.0.1", 1, "x", "x", "x"));
+        return new TestPostgres(new DatabaseAddress("127.0.0.1", 1, "x", "x", "x"), false);
     }
 
     public DatabaseAddress address() {
@@ -153,6 +161,11 @@ public final class TestPostgres implements AutoCloseable {
     @Override
     public void close() {
         pool.close().toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        if (dropped) {
+            try (var admin = new TestPostgres(Shared.SERVER.address(), false)) {
+                admin.rows("drop database " + address.database() + " with (force)");
+            }
+        }
         vertx.close().toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
     }
 }
