@@ -53,6 +53,8 @@ class EncodingGuessTest {
                     08 00 60 00 'CS' 02 00  | EXPLICIT_BIG    | EXPLICIT_LITTLE | the other way round
                     08 00 60 00 'CS' 02 00  | IMPLICIT_LITTLE | EXPLICIT_LITTLE | says what it is
                     08 00 60 00 'OB' 02 00  | IMPLICIT_LITTLE | IMPLICIT_LITTLE | says what it cannot be
+                    08 00 00 00 'UL' 04 00  | IMPLICIT_LITTLE | EXPLICIT_LITTLE | begins with the length of a group
+                    08 00 00 00 'US' 02 00  | IMPLICIT_LITTLE | IMPLICIT_LITTLE | which is no short number
                     """)
     void correctsADeclarationThatIsPlainlyWrong(String header, Encoding declared, Encoding guess, String why) {
         assertThat(EncodingGuess.ofDataSet(window(header), declared)).as(why).isEqualTo(guess);

@@ -99,6 +99,46 @@ class Part10HeadTest {
         }
     }
 
+    @Test
+    void takesNoMoreOfTheDataSetThanItLooksAt() {
+        try (var head = new Part10Head(LONGEST)) {
+            ByteBuf file = Unpooled.wrappedBuffer(Wire.join(head(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN), EXPLICIT,
+                    Bytes.wrap(new byte[10_000])).asByteBuffer());
+            assertThat(head.read(file)).isTrue();
+            ByteBuf begun = head.dataSetBytes();
+            assertThat(begun.readableBytes()).isEqualTo(8);
+            begun.release();
+        }
+    }
+
+    @Test
+    void whatStandsBeforeADataSetHasALimit() {
+        Bytes start = head(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        try (var room = new Part10Head(start.length() + 8); var none = new Part10Head(start.length() + 7)) {
+            feed(room, Wire.join(start, EXPLICIT), 100);
+            assertThat(room.dataSetOffset()).isEqualTo(start.length());
+            assertThatExceptionOfType(DataSetException.class)
+                    .isThrownBy(() -> feed(none, Wire.join(start, EXPLICIT), 100))
+                    .satisfies(fault -> assertThat(fault.reason()).isEqualTo(Reason.LIMIT_EXCEEDED));
+        }
+    }
+
+    /** With a preamble and without. */
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 128 })
+    void oneThatIsCutIsNoFileOrEndsTooEarly(int from) {
+        Bytes start = head(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        for (int length = from; length < start.length(); length++) {
+            Bytes cut = start.slice(from, length - from);
+            try (var head = new Part10Head(LONGEST)) {
+                feed(head, cut, 50);
+                assertThat(head.meta()).as("%d bytes", length).isNotNull();
+            } catch (DataSetException e) {
+                assertThat(e.reason()).as("%d bytes", length).isIn(Reason.TRUNCATED, Reason.MALFORMED);
+            }
+        }
+    }
+
     /** Elements of group 0002 without end, 1,008 bytes each. */
     @Test
     void givesUpOnAHeadWithoutEnd() {

@@ -231,6 +231,38 @@ class Part10Test {
     }
 
     @Test
+    void aLeapThatNearlyReachesTheEndIsATruncationToo() throws IOException {
+        Bytes pixels = Wire.join(Wire.bytes("E0 7F 10 00 'OW' 00 00 A0 86 01 00"), Bytes.wrap(new byte[100_000]));
+        Bytes start = Wire.join(ZEROS, PREFIX, meta("2A 00 00 00", "1.2.840.10008.1.2.1"), Wire.bytes(EXPLICIT));
+        ParseOptions options = ParseOptions.WHOLE.withBulk(1000, "", 0);
+
+        Path whole = file(start, pixels);
+        assertThat(Part10Reader.read(whole, options).dataSet().element(Tag.PixelData)).isEqualTo(new BulkValue(
+                Tag.PixelData, Vr.OW, new BulkData(whole.toUri().toString(), start.length() + 12, 100_000)));
+        Path cut = file(start, pixels.slice(0, pixels.length() - 2));
+        assertThatThrownBy(() -> Part10Reader.read(cut, options)).isInstanceOfSatisfying(DataSetException.class,
+                e -> assertThat(e.reason()).isEqualTo(Reason.TRUNCATED));
+    }
+
+    @Test
+    void aValueEndsWhereItsReferenceSaysThoughTheFileGoesOn() throws IOException {
+        Path file = file(Wire.bytes("01 02 03 04 05 06 07 08 09"));
+        ByteBuffer four = ByteBuffer.allocate(4);
+        try (var channel = Part10Reader.files().open(new BulkData(file.toUri().toString(), 1, 6))) {
+            assertThat(channel.read(four)).isEqualTo(4);
+            assertThat(channel.read(four.clear())).isEqualTo(2);
+            assertThat(four.limit()).as("as it was given").isEqualTo(4);
+            assertThat(Bytes.copyOf(four.flip())).isEqualTo(Wire.bytes("06 07"));
+            assertThat(channel.read(four.clear())).isEqualTo(-1);
+            assertThat(channel.isOpen()).isTrue();
+            channel.close();
+            assertThat(channel.isOpen()).isFalse();
+            assertThatThrownBy(() -> Part10Reader.files().open(new BulkData(file.toUri() + "x", 0, 1)).close())
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
     void bulkDataOfAFileAreCopiedIntoAnother() throws IOException {
         byte[] pixels = new byte[100_000];
         pixels[99_999] = 9;

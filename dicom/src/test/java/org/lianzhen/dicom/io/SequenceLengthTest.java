@@ -100,6 +100,8 @@ class SequenceLengthTest {
                 """ + AFTER);
 
         assertThat(modalities(outcome)).containsExactly("CT", "MR");
+        assertThat(outcome.dataSet().items(Tag.ReferencedImageSequence).getFirst().string(Tag.AccessionNumber))
+                .as("what the length had room for").isEqualTo("1");
         assertThat(outcome.kinds()).contains(Quirk.Kind.WRONG_ITEM_LENGTH);
     }
 

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.dicom.data.BulkData;
 import org.lianzhen.dicom.data.BulkValue;
@@ -43,6 +44,7 @@ import org.lianzhen.dicom.service.PixelDecoding.Image;
 import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.dicom.vr.Vr;
 
+@Timeout(60)
 class ArchivePixelsTest {
     private static final TransferSyntax JPEG_LS = TransferSyntax.JPEG_LS_LOSSLESS;
 
@@ -196,29 +198,26 @@ class ArchivePixelsTest {
     void whatIsDecodedKeepsNobodyFromDecoding() throws Exception {
         var taken = new CompletableFuture<Void>();
         var handedOn = new CountDownLatch(5);
-        var ended = new CountDownLatch(5);
         Image image = image();
-        for (int i = 0; i < 5; i++) {
-            Thread.ofVirtual().start(() -> {
-                try {
-                    pixels.decode(image, (dataSet, values) -> {
-                        handedOn.countDown();
-                        taken.join();
-                        assertThat(read(dataSet, values))
-                                .isEqualTo(((Value) plain().element(Tag.PixelData)).bytes());
-                        ended.countDown();
-                    });
-                } catch (IOException | InterruptedException e) {
-                    throw new AssertionError(e);
-                }
-            });
-        }
+        List<CompletableFuture<Bytes>> waiting = Stream.generate(CompletableFuture<Bytes>::new).limit(5).toList();
+        waiting.forEach(got -> Thread.ofVirtual().start(() -> {
+            try {
+                pixels.decode(image, (dataSet, values) -> {
+                    handedOn.countDown();
+                    taken.join();
+                    got.complete(read(dataSet, values));
+                });
+            } catch (IOException | InterruptedException e) {
+                got.completeExceptionally(e);
+            }
+        }));
         handedOn.await();
 
         works();
 
         taken.complete(null);
-        ended.await();
+        assertThat(waiting).allSatisfy(got -> assertThat(Await.result(got))
+                .isEqualTo(((Value) plain().element(Tag.PixelData)).bytes()));
     }
 
     @Test

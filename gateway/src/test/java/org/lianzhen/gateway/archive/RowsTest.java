@@ -64,10 +64,8 @@ class RowsTest {
             Await.until("the first batch is under way", () -> index.batches.size() == 1);
             CompletableFuture<Acceptance> second = put(fixture, "1.2.2");
             Await.until("the second waits", () -> fixture.disk.count("write ") == 2);
-            long begin = System.nanoTime();
 
             assertThatThrownBy(() -> get(second)).hasCauseInstanceOf(ObjectRefusedException.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
             assertThatThrownBy(() -> get(first)).hasCauseInstanceOf(ObjectRefusedException.class);
             assertThat(index.batches).as("nothing was sent for the second").hasSize(1);
         }

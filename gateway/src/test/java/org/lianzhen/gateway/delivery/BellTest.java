@@ -26,6 +26,7 @@ class BellTest {
         bell.answered(bell.rings(), Urgency.URGENT);
         assertThat(bell.isMoreUrgentThan(Urgency.URGENT)).as("the rest").isFalse();
         assertThat(bell.isAsUrgentAs(Urgency.URGENT)).isTrue();
+        assertThat(bell.isAsUrgentAs(Urgency.GREEN_CHANNEL)).isFalse();
         assertThat(bell.isMoreUrgentThan(Urgency.ROUTINE)).isTrue();
         bell.answered(bell.rings(), null);
         assertThat(bell.isMoreUrgentThan(Urgency.BULK)).isFalse();
@@ -64,6 +65,17 @@ class BellTest {
         bell.wake();
         Await.result(CompletableFuture.allOf(one, other));
         assertThat(bell.isMoreUrgentThan(Urgency.BULK)).as("no work was told").isFalse();
+    }
+
+    @Test
+    void tellsThoseWhoWaitThatTheDestinationWasFoundBack() {
+        CompletableFuture<?> other = waiting(bell.rings());
+        bell.back();
+        Await.result(other);
+        assertThat(Await.result(CompletableFuture.supplyAsync(bell::backs))).isEqualTo(1);
+        bell.back();
+        assertThat(bell.backs()).isEqualTo(2);
+        assertThat(bell.isAsUrgentAs(Urgency.BULK)).as("no work was told").isFalse();
     }
 
     @Test

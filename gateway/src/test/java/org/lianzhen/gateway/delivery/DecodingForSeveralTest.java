@@ -52,7 +52,7 @@ import org.lianzhen.gateway.route.Destination;
 class DecodingForSeveralTest {
     private static final int SIDE = 1024;
     /** More than may be decoded at a time. */
-    private static final int IMAGES = 30;
+    private static final int IMAGES = 12;
 
     private final CompletableFuture<ReadHold> held = new CompletableFuture<>();
     private final StoringPeers peers = new StoringPeers(

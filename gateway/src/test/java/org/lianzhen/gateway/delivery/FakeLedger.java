@@ -34,10 +34,11 @@ final class FakeLedger implements DeliveryLedger {
     final List<DeliveryLease> leased = new CopyOnWriteArrayList<>();
     final List<DeliveryLease> released = new CopyOnWriteArrayList<>();
     final List<Ending> endings = new CopyOnWriteArrayList<>();
+    /** Answers so far, failures among them. */
     final AtomicInteger asked = new AtomicInteger();
     final AtomicInteger prepared = new AtomicInteger();
     final AtomicInteger settled = new AtomicInteger();
-    /** How often somebody has looked whether there is anything more urgent. */
+    /** How often somebody has looked whether there is anything more urgent, and has seen what there was then. */
     final AtomicInteger looked = new AtomicInteger();
     final AtomicInteger hastened = new AtomicInteger();
     /** So many times outcomes cannot be written. */
@@ -89,9 +90,12 @@ final class FakeLedger implements DeliveryLedger {
     }
 
     private <T> CompletionStage<T> answer(Supplier<T> work) {
-        asked.incrementAndGet();
-        return away ? CompletableFuture.failedStage(new IllegalStateException("the ledger is away"))
-                : CompletableFuture.completedStage(work.get());
+        try {
+            return away ? CompletableFuture.failedStage(new IllegalStateException("the ledger is away"))
+                    : CompletableFuture.completedStage(work.get());
+        } finally {
+            asked.incrementAndGet();
+        }
     }
 
     @Override

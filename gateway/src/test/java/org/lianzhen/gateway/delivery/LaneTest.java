@@ -95,6 +95,7 @@ class LaneTest {
     @Test
     void waitsForTheBellOrLooksByItself() throws Exception {
         start(Urgency.BULK);
+        Await.until("it has looked", () -> ledger.asked.get() > 0);
         ledger.add("CH1", Urgency.ROUTINE, 1);
         assertThat(courier.next().tasks).as("by itself").hasSize(1);
         lane.close();

@@ -2,8 +2,6 @@ package org.lianzhen.gateway.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.gateway.member.TestMembers;
@@ -20,15 +18,6 @@ class SendersTest {
         assertThat(sender(UNIT + NODE + "titles: [{aeTitle: LIANZHEN, urgency: GREEN_CHANNEL}]"))
                 .contains(new Senders.Sender("TS1", "GBK", Urgency.GREEN_CHANNEL));
         assertThat(sender(UNIT)).isEmpty();
-    }
-
-    @Test
-    void everythingATitleCanBeKeptForIsAnUrgency() {
-        assertThat(names(Urgency.values())).isEqualTo(names(Urgency.values()));
-    }
-
-    private static List<String> names(Enum<?>[] values) {
-        return Arrays.stream(values).map(Enum::name).toList();
     }
 
     private static Optional<Senders.Sender> sender(String document) {

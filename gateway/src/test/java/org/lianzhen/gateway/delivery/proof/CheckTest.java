@@ -75,7 +75,9 @@ class CheckTest {
     void atLastWhatIsMissingHasFailed() {
         prover.has.remove("1.2");
         assertThat(check(0, 1)).isInstanceOf(Finding.Resend.class);
-        assertThat(check(0, 2)).isEqualTo(new Finding.Failed(List.of("1.2"), 12));
+        Finding last = check(0, 2);
+        assertThat(last).isEqualTo(new Finding.Failed(List.of("1.2"), 12));
+        assertThat(last.inWords()).isEqualTo("1 of 12 missing");
     }
 
     @Test
@@ -218,8 +220,22 @@ class CheckTest {
     @Test
     void whoLosesTheLeaseAsksNobody() {
         ledger.lost = true;
+        assertLost();
+        assertThat(prover.asked).isEmpty();
+    }
+
+    @Test
+    void whoLosesItWhileAskingListsNothing() {
+        prover.commits = order -> {
+            ledger.lost = true;
+            return new Commitment.NotOffered("no such context");
+        };
+        assertLost();
+        assertThat(prover.listed).isEmpty();
+    }
+
+    private void assertLost() {
         assertThatThrownBy(() -> new Check(FakeProofLedger.lease("CH1", 0, 0), CH1,
                 new Check.Tools(ledger, prover, PACE)).find()).isInstanceOf(Check.LostException.class);
-        assertThat(prover.asked).isEmpty();
     }
 }

@@ -7,12 +7,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,8 +52,10 @@ class DimseProverTest {
     private final EventLoops loops = EventLoops.start(1);
     private final ServiceClassUser user = new ServiceClassUser(loops);
     private CompletionStage<Optional<RemoteNode>> node = CompletableFuture.completedStage(Optional.empty());
+    /** AE titles that were looked up. */
+    private final List<String> titles = new ArrayList<>();
     private final DimseProver prover = new DimseProver(user, title -> {
-        assertThat(title).isIn("CH1PACS", "");
+        titles.add(title);
         return node;
     });
     private DicomServer server;
@@ -188,13 +193,19 @@ class DimseProverTest {
         assertThat(list()).isInstanceOf(Listing.Unreachable.class);
         node = CompletableFuture.failedStage(new IOException("the directory is away"));
         assertThat(commit()).isEqualTo(new Commitment.Unreachable("the directory is away"));
+        node = CompletableFuture.failedStage(new TimeoutException());
+        assertThat(commit()).isEqualTo(new Commitment.Unreachable("no answer in time"));
+        node = CompletableFuture.failedStage(new TimeoutException("after 5 s"));
+        assertThat(commit()).isEqualTo(new Commitment.Unreachable("after 5 s"));
     }
 
     @Test
-    void aWebServiceIsNoNode() {
-        var web = new Destination("WEB", "CH1",
-                new Address.Web(URI.create("https://pacs.example/dicom-web"), null, null),
-                1);
-        assertThat(Await.result(prover.list(web, "1.2", "1.2.3"))).isInstanceOf(Listing.Unreachable.class);
+    void whoIsAskedFollowsFromTheAddress() {
+        var known = new Address.Node("CH1PACS");
+        Stream.of(known, new Address.Centre("CH1-IMG", known), new Address.Centre("CH1-IMG", null),
+                new Address.Web(URI.create("https://pacs.example/dicom-web"), null, null))
+                .forEach(address -> Await
+                        .result(prover.list(new Destination("X", "CH1", address, 1), "1.2", "1.2.3")));
+        assertThat(titles).as("no node has no title").containsExactly("CH1PACS", "CH1PACS", "", "");
     }
 }

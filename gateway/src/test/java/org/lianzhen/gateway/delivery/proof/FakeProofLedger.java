@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.lianzhen.dicom.service.CommitmentResult;
@@ -28,6 +32,11 @@ final class FakeProofLedger implements ProofLedger {
     volatile int undelivered;
     volatile Question.Doubts doubts = Question.Doubts.NONE;
     volatile boolean away;
+    /** How often it was asked for work, by destination; it answers when {@link #gate} lets it. */
+    final Map<String, Integer> looks = new ConcurrentHashMap<>();
+    volatile Consumer<String> gate = destination -> {};
+    /** Questions that it could not answer. */
+    final AtomicInteger unanswered = new AtomicInteger();
     volatile boolean lost;
     volatile Instant askedAt = Instant.now();
 
@@ -42,12 +51,17 @@ final class FakeProofLedger implements ProofLedger {
     }
 
     private synchronized <T> CompletionStage<T> answer(Supplier<T> answer) {
-        return away ? CompletableFuture.failedStage(new IllegalStateException("the ledger is away"))
-                : CompletableFuture.completedStage(answer.get());
+        if (away) {
+            unanswered.incrementAndGet();
+            return CompletableFuture.failedStage(new IllegalStateException("the ledger is away"));
+        }
+        return CompletableFuture.completedStage(answer.get());
     }
 
     @Override
     public CompletionStage<Optional<ProofLease>> take(String destination, String holder, Duration term) {
+        gate.accept(destination);
+        looks.merge(destination, 1, Integer::sum);
         return answer(() -> {
             Optional<ProofLease> next = due.stream().filter(one -> one.destination().equals(destination)).findFirst();
             next.ifPresent(due::remove);
@@ -99,7 +113,7 @@ final class FakeProofLedger implements ProofLedger {
         return answer(() -> {
             Map<String, Integer> failed = new HashMap<>();
             result.failed().forEach(one -> failed.put(one.instance().sopInstanceUid(), one.reason()));
-            replace(result.transactionUid(), true, Optional.of(new Question.Answer(new java.util.HashSet<>(
+            replace(result.transactionUid(), true, Optional.of(new Question.Answer(new HashSet<>(
                     new ArrayList<>(result.committed().stream().map(SopReference::sopInstanceUid).toList())),
                     failed)));
             return true;

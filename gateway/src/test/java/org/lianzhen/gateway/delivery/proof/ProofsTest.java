@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,16 +76,12 @@ class ProofsTest {
     }
 
     @Test
-    void oneThatHangsCostsOnlyItself() throws Exception {
+    void oneThatHangsCostsOnlyItself() {
         var begun = new AtomicInteger();
         var hold = new CountDownLatch(1);
         prover.commits = order -> {
             begun.incrementAndGet();
-            try {
-                hold.await(30, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            awaitQuietly(hold);
             return new Prover.Commitment.NotOffered("late");
         };
         due("CH1", 5);
@@ -98,10 +96,56 @@ class ProofsTest {
     }
 
     @Test
+    void noMoreThanAFewAreAskedAboutAtATime() {
+        var underWay = new AtomicInteger();
+        var begun = new AtomicInteger();
+        var most = new AtomicInteger();
+        var turns = new Semaphore(0);
+        prover.commits = order -> {
+            most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+            begun.incrementAndGet();
+            turns.acquireUninterruptibly();
+            underWay.decrementAndGet();
+            return new Prover.Commitment.NotOffered("no");
+        };
+        due("CH1", 8);
+        rule();
+        for (int i = 2; i <= 8; i++) {
+            int many = i;
+            Await.until("the next has begun", () -> begun.get() >= many);
+            turns.release();
+        }
+        turns.release();
+        awaitFound(8);
+        assertThat(most).hasValue(CheckTest.PACE.atOnce());
+    }
+
+    @Test
+    void whereALookTakesLongThereAreFewerLooks() {
+        var took = Duration.ofMillis(10);
+        ledger.gate = destination -> {
+            if (destination.equals("CH1")) {
+                LockSupport.parkNanos(took.toNanos());
+            }
+        };
+        long begin = System.nanoTime();
+        rule();
+        Await.until("both were asked", () -> ledger.looks.size() == 2);
+        Await.until("the other was asked many times", () -> ledger.looks.get("CH2") > 30);
+        int looks = ledger.looks.get("CH1");
+        long rests = (System.nanoTime() - begin) / took.toNanos() / 50;
+        assertThat(looks).isLessThanOrEqualTo(1 + (int) rests);
+        due("CH1", 1);
+        awaitFound(1);
+    }
+
+    @Test
     void aLedgerThatIsAwayIsAskedAgain() {
         ledger.away = true;
         rule();
         due("CH1", 2);
+        Await.until("it was asked in vain, and again", () -> ledger.unanswered.get() > 2);
+        assertThat(ledger.findings).isEmpty();
         ledger.away = false;
         awaitFound(2);
     }
@@ -118,6 +162,49 @@ class ProofsTest {
         due("CH1", 3);
         rule();
         awaitFound(2);
+    }
+
+    @Test
+    void closingWaitsForWhatIsUnderWayAndNotForEver() {
+        var hold = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        prover.commits = order -> {
+            begun.countDown();
+            awaitQuietly(hold);
+            return new Prover.Commitment.NotOffered("late");
+        };
+        due("CH1", 1);
+        rule();
+        awaitQuietly(begun);
+        long begin = System.nanoTime();
+        proofs.close(Duration.ofMillis(100));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(100));
+        assertThat(ledger.findings).isEmpty();
+        hold.countDown();
+        proofs.close(Duration.ofSeconds(20));
+        assertThat(ledger.findings).hasSize(1);
+    }
+
+    @Test
+    void closingDoesNotWaitForEverForALedgerThatHangs() {
+        var hold = new CountDownLatch(1);
+        var asked = new CountDownLatch(1);
+        ledger.gate = destination -> {
+            asked.countDown();
+            awaitQuietly(hold);
+        };
+        rule();
+        awaitQuietly(asked);
+        proofs.close(Duration.ofMillis(10));
+        hold.countDown();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(50, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
