@@ -19,13 +19,14 @@ import org.lianzhen.gateway.route.BandwidthLimit;
  * waits so long that the node thinks it gone.
  */
 final class Line {
-    private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     /** Time that was not used and may be made up for, because timers are late. */
     private static final long CREDIT_NANOS = Duration.ofMillis(50).toNanos();
     private static final Comparator<Turn> ORDER = Comparator.comparing((Turn turn) -> turn.urgency)
             .thenComparingLong(turn -> turn.since);
 
     private final Supplier<LocalTime> time;
+    private final long longestWaitNanos;
     private volatile List<List<BandwidthLimit>> limits = List.of();
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Turn> waiting = new ArrayList<>();
@@ -38,7 +39,13 @@ final class Line {
      * @param time of day, by which limits go
      */
     Line(Supplier<LocalTime> time) {
+        this(time, LONGEST_WAIT);
+    }
+
+    /** @param longestWait of a piece, after which it goes before more urgent ones */
+    Line(Supplier<LocalTime> time, Duration longestWait) {
         this.time = time;
+        this.longestWaitNanos = longestWait.toNanos();
     }
 
     /** @param all the limits of each destination that it leads to, of which the strictest counts */
@@ -98,7 +105,7 @@ final class Line {
 
     private Turn next(long now) {
         Turn oldest = waiting.stream().min(Comparator.comparingLong(turn -> turn.since)).orElseThrow();
-        Turn next = now - oldest.since > LONGEST_WAIT_NANOS ? oldest : waiting.stream().min(ORDER).orElseThrow();
+        Turn next = now - oldest.since > longestWaitNanos ? oldest : waiting.stream().min(ORDER).orElseThrow();
         waiting.remove(next);
         return next;
     }

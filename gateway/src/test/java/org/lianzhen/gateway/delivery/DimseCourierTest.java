@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,6 +234,21 @@ class DimseCourierTest {
         node = CompletableFuture.completedStage(Optional.empty());
         Await.result(send(tasks(3)).done());
         allNotSent(3, "no node of this AE title is known that can be called");
+    }
+
+    @Test
+    void whoIsCalledFollowsFromTheAddress() {
+        List<String> titles = new CopyOnWriteArrayList<>();
+        var courier = new DimseCourier(user, title -> {
+            titles.add(title);
+            return CompletableFuture.completedStage(Optional.empty());
+        }, new KeptInstances(folder::resolve, folder, () -> false));
+        var known = new Address.Node("CH1PACS");
+        Stream.of(known, new Address.Centre("CH1-IMG", known), new Address.Centre("CH1-IMG", null),
+                new Address.Web(URI.create("https://pacs.example/dicom-web"), null, null))
+                .forEach(address -> Await.result(courier.send(new Destination("X", "CH1", address, 1), tasks(1),
+                        Throttle.NONE, (task, reply) -> {}).done()));
+        assertThat(titles).as("no node has no title").containsExactly("CH1PACS", "CH1PACS", "", "");
     }
 
     @Test

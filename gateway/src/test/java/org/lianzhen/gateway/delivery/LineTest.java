@@ -2,6 +2,7 @@ package org.lianzhen.gateway.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +25,10 @@ class LineTest {
     private final AtomicReference<LocalTime> time = new AtomicReference<>(LocalTime.of(12, 0));
 
     private Line line(long bitsPerSecond) {
-        var line = new Line(time::get);
+        return limited(new Line(time::get), bitsPerSecond);
+    }
+
+    private static Line limited(Line line, long bitsPerSecond) {
         line.limit(List.of(List.of(limit(8, 18, bitsPerSecond))));
         return line;
     }
@@ -74,6 +78,31 @@ class LineTest {
         all.add(admit(line.throttle(Urgency.EMERGENCY)).thenRun(() -> order.add("emergency")));
         all.forEach(Await::result);
         assertThat(order).containsExactly("emergency", "routine 0", "routine 1", "routine 2", "routine 3", "routine 4");
+    }
+
+    @Test
+    void nobodyWaitsForEver() {
+        Line line = limited(new Line(time::get, Duration.ofMillis(60)), 2_000_000);
+        line.throttle(Urgency.ROUTINE).admit(PIECE);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        all.add(admit(line.throttle(Urgency.BULK)).thenRun(() -> order.add("bulk")));
+        for (int i = 0; i < 10; i++) {
+            all.add(admit(line.throttle(Urgency.EMERGENCY)).thenRun(() -> order.add("emergency")));
+        }
+        all.forEach(Await::result);
+        assertThat(order).contains("bulk").endsWith("emergency");
+    }
+
+    @Test
+    void makesUpForTimeThatWasNotUsedButNotForMuch() {
+        Line line = line(8_000_000);
+        long begin = System.nanoTime();
+        Await.until("nothing was sent for a while", () -> System.nanoTime() - begin > 200_000_000);
+        List<CompletableFuture<?>> all = IntStream.range(0, 100).<CompletableFuture<?>>mapToObj(
+                i -> admit(line.throttle(Urgency.ROUTINE))).toList();
+        assertThat(all.subList(0, 6)).as("50 ms of it, and the next").allMatch(CompletableFuture::isDone);
+        assertThat(all.getLast()).isNotDone();
     }
 
     @Test
