@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -248,18 +249,15 @@ class Part10Test {
     void aValueEndsWhereItsReferenceSaysThoughTheFileGoesOn() throws IOException {
         Path file = file(Wire.bytes("01 02 03 04 05 06 07 08 09"));
         ByteBuffer four = ByteBuffer.allocate(4);
-        try (var channel = Part10Reader.files().open(new BulkData(file.toUri().toString(), 1, 6))) {
-            assertThat(channel.read(four)).isEqualTo(4);
-            assertThat(channel.read(four.clear())).isEqualTo(2);
-            assertThat(four.limit()).as("as it was given").isEqualTo(4);
-            assertThat(Bytes.copyOf(four.flip())).isEqualTo(Wire.bytes("06 07"));
-            assertThat(channel.read(four.clear())).isEqualTo(-1);
-            assertThat(channel.isOpen()).isTrue();
-            channel.close();
-            assertThat(channel.isOpen()).isFalse();
-            assertThatThrownBy(() -> Part10Reader.files().open(new BulkData(file.toUri() + "x", 0, 1)).close())
-                    .isInstanceOf(IOException.class);
-        }
+        ReadableByteChannel channel = Part10Reader.files().open(new BulkData(file.toUri().toString(), 1, 6));
+        assertThat(channel.read(four)).isEqualTo(4);
+        assertThat(channel.read(four.clear())).isEqualTo(2);
+        assertThat(four.limit()).as("as it was given").isEqualTo(4);
+        assertThat(Bytes.copyOf(four.flip())).isEqualTo(Wire.bytes("06 07"));
+        assertThat(channel.read(four.clear())).isEqualTo(-1);
+        assertThat(channel.isOpen()).isTrue();
+        channel.close();
+        assertThat(channel.isOpen()).isFalse();
     }
 
     @Test

@@ -87,8 +87,9 @@ class AnswerWordsTest {
         assertThat(ours()).contains("NOT_SENT", "LOST", "NOT_ACCEPTED", "UNREADABLE", "OTHER_VERSION", "MISSING")
                 .allSatisfy(code -> assertThat(of(language, code)).as(code).isNotEqualTo(of(language, "")));
         assertThat(findings().map(Finding::code).filter(code -> !code.isEmpty()).toList()).hasSize(9)
-                .allSatisfy(code -> assertThat(words(language).ofProof(new Answer(code, "detail"))).as(code).isNotEmpty()
-                        .isNotEqualTo(of(language, "")));
+                .allSatisfy(
+                        code -> assertThat(words(language).ofProof(new Answer(code, "detail"))).as(code).isNotEmpty()
+                                .isNotEqualTo(of(language, "")));
     }
 
     @Test
