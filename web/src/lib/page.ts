@@ -15,8 +15,11 @@ export interface Page {
   needs?: readonly string[];
   /** Its place in the navigation; without it the page is reached from others only. */
   nav?: { group: NavGroup; order: number; icon: Component };
-  /** A big action on the home page of whoever may do it: the key of what one does there, and its place. */
-  home?: { about: string; order: number };
+  /**
+   * A big action on the home page of whoever may do it: the key of what one does there, its place, and the operations for which it is
+   * one when it is not for all who may see the page.
+   */
+  home?: { about: string; order: number; needs?: readonly string[] };
   /** Gets the component; each page is a file of its own that is fetched when it is first visited. */
   load: () => Promise<{ default: Component }>;
 }

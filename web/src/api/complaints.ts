@@ -1,6 +1,10 @@
-/** What the gateway complains of, as keys of our messages; what is not known here keeps its own words. */
+/** What the gateway complains of in a document, as keys of `complaint` in our messages; what is not known here keeps its own words. */
 const PATTERNS: readonly [RegExp, string][] = [
   [/ is missing$/, "missing"],
+  [/ is before \w+$/, "before"],
+  [/ is not known: (.+)$/, "notKnown"],
+  [/ must be 1 to (\d+)$/, "range"],
+  [/ must be 1 to \d+ .+$/, "spelling"],
   [/ is not known here$/, "unknown"],
   [/ is there twice$/, "twice"],
   [/ names no unit: (.+)$/, "noUnit"],
@@ -27,4 +31,14 @@ export function wordsOf(
     }
   }
   return undefined;
+}
+
+/** Complaints of one item by the field that each is about; those about no field stand under the empty name. */
+export function byField(detail: string): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const complaint of detail.split("; ")) {
+    const field = /^\w+\[\d+\]: (\w+) /.exec(complaint)?.[1] ?? "";
+    found.set(field, [...(found.get(field) ?? []), complaint]);
+  }
+  return found;
 }
