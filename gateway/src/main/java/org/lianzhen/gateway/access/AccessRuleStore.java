@@ -20,6 +20,6 @@ public interface AccessRuleStore {
      */
     CompletionStage<Boolean> replace(int base, AccessRules rules, AuditEvent event);
 
-    /** Who put a version in force. */
-    record Entry(int number, String author, Instant keptAt) {}
+    /** Who put a version in force, and what it says. */
+    record Entry(int number, String author, Instant keptAt, AccessRules rules) {}
 }

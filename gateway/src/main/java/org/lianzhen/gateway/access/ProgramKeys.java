@@ -29,8 +29,8 @@ public final class ProgramKeys {
         }
     }
 
-    /** Keys of a program. */
-    public CompletionStage<List<ProgramKey>> keys(String account) {
+    /** Keys of a program, oldest first. */
+    public CompletionStage<List<ProgramStore.Entry>> keys(String account) {
         return store.keys(account);
     }
 

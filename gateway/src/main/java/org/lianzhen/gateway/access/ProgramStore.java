@@ -11,7 +11,7 @@ public interface ProgramStore {
     /** The key with this id and its account, when that is active. */
     CompletionStage<Optional<Known>> find(String keyId);
 
-    CompletionStage<List<ProgramKey>> keys(String account);
+    CompletionStage<List<Entry>> keys(String account);
 
     /** @return false when the id is taken, the account has two keys, or is no program's */
     CompletionStage<Boolean> add(ProgramKey key, AuditEvent event);
@@ -26,6 +26,9 @@ public interface ProgramStore {
      * @return false when it was taken before
      */
     CompletionStage<Boolean> use(String keyId, String nonce, Instant until);
+
+    /** A key, and who added it when. */
+    record Entry(ProgramKey key, String author, Instant addedAt) {}
 
     /** A key and whose it is. */
     record Known(ProgramKey key, Account account) {}

@@ -17,6 +17,7 @@ import org.lianzhen.gateway.calendar.WorkCalendar;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.calendar.CalendarFeature;
 import org.lianzhen.gateway.http.notice.ChannelFeature;
+import org.lianzhen.gateway.http.notice.ChannelFileFeature;
 import org.lianzhen.gateway.http.notice.NoticeFeature;
 import org.lianzhen.gateway.http.notice.send.SmsChannel;
 import org.lianzhen.gateway.http.notice.send.WebhookChannel;
@@ -30,6 +31,7 @@ import org.lianzhen.gateway.notify.ChannelDirectory;
 import org.lianzhen.gateway.notify.ChannelFiles;
 import org.lianzhen.gateway.notify.ChannelKind;
 import org.lianzhen.gateway.notify.ChannelSettings;
+import org.lianzhen.gateway.notify.NoticeRetention;
 import org.lianzhen.gateway.notify.NoticeStore;
 import org.lianzhen.gateway.notify.NoticeWork;
 import org.lianzhen.gateway.notify.Notices;
@@ -48,11 +50,13 @@ final class NotifySide implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration REFRESH = Duration.ofSeconds(5);
+    private static final Duration UPKEEP = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Base base;
     private final CalendarDirectory calendar;
     private final ChannelDirectory channels;
+    private final ChannelFiles files;
     private final NoticeStore store;
     private final RosterStore rosters;
     private final Notices notices;
@@ -73,7 +77,7 @@ final class NotifySide implements AutoCloseable {
         store = new PostgresNoticeStore(base.pool());
         rosters = new PostgresRosterStore(base.pool());
         notices = new Notices(store, CLOCK);
-        var files = new ChannelFiles(base.data().resolve("channels"));
+        files = new ChannelFiles(base.data().resolve("channels"));
         Supplier<ChannelSettings> settings = channels::settings;
         Duration deadline = SendPace.STANDARD.deadline();
         ways = Map.of(ChannelKind.BROWSER, browsers.channel(),
@@ -90,6 +94,9 @@ final class NotifySide implements AutoCloseable {
                 new NoticeWork.Time(CLOCK, SendPace.STANDARD));
         side.every(REFRESH, "loading the calendar anew", () -> side.calendar.load().thenApply(done -> 0));
         side.every(REFRESH, "loading the channels anew", () -> side.channels.load().thenApply(done -> 0));
+        var retention = new NoticeRetention(side.store, () -> side.channels.settings().rules(), CLOCK,
+                NoticeRetention.Sizes.STANDARD);
+        side.every(UPKEEP, "deleting old notices", retention::run);
         side.every(LOOK, "letting notices climb", carrying::climb);
         for (ChannelKind kind : ChannelKind.values()) {
             side.every(LOOK, "sending notices by " + kind, () -> carrying.send(kind));
@@ -144,7 +151,8 @@ final class NotifySide implements AutoCloseable {
     /** What the web serves of it. */
     List<Feature> features() {
         return List.of(new CalendarFeature(calendar, CLOCK), new RosterFeature(rosters, base.members(), CLOCK),
-                new NoticeFeature(store, notices), new ChannelFeature(channels, ways, CLOCK));
+                new NoticeFeature(store, notices), new ChannelFeature(channels, ways, CLOCK),
+                new ChannelFileFeature(channels, files));
     }
 
     @Override

@@ -53,8 +53,8 @@ public enum AuditAction {
     ROSTER_CHANGE,
     /** The ways on which people are told of things; also the test of one. */
     CHANNEL_CHANGE, CHANNEL_TEST,
-    /** A matter for people: it was raised, somebody has taken it, nobody has, or it has ceased. */
-    NOTICE_RAISE, NOTICE_ACKNOWLEDGE, NOTICE_EXHAUST, NOTICE_WITHDRAW,
+    /** A matter for people: it was raised, somebody has taken it, nobody has, or it has ceased; old ones are deleted. */
+    NOTICE_RAISE, NOTICE_ACKNOWLEDGE, NOTICE_EXHAUST, NOTICE_WITHDRAW, NOTICE_DELETE,
     /** Masked values of a patient were shown in full to somebody who asked for that. */
     PATIENT_REVEAL,
     /** A backup of everything began, or ended; the object is its name. */

@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One person told on one channel.
  *
+ * @param step of the ladder, from 0; null for those of before it was kept
  * @param detail what the channel said last, or empty
  */
-public record Attempt(UUID id, ChannelKind channel, DutyPerson person, State state, Tries tries, String detail) {
+public record Attempt(UUID id, @Nullable Integer step, ChannelKind channel, DutyPerson person, State state, Tries tries,
+        String detail) {
 
     /** What has become of it. */
     public enum State {

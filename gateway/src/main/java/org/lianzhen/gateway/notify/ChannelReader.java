@@ -24,6 +24,9 @@ import org.lianzhen.gateway.notify.ChannelSettings.Webhook;
 /** Reads a document of channels, and tells everything that is wrong with it at once. */
 final class ChannelReader {
     private static final int MOST_MINUTES = 7 * 24 * 60;
+    /** What happened must be known for half a year by law. */
+    private static final int LEAST_MONTHS = 6;
+    private static final int MOST_MONTHS = 30 * 12;
     private static final URI NOWHERE = URI.create("https://invalid");
     private static final Pattern NEVER = Pattern.compile("(?!)");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
@@ -43,7 +46,7 @@ final class ChannelReader {
             Fields sms = root.within("sms");
             var settings = new ChannelSettings(version.number(),
                     rules == null ? Rules.USUAL : rules(rules), webhook == null ? null : webhook(webhook),
-                    smtp == null ? null : smtp(smtp), sms == null ? null : sms(sms));
+                    smtp == null ? null : smtp(smtp), sms == null ? null : sms(sms), off(root));
             root.rejectOthers();
             if (problems.isEmpty()) {
                 return settings;
@@ -56,9 +59,26 @@ final class ChannelReader {
 
     private static Rules rules(Fields fields) {
         var rules = new Rules(minutes(fields, "answerMinutes", Rules.USUAL.answer()),
-                minutes(fields, "stuckMinutes", Rules.USUAL.stuck()));
+                minutes(fields, "stuckMinutes", Rules.USUAL.stuck()), months(fields));
         fields.rejectOthers();
         return rules;
+    }
+
+    private static int months(Fields fields) {
+        int months = fields.number("keepMonths");
+        if (months != 0 && (months < LEAST_MONTHS || months > MOST_MONTHS)) {
+            fields.problem("keepMonths", "must be " + LEAST_MONTHS + " to " + MOST_MONTHS);
+        }
+        return months == 0 ? Rules.USUAL.keepMonths() : months;
+    }
+
+    /** Pages that are open cost nothing and disturb nobody: there always is a way. */
+    private static Set<ChannelKind> off(Fields root) {
+        Set<ChannelKind> off = root.optionalChoices("off", ChannelKind.class);
+        if (off.contains(ChannelKind.BROWSER)) {
+            root.problem("off", "may not have BROWSER");
+        }
+        return off;
     }
 
     private static Duration minutes(Fields fields, String key, Duration usual) {

@@ -3,10 +3,13 @@ package org.lianzhen.gateway.notify;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.notify.ChannelFile.Holds;
 
 /**
  * The channels that administrators have set up; null for those that they have not. Secrets are in files of the data folder, of which
@@ -14,19 +17,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version number of the document
  * @param rules for what the gateway itself has to tell
+ * @param off set up, but nobody is told by these
  */
 public record ChannelSettings(int version, Rules rules, @Nullable Webhook webhook, @Nullable Smtp smtp,
-        @Nullable Sms sms) {
-    static final ChannelSettings NONE = new ChannelSettings(0, Rules.USUAL, null, null, null);
+        @Nullable Sms sms, Set<ChannelKind> off) {
+    static final ChannelSettings NONE = new ChannelSettings(0, Rules.USUAL, null, null, null, Set.of());
+
+    public ChannelSettings {
+        off = Set.copyOf(off);
+    }
 
     /**
      * How matters of the gateway's own are told.
      *
      * @param answer how long everybody on a technical roster has to answer
      * @param stuck for which a destination may take nothing
+     * @param keepMonths for which notices are kept after they have ended
      */
-    public record Rules(Duration answer, Duration stuck) {
-        public static final Rules USUAL = new Rules(Duration.ofMinutes(5), Duration.ofHours(1));
+    public record Rules(Duration answer, Duration stuck, int keepMonths) {
+        public static final Rules USUAL = new Rules(Duration.ofMinutes(5), Duration.ofHours(1), 36);
     }
 
     /**
@@ -86,7 +95,7 @@ public record ChannelSettings(int version, Rules rules, @Nullable Webhook webhoo
     /** One header of a request. */
     public record Header(String name, String value) {}
 
-    /** Those that are set up; browsers need no setting up. */
+    /** Those that people are told by; browsers need no setting up. */
     public Set<ChannelKind> configured() {
         Set<ChannelKind> all = EnumSet.of(ChannelKind.BROWSER);
         if (webhook != null) {
@@ -98,6 +107,31 @@ public record ChannelSettings(int version, Rules rules, @Nullable Webhook webhoo
         if (sms != null) {
             all.add(ChannelKind.SMS);
         }
+        all.removeAll(off);
         return all;
+    }
+
+    /** Files that these name, each once. */
+    public List<ChannelFile> files() {
+        Map<String, ChannelFile> files = new LinkedHashMap<>();
+        if (webhook != null) {
+            add(files, webhook.secret(), Holds.KEY);
+            add(files, webhook.issuers(), Holds.ISSUERS);
+        }
+        if (smtp != null) {
+            add(files, smtp.credentials(), Holds.CREDENTIALS);
+            add(files, smtp.server().issuers(), Holds.ISSUERS);
+        }
+        if (sms != null) {
+            add(files, sms.secret(), Holds.KEY);
+            add(files, sms.issuers(), Holds.ISSUERS);
+        }
+        return List.copyOf(files.values());
+    }
+
+    private static void add(Map<String, ChannelFile> files, @Nullable String name, Holds holds) {
+        if (name != null) {
+            files.putIfAbsent(name, new ChannelFile(name, holds));
+        }
     }
 }

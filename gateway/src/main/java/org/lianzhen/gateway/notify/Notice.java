@@ -43,6 +43,7 @@ public record Notice(UUID id, Matter matter, Instant raisedAt, Progress progress
      * How it came to its state.
      *
      * @param by account, or empty when nobody did it
+     * @param reason why a person withdrew it, or empty
      */
-    public record Ending(Instant at, String by) {}
+    public record Ending(Instant at, String by, String reason) {}
 }

@@ -52,6 +52,17 @@ public interface NoticeStore {
     /** Keys that begin so, of matters that have not ceased. */
     CompletionStage<List<String>> unsettled(String prefix);
 
+    /** How many ended before; counts no further than to {@code most}. Those that somebody can still take have not ended. */
+    CompletionStage<Integer> ended(Instant before, int most);
+
+    /**
+     * Deletes the oldest of those that ended before, with all attempts.
+     *
+     * @param event becomes durable with it; null for none
+     * @return how many there were
+     */
+    CompletionStage<Integer> forget(Instant before, int most, @Nullable AuditEvent event);
+
     /** How many are exhausted. */
     CompletionStage<Integer> exhausted();
 
@@ -60,9 +71,26 @@ public interface NoticeStore {
      *
      * @param told account that was told; null for all
      * @param unit that they belong to; null for all
-     * @param state null for all
      * @param before only those older than this one; null from the newest on
      */
-    record Selection(@Nullable String told, @Nullable String unit, Notice.@Nullable State state, @Nullable UUID before,
-            int limit) {}
+    record Selection(@Nullable String told, @Nullable String unit, Filter filter, @Nullable UUID before, int limit) {}
+
+    /**
+     * What notices must be like; null for all.
+     *
+     * @param states one of these; empty for all
+     * @param from first moment of being raised
+     * @param to moment before which it was raised
+     */
+    record Filter(Set<Notice.State> states, @Nullable String kind, @Nullable Instant from, @Nullable Instant to) {
+        public static final Filter ALL = of();
+
+        public Filter {
+            states = Set.copyOf(states);
+        }
+
+        public static Filter of(Notice.State... states) {
+            return new Filter(Set.of(states), null, null, null);
+        }
+    }
 }

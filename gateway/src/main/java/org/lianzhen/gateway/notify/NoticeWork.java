@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
 public final class NoticeWork {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeWork.class);
 
+    /** What was on its way when somebody turned the channel off. */
+    private static final Channel OFF = message -> CompletableFuture
+            .completedStage(new Channel.Outcome.Refused("this channel is turned off"));
+
     private final NoticeStore store;
     private final Map<ChannelKind, Channel> channels;
     private final Supplier<Set<ChannelKind>> configured;
@@ -40,18 +44,23 @@ public final class NoticeWork {
     /** Lets one matter climb that is due. @return how many did */
     public CompletionStage<Integer> climb() {
         Instant now = time.clock().instant();
-        // a page may be open at any time, so that there always is a way
+        return store.climb(now, standing -> Climb.next(standing, now), ways());
+    }
+
+    /** A page may be open at any time, so that there always is one. */
+    private Set<ChannelKind> ways() {
         Set<ChannelKind> ways = EnumSet.of(ChannelKind.BROWSER);
         ways.addAll(configured.get());
-        return store.climb(now, standing -> Climb.next(standing, now), ways);
+        return ways;
     }
 
     /** Sends what is due on one channel. @return how many tries there were */
     public CompletionStage<Integer> send(ChannelKind kind) {
-        Channel channel = channels.get(kind);
-        if (channel == null) {
+        Channel way = channels.get(kind);
+        if (way == null) {
             return CompletableFuture.completedStage(0);
         }
+        Channel channel = ways().contains(kind) ? way : OFF;
         return store.lease(kind, time.clock().instant(), time.pace().term()).thenCompose(all -> {
             List<CompletableFuture<Void>> sent = all.stream()
                     .map(one -> send(kind, channel, one).toCompletableFuture()).toList();

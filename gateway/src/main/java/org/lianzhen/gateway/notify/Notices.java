@@ -36,16 +36,14 @@ public final class Notices {
 
     /** Somebody takes it: nobody else is told. @return false when somebody was faster, or it was withdrawn */
     public CompletionStage<Boolean> acknowledge(UUID id, AuditEvent.Actor actor) {
-        return end(id, Notice.State.ACKNOWLEDGED, event(actor, AuditAction.NOTICE_ACKNOWLEDGE, id));
+        return store.end(id, Notice.State.ACKNOWLEDGED, new Notice.Ending(clock.instant(), actor.name(), ""),
+                event(actor, AuditAction.NOTICE_ACKNOWLEDGE, id));
     }
 
-    /** A person says that there is nothing to do. @return false when somebody was faster */
-    public CompletionStage<Boolean> withdraw(UUID id, AuditEvent.Actor actor) {
-        return end(id, Notice.State.WITHDRAWN, event(actor, AuditAction.NOTICE_WITHDRAW, id));
-    }
-
-    private CompletionStage<Boolean> end(UUID id, Notice.State state, AuditEvent event) {
-        return store.end(id, state, new Notice.Ending(clock.instant(), event.actor().name()), event);
+    /** A person says that there is nothing to do, and why. @return false when somebody was faster */
+    public CompletionStage<Boolean> withdraw(UUID id, AuditEvent.Actor actor, String reason) {
+        AuditEvent event = event(actor, AuditAction.NOTICE_WITHDRAW, id).with(Map.of("reason", reason));
+        return store.end(id, Notice.State.WITHDRAWN, new Notice.Ending(clock.instant(), actor.name(), reason), event);
     }
 
     private static AuditEvent event(AuditEvent.Actor actor, AuditAction action, UUID id) {

@@ -6,6 +6,7 @@ import static org.lianzhen.gateway.app.AccessStand.body;
 import static org.lianzhen.gateway.app.AccessStand.code;
 import static org.lianzhen.gateway.app.AccessStand.cookie;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -146,6 +147,10 @@ class LogInAttacksIT {
                 .statusCode()).isEqualTo(200);
         assertThat(stand.database.rows("select number, author from access_rule_version order by number"))
                 .containsExactly(List.of(1, "LIANZHEN"), List.of(2, "admin"));
+        JsonArray versions = body(stand.get("/api/v1/access-rules/versions", admin)).getJsonArray("versions");
+        assertThat(versions.getJsonObject(0).getJsonObject("rules")).isEqualTo(new JsonObject(loose));
+        assertThat(versions.getJsonObject(1).getJsonObject("rules")).as("to be put in force again")
+                .isEqualTo(body(rules));
         HttpRequest.Builder again = stand.site.request(SESSION).header("Cookie",
                 cookie(stand.logIn("ts1-tech", "demo")));
         assertThat(stand.from("127.0.0.2", again).statusCode()).as("of the same network").isEqualTo(200);

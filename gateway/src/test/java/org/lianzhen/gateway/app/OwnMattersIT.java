@@ -40,7 +40,7 @@ import org.lianzhen.gateway.postgres.notify.NoticeStand;
 
 class OwnMattersIT {
     private static final ChannelSettings.Rules RULES = new ChannelSettings.Rules(Duration.ofMinutes(7),
-            Duration.ofHours(2));
+            Duration.ofHours(2), 36);
 
     private final NoticeStand stand = new NoticeStand();
     private final OwnMatters matters = new OwnMatters(TestMembers.of("""
@@ -58,7 +58,8 @@ class OwnMattersIT {
     }
 
     private List<Notice> notices(Notice.@Nullable State state) {
-        return Await.result(stand.store.list(new NoticeStore.Selection(null, null, state, null, 50)));
+        return Await.result(stand.store.list(new NoticeStore.Selection(null, null,
+                state == null ? NoticeStore.Filter.ALL : NoticeStore.Filter.of(state), null, 50)));
     }
 
     @Test

@@ -168,7 +168,10 @@ class ProgramsIT {
         assertThat(stand.site.text(stand.site.request(ACCOUNT + "/keys/his-1", stand.token("admin")).DELETE())
                 .statusCode()).isEqualTo(204);
         isRefused(whoAmI(signer()), "key");
-        assertThat(body(stand.get(ACCOUNT + "/keys", stand.token("admin"))).getJsonArray("keys")).hasSize(1);
+        JsonArray keys = body(stand.get(ACCOUNT + "/keys", stand.token("admin"))).getJsonArray("keys");
+        assertThat(keys).hasSize(1);
+        assertThat(keys.getJsonObject(0).getString("author")).isEqualTo("admin");
+        assertThat(keys.getJsonObject(0).getInstant("addedAt")).isBeforeOrEqualTo(Instant.now());
         assertThat(stand.database.rows("select key_id from program_key where material like '%' || $1 || '%'",
                 added.getString("secret"))).isEqualTo(List.of());
         assertThat(admin("PATCH", ACCOUNT, new JsonObject().put("state", "DISABLED")).statusCode()).isEqualTo(200);

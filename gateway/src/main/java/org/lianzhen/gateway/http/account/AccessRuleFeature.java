@@ -66,7 +66,7 @@ public final class AccessRuleFeature implements Feature {
         Answers.when(request, book.versions(number, VERSIONS_TOLD), found -> {
             var versions = new JsonArray();
             found.forEach(one -> versions.add(new JsonObject().put("number", one.number()).put("author", one.author())
-                    .put("keptAt", one.keptAt().toString())));
+                    .put("keptAt", one.keptAt().toString()).put("rules", AccessRuleJson.of(one.rules()))));
             Answers.json(request, new JsonObject().put("versions", versions));
         });
     }

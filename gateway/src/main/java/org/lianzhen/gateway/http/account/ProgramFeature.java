@@ -43,8 +43,9 @@ public final class ProgramFeature implements Feature {
     private void list(RoutingContext request) {
         Answers.when(request, keys.keys(name(request)), found -> {
             var list = new JsonArray();
-            found.forEach(key -> list.add(
-                    new JsonObject().put("id", key.id()).put("algorithm", key.algorithm().name())));
+            found.forEach(one -> list.add(new JsonObject().put("id", one.key().id())
+                    .put("algorithm", one.key().algorithm().name()).put("author", one.author())
+                    .put("addedAt", one.addedAt().toString())));
             Answers.json(request, new JsonObject().put("keys", list));
         });
     }

@@ -4,16 +4,21 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.access.Policy;
 import org.lianzhen.gateway.http.Answers;
+import org.lianzhen.gateway.http.Bodies;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.Guard;
 import org.lianzhen.gateway.http.Problem;
@@ -27,6 +32,7 @@ import org.lianzhen.gateway.notify.Notices;
 public final class NoticeFeature implements Feature {
     private static final String ROOT = "/api/v1/notices";
     private static final int MOST = 100;
+    private static final int LONGEST_REASON = 500;
 
     private final NoticeStore store;
     private final Notices notices;
@@ -46,8 +52,12 @@ public final class NoticeFeature implements Feature {
                 .handler(request -> end(request, id -> notices.acknowledge(id,
                         Requests.caller(request).actor(Operation.VIEW_NOTICES))));
         router.post(ROOT + "/:id/withdrawal").handler(Guard.of(Operation.OVERSEE_NOTICES))
-                .handler(request -> end(request, id -> notices.withdraw(id,
-                        Requests.caller(request).actor(Operation.OVERSEE_NOTICES))));
+                .handler(Bodies.handler()).handler(this::withdraw);
+    }
+
+    private void withdraw(RoutingContext request) {
+        String reason = Bodies.text(Bodies.json(request), "reason", LONGEST_REASON).strip();
+        end(request, id -> notices.withdraw(id, Requests.caller(request).actor(Operation.OVERSEE_NOTICES), reason));
     }
 
     private void list(RoutingContext request) {
@@ -61,18 +71,28 @@ public final class NoticeFeature implements Feature {
 
     private static NoticeStore.Selection selection(RoutingContext request, @Nullable String told,
             @Nullable String unit) {
-        String state = said(request, "state");
         String before = said(request, "before");
         String limit = said(request, "limit");
         try {
-            return new NoticeStore.Selection(told, unit, state == null ? null : Notice.State.valueOf(state),
+            return new NoticeStore.Selection(told, unit, filter(request),
                     before == null ? null : UUID.fromString(before),
                     limit == null ? MOST : Math.clamp(Integer.parseInt(limit), 1, MOST));
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(Problem.badRequest("parameter", "\"state\" is one of "
-                    + Stream.of(Notice.State.values()).toList()
-                    + ", \"before\" the id of a notice, \"limit\" a number."));
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            throw new ProblemException(Problem.badRequest("parameter", "\"state\" is some of "
+                    + Stream.of(Notice.State.values()).toList() + ", \"from\" and \"to\" are moments such as "
+                    + "2026-01-31T00:00:00Z, \"before\" is the id of a notice, \"limit\" a number."));
         }
+    }
+
+    private static NoticeStore.Filter filter(RoutingContext request) {
+        String states = said(request, "state");
+        String from = said(request, "from");
+        String to = said(request, "to");
+        return new NoticeStore.Filter(
+                states == null ? Set.of() : Stream.of(states.split(",", -1)).map(Notice.State::valueOf)
+                        .collect(Collectors.toUnmodifiableSet()),
+                said(request, "kind"),
+                from == null ? null : Instant.parse(from), to == null ? null : Instant.parse(to));
     }
 
     private static @Nullable String said(RoutingContext request, String name) {

@@ -28,7 +28,8 @@ public final class NoticeJson {
                 .put("state", progress.state().name()).put("ladder", ladder).put("step", progress.step())
                 .put("told", new JsonArray(progress.told().stream().sorted().toList()))
                 .put("nextAt", text(progress.nextAt())).put("endedAt", ending == null ? null : ending.at().toString())
-                .put("endedBy", ending == null ? null : ending.by());
+                .put("endedBy", ending == null ? null : ending.by())
+                .put("endedReason", ending == null ? null : ending.reason());
     }
 
     /** As the page of the person is sent it. */
@@ -51,7 +52,8 @@ public final class NoticeJson {
 
     /** Numbers are masked: who was told matters here, and not how to reach them. */
     static JsonObject of(Attempt attempt) {
-        return new JsonObject().put("account", attempt.person().account()).put("channel", attempt.channel().name())
+        return new JsonObject().put("step", attempt.step()).put("account", attempt.person().account())
+                .put("channel", attempt.channel().name())
                 .put("phone", attempt.person().maskedPhone()).put("state", attempt.state().name())
                 .put("tries", attempt.tries().count()).put("madeAt", attempt.tries().madeAt().toString())
                 .put("nextAt", text(attempt.tries().nextAt())).put("endedAt", text(attempt.tries().endedAt()))

@@ -20,10 +20,10 @@ import org.lianzhen.gateway.postgres.access.AccessSql.Statement;
 
 /** Keeps the rules of access in one row, and what they were in others. */
 public final class PostgresAccessRuleStore implements AccessRuleStore {
-    static final String RULES = """
-            select version, failures_until_lock, lock_minutes, attempts_per_minute, idle_minutes, session_hours,
-                address_binding, second_factor_roles, break_glass_roles, break_glass_hours, break_glass_review_hours
-            from access_rule""";
+    private static final String ALL = """
+            failures_until_lock, lock_minutes, attempts_per_minute, idle_minutes, session_hours, address_binding,
+            second_factor_roles, break_glass_roles, break_glass_hours, break_glass_review_hours""";
+    static final String RULES = "select version, " + ALL + " from access_rule";
     private static final String REPLACE = """
             update access_rule set version = version + 1, failures_until_lock = $2, lock_minutes = $3,
                 attempts_per_minute = $4, idle_minutes = $5, session_hours = $6, address_binding = $7,
@@ -34,7 +34,9 @@ public final class PostgresAccessRuleStore implements AccessRuleStore {
             insert into access_rule_version (number, author, document)
             select version, $1, to_jsonb(r) - 'name_secret' - 'only_one' - 'version' from access_rule r""";
     private static final String VERSIONS = """
-            select number, author, kept_at from access_rule_version where number < $1 order by number desc limit $2""";
+            select number, author, kept_at, %s
+            from access_rule_version v, jsonb_populate_record(null::access_rule, v.document)
+            where number < $1 order by number desc limit $2""".formatted(ALL);
 
     private final AccessSql sql;
 
@@ -68,7 +70,8 @@ public final class PostgresAccessRuleStore implements AccessRuleStore {
         return AccessSql.answered(sql.ask(VERSIONS, Tuple.of(before, limit)).map(rows -> {
             List<Entry> entries = new ArrayList<>();
             rows.forEach(row -> entries.add(
-                    new Entry(row.getInteger(0), row.getString(1), row.getOffsetDateTime(2).toInstant())));
+                    new Entry(row.getInteger("number"), row.getString("author"),
+                            row.getOffsetDateTime("kept_at").toInstant(), rules(row))));
             return entries;
         }));
     }

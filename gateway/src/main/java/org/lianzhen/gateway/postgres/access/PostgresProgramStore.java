@@ -21,7 +21,7 @@ public final class PostgresProgramStore implements ProgramStore {
              from program_key k join account a on a.name = k.account
             where k.key_id = $1 and a.kind = 'PROGRAM' and a.state = 'ACTIVE'""";
     private static final String LIST = "select " + KEY
-            + " from program_key k where k.account = $1 order by k.created_at";
+            + ", k.author, k.created_at from program_key k where k.account = $1 order by k.created_at";
     /** The lock keeps two who add a third key at the same time apart. */
     private static final String LOCK = "select name from account where name = $1 and kind = 'PROGRAM' for no key update";
     private static final String ADD = """
@@ -60,10 +60,11 @@ public final class PostgresProgramStore implements ProgramStore {
     }
 
     @Override
-    public CompletionStage<List<ProgramKey>> keys(String account) {
+    public CompletionStage<List<Entry>> keys(String account) {
         return AccessSql.answered(sql.ask(LIST, Tuple.of(account)).map(rows -> {
-            List<ProgramKey> keys = new ArrayList<>();
-            rows.forEach(row -> keys.add(key(row)));
+            List<Entry> keys = new ArrayList<>();
+            rows.forEach(row -> keys.add(new Entry(key(row), row.getString("author"),
+                    row.getOffsetDateTime("created_at").toInstant())));
             return keys;
         }));
     }

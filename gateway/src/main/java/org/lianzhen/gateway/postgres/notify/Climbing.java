@@ -66,20 +66,22 @@ record Climbing(SqlConnection connection, Instant now, Set<ChannelKind> channels
             case Climb.End _ -> execute(NoticeSql.EXHAUSTED, Tuple.of(id, NoticeRows.moment(now)))
                     .compose(done -> AuditRows.insert(connection, AuditEvent
                             .failed(AuditEvent.Actor.GATEWAY, AuditAction.NOTICE_EXHAUST, "notices/" + id)));
-            case Climb.Tell tell -> tell(id, row.getString("unit"), tell.person())
+            case Climb.Tell tell -> tell(row, tell)
                     .compose(done -> execute(NoticeSql.CLIMBED,
                             Tuple.of(id, tell.step(), NoticeRows.moment(now.plus(tell.each())))))
                     .mapEmpty();
         };
     }
 
-    private Future<Void> tell(UUID notice, String unit, DutyPerson person) {
+    private Future<Void> tell(Row notice, Climb.Tell tell) {
+        DutyPerson person = tell.person();
         List<Tuple> attempts = new ArrayList<>();
         for (ChannelKind channel : ChannelKind.values()) {
             if (channels.contains(channel) && channel.reaches(person)) {
-                attempts.add(Tuple.tuple().addUUID(UuidV7.next()).addString(unit).addUUID(notice)
+                attempts.add(Tuple.tuple().addUUID(UuidV7.next()).addString(notice.getString("unit"))
+                        .addUUID(notice.getUUID("id"))
                         .addString(channel.name()).addString(person.account()).addString(person.phone())
-                        .addString(person.mail()).addOffsetDateTime(NoticeRows.moment(now)));
+                        .addString(person.mail()).addInteger(tell.step()).addOffsetDateTime(NoticeRows.moment(now)));
             }
         }
         return connection.preparedQuery(NoticeSql.TELL).executeBatch(attempts).mapEmpty();

@@ -55,7 +55,8 @@ final class NoticeRows {
         return new Notice(row.getUUID("id"), matter(row), row.getOffsetDateTime("raised_at").toInstant(),
                 new Notice.Progress(Notice.State.valueOf(row.getString("state")), row.getInteger("step"),
                         Set.copyOf(List.of(row.getArrayOfStrings("told"))), instant(row, "climb_at"),
-                        endedAt == null ? null : new Notice.Ending(endedAt, row.getString("ended_by"))));
+                        endedAt == null ? null : new Notice.Ending(endedAt, row.getString("ended_by"),
+                                row.getString("ended_reason"))));
     }
 
     static Attempt.Leased leased(Row row) {
@@ -67,7 +68,8 @@ final class NoticeRows {
 
     static Attempt attempt(Row row) {
         Attempt.State state = Attempt.State.valueOf(row.getString("state"));
-        return new Attempt(row.getUUID("id"), ChannelKind.valueOf(row.getString("channel")), person(row), state,
+        return new Attempt(row.getUUID("id"), row.getInteger("step"), ChannelKind.valueOf(row.getString("channel")),
+                person(row), state,
                 new Attempt.Tries(row.getInteger("tries"), row.getOffsetDateTime("made_at").toInstant(),
                         state == Attempt.State.PENDING ? instant(row, "due_at") : null, instant(row, "ended_at")),
                 row.getString("detail"));

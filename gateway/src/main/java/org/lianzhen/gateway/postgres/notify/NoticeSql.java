@@ -11,15 +11,16 @@ final class NoticeSql {
     static final String TOLD = "array(select distinct a.account from notice_attempt a where a.notice = n.id) as told";
     private static final String NOTICE = """
             select n.id, n.unit, n.key, n.kind, n.urgency::text, n.reference, n.parameters, n.ladder, n.state, n.step,
-                n.climb_at, n.raised_at, n.ended_at, n.ended_by, %s
+                n.climb_at, n.raised_at, n.ended_at, n.ended_by, n.ended_reason, %s
             from notice n
             """.formatted(TOLD);
     static final String FIND = NOTICE + "where n.id = $1";
     static final String LIST = NOTICE + """
             where ($1::text is null or exists (select from notice_attempt a where a.notice = n.id and a.account = $1))
-                and ($2::text is null or n.unit = $2) and ($3::text is null or n.state = $3)
-                and ($4::uuid is null or n.id < $4)
-            order by n.id desc limit $5""";
+                and ($2::text is null or n.unit = $2) and (cardinality($3::text[]) = 0 or n.state = any($3))
+                and ($4::text is null or n.kind = $4) and ($5::timestamptz is null or n.raised_at >= $5)
+                and ($6::timestamptz is null or n.raised_at < $6) and ($7::uuid is null or n.id < $7)
+            order by n.id desc limit $8""";
 
     static final String DUE = """
             select n.id, n.unit, n.ladder, n.step, %s
@@ -30,13 +31,14 @@ final class NoticeSql {
             from duty_roster d join unnest($1::text[], $2::text[]) as w (unit, duty) using (unit, duty)
             order by d.unit, d.duty, d.number desc""";
     static final String TELL = """
-            insert into notice_attempt (id, unit, notice, channel, account, phone, mail, made_at, due_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $8)""";
+            insert into notice_attempt (id, unit, notice, channel, account, phone, mail, step, made_at, due_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)""";
     static final String CLIMBED = "update notice set step = $2, climb_at = $3 where id = $1";
     static final String EXHAUSTED = "update notice set state = 'EXHAUSTED', climb_at = null, ended_at = $2 where id = $1";
 
     static final String END = """
-            update notice set state = $2, climb_at = null, ended_at = $3, ended_by = $4
+            update notice set state = $2, climb_at = null, ended_at = $3, ended_by = $4,
+                ended_reason = $5
             where id = $1 and state in ('OPEN', 'EXHAUSTED') returning id""";
     static final String SETTLE = """
             update notice set settled = true, climb_at = null,
@@ -71,8 +73,18 @@ final class NoticeSql {
                 ended_at = $6
             where id = $1 and tries = $2 and state = 'PENDING'""";
     static final String ATTEMPTS = """
-            select id, channel, account, phone, mail, state, tries, made_at, due_at, ended_at, detail
+            select id, step, channel, account, phone, mail, state, tries, made_at, due_at, ended_at, detail
             from notice_attempt where notice = $1 order by made_at, account, channel""";
+    private static final String CLOSED = "state in ('ACKNOWLEDGED', 'WITHDRAWN') and ended_at < $1";
+    static final String COUNT_CLOSED = "select count(*)::int from (select from notice where " + CLOSED
+            + " limit $2) as closed";
+    static final String FORGET = """
+            with old as (
+                select id from notice where %s order by ended_at limit $2 for update skip locked
+            ), attempts as (
+                delete from notice_attempt where notice in (select id from old)
+            )
+            delete from notice where id in (select id from old)""".formatted(CLOSED);
     static final String COUNT_EXHAUSTED = "select count(*)::int from notice where state = 'EXHAUSTED'";
 
     static final String UNSETTLED = "select key from notice where not settled and starts_with(key, $1)";

@@ -6,9 +6,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -107,7 +109,8 @@ public final class PostgresNoticeStore implements NoticeStore {
 
     @Override
     public CompletionStage<Boolean> end(UUID id, Notice.State state, Notice.Ending ending, AuditEvent event) {
-        Tuple wanted = Tuple.of(id, state.name(), NoticeRows.moment(ending.at()), ending.by());
+        Tuple wanted = Tuple.of(id, state.name(), NoticeRows.moment(ending.at()), ending.by(),
+                ending.reason());
         return inTransaction(connection -> first(connection, NoticeSql.END, wanted)
                 .compose(ended -> ended.isEmpty() ? Future.succeededFuture(false)
                         : close(connection, id, ending.at(), event).map(true)));
@@ -133,10 +136,12 @@ public final class PostgresNoticeStore implements NoticeStore {
 
     @Override
     public CompletionStage<List<Notice>> list(Selection selection) {
-        Notice.State state = selection.state();
+        Filter filter = selection.filter();
         return rows(NoticeSql.LIST, Tuple.tuple().addString(selection.told()).addString(selection.unit())
-                .addString(state == null ? null : state.name()).addUUID(selection.before())
-                .addInteger(selection.limit()), NoticeRows::notice);
+                .addArrayOfString(filter.states().stream().map(Notice.State::name).toArray(String[]::new))
+                .addString(filter.kind())
+                .addOffsetDateTime(moment(filter.from())).addOffsetDateTime(moment(filter.to()))
+                .addUUID(selection.before()).addInteger(selection.limit()), NoticeRows::notice);
     }
 
     @Override
@@ -150,8 +155,26 @@ public final class PostgresNoticeStore implements NoticeStore {
     }
 
     @Override
+    public CompletionStage<Integer> ended(Instant before, int most) {
+        return rows(NoticeSql.COUNT_CLOSED, Tuple.of(NoticeRows.moment(before), most), row -> row.getInteger(0))
+                .thenApply(List::getFirst);
+    }
+
+    @Override
+    public CompletionStage<Integer> forget(Instant before, int most, @Nullable AuditEvent event) {
+        return inTransaction(connection -> connection.preparedQuery(NoticeSql.FORGET)
+                .execute(Tuple.of(NoticeRows.moment(before), most)).map(SqlResult::rowCount)
+                .compose(count -> event == null ? Future.succeededFuture(count)
+                        : AuditRows.insert(connection, event).map(count)));
+    }
+
+    @Override
     public CompletionStage<Integer> exhausted() {
         return rows(NoticeSql.COUNT_EXHAUSTED, Tuple.tuple(), row -> row.getInteger(0)).thenApply(List::getFirst);
+    }
+
+    private static @Nullable OffsetDateTime moment(@Nullable Instant instant) {
+        return instant == null ? null : NoticeRows.moment(instant);
     }
 
     private <T> CompletionStage<List<T>> rows(String sql, Tuple parameters, Function<Row, T> form) {

@@ -40,7 +40,7 @@ class AuditMessageTest {
     /** What the standard has no other kind for. */
     private static final Set<AuditAction> ACTIVITY = EnumSet.of(AuditAction.GATEWAY_START, AuditAction.GATEWAY_STOP,
             AuditAction.CHANNEL_TEST, AuditAction.NOTICE_RAISE, AuditAction.NOTICE_ACKNOWLEDGE,
-            AuditAction.NOTICE_EXHAUST, AuditAction.NOTICE_WITHDRAW);
+            AuditAction.NOTICE_EXHAUST, AuditAction.NOTICE_WITHDRAW, AuditAction.NOTICE_DELETE);
 
     @ParameterizedTest
     @EnumSource

@@ -6,6 +6,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +34,7 @@ class NoticeFeatureIT {
     @BeforeEach
     void onDuty() {
         stand.onDuty(Duty.SYSTEM, new Shift(null, null,
-                java.util.List.of(new DutyPerson("test", "13800138000", ""), new DutyPerson("b", "", ""))));
+                List.of(new DutyPerson("test", "13800138000", ""), new DutyPerson("b", "", ""))));
         stand.onDuty(Duty.IMAGING, "b");
     }
 
@@ -50,6 +52,10 @@ class NoticeFeatureIT {
 
     private HttpResponse<String> post(String token, String path) {
         return site.text(site.request(ROOT + path, token).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private HttpResponse<String> withdraw(String token, Object id) {
+        return site.send("POST", ROOT + "/" + id + "/withdrawal", token, "{\"reason\": \" a drill \"}");
     }
 
     private static void isProblem(HttpResponse<String> answer, int status, String code) {
@@ -76,6 +82,7 @@ class NoticeFeatureIT {
         JsonArray attempts = get(TOLD, "/" + id + "/attempts").getJsonArray("items");
         assertThat(attempts).hasSize(1);
         assertThat(attempts.getJsonObject(0).getString("phone")).isEqualTo("138****8000");
+        assertThat(attempts.getJsonObject(0).getInteger("step")).isZero();
         HttpResponse<String> answer = post(TOLD, "/" + id + "/acknowledgement");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(new JsonObject(answer.body()).getString("endedBy")).isEqualTo("test");
@@ -89,7 +96,7 @@ class NoticeFeatureIT {
         UUID id = raised("space", Duty.SYSTEM);
         Await.result(stand.notices.acknowledge(id, new AuditEvent.Actor("b", "", "CH1", "")));
         isProblem(post(TOLD, "/" + id + "/acknowledgement"), 409, "notice-ended");
-        isProblem(post(OVERSEER, "/" + id + "/withdrawal"), 409, "notice-ended");
+        isProblem(withdraw(OVERSEER, id), 409, "notice-ended");
     }
 
     @Test
@@ -104,13 +111,37 @@ class NoticeFeatureIT {
             isProblem(site.text(site.request(ROOT + "/" + id + "/attempts", stranger)), 404, "no-such-notice");
             isProblem(post(stranger, "/" + id + "/acknowledgement"), 404, "no-such-notice");
         }
-        isProblem(post(OTHER_UNIT, "/" + id + "/withdrawal"), 404, "no-such-notice");
-        isProblem(post(TOLD, "/" + id + "/withdrawal"), 403, "no-right");
-        HttpResponse<String> answer = post(OVERSEER, "/" + id + "/withdrawal");
+        isProblem(withdraw(OTHER_UNIT, id), 404, "no-such-notice");
+        isProblem(withdraw(TOLD, id), 403, "no-right");
+        isProblem(site.send("POST", ROOT + "/" + id + "/withdrawal", OVERSEER, "{\"reason\": \" \"}"), 422, "field");
+        HttpResponse<String> answer = withdraw(OVERSEER, id);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(new JsonObject(answer.body()).getString("state")).isEqualTo("WITHDRAWN");
+        assertThat(new JsonObject(answer.body()).getString("endedReason")).isEqualTo("a drill");
+        assertThat(stand.database.value("select details->>'reason' from audit_event where action = 'NOTICE_WITHDRAW'"))
+                .isEqualTo("a drill");
         isProblem(post(OVERSEER, "/nonsense/acknowledgement"), 404, "no-such-notice");
         isProblem(site.text(site.request(ROOT, TestSite.token(Role.AUDITOR, "CH1"))), 403, "no-right");
+    }
+
+    @Test
+    void isNarrowedByStateKindAndTime() {
+        UUID early = raised("early", Duty.SYSTEM);
+        stand.clock.pass(Duration.ofHours(1));
+        UUID late = raised("late", Duty.SYSTEM);
+        post(TOLD, "/" + early + "/acknowledgement");
+        assertThat(ids("")).containsExactly(late.toString(), early.toString());
+        assertThat(ids("?state=ACKNOWLEDGED")).containsExactly(early.toString());
+        assertThat(ids("?state=OPEN,EXHAUSTED")).containsExactly(late.toString());
+        assertThat(ids("?kind=space-low")).hasSize(2);
+        assertThat(ids("?kind=break-glass")).isEmpty();
+        assertThat(ids("?from=2026-06-01T05:00:00Z")).containsExactly(late.toString());
+        assertThat(ids("?to=2026-06-01T05:00:00Z")).containsExactly(early.toString());
+        assertThat(ids("?from=2026-06-01T04:00:00Z&to=2026-06-01T05:00:00Z&state=OPEN")).isEmpty();
+    }
+
+    private List<String> ids(String query) {
+        return get(TOLD, query).getJsonArray("items").stream().map(one -> ((JsonObject) one).getString("id")).toList();
     }
 
     @Test
@@ -123,6 +154,7 @@ class NoticeFeatureIT {
         JsonObject second = get(TOLD, "?limit=3&before=" + first.getString("next"));
         assertThat(second.getJsonArray("items")).hasSize(2);
         assertThat(second.getString("next")).isNull();
+        isProblem(site.text(site.request(ROOT + "?from=yesterday", TOLD)), 400, "parameter");
         isProblem(site.text(site.request(ROOT + "?state=LOST", TOLD)), 400, "parameter");
         isProblem(site.text(site.request(ROOT + "?before=x", TOLD)), 400, "parameter");
         isProblem(site.text(site.request(ROOT + "?limit=many", TOLD)), 400, "parameter");

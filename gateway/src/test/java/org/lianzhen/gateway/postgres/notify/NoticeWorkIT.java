@@ -68,7 +68,7 @@ class NoticeWorkIT {
         assertThat(Await.result(stand.store.attempts(id))).hasSize(3)
                 .allMatch(attempt -> attempt.state() == Attempt.State.DELIVERED && attempt.tries().count() == 1);
         assertThat(Await.result(stand.notices.acknowledge(id, SOMEBODY))).as("somebody still can").isTrue();
-        assertThat(notice(id).progress().ending()).isEqualTo(new Notice.Ending(stand.clock.instant(), "b"));
+        assertThat(notice(id).progress().ending()).isEqualTo(new Notice.Ending(stand.clock.instant(), "b", ""));
         assertThat(stand.actions()).containsExactly("NOTICE_RAISE", "NOTICE_EXHAUST", "NOTICE_ACKNOWLEDGE");
     }
 
@@ -82,13 +82,13 @@ class NoticeWorkIT {
         NoticeStand.run(work);
         assertThat(Await.result(stand.notices.acknowledge(id, SOMEBODY))).isTrue();
         assertThat(Await.result(stand.notices.acknowledge(id, SOMEBODY))).as("once").isFalse();
-        assertThat(Await.result(stand.notices.withdraw(id, SOMEBODY))).isFalse();
+        assertThat(Await.result(stand.notices.withdraw(id, SOMEBODY, "why"))).isFalse();
         stand.clock.pass(Duration.ofDays(1));
         NoticeStand.run(work);
         assertThat(stand.shown).containsExactly("a", "b");
         assertThat(notice(id).progress()).isEqualTo(new Notice.Progress(Notice.State.ACKNOWLEDGED, 0,
                 java.util.Set.of("a", "b"), null,
-                new Notice.Ending(Instant.parse("2026-06-01T04:02:00Z"), "b")));
+                new Notice.Ending(Instant.parse("2026-06-01T04:02:00Z"), "b", "")));
     }
 
     @Test
@@ -111,8 +111,8 @@ class NoticeWorkIT {
         UUID id = stand.raise("x", Duty.CONSULTATION);
         NoticeStand.run(stand.work());
         assertThat(state(id)).isEqualTo(Notice.State.EXHAUSTED);
-        assertThat(Await.result(stand.store.list(new NoticeStore.Selection(null, "CH1", Notice.State.EXHAUSTED, null,
-                9)))).extracting(Notice::id).containsExactly(id);
+        assertThat(Await.result(stand.store.list(new NoticeStore.Selection(null, "CH1",
+                NoticeStore.Filter.of(Notice.State.EXHAUSTED), null, 9)))).extracting(Notice::id).containsExactly(id);
     }
 
     @Test
@@ -239,12 +239,19 @@ class NoticeWorkIT {
         List<UUID> ids = IntStream.range(0, 5).mapToObj(i -> stand.raise("m" + i, Duty.SYSTEM))
                 .sorted(Comparator.comparing(UUID::toString)).toList();
         NoticeStand.run(stand.work());
-        List<Notice> first = Await.result(stand.store.list(new NoticeStore.Selection("a", null, null, null, 3)));
+        List<Notice> first = Await
+                .result(stand.store.list(new NoticeStore.Selection("a", null, NoticeStore.Filter.ALL, null, 3)));
         assertThat(first).extracting(Notice::id).containsExactly(ids.get(4), ids.get(3), ids.get(2));
-        assertThat(Await.result(stand.store.list(new NoticeStore.Selection("a", null, Notice.State.OPEN,
-                first.getLast().id(), 3)))).extracting(Notice::id).containsExactly(ids.get(1), ids.get(0));
-        assertThat(Await.result(stand.store.list(new NoticeStore.Selection("b", null, null, null, 3)))).isEmpty();
-        assertThat(Await.result(stand.store.list(new NoticeStore.Selection(null, "TS1", null, null, 3)))).isEmpty();
+        assertThat(Await
+                .result(stand.store.list(new NoticeStore.Selection("a", null, NoticeStore.Filter.of(Notice.State.OPEN),
+                        first.getLast().id(), 3))))
+                .extracting(Notice::id).containsExactly(ids.get(1), ids.get(0));
+        assertThat(
+                Await.result(stand.store.list(new NoticeStore.Selection("b", null, NoticeStore.Filter.ALL, null, 3))))
+                .isEmpty();
+        assertThat(
+                Await.result(stand.store.list(new NoticeStore.Selection(null, "TS1", NoticeStore.Filter.ALL, null, 3))))
+                .isEmpty();
         String key = first.getFirst().matter().key();
         assertThat(first.getFirst().matter()).isEqualTo(NoticeStand.matter(key, Duty.SYSTEM));
     }
