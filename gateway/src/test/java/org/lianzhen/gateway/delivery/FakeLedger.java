@@ -41,6 +41,13 @@ final class FakeLedger implements DeliveryLedger {
     /** How often somebody has looked whether there is anything more urgent, and has seen what there was then. */
     final AtomicInteger looked = new AtomicInteger();
     final AtomicInteger hastened = new AtomicInteger();
+    /** Earlier studies that are to follow, queued one after another where a destination has a rule for that. */
+    final Queue<Followed> following = new ConcurrentLinkedQueue<>();
+    /** How often it was asked for them. */
+    final AtomicInteger follows = new AtomicInteger();
+    volatile CompletableFuture<Void> followsAfter = CompletableFuture.completedFuture(null);
+    /** How often a lane has found nothing to do. */
+    final AtomicInteger idle = new AtomicInteger();
     /** So many times outcomes cannot be written. */
     final AtomicInteger unwritable = new AtomicInteger();
     volatile boolean away;
@@ -102,7 +109,7 @@ final class FakeLedger implements DeliveryLedger {
     public CompletionStage<Integer> plan(int limit, int routesVersion, Function<Arrived, Plan> routing) {
         return answer(() -> {
             int taken = 0;
-            for (Arrived next = arrivals.poll(); next != null; next = arrivals.poll()) {
+            for (Arrived next = arrivals.poll(); next != null; next = taken < limit ? arrivals.poll() : null) {
                 taken++;
                 routing.apply(next).deliveries().forEach(one -> add(one.destination(), one.priority(), 1));
             }
@@ -110,19 +117,26 @@ final class FakeLedger implements DeliveryLedger {
         });
     }
 
-    /** Earlier studies that are to follow, taken one after another. */
-    final Queue<Followed> following = new ConcurrentLinkedQueue<>();
-
     @Override
     public CompletionStage<Optional<Followed>> follow(Function<String, Optional<Routing.Following>> rules) {
-        return CompletableFuture.completedStage(Optional.ofNullable(following.poll()));
+        follows.incrementAndGet();
+        return followsAfter.thenApply(now -> {
+            Optional<Followed> next = Optional.ofNullable(following.poll());
+            next.filter(one -> rules.apply(one.destination()).isPresent())
+                    .ifPresent(one -> add(one.destination(), one.priority(), one.instances()));
+            return next;
+        });
     }
 
     @Override
     public CompletionStage<Optional<DeliveryLease>> lease(String destination, Urgency least, String holder,
             Duration term) {
         CompletionStage<Optional<DeliveryLease>> answer = answer(() -> leased(destination, least));
-        if (answer.toCompletableFuture().isCompletedExceptionally() || answer.toCompletableFuture().join().isEmpty()) {
+        if (answer.toCompletableFuture().isCompletedExceptionally()) {
+            return answer;
+        }
+        if (answer.toCompletableFuture().join().isEmpty()) {
+            idle.incrementAndGet();
             return answer;
         }
         Runnable action = beforeLease;
