@@ -1,38 +1,12 @@
-import { beforeAll, describe, expect, test } from "vitest";
-import { image, newUid } from "../dicom";
+import { beforeAll, describe, test } from "vitest";
+import { brokenGlass } from "../emergency";
 import { everyPage } from "../every-page";
-import { loggedIn, SITE, visit } from "../harness";
-import { stored } from "../sending";
+import { loggedIn, visit } from "../harness";
 
 const AS = "admin";
 const REASON = `E2E ${Date.now().toString(36)} emergency in the township`;
 
-beforeAll(async () => {
-  const study = newUid();
-  const sender = await loggedIn("ch1-tech");
-  await stored(
-    sender.context,
-    image({
-      study,
-      series: newUid(),
-      instance: newUid(),
-      number: 1,
-      patientId: "E2E-BG-1",
-      patientName: "Sun^Li=孙^丽",
-    }),
-  );
-  await sender.context.close();
-  const { context } = await loggedIn("ts1-doctor");
-  const session = (await (await context.request.get(`${SITE}/api/v1/session`)).json()) as {
-    csrfToken: string;
-  };
-  const answer = await context.request.post(`${SITE}/api/v1/break-glass`, {
-    headers: { "X-CSRF-Token": session.csrfToken },
-    data: { studyInstanceUid: study, reason: REASON },
-  });
-  expect(answer.status(), await answer.text()).toBe(201);
-  await context.close();
-}, 120_000);
+beforeAll(() => brokenGlass(REASON), 120_000);
 
 everyPage("break-glass", "/admin/break-glass", { as: AS });
 

@@ -123,6 +123,12 @@ describe("an account", () => {
     const shown = page.getByRole("dialog", { name: "共享密钥" });
     expect(await shown.locator("output").innerText()).toMatch(/^[A-Za-z0-9+/=]{32,}$/);
     await shown.getByRole("button", { name: "我已经保存好" }).click();
+    await drawer
+      .locator("tbody tr", { hasText: `key-${RUN}` })
+      .getByText(AS)
+      .waitFor();
+    await drawer.getByText("程序请求的规则").click();
+    await drawer.getByText("用过的请求不会再被接受").waitFor();
     await drawer.getByRole("button", { name: "删除密钥" }).click();
     await page.locator(".el-message-box").getByRole("button", { name: "删除密钥" }).click();
     await drawer.getByText("还没有密钥").waitFor();

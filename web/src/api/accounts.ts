@@ -58,6 +58,9 @@ export interface AccountSession {
 export interface ProgramKey {
   id: string;
   algorithm: "ED25519" | "HMAC_SHA256";
+  /** Account that added it. */
+  author: string;
+  addedAt: string;
 }
 
 function path(name: string, more = ""): string {

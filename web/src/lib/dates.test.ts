@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { date, dateTime, dicomDate, span } from "./dates";
+import { date, dateTime, dicomDate, span, startOfDay } from "./dates";
 
 test("times are China's, whatever the computer's zone is", () => {
   expect(dateTime("2026-02-28T16:05:59Z")).toBe("2026-03-01 00:05");
@@ -16,6 +16,12 @@ test("DICOM dates are written as people write them, and others are left alone", 
   expect(dicomDate("20260301")).toBe("2026-03-01");
   expect(dicomDate("202603")).toBe("202603");
   expect(dicomDate(undefined)).toBe("");
+});
+
+test("days begin and end in China", () => {
+  expect(startOfDay("2026-03-01")).toBe("2026-02-28T16:00:00.000Z");
+  expect(startOfDay("2026-03-01", 1)).toBe("2026-03-01T16:00:00.000Z");
+  expect(startOfDay("")).toBe("");
 });
 
 test("a span is told in its largest unit", () => {

@@ -1,4 +1,5 @@
 const ZONE = "Asia/Shanghai";
+const DAY_MS = 86_400_000;
 
 const parts = new Intl.DateTimeFormat("en-GB", {
   timeZone: ZONE,
@@ -29,6 +30,12 @@ export function dateTime(instant: string | Date | null | undefined): string {
 /** `2026-03-01` in China's time. */
 export function date(instant: string | Date | null | undefined): string {
   return dateTime(instant).slice(0, 10);
+}
+
+/** The moment at which a day such as `2026-03-01` begins in China, or so many days after it; empty for what is no day. */
+export function startOfDay(day: string, later = 0): string {
+  const moment = Date.parse(`${day}T00:00:00+08:00`);
+  return Number.isNaN(moment) ? "" : new Date(moment + later * DAY_MS).toISOString();
 }
 
 /** A DICOM date (`20260301`) as people write it; what is none stays as it is. */

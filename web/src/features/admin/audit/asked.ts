@@ -1,4 +1,5 @@
 import type { AuditQuery } from "../../../api/audit";
+import { startOfDay } from "../../../lib/dates";
 
 /** All that can be done, as the gateway names it; each has its words. */
 export const ACTIONS = [
@@ -42,6 +43,7 @@ export const ACTIONS = [
   "NOTICE_ACKNOWLEDGE",
   "NOTICE_EXHAUST",
   "NOTICE_WITHDRAW",
+  "NOTICE_DELETE",
   "BACKUP_BEGIN",
   "BACKUP_END",
   "RESTORE",
@@ -63,18 +65,11 @@ export interface AuditForm {
   object: string;
 }
 
-const DAY_MS = 86_400_000;
-
-function start(day: string, laterMs = 0): string {
-  const moment = Date.parse(`${day}T00:00:00+08:00`);
-  return Number.isNaN(moment) ? "" : new Date(moment + laterMs).toISOString();
-}
-
 /** The last day is part of what is looked for. */
 export function asked(form: AuditForm): AuditQuery {
   return {
-    from: start(form.fromDay),
-    to: start(form.toDay, DAY_MS),
+    from: startOfDay(form.fromDay),
+    to: startOfDay(form.toDay, 1),
     actor: form.actor.trim(),
     action: form.action,
     outcome: form.outcome,

@@ -1,0 +1,92 @@
+import type { Page } from "playwright-core";
+import { afterAll, describe, expect, test } from "vitest";
+import { api } from "../gateway";
+import { everyPage } from "../every-page";
+import { loggedIn, visit } from "../harness";
+
+const AS = "admin";
+const PATH = "/api/v1/access-rules";
+type Rules = Record<string, unknown>;
+
+async function change(more: Rules): Promise<void> {
+  const admin = await api(AS);
+  const now = await admin.get(PATH);
+  await admin.send("PUT", PATH, { ...(now.data as Rules), ...more }, now.etag);
+  await admin.close();
+}
+
+async function put(page: Page, label: string, value: string): Promise<void> {
+  await page.getByLabel(label).fill(value);
+}
+
+afterAll(() => change({ lockMinutes: 15, sessionHours: 12 }));
+
+everyPage("rules", "/admin/rules", { as: AS });
+everyPage("rules-faults", "/admin/rules", {
+  as: AS,
+  prepare: async (page) => {
+    await page.locator("input[inputmode=numeric]").first().fill("0");
+    await page.locator("header .el-button--primary").click();
+    await page.locator("[role=alert]").first().waitFor();
+  },
+});
+everyPage("rules-confirm", "/admin/rules", {
+  as: AS,
+  prepare: async (page) => {
+    await page.locator("input[inputmode=numeric]").nth(1).fill("5");
+    await page.locator("main .el-checkbox").first().click();
+    await page.locator("header .el-button--primary").click();
+    await page.locator(".el-dialog dl").waitFor();
+  },
+});
+
+describe("a rule of access", () => {
+  test("is changed after its range was kept and its change said in words, and restored", async () => {
+    await change({ lockMinutes: 15 });
+    const { page, context } = await loggedIn(AS);
+    await visit(page, "/admin/rules");
+    const save = page.getByRole("button", { name: "保存" });
+    expect(await save.isDisabled(), "nothing changed yet").toBe(true);
+    await put(page, "锁定时长", "1441");
+    await save.click();
+    await page.getByText("请填写 1 至 1,440 的整数").waitFor();
+    await put(page, "锁定时长", "7");
+    await save.click();
+    const dialog = page.getByRole("dialog", { name: "修改访问规则" });
+    await dialog.getByText("从“15 分钟”改为“7 分钟”").waitFor();
+    await dialog.getByText("放宽").waitFor();
+    await dialog.getByRole("button", { name: "确认修改" }).click();
+    await dialog.waitFor({ state: "detached" });
+    const history = page.getByRole("table", { name: "修改记录" }).locator("tbody tr");
+    await history.first().getByText("从“15 分钟”改为“7 分钟”").waitFor();
+    await history.first().getByText(AS).waitFor();
+    await history.nth(1).getByRole("button", { name: "恢复" }).click();
+    await dialog.getByText("从“7 分钟”改为“15 分钟”").waitFor();
+    await dialog.getByRole("button", { name: "确认修改" }).click();
+    await dialog.waitFor({ state: "detached" });
+    await expect.poll(() => page.getByLabel("锁定时长").inputValue()).toBe("15");
+    await context.close();
+  });
+
+  test("that somebody else has changed meanwhile is not overwritten", async () => {
+    const { page, context } = await loggedIn(AS);
+    await visit(page, "/admin/rules");
+    await put(page, "最长会话", "11");
+    await change({ lockMinutes: 20 });
+    await page.getByRole("button", { name: "保存" }).click();
+    await page.getByRole("button", { name: "确认修改" }).click();
+    await page.getByText("您的修改是从旧规则开始的").waitFor();
+    expect(await page.getByLabel("最长会话").inputValue(), "what was typed").toBe("11");
+    await page.getByRole("button", { name: "放弃修改" }).click();
+    await page.locator(".el-message-box").getByRole("button", { name: "放弃修改" }).click();
+    await expect.poll(() => page.getByLabel("锁定时长").inputValue()).toBe("20");
+    await context.close();
+  });
+
+  test("is nobody else's to see", async () => {
+    const { page, context } = await loggedIn("sysadmin");
+    await visit(page, "/admin/rules");
+    await page.getByText("没有权限").first().waitFor();
+    await context.close();
+  });
+});
