@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { everyPage } from "../every-page";
+import { api } from "../gateway";
 import { loggedIn, visit } from "../harness";
 
 function row(page: Page, text: string) {
@@ -61,6 +62,30 @@ describe("nodes by hand", () => {
     await history.nth(1).getByRole("button", { name: "查看" }).click();
     await history.nth(1).getByText("删除 节点 E2ENODE").waitFor();
     expect(await history.first().innerText()).toContain("sysadmin");
+    await context.close();
+  });
+
+  test("that somebody else changed meanwhile keep what both wrote", async () => {
+    const admin = await api("sysadmin");
+    const change = async (node: object): Promise<void> => {
+      const { etag } = await admin.get("/api/v1/members");
+      await admin.send("PUT", "/api/v1/members/nodes/E2EBOTH", { unit: "TS1", ...node }, etag);
+    };
+    await change({ host: "127.0.0.1", port: 11190 });
+    const { page, context } = await loggedIn("sysadmin");
+    await visit(page, "/admin/nodes");
+    await row(page, "E2EBOTH").getByRole("button", { name: "修改" }).click();
+    const form = page.getByRole("dialog");
+    await form.getByLabel("端口").fill("11191");
+    await change({ host: "127.0.0.2", port: 11192 });
+    await form.getByRole("button", { name: "保存" }).click();
+    await form.getByRole("button", { name: "载入最新资料" }).click();
+    await form.getByText("主机: 127.0.0.1 → 127.0.0.2").waitFor();
+    await form.getByRole("button", { name: "保存" }).click();
+    await row(page, "127.0.0.2:11191").waitFor();
+    const { etag } = await admin.get("/api/v1/members");
+    await admin.send("DELETE", "/api/v1/members/nodes/E2EBOTH", undefined, etag);
+    await admin.close();
     await context.close();
   });
 

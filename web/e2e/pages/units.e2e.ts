@@ -179,6 +179,39 @@ describe("units", () => {
     await context.close();
   });
 
+  test("are added with the keyboard alone", async () => {
+    const { page, context } = await loggedIn(OFFICE);
+    await visit(page, "/admin/units");
+    const { keyboard } = page;
+    const form = page.getByRole("dialog");
+    const code = form.getByLabel("代码");
+    const focused = () => code.evaluate((input) => input === document.activeElement);
+    await page.getByRole("button", { name: "添加单位" }).focus();
+    await keyboard.press("Enter");
+    await code.waitFor();
+    await expect
+      .poll(async () => {
+        await keyboard.press("Tab");
+        return focused();
+      })
+      .toBe(true);
+    await keyboard.type(CODE);
+    await keyboard.press("Tab");
+    await keyboard.type("试点中心");
+    await keyboard.press("Tab");
+    await keyboard.press("ArrowDown");
+    await keyboard.press("Shift+Tab");
+    await keyboard.press("Enter");
+    await row(page, CODE).getByText("外部伙伴").waitFor();
+    await row(page, CODE).getByRole("button", { name: "删除" }).focus();
+    await keyboard.press("Enter");
+    await form.getByText("它的账号看不到任何检查").waitFor();
+    await keyboard.press("Escape");
+    await form.waitFor({ state: "detached" });
+    await row(page, CODE).waitFor();
+    await context.close();
+  });
+
   test("are none of those who may not see the members", async () => {
     const { page, context } = await loggedIn("ts1-doctor");
     await visit(page, "/admin/units");
