@@ -54,9 +54,9 @@ export interface Watched {
   offences: string[];
 }
 
-async function watch(context: BrowserContext, page: Page): Promise<Watched> {
+async function watch(context: BrowserContext, page: Page, site: string): Promise<Watched> {
   const offences: string[] = [];
-  const origin = new URL(SITE).origin;
+  const { origin } = new URL(site);
   page.on("request", (request) => {
     const url = new URL(request.url());
     if (url.origin !== origin && !["data:", "blob:"].includes(url.protocol)) {
@@ -81,6 +81,8 @@ async function watch(context: BrowserContext, page: Page): Promise<Watched> {
 export interface Setup {
   language?: Language;
   size?: Size;
+  /** Where its gateway is, when it is not everybody's. */
+  site?: string;
 }
 
 /** A browser of its own for somebody who is not logged in. */
@@ -104,7 +106,7 @@ export async function stranger(setup: Setup = {}): Promise<Watched> {
       }
     }, language);
   }
-  return watch(context, await context.newPage());
+  return watch(context, await context.newPage(), setup.site ?? SITE);
 }
 
 const cookies = new Map<string, Awaited<ReturnType<BrowserContext["cookies"]>>>();
@@ -112,18 +114,20 @@ const cookies = new Map<string, Awaited<ReturnType<BrowserContext["cookies"]>>>(
 /** A browser of its own for an account of the demonstration; logs in once for each account and run. */
 export async function loggedIn(account: string, setup: Setup = {}): Promise<Watched> {
   const watched = await stranger(setup);
-  const kept = cookies.get(account);
+  const site = setup.site ?? SITE;
+  const whose = `${account} ${site}`;
+  const kept = cookies.get(whose);
   if (kept !== undefined) {
     await watched.context.addCookies(kept);
     return watched;
   }
-  const answer = await watched.context.request.post(`${SITE}/api/v1/session`, {
+  const answer = await watched.context.request.post(`${site}/api/v1/session`, {
     data: { username: account, password: PASSWORD },
   });
   if (!answer.ok()) {
     throw new Error(`${account} cannot log in: ${String(answer.status())} ${await answer.text()}`);
   }
-  cookies.set(account, await watched.context.cookies());
+  cookies.set(whose, await watched.context.cookies());
   return watched;
 }
 
@@ -142,8 +146,8 @@ export async function settled(page: Page): Promise<void> {
 }
 
 /** Opens an address of ours and waits for its page. */
-export async function visit(page: Page, path: string): Promise<void> {
-  await page.goto(SITE + path);
+export async function visit(page: Page, path: string, site = SITE): Promise<void> {
+  await page.goto(site + path);
   await settled(page);
 }
 

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.vertx.core.json.JsonArray;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,7 +43,8 @@ class BrowserIT {
         try (BufferedReader out = gateway.inputReader(StandardCharsets.UTF_8)) {
             awaitReady(out);
             Path log = WEB.resolve("target/e2e.log");
-            int exit = tests(Map.of("LIANZHEN_URL", "https://" + NAME + ":" + port), log);
+            int exit = tests(Map.of("LIANZHEN_URL", "https://" + NAME + ":" + port, "LIANZHEN_COMMAND", command()),
+                    log);
             assertThat(exit).as(Files.readString(log)).isZero();
         } finally {
             gateway.toHandle().destroy();
@@ -56,6 +58,11 @@ class BrowserIT {
                 "--http-port", "0", "--https-port", String.valueOf(port), "--https-cert", keys.certificate().toString(),
                 "--https-key", keys.key().toString(), "--public-url", "https://" + NAME + ":" + port, "--dicom-port",
                 "0", "--dicom-tls-port", "0", "--media-port", "0", "--min-free-space", "0 MB");
+    }
+
+    /** For tests that end a gateway of their own and start it again. */
+    private static String command() {
+        return new JsonArray(ChildJava.builder(Main.class.getName()).command()).encode();
     }
 
     private static int freePort() throws IOException {
