@@ -13,17 +13,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is done to folders of a backup, which only their owner may enter. */
-final class Folders {
+/** What is done to whole folders. */
+public final class Folders {
     private Folders() {}
 
+    /** Makes it, and those above it that are missing; only their owner may enter. */
     static void make(Path folder) throws IOException {
         Files.createDirectories(folder,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     /** Makes the names in {@code folder} durable. */
-    static void sync(Path folder) throws IOException {
+    public static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
@@ -41,7 +42,7 @@ final class Folders {
     }
 
     /** With all it holds; follows no link. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
@@ -51,6 +52,9 @@ final class Folders {
 
             @Override
             public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException fault) throws IOException {
+                if (fault != null) {
+                    throw fault;
+                }
                 Files.delete(visited);
                 return FileVisitResult.CONTINUE;
             }

@@ -17,10 +17,10 @@ import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Bodies;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.Guard;
-import org.lianzhen.gateway.http.OpenSessions;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
+import org.lianzhen.gateway.http.SessionJson;
 
 /** Makes accounts, changes them, and sets passwords that were forgotten. */
 public final class AccountFeature implements Feature {
@@ -95,7 +95,7 @@ public final class AccountFeature implements Feature {
 
     private void sessions(RoutingContext request) {
         Answers.when(request, loggedIn.list(name(request)), open -> Answers.json(request, new JsonObject()
-                .put("sessions", new JsonArray(open.stream().map(OpenSessions::json).toList()))));
+                .put("sessions", new JsonArray(open.stream().map(SessionJson::of).toList()))));
     }
 
     private void revoke(RoutingContext request) {

@@ -28,16 +28,16 @@ public final class LiveFeature implements Feature {
     private static final short UNREADABLE = 1008;
 
     private final Live live;
-    private final OpenSessions sessions;
+    private final SessionCheck sessions;
     private final String build;
     private final LiveSocket.Pace pace;
 
     /** @param build of the client that is served; empty when there is none */
-    public LiveFeature(Live live, OpenSessions sessions, String build) {
+    public LiveFeature(Live live, SessionCheck sessions, String build) {
         this(live, sessions, build, LiveSocket.Pace.STANDARD);
     }
 
-    LiveFeature(Live live, OpenSessions sessions, String build, LiveSocket.Pace pace) {
+    LiveFeature(Live live, SessionCheck sessions, String build, LiveSocket.Pace pace) {
         this.live = live;
         this.sessions = sessions;
         this.build = build;

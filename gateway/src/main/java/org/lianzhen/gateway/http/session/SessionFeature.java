@@ -22,11 +22,11 @@ import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Bodies;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.Guard;
-import org.lianzhen.gateway.http.OpenSessions;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
 import org.lianzhen.gateway.http.SessionCookie;
+import org.lianzhen.gateway.http.SessionJson;
 
 /** Log in, log out, and look after one's own sessions and password. */
 public final class SessionFeature implements Feature {
@@ -156,7 +156,7 @@ public final class SessionFeature implements Feature {
         UUID own = Requests.session(request).id();
         Answers.when(request, loggedIn.list(Requests.caller(request).account()), open -> {
             var sessions = new JsonArray();
-            open.forEach(one -> sessions.add(OpenSessions.json(one).put("current", one.id().equals(own))));
+            open.forEach(one -> sessions.add(SessionJson.of(one).put("current", one.id().equals(own))));
             Answers.json(request, new JsonObject().put("sessions", sessions));
         });
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import org.lianzhen.gateway.backup.Folders;
 
 /**
  * A PostgreSQL data folder ("database cluster") and the password to it. It is initialised beside its place and renamed into

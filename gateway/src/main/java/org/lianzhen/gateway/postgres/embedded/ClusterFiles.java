@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.backup.Folders;
 
 /**
  * Files of a database of our own, for whoever copies them while it serves or puts a copy in place. What is left out is what PostgreSQL's
