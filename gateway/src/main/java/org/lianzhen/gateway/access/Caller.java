@@ -27,11 +27,6 @@ public record Caller(String account, String unit, Set<Role> roles, String source
         this(account, unit, roles, source, "", Set.of());
     }
 
-    /** The same caller with a request. */
-    public Caller asking(String id) {
-        return new Caller(account, unit, roles, source, id, cases);
-    }
-
     /** The caller as audit events name it, in the role that gave it the right, and of several the one that reaches furthest. */
     public AuditEvent.Actor actor(Operation operation) {
         String role = roles.stream().filter(one -> Policy.permits(one, operation))

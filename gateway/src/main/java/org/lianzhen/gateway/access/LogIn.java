@@ -47,12 +47,11 @@ public final class LogIn {
      * What somebody shows.
      *
      * @param code of the second factor, or null
-     * @param source network address of the request
      */
-    public record Claim(String name, String password, @Nullable String code, String source) {
+    public record Claim(String name, String password, @Nullable String code, From from) {
         @Override
         public String toString() {
-            return "Claim from " + source;
+            return "Claim from " + from.source();
         }
     }
 
@@ -68,7 +67,11 @@ public final class LogIn {
         }
 
         String source() {
-            return claim.source();
+            return claim.from().source();
+        }
+
+        AuditEvent.Actor actor(String account, String unit) {
+            return new AuditEvent.Actor(account, "", unit, source(), claim.from().request());
         }
 
         String addressKey() {
@@ -112,8 +115,8 @@ public final class LogIn {
 
     /** Names that cannot be anybody's may be anything, such as a password in the wrong field. */
     private static AuditEvent locked(Attempt attempt, boolean possible) {
-        var actor = new AuditEvent.Actor(possible ? attempt.name() : "", "", "", attempt.source());
-        return AuditEvent.refused(actor, AuditAction.LOGIN, "").with(Map.of("reason", "locked"));
+        return AuditEvent.refused(attempt.actor(possible ? attempt.name() : "", ""), AuditAction.LOGIN, "")
+                .with(Map.of("reason", "locked"));
     }
 
     private CompletionStage<LogInResult> known(Attempt attempt, AccountStore.Credential credential) {
@@ -151,13 +154,13 @@ public final class LogIn {
     }
 
     private CompletionStage<LogInResult> unknown(Attempt attempt) {
-        var nobody = new AuditEvent.Actor("", "", "", attempt.source());
         return hasher.matchesNobody(attempt.password()).thenCompose(never -> refuse(
-                AuditEvent.failed(nobody, AuditAction.LOGIN, "").with(Map.of("reason", "no such account"))));
+                AuditEvent.failed(attempt.actor("", ""), AuditAction.LOGIN, "")
+                        .with(Map.of("reason", "no such account"))));
     }
 
     private static AuditEvent.Actor actor(Account account, Attempt attempt) {
-        return new AuditEvent.Actor(account.name(), "", account.unit(), attempt.source());
+        return attempt.actor(account.name(), account.unit());
     }
 
     /** Whether a password is right that somebody tells who has logged in already; wrong ones count like those of log-ins. */

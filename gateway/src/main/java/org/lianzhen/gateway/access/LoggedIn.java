@@ -43,14 +43,14 @@ public final class LoggedIn implements Sessions {
     }
 
     @Override
-    public CompletionStage<Optional<Session>> find(String token, String source, boolean active) {
+    public CompletionStage<Optional<Session>> find(String token, From from, boolean active) {
         if (!Tokens.isPlausible(token)) {
             return CompletableFuture.completedStage(Optional.empty());
         }
         String hash = Tokens.hash(token);
         Remembered known = remembered.get(hash);
         if (known != null && known.until() - nanos.getAsLong() > 0 && (known.active() || !active)) {
-            return admitted(known.session(), token, source);
+            return admitted(known.session(), token, from);
         }
         long before = ends.get();
         return store.use(hash, active).thenCompose(found -> {
@@ -59,18 +59,18 @@ public final class LoggedIn implements Sessions {
                 return CompletableFuture.completedStage(Optional.empty());
             }
             remember(hash, new Remembered(found.get(), nanos.getAsLong() + REMEMBERED.toNanos(), active), before);
-            return admitted(found.get(), token, source);
+            return admitted(found.get(), token, from);
         });
     }
 
     /** What may have been stolen is of no use any more, to nobody. */
-    private CompletionStage<Optional<Session>> admitted(Used used, String token, String source) {
+    private CompletionStage<Optional<Session>> admitted(Used used, String token, From from) {
         SessionStore.Facts facts = used.facts();
-        if (facts.binding().allows(facts.source(), source)) {
-            return CompletableFuture.completedStage(Optional.of(session(used, token, source)));
+        if (facts.binding().allows(facts.source(), from.source())) {
+            return CompletableFuture.completedStage(Optional.of(session(used, token, from)));
         }
         Account account = used.account();
-        var actor = new AuditEvent.Actor(account.name(), "", account.unit(), source);
+        var actor = new AuditEvent.Actor(account.name(), "", account.unit(), from.source(), from.request());
         return store.end(account.name(), used.id(),
                 AuditEvent.refused(actor, AuditAction.SESSION_MISUSE, used.id().toString())
                         .with(Map.of("openedFrom", facts.source())))
@@ -92,11 +92,12 @@ public final class LoggedIn implements Sessions {
         }
     }
 
-    private static Session session(Used used, String token, String source) {
+    private static Session session(Used used, String token, From from) {
         Account account = used.account();
         SessionStore.Facts facts = used.facts();
         Set<Role> roles = account.mustChange() || facts.mustEnrol() ? Set.of() : account.roles();
-        return new Session(new Caller(account.name(), account.unit(), roles, source, "", facts.cases()),
+        return new Session(
+                new Caller(account.name(), account.unit(), roles, from.source(), from.request(), facts.cases()),
                 Tokens.csrf(token), used.id(), new Standing(account.displayName(), account.mustChange(),
                         facts.mustEnrol(), facts.locked(), facts.idleMinutes()));
     }
@@ -112,8 +113,8 @@ public final class LoggedIn implements Sessions {
     }
 
     /** Ends the session of a token that is not to be used any more. @return false when it has ended already */
-    public CompletionStage<Boolean> end(String token, String source) {
-        return find(token, source, false).thenCompose(found -> found.isPresent() ? logOut(found.get())
+    public CompletionStage<Boolean> end(String token, From from) {
+        return find(token, from, false).thenCompose(found -> found.isPresent() ? logOut(found.get())
                 : CompletableFuture.completedStage(false));
     }
 

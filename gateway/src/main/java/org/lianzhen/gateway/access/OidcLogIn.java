@@ -60,12 +60,12 @@ public final class OidcLogIn {
     public record Return(String kept, String state, String code, Place place) {
         @Override
         public String toString() {
-            return "Return from " + place.source();
+            return "Return from " + place.from().source();
         }
     }
 
     /** @param redirect address that the browser was to come back to */
-    public record Place(String redirect, String source) {}
+    public record Place(String redirect, From from) {}
 
     /** Empty when there is no provider. */
     public CompletionStage<Optional<Departure>> depart(String redirect) {
@@ -97,11 +97,11 @@ public final class OidcLogIn {
     public CompletionStage<LogInResult> arrive(Return back) {
         return base.accounts().rules().thenCompose(rules -> {
             var limit = new Attempts.Limit(rules.logIns().attempts(), MINUTE, MINUTE);
-            Duration wait = attempts.left(back.place().source(), limit);
+            Duration wait = attempts.left(back.place().from().source(), limit);
             if (!wait.isZero()) {
                 return CompletableFuture.completedStage(new LogInResult.TooMany(wait));
             }
-            attempts.add(back.place().source(), limit);
+            attempts.add(back.place().from().source(), limit);
             return taken(back);
         });
     }
@@ -144,7 +144,7 @@ public final class OidcLogIn {
                 .with(Map.of("by", "oidc"));
         return base.sessions()
                 .open(new SessionStore.Opening(id, account, credential.passwordHash(), Tokens.hash(token),
-                        back.place().source()), event)
+                        back.place().from().source()), event)
                 .thenCompose(opened -> opened
                         ? CompletableFuture.completedStage(new LogInResult.Admitted(token, account))
                         : refused(back, account, "state"));
@@ -156,8 +156,9 @@ public final class OidcLogIn {
     }
 
     private static AuditEvent.Actor actor(Return back, @Nullable Account account) {
-        return account == null ? new AuditEvent.Actor("", "", "", back.place().source())
-                : new AuditEvent.Actor(account.name(), "", account.unit(), back.place().source());
+        From from = back.place().from();
+        return account == null ? new AuditEvent.Actor("", "", "", from.source(), from.request())
+                : new AuditEvent.Actor(account.name(), "", account.unit(), from.source(), from.request());
     }
 
     /** The provider in force as administrators see it; its secret is sealed. */

@@ -38,7 +38,7 @@ public final class Programs implements SignedSenders {
     public CompletionStage<Optional<Sessions.Session>> find(SignedRequest request) {
         return base.accounts().rules().thenCompose(rules -> {
             var limit = new Attempts.Limit(rules.logIns().attempts(), MINUTE, MINUTE);
-            return attempts.left(request.source(), limit).isZero() ? checked(request, limit)
+            return attempts.left(request.from().source(), limit).isZero() ? checked(request, limit)
                     : CompletableFuture.completedStage(Optional.empty());
         });
     }
@@ -108,15 +108,17 @@ public final class Programs implements SignedSenders {
     }
 
     private static Sessions.Session session(SignedRequest request, String keyId, Account account) {
-        return new Sessions.Session(new Caller(account.name(), account.unit(), account.roles(), request.source()), "",
+        return new Sessions.Session(
+                new Caller(account.name(), account.unit(), account.roles(), request.from().source()), "",
                 UUID.nameUUIDFromBytes(keyId.getBytes(StandardCharsets.UTF_8)),
                 Sessions.Standing.ready(account.displayName()));
     }
 
     private CompletionStage<Optional<Sessions.Session>> refused(SignedRequest request, Attempts.Limit limit,
             Refusal refusal) {
-        attempts.add(request.source(), limit);
-        var actor = new AuditEvent.Actor(refusal.account(), "", refusal.unit(), request.source());
+        attempts.add(request.from().source(), limit);
+        var actor = new AuditEvent.Actor(refusal.account(), "", refusal.unit(), request.from().source(),
+                request.from().request());
         return base.audit().append(AuditEvent.refused(actor, AuditAction.LOGIN, "")
                 .with(Map.of("reason", "request signature: " + refusal.reason()))).thenApply(kept -> Optional.empty());
     }

@@ -11,11 +11,10 @@ public interface Sessions {
      * The session that a token belongs to.
      *
      * @param token as a client showed it, of any content
-     * @param source network address of the request
      * @param active whether a person is behind the request, and not only a page that asks for news
      * @return empty when there is none in force; exceptionally when nobody can tell
      */
-    CompletionStage<Optional<Session>> find(String token, String source, boolean active);
+    CompletionStage<Optional<Session>> find(String token, From from, boolean active);
 
     /**
      * A session in force.

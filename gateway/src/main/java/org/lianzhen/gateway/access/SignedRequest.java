@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param signature header Signature
  * @param target what was asked for
  * @param bodyDigest SHA-256 of the body in base64, or null when there is none
- * @param source network address of the request
  */
 public record SignedRequest(String input, String signature, Target target, @Nullable String bodyDigest,
-        String source) {
+        From from) {
 
     /**
      * What a request asks for.

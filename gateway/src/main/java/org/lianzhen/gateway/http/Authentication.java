@@ -38,7 +38,7 @@ final class Authentication implements Handler<RoutingContext> {
             return;
         }
         request.request().pause();
-        Answers.when(request, sessions.find(token, Requests.source(request), isActive(request)), found -> {
+        Answers.when(request, sessions.find(token, Requests.from(request), isActive(request)), found -> {
             // a token that has run out is as good as none: the route says what it thinks of that
             Sessions.Session session = found.orElse(null);
             if (session != null && bearer == null && isChange(request) && !isOurs(request, session)) {
@@ -80,7 +80,7 @@ final class Authentication implements Handler<RoutingContext> {
 
     private static void refuse(RoutingContext request, Sessions.Session session) {
         Caller caller = session.caller();
-        var actor = new AuditEvent.Actor(caller.account(), "", caller.unit(), caller.source());
+        var actor = new AuditEvent.Actor(caller.account(), "", caller.unit(), caller.source(), caller.request());
         Answers.audited(request, AuditEvent.refused(actor, AuditAction.ACCESS_REFUSE, "CSRF"), () -> {
             request.request().resume();
             throw new ProblemException(

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Caller;
+import org.lianzhen.gateway.access.From;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.access.Sessions;
 import org.lianzhen.gateway.audit.AuditLog;
@@ -22,7 +23,7 @@ public final class Requests {
 
     /** Who asks; only behind a {@link Guard}. */
     public static Caller caller(RoutingContext request) {
-        return session(request).caller().asking(id(request));
+        return session(request).caller();
     }
 
     /** What the request is known by in the audit log and to its client; no secret. */
@@ -77,6 +78,11 @@ public final class Requests {
         } catch (IllegalArgumentException e) {
             throw unknown.get();
         }
+    }
+
+    /** Where the request comes from, for those who write down who was let in. */
+    public static From from(RoutingContext request) {
+        return new From(source(request), id(request));
     }
 
     /** Network address that the request came from. */

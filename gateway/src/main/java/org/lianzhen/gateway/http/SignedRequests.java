@@ -77,7 +77,7 @@ final class SignedRequests implements Handler<RoutingContext> {
                 Objects.requireNonNullElse(http.path(), "/"),
                 query == null ? null : "?" + query, headers);
         return new SignedRequest(headers.getOrDefault("signature-input", ""), headers.getOrDefault("signature", ""),
-                target, digest(request.body() == null ? null : request.body().buffer()), Requests.source(request));
+                target, digest(request.body() == null ? null : request.body().buffer()), Requests.from(request));
     }
 
     private static String authority(HttpServerRequest http) {

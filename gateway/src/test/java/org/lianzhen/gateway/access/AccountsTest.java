@@ -103,12 +103,12 @@ class AccountsTest {
         String token = "token";
         get(sessions.open(new SessionStore.Opening(new UUID(0, 1), DOCTOR, "", Tokens.hash(token), ""),
                 AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.LOGIN, "")));
-        assertThat(get(loggedIn.find(token, "", true))).isPresent();
+        assertThat(get(loggedIn.find(token, new From("", ""), true))).isPresent();
         sessions.open.clear();
-        assertThat(get(loggedIn.find(token, "", true))).as("still remembered").isPresent();
+        assertThat(get(loggedIn.find(token, new From("", ""), true))).as("still remembered").isPresent();
         var disabled = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), State.DISABLED, false, Account.Kind.PERSON);
         assertThat(get(accounts.change(ADMIN, DOCTOR, disabled))).isEqualTo(new AccountResult.Done(disabled));
-        assertThat(get(loggedIn.find(token, "", true))).isEmpty();
+        assertThat(get(loggedIn.find(token, new From("", ""), true))).isEmpty();
         assertThat(get(accounts.find("doctor"))).contains(disabled);
     }
 

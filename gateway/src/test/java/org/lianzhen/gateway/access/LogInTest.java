@@ -57,7 +57,7 @@ class LogInTest {
     }
 
     private LogInResult logIn(String name, String password) {
-        return get(logIn.logIn(new LogIn.Claim(name, password, null, SOURCE)));
+        return get(logIn.logIn(new LogIn.Claim(name, password, null, new From(SOURCE, "request"))));
     }
 
     private static <T> T get(CompletionStage<T> stage) {
@@ -78,6 +78,7 @@ class LogInTest {
         assertThat(sessions.events).singleElement().satisfies(event -> {
             assertThat(event.action()).isEqualTo(AuditAction.LOGIN);
             assertThat(event.actor()).isEqualTo(new AuditEvent.Actor("doctor", "", "TS1", SOURCE));
+            assertThat(event.actor().request()).isEqualTo("request");
         });
     }
 
@@ -98,7 +99,8 @@ class LogInTest {
     void locksThoseWhoTryManyAtTheSameTimeAsItLocksOthers() {
         for (String name : List.of("doctor", "nobody")) {
             List<CompletionStage<LogInResult>> tries = IntStream.range(0, 12)
-                    .mapToObj(i -> logIn.logIn(new LogIn.Claim(name, "wrong " + i, null, SOURCE))).toList();
+                    .mapToObj(i -> logIn.logIn(new LogIn.Claim(name, "wrong " + i, null, new From(SOURCE, "request"))))
+                    .toList();
             List<LogInResult> results = tries.stream().map(LogInTest::get).toList();
             assertThat(results).as(name).filteredOn(LogInResult.Refused.class::isInstance).hasSize(5);
             assertThat(results).filteredOn(LogInResult.Locked.class::isInstance).hasSize(7)
@@ -163,7 +165,8 @@ class LogInTest {
             assertThat(logIn("doctor", RIGHT)).isInstanceOf(LogInResult.Locked.class);
         }
         assertThat(logIn("doctor", RIGHT)).isEqualTo(new LogInResult.TooMany(Duration.ofMinutes(1)));
-        assertThat(get(logIn.logIn(new LogIn.Claim("doctor", RIGHT, null, "10.0.0.8")))).as("from elsewhere")
+        assertThat(get(logIn.logIn(new LogIn.Claim("doctor", RIGHT, null, new From("10.0.0.8", "request")))))
+                .as("from elsewhere")
                 .isInstanceOf(LogInResult.Locked.class);
         clock.addAndGet(Duration.ofMinutes(1).toNanos());
         assertThat(logIn("doctor", RIGHT)).isInstanceOf(LogInResult.Locked.class);
@@ -198,7 +201,7 @@ class LogInTest {
     }
 
     private LogInResult logInWith(String code) {
-        return get(logIn.logIn(new LogIn.Claim("doctor", RIGHT, code, SOURCE)));
+        return get(logIn.logIn(new LogIn.Claim("doctor", RIGHT, code, new From(SOURCE, "request"))));
     }
 
     private List<String> enrol() {

@@ -81,22 +81,23 @@ class LoggedInTest {
     void aSessionThatIsShownFromElsewhereEnds() {
         store.session = Optional.of(with(new SessionStore.Facts("10.0.0.1", AddressBinding.EXACT, false, 15, false,
                 Set.of())));
-        assertThat(get(loggedIn.find("token", "10.0.0.1", true))).isPresent();
-        assertThat(get(loggedIn.find("token", "10.0.0.2", true))).as("even while it is remembered").isEmpty();
+        assertThat(get(loggedIn.find("token", new From("10.0.0.1", ""), true))).isPresent();
+        assertThat(get(loggedIn.find("token", new From("10.0.0.2", ""), true))).as("even while it is remembered")
+                .isEmpty();
         assertThat(store.event).isEqualTo(AuditEvent.refused(new AuditEvent.Actor("doctor", "", "CH1", "10.0.0.2"),
                 AuditAction.SESSION_MISUSE, ID.toString()).with(Map.of("openedFrom", "10.0.0.1")));
-        assertThat(get(loggedIn.find("token", "10.0.0.1", true))).as("for its owner too").isEmpty();
+        assertThat(get(loggedIn.find("token", new From("10.0.0.1", ""), true))).as("for its owner too").isEmpty();
     }
 
     @Test
     void aPageThatAsksByItselfDoesNotHideThatSomebodyIsThere() {
-        assertThat(get(loggedIn.find("token", "", false))).isPresent();
-        assertThat(get(loggedIn.find("token", "", false))).isPresent();
+        assertThat(get(loggedIn.find("token", new From("", ""), false))).isPresent();
+        assertThat(get(loggedIn.find("token", new From("", ""), false))).isPresent();
         assertThat(store.asked).isEqualTo(1);
-        assertThat(get(loggedIn.find("token", "", true))).isPresent();
+        assertThat(get(loggedIn.find("token", new From("", ""), true))).isPresent();
         assertThat(store.asked).as("the use is written down").isEqualTo(2);
-        assertThat(get(loggedIn.find("token", "", false))).isPresent();
-        assertThat(get(loggedIn.find("token", "", true))).isPresent();
+        assertThat(get(loggedIn.find("token", new From("", ""), false))).isPresent();
+        assertThat(get(loggedIn.find("token", new From("", ""), true))).isPresent();
         assertThat(store.asked).isEqualTo(2);
     }
 
@@ -119,7 +120,7 @@ class LoggedInTest {
     }
 
     private Optional<Sessions.Session> find() {
-        return get(loggedIn.find("token", "10.0.0.9", true));
+        return get(loggedIn.find("token", new From("10.0.0.9", ""), true));
     }
 
     private static <T> T get(CompletionStage<T> stage) {
@@ -132,7 +133,7 @@ class LoggedInTest {
         assertThat(find().orElseThrow().caller()).isEqualTo(
                 new Caller("doctor", "CH1", Set.of(Role.RADIOLOGIST), "10.0.0.9"));
         assertThat(store.asked).isEqualTo(1);
-        assertThat(get(loggedIn.find("token", "10.0.0.10", true)).orElseThrow().caller().source())
+        assertThat(get(loggedIn.find("token", new From("10.0.0.10", ""), true)).orElseThrow().caller().source())
                 .isEqualTo("10.0.0.10");
         clock.addAndGet(LoggedIn.REMEMBERED.toNanos());
         store.session = Optional.empty();
@@ -152,7 +153,7 @@ class LoggedInTest {
     @Test
     void anAnswerThatIsOlderThanAnEndIsNotRemembered() {
         store.holdBack = true;
-        CompletionStage<Optional<Sessions.Session>> slow = loggedIn.find("token", "10.0.0.9", true);
+        CompletionStage<Optional<Sessions.Session>> slow = loggedIn.find("token", new From("10.0.0.9", ""), true);
         get(loggedIn.revoke(new Caller("doctor", "CH1", Set.of(), ""), "doctor", ID));
         store.heldBack.remove()
                 .complete(Optional.of(MemorySessions.used(ID, Store.account(Set.of(Role.EXPERT), false))));
@@ -177,8 +178,8 @@ class LoggedInTest {
 
     @Test
     void asksNobodyAboutWhatIsNoToken() {
-        assertThat(get(loggedIn.find("", "", true))).isEmpty();
-        assertThat(get(loggedIn.find("x".repeat(5000), "", true))).isEmpty();
+        assertThat(get(loggedIn.find("", new From("", ""), true))).isEmpty();
+        assertThat(get(loggedIn.find("x".repeat(5000), new From("", ""), true))).isEmpty();
         assertThat(store.asked).isZero();
     }
 }

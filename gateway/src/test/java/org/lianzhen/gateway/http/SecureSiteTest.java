@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.access.Caller;
+import org.lianzhen.gateway.access.From;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.access.Sessions;
@@ -63,9 +64,9 @@ class SecureSiteTest {
         });
     }
 
-    private static CompletableFuture<Optional<Sessions.Session>> session(String token, String source,
+    private static CompletableFuture<Optional<Sessions.Session>> session(String token, From from,
             boolean active) {
-        var caller = new Caller("test", "CH1", Set.of(Role.RADIOLOGIST), source);
+        var caller = new Caller("test", "CH1", Set.of(Role.RADIOLOGIST), from.source());
         return CompletableFuture.completedFuture(token.equals("t0ken")
                 ? Optional.of(new Sessions.Session(caller, "csrf", new UUID(0, 0),
                         Sessions.Standing.ready("Test")))

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Caller;
+import org.lianzhen.gateway.access.From;
 import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.access.Sessions;
 import org.lianzhen.gateway.audit.AuditLog;
@@ -71,13 +72,14 @@ public final class TestSite implements AutoCloseable {
         return role + "@" + unit;
     }
 
-    private static CompletableFuture<Optional<Sessions.Session>> session(String token, String source,
+    private static CompletableFuture<Optional<Sessions.Session>> session(String token, From from,
             boolean active) {
         int at = token.indexOf('@');
         if (at < 0) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        var caller = new Caller("test", token.substring(at + 1), Set.of(Role.valueOf(token.substring(0, at))), source);
+        var caller = new Caller("test", token.substring(at + 1), Set.of(Role.valueOf(token.substring(0, at))),
+                from.source(), from.request(), Set.of());
         return CompletableFuture
                 .completedFuture(Optional.of(new Sessions.Session(caller, CSRF, new UUID(0, 0),
                         Sessions.Standing.ready("Test"))));

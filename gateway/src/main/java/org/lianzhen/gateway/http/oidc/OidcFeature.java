@@ -77,7 +77,7 @@ public final class OidcFeature implements Feature {
     private void arrive(RoutingContext request) {
         Cookie kept = request.request().getCookie(COOKIE);
         var back = new OidcLogIn.Return(kept == null ? "" : kept.getValue(), parameter(request, "state"),
-                parameter(request, "code"), new OidcLogIn.Place(redirect(request), Requests.source(request)));
+                parameter(request, "code"), new OidcLogIn.Place(redirect(request), Requests.from(request)));
         Answers.when(request, logIn.arrive(back), result -> {
             request.response().addCookie(cookie(request, "").setMaxAge(0));
             if (result instanceof LogInResult.Admitted admitted) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.lianzhen.gateway.access.AccountResult;
+import org.lianzhen.gateway.access.From;
 import org.lianzhen.gateway.access.LogIn;
 import org.lianzhen.gateway.access.LogInResult;
 import org.lianzhen.gateway.access.LoggedIn;
@@ -67,7 +68,7 @@ public final class SessionFeature implements Feature {
         refuseOtherSites(request);
         JsonObject body = Bodies.json(request);
         var claim = new LogIn.Claim(Bodies.text(body, "username", LONGEST), Bodies.text(body, "password", LONGEST),
-                body.getValue("code") == null ? null : Bodies.text(body, "code", LONGEST), Requests.source(request));
+                body.getValue("code") == null ? null : Bodies.text(body, "code", LONGEST), Requests.from(request));
         Answers.when(request, logIn.logIn(claim), result -> {
             switch (result) {
                 case LogInResult.Admitted admitted -> admitted(request, admitted.token());
@@ -105,9 +106,9 @@ public final class SessionFeature implements Feature {
      */
     private void admitted(RoutingContext request, String token) {
         String before = SessionCookie.shown(request);
-        String source = Requests.source(request);
-        Answers.when(request, (before == null ? CompletableFuture.completedStage(false) : loggedIn.end(before, source))
-                .thenCompose(ended -> loggedIn.find(token, source, true)), found -> {
+        From from = Requests.from(request);
+        Answers.when(request, (before == null ? CompletableFuture.completedStage(false) : loggedIn.end(before, from))
+                .thenCompose(ended -> loggedIn.find(token, from, true)), found -> {
                     Sessions.Session session = found.orElseThrow(
                             () -> new ProblemException(
                                     Problem.unavailable("The session has ended already; log in again.")));
@@ -140,7 +141,7 @@ public final class SessionFeature implements Feature {
             if (result instanceof AccountResult.Refused refused) {
                 throw refusal(refused);
             }
-            Answers.when(request, loggedIn.find(Requests.token(request), Requests.source(request), true),
+            Answers.when(request, loggedIn.find(Requests.token(request), Requests.from(request), true),
                     found -> Answers.json(request, json(found.orElseThrow(SessionFeature::noSession))));
         });
     }
