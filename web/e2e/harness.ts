@@ -131,6 +131,13 @@ export async function loggedIn(account: string, setup: Setup = {}): Promise<Watc
   return watched;
 }
 
+/** Lists of such a browser are loaded anew only when the gateway has them do so. */
+export async function withoutPolling({ context }: { context: BrowserContext }): Promise<void> {
+  await context.addInitScript(() => {
+    Object.assign(globalThis, { setInterval: () => 0 });
+  });
+}
+
 /** Types name and password into the log-in page. */
 export async function logInByHand(page: Page, account: string, password = PASSWORD): Promise<void> {
   await page.locator("input[name=username]").fill(account);

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { loggedIn, settled, SITE, visit } from "./harness";
+import { api } from "./gateway";
+import { loggedIn, settled, SITE, visit, withoutPolling } from "./harness";
 
 async function live(page: Page, state: string): Promise<void> {
   await page.locator(`[data-live=${state}]`).waitFor();
@@ -20,6 +21,25 @@ test("all pages of a browser share one connection", async () => {
         .filter((entry) => entry.name.includes("/api/v1/live")).length,
   );
   expect(direct, "sockets of the page itself").toBe(0);
+  await context.close();
+});
+
+test("a list shows what somebody else has changed, without being loaded anew by hand", async () => {
+  const admin = await api("sysadmin");
+  const { page, context } = await loggedIn("sysadmin");
+  await withoutPolling({ context });
+  await visit(page, "/admin/nodes");
+  await live(page, "open");
+  const row = page.locator("tbody tr").filter({ hasText: "E2ELIVE" });
+  const change = async (method: "PUT" | "DELETE"): Promise<void> => {
+    const { etag } = await admin.get("/api/v1/members");
+    await admin.send(method, "/api/v1/members/nodes/E2ELIVE", { unit: "TS1" }, etag);
+  };
+  await change("PUT");
+  await row.waitFor();
+  await change("DELETE");
+  await row.waitFor({ state: "detached" });
+  await admin.close();
   await context.close();
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { loggedIn, screenshot, visit, type Watched } from "./harness";
+import { loggedIn, screenshot, visit, withoutPolling, type Watched } from "./harness";
 import { ownGateway, type OwnGateway } from "./own-gateway";
 import { begin, choose, counts, folder, phase, study, there } from "./uploading";
 
@@ -14,13 +14,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await gateway.remove();
 }, START_MS);
-
-/** Lists of such a page are loaded anew only when the gateway has them do so. */
-async function withoutPolling({ context }: Watched): Promise<void> {
-  await context.addInitScript(() => {
-    Object.assign(globalThis, { setInterval: () => 0 });
-  });
-}
 
 async function live(page: Page, state: string): Promise<void> {
   await page.locator(`[data-live=${state}]`).waitFor({ timeout: 90_000 });

@@ -21,9 +21,12 @@ export interface Load<T> {
 export interface Refresh {
   /** Topics of the live connection, see `onChanged`. */
   topics?: readonly string[];
-  /** Every so many milliseconds while the page can be seen. */
+  /** Every so many milliseconds while the page can be seen; seldom as long as topics tell of changes. */
   everyMs?: number;
 }
+
+/** Nobody has to tell a page everything: other nodes may have changed something, and time goes on. */
+const SELDOM_MS = 60_000;
 
 /**
  * Loads what a page shows, and again when it has changed. What was shown stays until the new is there; leaving the page gives up.
@@ -37,9 +40,14 @@ export function useLoad<T>(
   const error = shallowRef<ApiError>();
   const loading = ref(false);
   let running: AbortController | undefined;
+  /** Something has changed that an answer which is on its way may not have, or that nobody looks at now. */
+  let stale = false;
+  let asked = 0;
 
   async function run(background: boolean): Promise<void> {
     running?.abort();
+    stale = false;
+    asked = Date.now();
     const own = new AbortController();
     running = own;
     loading.value = !background || data.value === undefined;
@@ -54,6 +62,7 @@ export function useLoad<T>(
       if (running === own) {
         running = undefined;
         loading.value = false;
+        caughtUp();
       }
     }
   }
@@ -64,19 +73,43 @@ export function useLoad<T>(
     }
   }
 
-  if (refresh.topics !== undefined) {
-    onChanged(refresh.topics, again);
+  function caughtUp(): void {
+    if (stale) {
+      again();
+    }
   }
+
   const session = useSession();
   const live = useLive();
+  const { topics } = refresh;
+  if (topics !== undefined) {
+    onChanged(topics, () => {
+      stale = true;
+      again();
+    });
+    document.addEventListener("visibilitychange", caughtUp);
+  }
+  function due(): boolean {
+    const told = topics !== undefined && live.state === "open" && error.value === undefined;
+    return !told || Date.now() - asked >= SELDOM_MS;
+  }
   watch([() => session.locked, () => live.state], () => {
     if (error.value !== undefined && !session.locked && live.state === "open") {
       again();
     }
   });
-  const timer = refresh.everyMs === undefined ? undefined : setInterval(again, refresh.everyMs);
+  const timer =
+    refresh.everyMs === undefined
+      ? undefined
+      : setInterval(() => {
+          if (due()) {
+            again();
+          }
+        }, refresh.everyMs);
   onScopeDispose(() => {
     clearInterval(timer);
+    document.removeEventListener("visibilitychange", caughtUp);
+    stale = false;
     running?.abort();
   });
   void run(false);

@@ -1,15 +1,18 @@
 package org.lianzhen.gateway.app;
 
-/** Tells whoever sends things on that something has arrived. */
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Tells whoever wants to know that something has arrived. */
 final class Arrivals {
-    private volatile Runnable hearing = () -> {};
+    private final List<Runnable> hearers = new CopyOnWriteArrayList<>();
 
     /** @param hearer called on a storage thread, and must not block */
     void hear(Runnable hearer) {
-        hearing = hearer;
+        hearers.add(hearer);
     }
 
     void tell() {
-        hearing.run();
+        hearers.forEach(Runnable::run);
     }
 }

@@ -1,6 +1,5 @@
 package org.lianzhen.gateway.app;
 
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -8,14 +7,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.app.demo.DemoStudies;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.archive.conflict.Comparer;
 import org.lianzhen.gateway.archive.conflict.Pace;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.http.Links;
-import org.lianzhen.gateway.http.live.Live;
 import org.lianzhen.gateway.observe.Telemetry;
 import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
@@ -47,6 +44,7 @@ final class GatewayNode implements RunningNode {
     private @Nullable AccessSide access;
     private @Nullable NotifySide notify;
     private Optional<String> firstPassword = Optional.empty();
+    private @Nullable LiveSide live;
     private @Nullable RunningNode dicom;
     private @Nullable DeliverySide delivery;
     private @Nullable RunningNode web;
@@ -108,7 +106,7 @@ final class GatewayNode implements RunningNode {
     private record Parts(Settings settings, Records base, Archive archive, ObjectKeeping kept) {}
 
     /** What is sent on, and who is told of it. */
-    private record Sending(DeliverySide side, DeliveryFigures figures, Live live) {}
+    private record Sending(DeliverySide side, DeliveryFigures figures, LiveSide live) {}
 
     private Sending send(Parts parts, DicomNode called) throws StartException {
         Settings settings = parts.settings();
@@ -117,16 +115,18 @@ final class GatewayNode implements RunningNode {
                 .begin(new RouteDirectory(new PostgresRouteStore(base.pool()), parts.archive().members()));
         var figures = new DeliveryFigures(telemetry, new PostgresDeliveryDesk(base.pool())::loads,
                 routes::destinations, DeliveryFigures.FRESH);
-        var live = new Live();
+        LiveSide news = LiveSide.start(base);
+        live = news;
+        parts.kept().arrivals().hear(news::arrived);
         DeliverySide side = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), routes),
-                new DeliverySide.Peers(news(base, live).observing(figures.observing(
+                new DeliverySide.Peers(news.observing(figures.observing(
                         DeliverySide.couriers(called.courier(), base.vertx(), settings.data(),
                                 parts.kept().instances()),
                         parts.kept().store()::path)),
                         DeliverySide.provers(called.prover(), base.vertx(), settings.data())),
                 parts.kept().arrivals(), DeliverySide.Pace.STANDARD);
         delivery = side;
-        return new Sending(side, figures, live);
+        return new Sending(side, figures, news);
     }
 
     private void open(WebSite site, NotifySide telling, ServedCertificates certificates)
@@ -146,18 +146,13 @@ final class GatewayNode implements RunningNode {
         NotifySide telling = NotifySide.start(
                 new NotifySide.Base(base.vertx(), base.pool(), site.settings().data(),
                         site.archive().members()),
-                new LiveBrowsers(site.sides().live()));
+                new LiveBrowsers(site.sides().live().live()));
         OwnMatters matters = telling.matters();
         telling.watch(List.of(matters.space(site.settings().data().toString(), site.objects().space()::isLow),
                 matters.holidays(telling.calendar()::calendar),
                 matters.destinations(new PostgresDeliveryDesk(base.pool())::loads, site.sides().deliveries()::line),
                 matters.contradictions(new PostgresAlerts(base.pool()))));
         return telling;
-    }
-
-    private static DeliveryNews news(Records base, Live live) {
-        return new DeliveryNews(base.vertx(), DeliveryNews.PAUSE, () -> live.toAll(Operation.VIEW_DELIVERIES,
-                "changed", new JsonObject().put("topic", "delivery")));
     }
 
     @Override
@@ -217,6 +212,9 @@ final class GatewayNode implements RunningNode {
         }
         if (events != null) {
             events.close();
+        }
+        if (live != null) {
+            live.close();
         }
         if (export != null) {
             export.close();

@@ -24,8 +24,8 @@ import org.lianzhen.gateway.http.dicomweb.search.SearchFeature;
 import org.lianzhen.gateway.http.dicomweb.send.WebPeers;
 import org.lianzhen.gateway.http.dicomweb.store.StoreFeature;
 import org.lianzhen.gateway.http.link.LinkFeature;
-import org.lianzhen.gateway.http.live.Live;
 import org.lianzhen.gateway.http.live.LiveFeature;
+import org.lianzhen.gateway.http.live.Topic;
 import org.lianzhen.gateway.http.member.MemberFeature;
 import org.lianzhen.gateway.http.operations.Figures;
 import org.lianzhen.gateway.http.operations.Health;
@@ -73,7 +73,8 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
      * @param backups how they stand
      */
     record Sides(Figures figures, DeliveryFigures deliveries, RouteDirectory routes, LinkDoctor doctor,
-            WebPeers web, Live live, Supplier<Health.Check> certificates, Supplier<Optional<Health.Check>> backups) {}
+            WebPeers web, LiveSide live, Supplier<Health.Check> certificates,
+            Supplier<Optional<Health.Check>> backups) {}
 
     /**
      * Everything that is served.
@@ -104,18 +105,16 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         features.add(new AuditFeature(new PostgresAuditTrail(records.pool(),
                 AuditFolder.of(settings).anchors())));
         features.add(new RouteFeature(sides.routes(), records.audit()));
-        features.add(new DeliveryFeature(new PostgresDeliveryDesk(records.pool()), archive.members(),
-                sides.routes(), sides.deliveries()::line));
-        features.add(new LinkFeature(sides.doctor(),
-                new LinkFeature.Known(archive.members(), this::webPeer, settings.bind().isLoopbackAddress()),
-                (account, step) -> sides.live().toAccount(account, "link-step", step)));
+        features.add(new DeliveryFeature(sides.live().observing(new PostgresDeliveryDesk(records.pool())),
+                archive.members(), sides.routes(), sides.deliveries()::line));
+        features.add(linkDoctor(sides.live()));
         features.add(new ReceiptFeature(archive.commitments().receipts(), archive.members()));
         features.add(retrieve());
         features.add(
                 new ReadingFeature(new PostgresMarkStore(records.pool()), new PostgresPreferenceStore(records.pool()),
                         new PostgresArchiveObjects(records.pool()), new Reach(archive.members())));
         ClientFiles client = ClientFiles.builtIn();
-        features.add(new LiveFeature(sides.live(), access::isOpen, client.build()));
+        features.add(new LiveFeature(sides.live().live(), access::isOpen, client.build()));
         features.add(new ClientFeature(client));
         features.add(new ContractFeature(List.copyOf(features)));
         return features;
@@ -124,6 +123,13 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
     private Feature search() {
         return new SearchFeature(new SearchFeature.Sources(archive.search(), PostgresArchiveSearch::isKnown,
                 archive.members(), records.audit()), links());
+    }
+
+    private Feature linkDoctor(LiveSide news) {
+        return new LinkFeature(sides.doctor(),
+                new LinkFeature.Known(archive.members(), this::webPeer, settings.bind().isLoopbackAddress()),
+                new LinkFeature.News((account, step) -> news.live().toAccount(account, "link-step", step),
+                        () -> news.changes().changed(Topic.LINK)));
     }
 
     private Optional<WebPeer> webPeer(String code) {

@@ -39,6 +39,7 @@ import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
+import org.lianzhen.gateway.http.live.TestBrowser;
 import org.lianzhen.gateway.postgres.DatabaseAddress;
 import org.lianzhen.gateway.postgres.TestPostgres;
 
@@ -62,6 +63,7 @@ final class WholeGateway implements AutoCloseable {
     private final List<String> answers = new CopyOnWriteArrayList<>();
     private final RunningNode node;
     private boolean stopped;
+    private String version = FIRST_VERSION;
 
     private WholeGateway(TestPostgres database, Path folder, Settings settings) throws Exception {
         this.database = database;
@@ -162,7 +164,7 @@ final class WholeGateway implements AutoCloseable {
             request.header("Authorization", "Bearer " + token(account));
         }
         if (method.equals("PUT")) {
-            request.header("If-Match", FIRST_VERSION);
+            request.header("If-Match", version);
         }
         HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         answers.add(answer.headers().map().toString());
@@ -170,6 +172,21 @@ final class WholeGateway implements AutoCloseable {
             answers.add(answer.body());
         }
         return answer;
+    }
+
+    /** Puts something in the place of what is there. */
+    HttpResponse<String> replace(String account, String path, String body) throws Exception {
+        version = get(account, path).headers().firstValue("ETag").orElse("\"0\"");
+        try {
+            return send(account, "PUT", path, body);
+        } finally {
+            version = FIRST_VERSION;
+        }
+    }
+
+    /** A page of an account. */
+    TestBrowser browser(String account) throws Exception {
+        return TestBrowser.open(port(WEB), token(account)).resumes("", 0);
     }
 
     HttpResponse<String> get(String account, String path) throws Exception {

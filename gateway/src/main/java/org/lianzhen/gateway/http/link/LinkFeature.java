@@ -40,7 +40,7 @@ public final class LinkFeature implements Feature {
 
     private final LinkDoctor doctor;
     private final Known known;
-    private final BiConsumer<String, JsonObject> news;
+    private final News news;
     private final LastReports last = new LastReports();
 
     /**
@@ -51,8 +51,15 @@ public final class LinkFeature implements Feature {
      */
     public record Known(MemberDirectory members, Function<String, Optional<WebPeer>> web, boolean local) {}
 
-    /** @param news tells an account of a step of an examination that it watches; does not wait */
-    public LinkFeature(LinkDoctor doctor, Known known, BiConsumer<String, JsonObject> news) {
+    /**
+     * Who else wants to know; nobody is waited for.
+     *
+     * @param step tells an account of a step of an examination that it watches
+     * @param examined tells that there is a new last result of some node
+     */
+    public record News(BiConsumer<String, JsonObject> step, Runnable examined) {}
+
+    public LinkFeature(LinkDoctor doctor, Known known, News news) {
         this.doctor = doctor;
         this.known = known;
         this.news = news;
@@ -67,8 +74,10 @@ public final class LinkFeature implements Feature {
         router.get(ROOT).handler(Guard.of(Operation.EXAMINE_LINKS)).handler(this::all);
         router.get(ROOT + "/:aeTitle/examination").handler(Guard.of(Operation.EXAMINE_LINKS)).handler(this::lastOf);
         router.post(ROOT + "/:aeTitle/examination").handler(Guard.of(Operation.EXAMINE_LINKS))
-                .handler(Bodies.handler()).handler(request -> examine(request, member(request), found -> last
-                        .put(new LastReports.Last(found, Requests.caller(request).account()))));
+                .handler(Bodies.handler()).handler(request -> examine(request, member(request), found -> {
+                    last.put(new LastReports.Last(found, Requests.caller(request).account()));
+                    news.examined().run();
+                }));
     }
 
     private void all(RoutingContext request) {
@@ -146,7 +155,7 @@ public final class LinkFeature implements Feature {
             @Override
             public void took(LinkReport.Step step) {
                 if (watch != null) {
-                    news.accept(account, LinkJson.step(step).put("watch", watch));
+                    news.step().accept(account, LinkJson.step(step).put("watch", watch));
                 }
             }
         };

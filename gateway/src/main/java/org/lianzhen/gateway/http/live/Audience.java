@@ -9,6 +9,14 @@ sealed interface Audience {
 
     boolean includes(Caller caller);
 
+    /** Whoever is logged in. */
+    record Everybody() implements Audience {
+        @Override
+        public boolean includes(Caller caller) {
+            return true;
+        }
+    }
+
     /** One account, wherever it is logged in. */
     record OfAccount(String account) implements Audience {
         @Override

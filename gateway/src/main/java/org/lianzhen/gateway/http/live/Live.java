@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.lianzhen.gateway.access.Operation;
 
 /**
  * Sends news to browsers that are open now, from any thread and without waiting. The last ones are kept, so that a browser that was
@@ -41,13 +40,8 @@ public final class Live {
         return send(new Audience.OfAccount(account), type, body);
     }
 
-    /** Tells everybody who may do {@code needed}. */
-    public void toAll(Operation needed, String type, JsonObject body) {
-        send(new Audience.WhoMay(needed), type, body);
-    }
-
     /** Number and order are one decision for all sockets, so it is made by one thread at a time; nothing in it waits. */
-    private synchronized boolean send(Audience audience, String type, JsonObject body) {
+    synchronized boolean send(Audience audience, String type, JsonObject body) {
         long number = backlog.next();
         var news = new News(number, audience, body.copy().put("type", type).put("seq", number).encode());
         backlog.add(news);

@@ -74,7 +74,8 @@ class RemoteCommandsTest {
             code -> Optional.of(new LineState(2_500_000, 70, 2, 0.25, 0.125))), new MemberFeature(members, events),
             new RouteFeature(routes, events),
             new LinkFeature(new LinkDoctor(loops, new LinkCalls("LIANZHEN", null), LinkPace.STANDARD),
-                    new LinkFeature.Known(members, code -> Optional.empty(), true), (account, step) -> {}));
+                    new LinkFeature.Known(members, code -> Optional.empty(), true),
+                    new LinkFeature.News((account, step) -> {}, () -> {})));
 
     @TempDir
     private Path folder;

@@ -76,7 +76,7 @@ class LinkFeatureTest {
                                   - {aeTitle: CH1PACS, unit: CH1, host: 127.0.0.1, port: %d}
                                   - {aeTitle: CH1CT, unit: CH1}
                                 """.formatted(node.target().port())), this::web, local),
-                        (account, step) -> news.add(account + " " + step.encode())));
+                        new LinkFeature.News((account, step) -> news.add(account + " " + step.encode()), () -> {})));
     }
 
     @AfterEach

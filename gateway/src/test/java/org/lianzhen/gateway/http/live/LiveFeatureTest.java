@@ -37,7 +37,7 @@ class LiveFeatureTest {
     }
 
     private void changed(String topic) {
-        live.toAll(Operation.STORE_STUDIES, "changed", new JsonObject().put("topic", topic));
+        live.send(new Audience.WhoMay(Operation.STORE_STUDIES), "changed", new JsonObject().put("topic", topic));
     }
 
     private static void isRefused(ThrowingCallable opening, int status) {
@@ -78,7 +78,7 @@ class LiveFeatureTest {
             assertThat(browser.next().getLong("seq")).isEqualTo(1);
         }
         changed("second");
-        live.toAll(Operation.EDIT_ACCOUNTS, "changed", new JsonObject().put("topic", "not theirs"));
+        live.send(new Audience.WhoMay(Operation.EDIT_ACCOUNTS), "changed", new JsonObject().put("topic", "not theirs"));
         changed("third");
         try (TestBrowser again = TestBrowser.open(site, TECHNOLOGIST).resumes(epoch, 1)) {
             assertThat(again.next().getString("type")).isEqualTo("hello");
@@ -142,7 +142,7 @@ class LiveFeatureTest {
             String much = "x".repeat(100_000);
             // more than the sockets of the system take in
             for (int i = 0; i < 200; i++) {
-                live.toAll(Operation.STORE_STUDIES, "changed", new JsonObject().put("topic", much));
+                live.send(new Audience.WhoMay(Operation.STORE_STUDIES), "changed", new JsonObject().put("topic", much));
             }
             live.toAccount("test", "notice", new JsonObject().put("id", "n1"));
             assertThat(other.next().getString("id")).isEqualTo("n1");

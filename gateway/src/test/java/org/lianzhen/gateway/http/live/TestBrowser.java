@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.http.TestSite;
 
 /** A browser's end of the WebSocket. */
-final class TestBrowser implements WebSocket.Listener, AutoCloseable {
+public final class TestBrowser implements WebSocket.Listener, AutoCloseable {
     private static final long LIMIT_SECONDS = 30;
 
     private final BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
@@ -32,6 +32,15 @@ final class TestBrowser implements WebSocket.Listener, AutoCloseable {
 
     /** @param origin the page's; null for a program */
     static TestBrowser open(TestSite site, String token, @Nullable String origin, boolean reads) throws Exception {
+        return open(site.port(), token, origin, reads);
+    }
+
+    /** Of a gateway that runs on this machine. */
+    public static TestBrowser open(int port, String token) throws Exception {
+        return open(port, token, null, true);
+    }
+
+    private static TestBrowser open(int port, String token, @Nullable String origin, boolean reads) throws Exception {
         var browser = new TestBrowser(reads);
         WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder().header("Cookie",
                 "lianzhen-session=" + token);
@@ -39,12 +48,12 @@ final class TestBrowser implements WebSocket.Listener, AutoCloseable {
             builder.header("Origin", origin);
         }
         browser.socket = builder
-                .buildAsync(URI.create("ws://127.0.0.1:" + site.port() + "/api/v1/live"), browser)
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + "/api/v1/live"), browser)
                 .get(LIMIT_SECONDS, TimeUnit.SECONDS);
         return browser;
     }
 
-    TestBrowser resumes(String epoch, long seq) {
+    public TestBrowser resumes(String epoch, long seq) {
         return says(new JsonObject().put("type", "resume").put("epoch", epoch).put("seq", seq).encode());
     }
 
@@ -56,7 +65,7 @@ final class TestBrowser implements WebSocket.Listener, AutoCloseable {
     }
 
     /** The next message that is no beat. */
-    JsonObject next() throws InterruptedException {
+    public JsonObject next() throws InterruptedException {
         while (true) {
             JsonObject message = heard.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
             if (message == null) {
