@@ -72,7 +72,7 @@ public final class ProgramKeys {
     }
 
     private static AuditEvent event(Caller caller, String account, String change) {
-        return AuditEvent.success(caller.actor(Operation.EDIT_ACCOUNTS), AuditAction.ACCOUNT_CHANGE, account)
+        return AuditEvent.success(caller.actor(Operation.EDIT_ACCOUNTS), AuditAction.KEY_CHANGE, account)
                 .with(Map.of("change", change));
     }
 }

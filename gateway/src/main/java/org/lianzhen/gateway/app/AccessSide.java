@@ -53,6 +53,7 @@ import org.lianzhen.gateway.postgres.access.PostgresSessionStore;
 /** Who may log in: the stores, the sessions in force, and the accounts that are there from the start. */
 final class AccessSide implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
+    private static final String KEY = "access.key";
 
     private final PasswordHasher hasher = new PasswordHasher();
     private final OidcClient identities = new OidcClient();
@@ -102,9 +103,19 @@ final class AccessSide implements AutoCloseable {
                         loggedIn, around.notices())), new Reach(members)));
     }
 
+    /** The file with what seals second factors. */
+    static Path key(Path data) {
+        return keys(data).resolve(KEY);
+    }
+
+    /** Its folder. */
+    static Path keys(Path data) {
+        return data.resolve("keys");
+    }
+
     private static SecretBox box(Path keys) throws StartException {
         try {
-            return SecretBox.of(keys.resolve("access.key"));
+            return SecretBox.of(keys.resolve(KEY));
         } catch (IOException e) {
             throw new StartException("start.accounts", e);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.app.tls.Certificates;
+import org.lianzhen.gateway.app.tls.Live;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.audit.AuditLog;
@@ -20,7 +24,10 @@ import org.lianzhen.gateway.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down what happens to the gateway as a whole: its start and end, with what it was started, and when its clock is set. */
+/**
+ * Writes down what happens to the gateway as a whole: its start and end, with what it was started, when its clock is set, and which
+ * certificates take the place of others.
+ */
 final class GatewayEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayEvents.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
@@ -28,11 +35,13 @@ final class GatewayEvents implements AutoCloseable {
     private static final Duration LOOK_AT_CLOCK = Duration.ofSeconds(10);
 
     private final AuditLog audit;
+    private final Settings settings;
     private final BackgroundWork clock;
     private @Nullable CompletionStage<Void> stopped;
 
-    private GatewayEvents(Records records, ClockWatch watch) {
+    private GatewayEvents(Records records, Settings settings, ClockWatch watch) {
         this.audit = records.audit();
+        this.settings = settings;
         this.clock = BackgroundWork.start(records.vertx(), new BackgroundWork.Kind("watching the clock",
                 () -> look(watch), LOOK_AT_CLOCK));
     }
@@ -56,7 +65,7 @@ final class GatewayEvents implements AutoCloseable {
         } catch (IOException e) {
             throw new StartException("start.data", file, String.valueOf(e));
         }
-        return new GatewayEvents(records, watch);
+        return new GatewayEvents(records, settings, watch);
     }
 
     private static void changed(AuditLog audit, AuditAction action, Map<String, String> changes) throws IOException {
@@ -88,6 +97,33 @@ final class GatewayEvents implements AutoCloseable {
         LOG.warn("The clock of this machine was set by {} ms", jump.get().toMillis());
         return write(audit, AuditAction.CLOCK_JUMP, Map.of("milliseconds", Long.toString(jump.get().toMillis())))
                 .thenApply(written -> 0);
+    }
+
+    /** Writes down from now on which certificates come in force. */
+    void watch(List<Live<?>> certificates) {
+        certificates.forEach(this::watch);
+    }
+
+    private void watch(Live<?> certificate) {
+        var shown = new AtomicReference<>(Certificates.fingerprint(certificate.certificate()));
+        certificate.onChange(made -> {
+            String now = Certificates.fingerprint(certificate.certificate());
+            String before = shown.getAndSet(now);
+            if (!now.equals(before)) {
+                replaced(certificate.name(), before + " -> " + now);
+            }
+        });
+    }
+
+    /** What could not be written down is a change that the next start tells of. */
+    private void replaced(String name, String change) {
+        try {
+            await(write(audit, AuditAction.KEY_CHANGE, Map.of("certificate", name, "sha256", change)), START_LIMIT);
+            StartSettings.of(settings).write(AuditFolder.of(settings).settings());
+        } catch (IOException e) {
+            LOG.error("That the certificate of {} is another could not be written to the audit log: {}", name,
+                    e.getMessage());
+        }
     }
 
     /** Writes down that the gateway ends, while it does. */

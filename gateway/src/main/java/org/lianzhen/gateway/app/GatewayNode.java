@@ -73,7 +73,9 @@ final class GatewayNode implements RunningNode {
         Records base = Records.open(settings);
         records = base;
         sole = SoleKeeper.begin(base, settings);
-        events = GatewayEvents.begin(base, settings);
+        GatewayEvents written = GatewayEvents.begin(base, settings);
+        events = written;
+        written.watch(certificates.all());
         AuditExport sent = AuditExport.begin(base.pool(), settings, telemetry);
         export = sent;
         Archive archive = base.archive(settings);
@@ -134,7 +136,7 @@ final class GatewayNode implements RunningNode {
         Settings settings = site.settings();
         Records base = site.records();
         var who = new AccessSide(base.pool(), base.audit(), new AccessSide.Surroundings(site.archive().members(),
-                settings.data().resolve("keys"), telling::brokenGlass, new Links(settings.web().publicUrl())));
+                AccessSide.keys(settings.data()), telling::brokenGlass, new Links(settings.web().publicUrl())));
         access = who;
         web = WebNode.start(settings, base.vertx(), site.site(who, telling), certificates.web());
         firstPassword = who.begin(settings.demo());

@@ -27,7 +27,7 @@ import org.lianzhen.gateway.config.WebSettings;
  * What a gateway was started with, without secrets, to be compared with the start before.
  *
  * @param settings values by key
- * @param certificates SHA-256 of each certificate file, by the key of its setting
+ * @param certificates SHA-256 of each certificate file, by the key of its setting, and of files with keys of our own
  */
 record StartSettings(Map<String, String> settings, Map<String, String> certificates) {
     private static final String CERTIFICATE = "certificate.";
@@ -52,6 +52,8 @@ record StartSettings(Map<String, String> settings, Map<String, String> certifica
         start.putWeb(settings.web());
         start.putTls(settings.dicom().tls());
         start.putSyslog(settings.syslog());
+        start.key("audit-key", AuditFolder.of(settings).key());
+        start.key("access-key", AccessSide.key(settings.data()));
         return start;
     }
 
@@ -104,6 +106,13 @@ record StartSettings(Map<String, String> settings, Map<String, String> certifica
         if (file != null) {
             put(setting, file);
             certificates.put(setting.key(), fingerprint(Files.readAllBytes(file)));
+        }
+    }
+
+    /** One of ours, which is made when it is needed first. */
+    private void key(String name, Path file) throws IOException {
+        if (Files.exists(file)) {
+            certificates.put(name, fingerprint(Files.readAllBytes(file)));
         }
     }
 

@@ -66,7 +66,7 @@ public enum AuditAction {
     GATEWAY_START, GATEWAY_STOP,
     /** The gateway was started with other settings than before. */
     CONFIG_CHANGE,
-    /** A certificate is another one than before. */
+    /** A certificate, or a key that something is sealed or signed with, is another one than before. */
     KEY_CHANGE,
     /** The clock of this machine was set. */
     CLOCK_JUMP

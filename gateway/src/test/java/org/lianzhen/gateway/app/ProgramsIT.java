@@ -172,6 +172,9 @@ class ProgramsIT {
         assertThat(keys).hasSize(1);
         assertThat(keys.getJsonObject(0).getString("author")).isEqualTo("admin");
         assertThat(keys.getJsonObject(0).getInstant("addedAt")).isBeforeOrEqualTo(Instant.now());
+        assertThat(stand.database.rows("select details->>'change' from audit_event where action = 'KEY_CHANGE' "
+                + "and actor = 'admin' and object = 'ch1-his' order by id")).as("on record").extracting(List::getFirst)
+                .containsExactly("add key his-1", "add key his-2", "remove key his-1");
         assertThat(stand.database.rows("select key_id from program_key where material like '%' || $1 || '%'",
                 added.getString("secret"))).isEqualTo(List.of());
         assertThat(admin("PATCH", ACCOUNT, new JsonObject().put("state", "DISABLED")).statusCode()).isEqualTo(200);
