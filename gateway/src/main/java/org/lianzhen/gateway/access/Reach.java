@@ -3,6 +3,7 @@ package org.lianzhen.gateway.access;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.Members;
 import org.lianzhen.gateway.member.Service;
@@ -39,11 +40,17 @@ public final class Reach {
     /** The same for what is within one study, which may be open to the caller as a case. */
     public Set<String> units(Caller caller, Operation operation, String study) {
         Set<String> units = new HashSet<>(units(caller, operation));
-        if (Policy.permits(caller, operation, Relation.CASE)) {
-            caller.cases().stream().filter(open -> open.study().equals(study) && open.until().isAfter(clock.instant()))
-                    .map(SharedCase::unit).forEach(units::add);
-        }
+        cases(caller, operation).stream().filter(open -> open.study().equals(study)).map(SharedCase::unit)
+                .forEach(units::add);
         return units;
+    }
+
+    /** Single studies with which the caller may do that now, whoever they belong to. */
+    public Set<SharedCase> cases(Caller caller, Operation operation) {
+        return Policy.permits(caller, operation, Relation.CASE)
+                ? caller.cases().stream().filter(open -> open.until().isAfter(clock.instant()))
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 
     /** Whether the caller may do that with every unit's data. */

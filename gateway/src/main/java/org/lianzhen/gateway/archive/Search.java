@@ -9,13 +9,17 @@ import org.lianzhen.dicom.service.QueryLevel;
  *
  * @param level what is looked for
  * @param conditions all of which must hold; those on a lower level than what is looked for are not asked
- * @param units codes of the units whose studies may be seen
+ * @param visible whose studies may be seen
  * @param page which of the matches
  */
-public record Search(QueryLevel level, List<Condition> conditions, Set<String> units, Page page) {
+public record Search(QueryLevel level, List<Condition> conditions, Visible visible, Page page) {
     public Search {
         conditions = List.copyOf(conditions);
-        units = Set.copyOf(units);
+    }
+
+    /** @param units codes of the units whose studies may be seen */
+    public Search(QueryLevel level, List<Condition> conditions, Set<String> units, Page page) {
+        this(level, conditions, Visible.of(units), page);
     }
 
     /**

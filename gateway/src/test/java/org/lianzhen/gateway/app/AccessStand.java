@@ -27,13 +27,16 @@ import org.lianzhen.gateway.http.HttpFront;
 import org.lianzhen.gateway.http.Links;
 import org.lianzhen.gateway.http.Requests;
 import org.lianzhen.gateway.http.TestSite;
+import org.lianzhen.gateway.http.dicomweb.search.SearchFeature;
+import org.lianzhen.gateway.http.study.StudyFeature;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.postgres.TestPostgres;
+import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.member.PostgresMemberStore;
 
-/** Everything about access, served over HTTP with the accounts of the demonstration, and one thing to be protected. */
+/** Everything about access, served over HTTP with the accounts of the demonstration, searches for studies, and one thing to be protected. */
 final class AccessStand implements AutoCloseable {
     static final String SESSION = "/api/v1/session";
     static final String PASSWORD = "a long enough pass";
@@ -59,8 +62,13 @@ final class AccessStand implements AutoCloseable {
             return CompletableFuture.completedStage(null);
         }, new Links(null)));
         access.begin(true);
+        var archive = new PostgresArchiveSearch(database.pool());
         site = TestSite.serving(new HttpFront.Site(
-                Stream.concat(access.features().stream(), Stream.of(new Things(new Reach(members)))).toList(),
+                Stream.concat(access.features().stream(),
+                        Stream.of(new Things(new Reach(members)), new StudyFeature(archive, members),
+                                new SearchFeature(new SearchFeature.Sources(archive, PostgresArchiveSearch::isKnown,
+                                        members, audit), new Links(null))))
+                        .toList(),
                 access.sessions(), access.programs(), audit));
     }
 

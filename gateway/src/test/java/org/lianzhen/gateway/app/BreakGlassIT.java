@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,58 @@ class BreakGlassIT {
         assertThat(stand.events("ts1-doctor", "BREAK_GLASS", "SUCCESS")).isEqualTo(1);
         stand.database.rows("update break_glass set open_until = now()");
         assertThat(reach(stand.token("ts1-doctor"))).as("afterwards").isEqualTo(new JsonArray().add("TS1"));
+    }
+
+    /** What a search finds: owner and study. */
+    private List<String> found(String token, JsonObject search) {
+        return body(stand.send("POST", "/api/v1/studies/search", token, search)).getJsonArray("studies").stream()
+                .map(JsonObject.class::cast).map(study -> study.getString("unit") + " "
+                        + study.getString("studyInstanceUid"))
+                .toList();
+    }
+
+    /** Whether the study is found by QIDO, on each level. */
+    private boolean isFoundByQido(String token) {
+        List<String> answers = Stream.of("studies", "series", "instances")
+                .map(path -> stand.get("/dicom-web/" + path + "?limit=50", token).body()).toList();
+        assertThat(answers).as("all alike").extracting(answer -> answer.contains(arrival.study()))
+                .containsOnly(answers.getFirst().contains(arrival.study()));
+        return answers.getFirst().contains(arrival.study());
+    }
+
+    @Test
+    void isFoundAsLongAsItIsOpenAndByNobodyElse() {
+        Arrival.of("TS1", "P2").at(stand.database);
+        Arrival.of("TS2", "P3").at(stand.database);
+        String doctor = stand.token("ts1-doctor");
+        assertThat(found(doctor, new JsonObject())).containsExactly("TS1 1.TS1.P2");
+        assertThat(isFoundByQido(doctor)).isFalse();
+
+        assertThat(broken(doctor, "unconscious, no relatives here").statusCode()).isEqualTo(201);
+        String open = "TS2 " + arrival.study();
+        assertThat(found(doctor, new JsonObject())).containsExactlyInAnyOrder("TS1 1.TS1.P2", open);
+        assertThat(found(doctor, new JsonObject().put("unit", "TS2"))).containsExactly(open);
+        assertThat(found(doctor, new JsonObject().put("unit", "TS1"))).containsExactly("TS1 1.TS1.P2");
+        assertThat(found(doctor, new JsonObject().put("patientId", "P3"))).as("not open").isEmpty();
+        assertThat(isFoundByQido(doctor)).isTrue();
+        assertThat(found(stand.token("ts1-village"), new JsonObject())).as("for this account alone")
+                .containsExactly("TS1 1.TS1.P2");
+
+        stand.database.rows("update break_glass set open_until = now()");
+        String again = stand.token("ts1-doctor");
+        assertThat(found(again, new JsonObject())).as("afterwards").containsExactly("TS1 1.TS1.P2");
+        assertThat(isFoundByQido(again)).isFalse();
+    }
+
+    @Test
+    void theListOfStudiesHasWhatTheTableSays() {
+        Arrival.of("TS1", "P2").at(stand.database);
+        Arrival.of("CH1", "P3").at(stand.database);
+        assertThat(found(stand.token("ch1-radiologist"), new JsonObject())).containsExactlyInAnyOrder("TS1 1.TS1.P2",
+                "CH1 1.CH1.P3");
+        assertThat(found(stand.token("ch1-tech"), new JsonObject())).as("the own unit's only")
+                .containsExactly("CH1 1.CH1.P3");
+        assertThat(found(stand.token("ch1-expert"), new JsonObject())).as("cases only").isEmpty();
     }
 
     @Test

@@ -85,7 +85,7 @@ class ArchiveQueriesTest {
     @Test
     void asksForWhatTheCallerMaySee() {
         find(InformationModel.STUDY_ROOT, QueryLevel.STUDY, DataSet.builder().put(Tag.PatientID, "P1").build());
-        assertThat(asked().units()).containsExactlyInAnyOrder("TS1", "CH1");
+        assertThat(asked().visible().units()).containsExactlyInAnyOrder("TS1", "CH1");
         assertThat(asked().level()).isEqualTo(QueryLevel.STUDY);
         assertThat(asked().conditions()).containsExactly(new Condition.OneOf(Tag.PatientID, List.of("P1")));
     }
@@ -251,7 +251,7 @@ class ArchiveQueriesTest {
         DataSet study = DataSet.builder().put(Tag.StudyInstanceUID, "1.2").build();
         queries.resolve(new RetrieveRequest(new FakeAssociation(), InformationModel.STUDY_ROOT, QueryLevel.STUDY, study,
                 Priority.MEDIUM, "CH2PACS", Set.of())).toCompletableFuture().join();
-        assertThat(asked().units()).as("not what only the caller may see, nor what only the destination may")
+        assertThat(asked().visible().units()).as("not what only the caller may see, nor what only the destination may")
                 .containsExactly("CH1");
         assertThat(audit).singleElement()
                 .satisfies(event -> assertThat(event.details()).containsEntry("destination", "CH2PACS"));

@@ -4,16 +4,16 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.access.Sight;
 import org.lianzhen.gateway.archive.ArchiveSearch;
 import org.lianzhen.gateway.archive.FoundPage;
 import org.lianzhen.gateway.archive.Search;
+import org.lianzhen.gateway.archive.Visible;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.http.Answers;
@@ -21,16 +21,17 @@ import org.lianzhen.gateway.http.Bodies;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.Guard;
 import org.lianzhen.gateway.http.Requests;
+import org.lianzhen.gateway.http.Visibility;
 import org.lianzhen.gateway.member.MemberDirectory;
 
-/** Searches for studies among those that the caller's unit may see, the newest first. */
+/** Searches for studies among those that the caller may see, the newest first. */
 public final class StudyFeature implements Feature {
     private final ArchiveSearch archive;
-    private final MemberDirectory members;
+    private final Visibility visibility;
 
     public StudyFeature(ArchiveSearch archive, MemberDirectory members) {
         this.archive = archive;
-        this.members = members;
+        this.visibility = new Visibility(new Reach(members));
     }
 
     @Override
@@ -41,7 +42,7 @@ public final class StudyFeature implements Feature {
 
     private void search(RoutingContext request) {
         StudySearch asked = StudySearch.read(Bodies.json(request));
-        Search search = new Search(QueryLevel.STUDY, asked.conditions(), units(request, asked),
+        Search search = new Search(QueryLevel.STUDY, asked.conditions(), visible(request, asked),
                 new Search.Page(0, asked.limit()));
         Answers.audited(request, event(request, asked), () -> Answers.when(request,
                 archive.findAfter(search, asked.after()),
@@ -49,13 +50,9 @@ public final class StudyFeature implements Feature {
     }
 
     /** A unit whose studies the caller may not see has none for them. */
-    private Set<String> units(RoutingContext request, StudySearch asked) {
-        Set<String> units = new HashSet<>(members.readableBy(Requests.caller(request).unit()));
+    private Visible visible(RoutingContext request, StudySearch asked) {
         String only = asked.unit();
-        if (only != null) {
-            units.retainAll(Set.of(only));
-        }
-        return units;
+        return visibility.of(Requests.caller(request), unit -> only == null || only.equals(unit));
     }
 
     /** Keys are told by name; their values are patients'. */

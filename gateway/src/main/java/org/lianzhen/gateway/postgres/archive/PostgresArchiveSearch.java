@@ -56,7 +56,7 @@ public final class PostgresArchiveSearch implements ArchiveSearch {
 
     @Override
     public CompletionStage<FoundPage> findAfter(Search search, List<String> place) {
-        Search onward = new Search(search.level(), search.conditions(), search.units(),
+        Search onward = new Search(search.level(), search.conditions(), search.visible(),
                 new Search.Page(0, search.page().limit()));
         return page(onward, new SearchSql(onward).after(place)).toCompletionStage();
     }

@@ -30,7 +30,20 @@ record SearchOrder(List<IndexColumn> columns) {
     }
 
     String sql() {
-        return columns.stream().map(column -> column.sql() + (NEWEST_FIRST.contains(column) ? " desc" : ""))
+        return sql(IndexColumn::sql);
+    }
+
+    /**
+     * The same of what several questions have found together.
+     *
+     * @param told what its columns are
+     */
+    String sql(List<IndexColumn> told) {
+        return sql(column -> Integer.toString(told.indexOf(column) + 1));
+    }
+
+    private String sql(Function<IndexColumn, String> name) {
+        return columns.stream().map(column -> name.apply(column) + (NEWEST_FIRST.contains(column) ? " desc" : ""))
                 .collect(Collectors.joining(", ", " order by ", ""));
     }
 

@@ -12,6 +12,7 @@ import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.gateway.archive.Condition;
 import org.lianzhen.gateway.archive.Search;
+import org.lianzhen.gateway.archive.Visible;
 import org.lianzhen.gateway.patient.Identifier;
 import org.lianzhen.gateway.patient.NameForms;
 
@@ -28,10 +29,11 @@ final class SearchSql {
     private final Search search;
     private final List<Object> parameters = new ArrayList<>();
     private final List<String> wheres = new ArrayList<>();
+    private final String ofUnits;
 
     SearchSql(Search search) {
         this.search = search;
-        where("s.unit " + units(texts(search.units())));
+        this.ofUnits = "s.unit " + units(texts(search.visible().units()));
         where("s.instance_count > 0");
         if (search.level().compareTo(QueryLevel.SERIES) >= 0) {
             where("e.instance_count > 0");
@@ -42,6 +44,18 @@ final class SearchSql {
     /** One unit's studies are in the order of an index. */
     private String units(String[] units) {
         return units.length == 1 ? "= " + parameter(units[0]) : "= any(" + parameter(units) + ")";
+    }
+
+    /** Studies that are open one by one. */
+    private String opened() {
+        List<Visible.Opened> opened = List.copyOf(search.visible().opened());
+        return "(s.unit, s.uid) in (select * from unnest("
+                + parameter(texts(opened.stream().map(Visible.Opened::unit).toList()))
+                + "::text[], " + parameter(texts(opened.stream().map(Visible.Opened::study).toList())) + "::text[]))";
+    }
+
+    private boolean areSomeOpened() {
+        return !search.visible().opened().isEmpty();
     }
 
     private String parameter(Object value) {
@@ -252,21 +266,33 @@ final class SearchSql {
 
     /** The index's attributes of the matches, in the order of {@link IndexColumn#downTo}, and but for patients the study's unit. */
     String entities() {
+        return areSomeOpened() ? together() : entities(ofUnits) + page();
+    }
+
+    private String entities(String visible) {
         String columns = IndexColumn.downTo(search.level()).stream().map(IndexColumn::sql)
                 .collect(Collectors.joining(", "));
         boolean patients = search.level() == QueryLevel.PATIENT;
-        return "select " + (patients ? "distinct " : "") + columns + (patients ? "" : ", s.unit") + from(search.level())
-                + SearchOrder.of(search.level()).sql() + page();
+        return "select " + (patients ? "distinct " : "") + columns + (patients ? "" : ", s.unit")
+                + from(search.level(), visible) + SearchOrder.of(search.level()).sql();
+    }
+
+    /** Two questions and not one with "or", so that studies of units come in the order of their index and no more of them than are wanted. */
+    private String together() {
+        String first = " limit " + (search.page().offset() + search.page().limit());
+        return "(" + entities(ofUnits) + first + ") union " + (search.level() == QueryLevel.PATIENT ? "" : "all ") + "("
+                + entities(opened()) + first + ")"
+                + SearchOrder.of(search.level()).sql(IndexColumn.downTo(search.level())) + page();
     }
 
     /** Where the instances of the matches are. */
     String instances() {
         return "select s.uid, i.sop_class_uid, i.sop_instance_uid, i.transfer_syntax_uid, i.object_key, i.data_set_offset"
-                + from(QueryLevel.IMAGE)
+                + from(QueryLevel.IMAGE, areSomeOpened() ? "(" + ofUnits + " or " + opened() + ")" : ofUnits)
                 + SearchOrder.of(QueryLevel.IMAGE).sql() + page();
     }
 
-    private String from(QueryLevel level) {
+    private String from(QueryLevel level, String visible) {
         StringBuilder from = new StringBuilder(" from study s join patient p on p.id = s.patient");
         if (level.compareTo(QueryLevel.SERIES) >= 0) {
             from.append(" join series e on e.study = s.id");
@@ -274,7 +300,7 @@ final class SearchSql {
         if (level == QueryLevel.IMAGE) {
             from.append(" join instance i on i.series = e.id and i.state = 'ACTIVE'");
         }
-        return from + " where " + String.join(" and ", wheres);
+        return from + " where " + visible + " and " + String.join(" and ", wheres);
     }
 
     private String page() {

@@ -19,6 +19,7 @@ import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.gateway.archive.FoundPage;
 import org.lianzhen.gateway.archive.Search;
+import org.lianzhen.gateway.archive.Visible;
 import org.lianzhen.gateway.postgres.TestPostgres;
 
 /** Matches that are taken a page at a time. */
@@ -61,6 +62,31 @@ class PagesOfMatchesIT {
 
     private static List<String> values(List<DataSet> matches, int tag) {
         return matches.stream().map(match -> match.string(tag)).toList();
+    }
+
+    @Test
+    void haveStudiesOfOtherUnitsThatAreOpenInTheirPlaces() {
+        store(Stream.of("1", "2", "3").map(n -> SampleInstance.of(n).study("T" + n)));
+        store(Stream.of("4", "5", "6").map(n -> SampleInstance.of(n).study("T" + n).from("TS2")));
+        database.rows("update study set study_date = '2026010' || right(uid, 1)");
+        var open = new Visible(Set.of("TS1"),
+                Set.of(new Visible.Opened("TS2", "T4"), new Visible.Opened("TS2", "T6"),
+                        new Visible.Opened("TS3", "T5")));
+        for (int limit : List.of(1, 2, 10)) {
+            var search = new Search(QueryLevel.STUDY, List.of(), open, new Search.Page(0, limit));
+            assertThat(values(all(search, () -> {}), Tag.StudyInstanceUID)).as("by %s", limit)
+                    .containsExactly("T6", "T4", "T3", "T2", "T1");
+        }
+        assertThat(values(get(archive.find(new Search(QueryLevel.STUDY, List.of(), open, new Search.Page(1, 2)))),
+                Tag.StudyInstanceUID)).containsExactly("T4", "T3");
+        for (QueryLevel level : List.of(QueryLevel.SERIES, QueryLevel.IMAGE)) {
+            assertThat(values(all(new Search(level, List.of(), open, new Search.Page(0, 2)), () -> {}),
+                    Tag.StudyInstanceUID)).as("%s", level).containsExactly("T1", "T2", "T3", "T4", "T6");
+        }
+        assertThat(get(archive.instances(new Search(QueryLevel.STUDY, List.of(), open, new Search.Page(0, 9)))))
+                .hasSize(5);
+        assertThat(get(archive.find(new Search(QueryLevel.PATIENT, List.of(), open, new Search.Page(0, 9)))))
+                .as("told once").hasSize(1);
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.KeptInstance;
 import org.lianzhen.gateway.archive.Search;
 import org.lianzhen.gateway.archive.Search.Page;
+import org.lianzhen.gateway.archive.Visible;
 import org.lianzhen.gateway.patient.NameForms;
 import org.lianzhen.gateway.postgres.TestPostgres;
 
@@ -140,6 +141,10 @@ class PostgresArchiveSearchIT {
         assertThat(sql.entities()).contains("s.unit = $1 and");
         var several = new SearchSql(new Search(QueryLevel.STUDY, List.of(), Set.of("TS1", "TS2"), ALL));
         assertThat(several.entities()).contains("s.unit = any($1)");
+        var opened = new Visible(TS1, Set.of(new Visible.Opened("TS2", "T9")));
+        assertThat(new SearchSql(new Search(QueryLevel.STUDY, List.of(), opened, new Page(10, 5))).entities())
+                .as("not more of each than are wanted").contains("s.unit = $1 and").doesNotContain(" or ")
+                .matches("(?s).* limit 15\\) union all .* limit 15\\) order by .* limit 5 offset 10");
     }
 
     @Test

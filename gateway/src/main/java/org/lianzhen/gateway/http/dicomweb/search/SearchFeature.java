@@ -7,7 +7,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.Element;
 import org.lianzhen.dicom.dict.ElementDictionary;
@@ -26,6 +25,7 @@ import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.Guard;
 import org.lianzhen.gateway.http.Links;
 import org.lianzhen.gateway.http.Requests;
+import org.lianzhen.gateway.http.Visibility;
 import org.lianzhen.gateway.http.dicomweb.Resources;
 import org.lianzhen.gateway.member.MemberDirectory;
 
@@ -37,7 +37,7 @@ public final class SearchFeature implements Feature {
     private static final String JSON = "application/json";
 
     private final Sources sources;
-    private final Reach reach;
+    private final Visibility visibility;
     private final Links links;
 
     /**
@@ -49,7 +49,7 @@ public final class SearchFeature implements Feature {
 
     public SearchFeature(Sources sources, Links links) {
         this.sources = sources;
-        this.reach = new Reach(sources.members());
+        this.visibility = new Visibility(new Reach(sources.members()));
         this.links = links;
     }
 
@@ -71,11 +71,8 @@ public final class SearchFeature implements Feature {
         Accept.require(request, DICOM_JSON, JSON);
         SearchRequest asked = SearchParameters.read(level, path(request), request.queryParams(), sources.attributes());
         Caller caller = Requests.caller(request);
-        String study = request.pathParam(STUDY);
-        Set<String> units = study == null ? reach.units(caller, Operation.SEARCH_STUDIES)
-                : reach.units(caller, Operation.SEARCH_STUDIES, study);
         Answers.when(request, sources.audit().append(event(caller, asked))
-                .thenCompose(kept -> sources.archive().find(asked.search(units))),
+                .thenCompose(kept -> sources.archive().find(asked.search(visibility.of(caller)))),
                 matches -> answer(request, asked, matches));
     }
 

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.gateway.archive.Search;
+import org.lianzhen.gateway.archive.Visible;
 
 /**
  * A search as the client asked for it.
@@ -23,8 +24,8 @@ record SearchRequest(QueryLevel level, DataSet identifier, Set<Integer> included
     }
 
     /** The question, for one match more than wanted, so that it is seen whether there are more. */
-    Search search(Set<String> units) {
-        return new Search(level, Moments.conditions(identifier), units,
+    Search search(Visible visible) {
+        return new Search(level, Moments.conditions(identifier), visible,
                 new Search.Page(page.offset(), page.limit() + 1));
     }
 }

@@ -134,7 +134,7 @@ class SearchFeatureTest {
     void asksForTheStudiesThatTheUnitMaySee() {
         get("/dicom-web/studies?limit=7");
         assertThat(archive.asked).singleElement().satisfies(search -> {
-            assertThat(search.units()).containsExactlyInAnyOrder("CH1", "TS1");
+            assertThat(search.visible().units()).containsExactlyInAnyOrder("CH1", "TS1");
             assertThat(search.level()).isEqualTo(QueryLevel.STUDY);
         });
     }

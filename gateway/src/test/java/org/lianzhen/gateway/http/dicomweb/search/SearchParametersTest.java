@@ -16,6 +16,7 @@ import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.gateway.archive.Condition;
 import org.lianzhen.gateway.archive.Search;
+import org.lianzhen.gateway.archive.Visible;
 import org.lianzhen.gateway.http.ProblemException;
 
 class SearchParametersTest {
@@ -23,7 +24,7 @@ class SearchParametersTest {
     @Test
     void readsKeysByKeywordAndByTag() {
         SearchRequest request = read("PatientID=4711&00080060=CT&StudyDate=20260301-&PatientName=%E7%8E%8B*");
-        assertThat(request.search(Set.of("TS1")).conditions()).containsExactlyInAnyOrder(
+        assertThat(request.search(Visible.of(Set.of("TS1"))).conditions()).containsExactlyInAnyOrder(
                 new Condition.OneOf(Tag.PatientID, List.of("4711")),
                 new Condition.OneOf(Tag.Modality, List.of("CT")),
                 new Condition.Between(Tag.StudyDate, "20260301", ""), new Condition.NameLike(Tag.PatientName, "王*"));
@@ -32,18 +33,19 @@ class SearchParametersTest {
 
     @Test
     void aDateAndItsTimeAreOneRange() {
-        assertThat(read("StudyDate=20260301-20260302&StudyTime=2200-0600").search(Set.of()).conditions())
+        assertThat(read("StudyDate=20260301-20260302&StudyTime=2200-0600").search(Visible.of(Set.of())).conditions())
                 .containsExactly(new Condition.BetweenMoments(Tag.StudyDate, Tag.StudyTime, "202603012200",
                         "202603020600"));
-        assertThat(read("StudyDate=20260301-&StudyTime=2200-").search(Set.of()).conditions()).containsExactly(
-                new Condition.BetweenMoments(Tag.StudyDate, Tag.StudyTime, "202603012200", ""));
+        assertThat(read("StudyDate=20260301-&StudyTime=2200-").search(Visible.of(Set.of())).conditions())
+                .containsExactly(
+                        new Condition.BetweenMoments(Tag.StudyDate, Tag.StudyTime, "202603012200", ""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "StudyDate=20260301&StudyTime=1000-1200", "StudyDate=20260301-20260302&StudyTime=1000",
             "StudyDate=20260301-&StudyTime=1000-1200" })
     void whatIsNotOfTheSameFormIsMatchedApart(String query) {
-        assertThat(read(query).search(Set.of()).conditions()).hasSize(2)
+        assertThat(read(query).search(Visible.of(Set.of())).conditions()).hasSize(2)
                 .allMatch(condition -> condition instanceof Condition.Between);
     }
 
@@ -53,7 +55,7 @@ class SearchParametersTest {
                 "1.3");
         SearchRequest request = SearchParameters.read(QueryLevel.IMAGE, path, query("InstanceNumber=5"),
                 (tag, level) -> true);
-        assertThat(request.search(Set.of()).conditions()).containsExactlyInAnyOrder(
+        assertThat(request.search(Visible.of(Set.of())).conditions()).containsExactlyInAnyOrder(
                 new Condition.OneOf(Tag.StudyInstanceUID, List.of("1.2")),
                 new Condition.OneOf(Tag.SeriesInstanceUID, List.of("1.3")),
                 new Condition.OneOf(Tag.InstanceNumber, List.of("5")));
@@ -62,23 +64,24 @@ class SearchParametersTest {
     @ParameterizedTest
     @CsvSource({ "'1.2,1.3'", "1.2\\1.3", "1.2%2C1.3" })
     void readsListsOfUids(String uids) {
-        assertThat(read("StudyInstanceUID=" + uids.replace("\\", "%5C")).search(Set.of()).conditions())
+        assertThat(read("StudyInstanceUID=" + uids.replace("\\", "%5C")).search(Visible.of(Set.of())).conditions())
                 .containsExactly(new Condition.OneOf(Tag.StudyInstanceUID, List.of("1.2", "1.3")));
     }
 
     @ParameterizedTest
     @CsvSource({ "wang, false, wang", "wang, true, *wang*", "wang*, true, wang*", "小东, true, *小东*" })
     void findsPiecesOfNamesWhenAskedToBeFuzzy(String name, boolean fuzzy, String pattern) {
-        assertThat(read("PatientName=" + name + "&fuzzymatching=" + fuzzy).search(Set.of()).conditions())
+        assertThat(read("PatientName=" + name + "&fuzzymatching=" + fuzzy).search(Visible.of(Set.of())).conditions())
                 .containsExactly(new Condition.NameLike(Tag.PatientName, pattern));
     }
 
     @Test
     void asksForOneMatchMoreThanWanted() {
-        assertThat(read("").search(Set.of()).page()).isEqualTo(new Search.Page(0, 101));
-        assertThat(read("limit=50&offset=10000").search(Set.of()).page()).isEqualTo(new Search.Page(10_000, 51));
-        assertThat(read("limit=0").search(Set.of()).page()).isEqualTo(new Search.Page(0, 2));
-        assertThat(read("limit=999999999").search(Set.of()).page()).isEqualTo(new Search.Page(0, 1001));
+        assertThat(read("").search(Visible.of(Set.of())).page()).isEqualTo(new Search.Page(0, 101));
+        assertThat(read("limit=50&offset=10000").search(Visible.of(Set.of())).page())
+                .isEqualTo(new Search.Page(10_000, 51));
+        assertThat(read("limit=0").search(Visible.of(Set.of())).page()).isEqualTo(new Search.Page(0, 2));
+        assertThat(read("limit=999999999").search(Visible.of(Set.of())).page()).isEqualTo(new Search.Page(0, 1001));
     }
 
     @Test
@@ -94,7 +97,7 @@ class SearchParametersTest {
     void warnsOfWhatItCannotDo() {
         SearchRequest request = SearchParameters.read(QueryLevel.STUDY, MultiMap.caseInsensitiveMultiMap(),
                 query("Manufacturer=ACME&includefield=KVP&emptyvaluematching=true"), (tag, level) -> false);
-        assertThat(request.search(Set.of()).conditions()).isEmpty();
+        assertThat(request.search(Visible.of(Set.of())).conditions()).isEmpty();
         assertThat(request.warnings()).hasSize(3).anySatisfy(text -> assertThat(text).contains("Manufacturer"))
                 .anySatisfy(text -> assertThat(text).contains("KVP"));
     }
@@ -104,7 +107,7 @@ class SearchParametersTest {
             strings = { "_=1699", "orderby=StudyDate", "Nonsense=1", "includefield=Nonsense", "x-vendor.switch=on" })
     void ignoresParametersThatNobodyKnowsAndSaysSo(String query) {
         SearchRequest request = read("PatientID=1&" + query);
-        assertThat(request.search(Set.of()).conditions())
+        assertThat(request.search(Visible.of(Set.of())).conditions())
                 .containsExactly(new Condition.OneOf(Tag.PatientID, List.of("1")));
         assertThat(request.warnings()).singleElement().asString().contains("is not supported");
     }
@@ -119,14 +122,14 @@ class SearchParametersTest {
     void aStudyIsToldToItsEnd() {
         MultiMap path = MultiMap.caseInsensitiveMultiMap().add("StudyInstanceUID", "1.2");
         assertThat(SearchParameters.read(QueryLevel.IMAGE, path, query("offset=123456&limit=500"), (tag, level) -> true)
-                .search(Set.of()).page()).isEqualTo(new Search.Page(123_456, 501));
+                .search(Visible.of(Set.of())).page()).isEqualTo(new Search.Page(123_456, 501));
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "RequestAttributesSequence.ScheduledProcedureStepID=S1", "00400275.00400009=S1" })
     void readsKeysOfTheRequestsOfASeries(String query) {
         SearchRequest request = read(query);
-        assertThat(request.search(Set.of()).conditions())
+        assertThat(request.search(Visible.of(Set.of())).conditions())
                 .containsExactly(new Condition.OfRequest(
                         List.of(new Condition.OneOf(Tag.ScheduledProcedureStepID, List.of("S1")))));
         assertThat(request.included()).containsExactly(Tag.RequestAttributesSequence);
@@ -136,7 +139,7 @@ class SearchParametersTest {
     void keepsTheKeysOfARequestTogether() {
         SearchRequest request = read("RequestAttributesSequence.ScheduledProcedureStepID=S1&Modality=CT"
                 + "&RequestAttributesSequence.RequestedProcedureID=R*");
-        assertThat(request.search(Set.of()).conditions()).containsExactly(
+        assertThat(request.search(Visible.of(Set.of())).conditions()).containsExactly(
                 new Condition.OneOf(Tag.Modality, List.of("CT")),
                 new Condition.OfRequest(List.of(new Condition.OneOf(Tag.ScheduledProcedureStepID, List.of("S1")),
                         new Condition.Like(Tag.RequestedProcedureID, "R*"))));
@@ -149,7 +152,7 @@ class SearchParametersTest {
             "RequestAttributesSequence.AccessionNumber=1" })
     void knowsNoOtherKeysInSequences(String query) {
         SearchRequest request = read(query);
-        assertThat(request.search(Set.of()).conditions()).isEmpty();
+        assertThat(request.search(Visible.of(Set.of())).conditions()).isEmpty();
         assertThat(request.warnings()).singleElement().asString().contains("not supported as a key");
     }
 
