@@ -7,8 +7,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.backup.Folders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +21,11 @@ import org.slf4j.LoggerFactory;
  */
 final class DataLock implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DataLock.class);
+
+    private static final String LOCK = "lock";
+    private static final String UNRESTORED = "restore.unfinished";
+    /** What is no data: ours, and what a volume of its own has. */
+    private static final List<String> KEPT = List.of(LOCK, UNRESTORED, "lost+found");
 
     private final FileChannel channel;
 
@@ -37,12 +45,21 @@ final class DataLock implements AutoCloseable {
      * @throws StartException when it cannot be used, which is so while a restore into it has not ended
      */
     static Optional<DataLock> tryTake(Path data) throws StartException {
-        if (Files.exists(unrestored(data))) {
+        if (isUnrestored(data)) {
             throw new StartException("start.data-unrestored", data);
         }
+        return lock(data);
+    }
+
+    /** The same for a restore, which may follow one that has not ended. */
+    static DataLock takeToRestore(Path data) throws StartException {
+        return lock(data).orElseThrow(() -> new StartException("start.data-used", data));
+    }
+
+    private static Optional<DataLock> lock(Path data) throws StartException {
         try {
             Files.createDirectories(data);
-            FileChannel channel = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE,
+            FileChannel channel = FileChannel.open(data.resolve(LOCK), StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
@@ -56,7 +73,7 @@ final class DataLock implements AutoCloseable {
 
     /** From now on, also after a power cut, nobody takes what is in the folder for the whole. */
     static void beginRestore(Path data) throws IOException {
-        try (FileChannel marker = FileChannel.open(unrestored(data), StandardOpenOption.CREATE_NEW,
+        try (FileChannel marker = FileChannel.open(unrestored(data), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE)) {
             marker.force(true);
         }
@@ -75,9 +92,32 @@ final class DataLock implements AutoCloseable {
         }
     }
 
+    /** Whether a restore into the folder has begun and not ended. */
+    static boolean isUnrestored(Path data) {
+        return Files.exists(unrestored(data));
+    }
+
+    /** Whether there is something in the folder that one would miss. */
+    static boolean holdsData(Path data) throws IOException {
+        return !data(data).isEmpty();
+    }
+
+    private static List<Path> data(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(one -> !KEPT.contains(one.getFileName().toString())).toList();
+        }
+    }
+
+    /** Removes what a restore that has not ended has put into the folder, except that it has not ended. */
+    static void clearUnrestored(Path data) throws IOException {
+        for (Path entry : data(data)) {
+            Folders.delete(entry);
+        }
+    }
+
     /** There as long as the folder has not all that a restore puts into it. */
     private static Path unrestored(Path data) {
-        return data.resolve("restore.unfinished");
+        return data.resolve(UNRESTORED);
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

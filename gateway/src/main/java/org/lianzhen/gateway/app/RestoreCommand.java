@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Model.OptionSpec;
 @Command(name = "restore")
 final class RestoreCommand extends SettingsCommand {
     private static final int NOT_WHOLE = 1;
-    /** What a volume of its own has, and what we have put there ourselves. */
-    private static final List<String> NOTHING = List.of("lost+found", "lock");
 
     RestoreCommand(Console console, Map<String, String> environment) {
         super(console, environment, List.of(Setting.DATA));
@@ -40,7 +37,7 @@ final class RestoreCommand extends SettingsCommand {
         Path data = settings.data();
         try {
             refuseFull(data);
-            DataLock lock = DataLock.take(data);
+            DataLock lock = DataLock.takeToRestore(data);
             try {
                 return restore(settings);
             } finally {
@@ -53,13 +50,8 @@ final class RestoreCommand extends SettingsCommand {
     }
 
     private void refuseFull(Path data) throws IOException, CommandException {
-        if (!Files.isDirectory(data)) {
-            return;
-        }
-        try (Stream<Path> entries = Files.list(data)) {
-            if (entries.anyMatch(entry -> !NOTHING.contains(entry.getFileName().toString()))) {
-                throw failed(new BackupResult.Failed(BackupFault.NOT_EMPTY, List.of(data.toString())));
-            }
+        if (Files.isDirectory(data) && !DataLock.isUnrestored(data) && DataLock.holdsData(data)) {
+            throw failed(new BackupResult.Failed(BackupFault.NOT_EMPTY, List.of(data.toString())));
         }
     }
 
@@ -68,8 +60,23 @@ final class RestoreCommand extends SettingsCommand {
     }
 
     private int restore(Settings settings) throws IOException, StartException, CommandException {
+        Path data = settings.data();
+        DataLock.beginRestore(data);
+        DataLock.clearUnrestored(data);
+        try {
+            return filled(settings);
+        } catch (IOException | StartException | CommandException | RuntimeException e) {
+            try {
+                DataLock.clearUnrestored(data);
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+    }
+
+    private int filled(Settings settings) throws IOException, StartException, CommandException {
         Path from = from();
-        DataLock.beginRestore(settings.data());
         try (var progress = new BackupProgress(console())) {
             var restore = new Restore(from, settings.data(), progress);
             SetFacts facts = switch (restore.run(set())) {

@@ -42,8 +42,15 @@ public final class BackupException extends IOException {
         return switch (fault) {
             case BackupException known -> known;
             case ClosedByInterruptException interrupted -> stopped(interrupted);
-            default -> new BackupException(BackupFault.DISK, List.of(fault.toString()), fault);
+            default -> new BackupException(isFull(fault) ? BackupFault.FULL : BackupFault.DISK,
+                    List.of(fault.toString()), fault);
         };
+    }
+
+    /** Java has no exception of its own for that. */
+    private static boolean isFull(IOException fault) {
+        String said = String.valueOf(fault.getMessage());
+        return said.contains("No space left on device") || said.contains("Disk quota exceeded");
     }
 
     public BackupFault fault() {

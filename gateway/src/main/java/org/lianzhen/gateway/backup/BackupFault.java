@@ -10,6 +10,8 @@ public enum BackupFault {
     IN_USE,
     /** Told: bytes needed, bytes free, the folder. */
     NO_ROOM,
+    /** The disk filled up in the middle; told: what the system says. */
+    FULL,
     /** A copy is not what was written down of it; told: the file. */
     DAMAGED,
     /** Told: the folder, and the names of the sets that are there. */

@@ -213,7 +213,7 @@ class BackupIT {
     }
 
     @Test
-    void aByteThatChangedIsFoundAndTheRestIsNotServed() throws Exception {
+    void aByteThatChangedIsFoundAndTheRestIsNotServedUntilAnotherRestoreSucceeds() throws Exception {
         store(1, 10);
         succeeds(backup());
         Path image = copies().getLast();
@@ -223,6 +223,9 @@ class BackupIT {
         refused(restore(), "damaged", image.toString());
         CommandRun run = CommandRun.lianzhen(TestConsole.english(), "run", "--data", restored());
         refused(run, "has not ended");
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(image, bytes);
+        succeeds(restore());
         refused(restore(), "not empty");
     }
 
