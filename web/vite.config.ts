@@ -19,12 +19,17 @@ export default defineConfig(({ mode }) => ({
   // other modes are not served by the gateway, so that its build is never theirs
   define: mode === "production" ? { "import.meta.env.VITE_BUILD_ID": JSON.stringify(build) } : {},
   worker: { format: "es" },
+  // vtk.js reads meshes with it, of which there are none here; whole, it wants modules of Node.js and breaks the page
+  resolve: {
+    alias: { xmlbuilder2: fileURLToPath(new URL("tools/xmlbuilder2.ts", import.meta.url)) },
+  },
   build: {
     outDir: mode === "production" ? "target/classes/webroot" : "target/preview",
     emptyOutDir: true,
     target: "es2023",
     assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 1500,
+    // the viewer, which is fetched when images are opened
+    chunkSizeWarningLimit: 3500,
   },
   server: { proxy },
   preview: { proxy, headers: { "Content-Security-Policy": POLICY } },

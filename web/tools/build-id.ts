@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const SOURCES = ["src", "public", "index.html", "package-lock.json", "vite.config.ts"];
+const SOURCES = ["src", "public", "index.html", "package-lock.json", "vite.config.ts", "tools"];
 
 function files(path: string): string[] {
   try {

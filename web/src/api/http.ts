@@ -15,6 +15,8 @@ export interface Call {
   background?: boolean;
   /** Version that is changed, from an earlier answer. */
   ifMatch?: string | undefined;
+  /** What may come back; JSON when nothing is said. */
+  accept?: string;
   deadlineMs?: number;
 }
 
@@ -53,7 +55,10 @@ function url(path: string, query: Call["query"]): string {
 
 /** What goes with every request; for those that are not made by {@link request}. */
 export function headers(method: string, call: Call): Headers {
-  const all = new Headers({ Accept: "application/json", "Accept-Language": wiring.language() });
+  const all = new Headers({
+    Accept: call.accept ?? "application/json",
+    "Accept-Language": wiring.language(),
+  });
   if (call.body !== undefined) {
     all.set("Content-Type", "application/json");
   }
@@ -84,6 +89,15 @@ async function send(method: string, path: string, call: Call): Promise<Response>
   } catch (fault) {
     throw ApiError.ofFault(fault, call.signal?.aborted === true, deadline.aborted);
   }
+}
+
+/** Asks for what is no JSON; throws an {@link ApiError} when it is refused. Reading the body may fail as `fetch` does. */
+export async function open(path: string, call: Call): Promise<Response> {
+  const response = await send("GET", path, call);
+  if (!response.ok) {
+    throw await refusal(response);
+  }
+  return response;
 }
 
 async function parsed(response: Response): Promise<unknown> {

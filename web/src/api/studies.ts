@@ -1,4 +1,5 @@
 /** Studies that are here: the search, whose questions go in bodies because they name patients, and what a study consists of. */
+import { text, type DicomJson } from "../lib/dicom/json";
 import { ApiError } from "./errors";
 import { get, post } from "./http";
 import type { LoadContext } from "./use-load";
@@ -75,13 +76,6 @@ export interface FoundSeries {
   description: string;
   bodyPart: string;
   instances: number;
-}
-
-type DicomJson = Partial<Record<string, { Value?: unknown[] }>>;
-
-function text(item: DicomJson, tag: string): string {
-  const value = item[tag]?.Value?.[0];
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 export async function seriesOf(study: string, context: LoadContext): Promise<FoundSeries[]> {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { date, dateTime, dicomDate, span, startOfDay } from "./dates";
+import { clock, date, dateTime, dicomDate, span, startOfDay } from "./dates";
 
 test("times are China's, whatever the computer's zone is", () => {
   expect(dateTime("2026-02-28T16:05:59Z")).toBe("2026-03-01 00:05");
@@ -30,4 +30,12 @@ test("a span is told in its largest unit", () => {
   expect(span(60_000)).toEqual({ count: 1, unit: "minute" });
   expect(span(7_200_000)).toEqual({ count: 2, unit: "hour" });
   expect(span(3 * 86_400_000)).toEqual({ count: 3, unit: "day" });
+});
+
+test("DICOM times are written with colons, as far as they go", () => {
+  expect(clock("093005.120000")).toBe("09:30:05");
+  expect(clock("0930")).toBe("09:30");
+  expect(clock("09")).toBe("09");
+  expect(clock("")).toBe("");
+  expect(clock(undefined)).toBe("");
 });

@@ -43,6 +43,11 @@ export function dicomDate(value: string | null | undefined): string {
   return (value ?? "").replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3");
 }
 
+/** `09:30:05` of a DICOM time (`093005.12`); as much of it as is told. */
+export function clock(value: string | null | undefined): string {
+  return (/^\d{2}(\d{2})?(\d{2})?/.exec(value ?? "")?.[0].match(/../g) ?? []).join(":");
+}
+
 /** How much time lies between, in the largest unit that makes a number of one or more. */
 export function span(milliseconds: number): {
   count: number;

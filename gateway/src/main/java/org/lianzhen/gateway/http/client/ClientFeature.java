@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.http.Feature;
 
@@ -25,6 +26,8 @@ public final class ClientFeature implements Feature {
     /** First steps of paths that are no pages, whatever is below them. */
     private static final Set<
             String> NO_PAGES = Set.of("api", "dicom-web", "cds-services", "assets", "health", "metrics");
+    /** Ends with a dot and letters, as UIDs do not. */
+    private static final Pattern FILE_NAME = Pattern.compile("\\.\\p{Alpha}\\w*$");
 
     private final ClientFiles files;
 
@@ -56,7 +59,7 @@ public final class ClientFeature implements Feature {
             return true;
         }
         String first = path.split("/", 2)[0];
-        boolean named = path.substring(path.lastIndexOf('/') + 1).contains(".");
+        boolean named = FILE_NAME.matcher(path).find();
         String accept = String.join(",", request.request().headers().getAll(HttpHeaders.ACCEPT));
         return !NO_PAGES.contains(first) && !named && accept.contains("text/html");
     }

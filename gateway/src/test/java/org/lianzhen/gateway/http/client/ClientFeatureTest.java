@@ -76,7 +76,8 @@ class ClientFeatureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "/", "/me", "/deliveries/1.2.840.1/", "/admin/system", "/apis", "/no/such/page" })
+    @ValueSource(strings = { "/", "/me", "/deliveries/1.2.840.1/", "/read/1.2.840.1", "/admin/system", "/apis",
+            "/no/such/page" })
     void everyAddressOfAPageIsTheOnePage(String path) {
         HttpResponse<String> answer = page(path);
         assertThat(answer.statusCode()).isEqualTo(200);

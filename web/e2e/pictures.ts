@@ -1,0 +1,99 @@
+/** Images with pixels for tests of the viewer: a made-up chest in slices, of which every value is known. */
+import { file, dataSet, newUid, type Field } from "./dicom";
+
+const CT_STORAGE = "1.2.840.10008.5.1.4.1.1.2";
+/** Pixels of a side, and millimetres of a pixel. */
+export const SIDE = 128;
+export const SPACING = 0.8;
+/** Millimetres from slice to slice. */
+export const GAP = 5;
+/** Houndsfield units of air, lung, tissue and bone. */
+export const HU = { air: -1000, lung: -700, tissue: 40, bone: 700 } as const;
+/** The spine is a square of so many pixels, at the back in the middle. */
+export const SPINE = { left: 58, top: 92, side: 12 } as const;
+
+function inEllipse(x: number, y: number, cx: number, cy: number, rx: number, ry: number): boolean {
+  return ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 < 1;
+}
+
+/** The value of a pixel in a slice; a round shadow grows in the right lung from slice to slice. */
+export function valueAt(x: number, y: number, slice: number): number {
+  const { left, top, side } = SPINE;
+  if (x >= left && x < left + side && y >= top && y < top + side) {
+    return HU.bone;
+  }
+  if (inEllipse(x, y, 40, 60, 4 + slice / 2, 4 + slice / 2)) {
+    return HU.tissue;
+  }
+  if (inEllipse(x, y, 42, 60, 17, 28) || inEllipse(x, y, 86, 60, 17, 28)) {
+    return HU.lung;
+  }
+  return inEllipse(x, y, 64, 64, 54, 42) ? HU.tissue : HU.air;
+}
+
+function pixels(slice: number): Uint8Array {
+  const values = new DataView(new ArrayBuffer(SIDE * SIDE * 2));
+  for (let at = 0; at < SIDE * SIDE; at++) {
+    const value = valueAt(at % SIDE, Math.floor(at / SIDE), slice) + 1024;
+    values.setInt16(at * 2, value, true);
+  }
+  return new Uint8Array(values.buffer);
+}
+
+/** What a slice is a part of. */
+export interface Stack {
+  study: string;
+  series: string;
+  patientId: string;
+  description?: string;
+  seriesNumber?: number;
+}
+
+/**
+ * A slice; numbers run against positions in no order, so that sorting shows.
+ *
+ * @param broken its pixel data end early
+ */
+export function slice(of: Stack, place: number, broken = false): Uint8Array<ArrayBuffer> {
+  const instance = newUid();
+  const number = (place * 7) % 101;
+  const all = pixels(place);
+  const fields: Field[] = [
+    [0x00080005, "CS", "ISO_IR 192"],
+    [0x00080016, "UI", CT_STORAGE],
+    [0x00080018, "UI", instance],
+    [0x00080020, "DA", "20261129"],
+    [0x00080030, "TM", "093000"],
+    [0x00080060, "CS", "CT"],
+    [0x00080080, "LO", "青山镇卫生院"],
+    [0x00081030, "LO", "胸部平扫"],
+    [0x0008103e, "LO", of.description ?? "肺 5mm"],
+    [0x00100010, "PN", "Zhang^San=张^三"],
+    [0x00100020, "LO", of.patientId],
+    [0x00100030, "DA", "19560203"],
+    [0x00100040, "CS", "M"],
+    [0x00180050, "DS", String(GAP)],
+    [0x0020000d, "UI", of.study],
+    [0x0020000e, "UI", of.series],
+    [0x00200011, "IS", String(of.seriesNumber ?? 1)],
+    [0x00200013, "IS", String(number)],
+    [0x00200032, "DS", `-51.2\\-51.2\\${String(place * GAP)}`],
+    [0x00200037, "DS", "1\\0\\0\\0\\1\\0"],
+    [0x00200052, "UI", of.study],
+    [0x00280002, "US", 1],
+    [0x00280004, "CS", "MONOCHROME2"],
+    [0x00280010, "US", SIDE],
+    [0x00280011, "US", SIDE],
+    [0x00280030, "DS", `${String(SPACING)}\\${String(SPACING)}`],
+    [0x00280100, "US", 16],
+    [0x00280101, "US", 16],
+    [0x00280102, "US", 15],
+    [0x00280103, "US", 1],
+    [0x00281050, "DS", "40"],
+    [0x00281051, "DS", "350"],
+    [0x00281052, "DS", "-1024"],
+    [0x00281053, "DS", "1"],
+    [0x7fe00010, "OW", broken ? all.subarray(0, 1000) : all],
+  ];
+  return file(CT_STORAGE, instance, dataSet(fields));
+}

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { ACTIONS, commandOf, isTyping, KEYS, keyCap, TOOLS } from "./commands";
+
+function press(key: string, more: Partial<KeyboardEvent> = {}) {
+  return commandOf({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
+}
+
+test("every tool and action has a key of its own", () => {
+  const all = [...TOOLS, ...ACTIONS];
+  expect(new Set(all.map((one) => KEYS[one])).size).toBe(all.length);
+  for (const one of all) {
+    expect(press(KEYS[one])).toBe(one);
+    expect(press(KEYS[one].toUpperCase())).toBe(one);
+  }
+});
+
+test("digits are presets, and moving keys move", () => {
+  expect(press("3")).toEqual({ preset: "3" });
+  expect(press("Home")).toBe("first");
+  expect(press("PageDown")).toBe("forward");
+  expect(press("ArrowUp")).toBe("previous");
+});
+
+test("what is the browser's stays the browser's", () => {
+  expect(press("r", { ctrlKey: true })).toBeUndefined();
+  expect(press("w", { metaKey: true })).toBeUndefined();
+  expect(press("F5")).toBeUndefined();
+  expect(press("x")).toBeUndefined();
+});
+
+test("keys of somebody who types are left alone", () => {
+  document.body.innerHTML = `<input id="i"><div role="dialog"><button id="b"></button></div><p id="p"></p>`;
+  expect(isTyping(document.getElementById("i"))).toBe(true);
+  expect(isTyping(document.getElementById("b"))).toBe(true);
+  expect(isTyping(document.getElementById("p"))).toBe(false);
+  expect(isTyping(null)).toBe(false);
+});
+
+test("keys are told as they stand on keyboards; the space bar by its name", () => {
+  expect(keyCap("w")).toBe("W");
+  expect(keyCap(" ")).toBeUndefined();
+});

@@ -1,0 +1,118 @@
+/** Fetches frames and has them decoded; every image of this browser is loaded through here. */
+import { cache, imageLoader, type Types } from "@cornerstonejs/core";
+import { createImage } from "@cornerstonejs/dicom-image-loader";
+import { ApiError } from "../../api/errors";
+import { fetchFrame } from "../../api/images";
+import { formsOf, isComplete } from "../model/forms";
+import type { PixelForm } from "../model/image";
+import type { FrameLoading } from "./frame-queue";
+import { known } from "./registry";
+
+interface Loading {
+  control: AbortController;
+  image: Promise<Types.IImage>;
+}
+
+const running = new Map<string, Loading>();
+let rgba = false;
+
+/** What a frame that cannot be decoded is told as. */
+const BROKEN = "broken-frame";
+
+function broken(why: string): ApiError {
+  return new ApiError("problem", 0, BROKEN, why);
+}
+
+async function decoded(
+  id: string,
+  signal: AbortSignal,
+  background: boolean,
+): Promise<Types.IImage> {
+  const image = known(id);
+  if (image === undefined) {
+    throw new ApiError("problem", 404, "no-such-image");
+  }
+  const forms = formsOf(image.pixels);
+  const { bytes, syntax } = await fetchFrame(image.at, forms, { signal, background });
+  if (!isComplete(image.pixels, syntax, bytes.length)) {
+    throw broken(`${String(bytes.length)} bytes`);
+  }
+  return whole(await made(id, bytes, syntax), image.pixels);
+}
+
+async function made(
+  id: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  syntax: string,
+): Promise<Types.IImage> {
+  try {
+    const options = { useRGBA: rgba, preScale: { enabled: true } };
+    return (await createImage(id, bytes, syntax, options)) as Types.IImage;
+  } catch (fault) {
+    throw broken(fault instanceof Error ? fault.message : String(fault));
+  }
+}
+
+/** Decoders tell of some damage only by giving less, or another size, than was promised. */
+function whole(image: Types.IImage, { rows, columns, samples }: PixelForm): Types.IImage {
+  const { width, height } = image;
+  if (width !== columns || height !== rows) {
+    throw broken(`${String(width)} x ${String(height)} pixels`);
+  }
+  if (image.getPixelData().length < rows * columns * samples) {
+    throw broken("too few pixels");
+  }
+  return image;
+}
+
+function load(id: string, background: boolean): Loading {
+  const there = running.get(id);
+  if (there !== undefined) {
+    return there;
+  }
+  const control = new AbortController();
+  const image = decoded(id, control.signal, background);
+  const loading = { control, image };
+  running.set(id, loading);
+  const done = (): void => {
+    if (running.get(id) === loading) {
+      running.delete(id);
+    }
+  };
+  image.then(done, done);
+  return loading;
+}
+
+/** Once, before the first image. The library asks by itself for what it has let go of meanwhile. */
+export function registerLoader(forCpu: boolean): void {
+  rgba = forCpu;
+  imageLoader.registerImageLoader("lianzhen", (id) => {
+    const { control, image } = load(id, false);
+    return {
+      promise: image,
+      cancelFn: () => {
+        control.abort();
+      },
+    };
+  });
+}
+
+/** The image, where it is in memory. */
+export function cached(id: string): Types.IImage | undefined {
+  return cache.isLoaded(id) ? cache.getImage(id) : undefined;
+}
+
+/** Loads frames into the library's memory, for a queue. */
+export const frames: FrameLoading = {
+  isThere: (id) => cache.isLoaded(id),
+  load: async (id, background) => {
+    const image = await load(id, background).image;
+    if (cache.getImageLoadObject(id) === undefined) {
+      cache.putImageSync(id, image);
+    }
+  },
+  cancel: (id) => {
+    running.get(id)?.control.abort();
+    running.delete(id);
+  },
+};

@@ -1,0 +1,79 @@
+/** Turns what mouse and fingers do on a picture into steps of the stack. */
+import type { Tool } from "../commands";
+import type { StackView } from "./stack-view";
+
+/** Pixels of a pull for the next image. */
+const SCROLL_STEP = 8;
+/** Pixels of a pull that make the picture twice as large, about. */
+const ZOOM_PULL = 150;
+/** What one notch of a wheel is at least; touch pads send much less at a time. */
+const NOTCH = 40;
+
+/** Steps out of movements that are smaller than one. */
+export class Steps {
+  private rest = 0;
+
+  constructor(private readonly size: number) {}
+
+  /** Whole steps, forwards or backwards. */
+  add(by: number): number {
+    if (Math.sign(by) !== Math.sign(this.rest)) {
+      this.rest = 0;
+    }
+    this.rest += by;
+    const steps = Math.trunc(this.rest / this.size) || 0;
+    this.rest -= steps * this.size;
+    return steps;
+  }
+}
+
+/** A wheel's steps: a notch is one, however far the browser says that it is. */
+export class Wheel {
+  private readonly small = new Steps(NOTCH);
+
+  add(delta: number): number {
+    return Math.abs(delta) >= NOTCH ? Math.sign(delta) : this.small.add(delta);
+  }
+}
+
+/** Which tool a button is: the middle one moves, the right one enlarges; a finger looks through the stack. */
+export function toolOf(
+  event: Pick<PointerEvent, "button" | "pointerType">,
+  chosen: Tool,
+): Tool | undefined {
+  if (event.pointerType === "touch" && chosen === "window") {
+    return "scroll";
+  }
+  return ([chosen, "pan", "zoom"] as const)[event.button];
+}
+
+/** One pull, from where a button went down. */
+export class Pull {
+  private readonly steps = new Steps(SCROLL_STEP);
+  private last: [number, number];
+
+  constructor(
+    private readonly tool: Tool,
+    from: [number, number],
+  ) {
+    this.last = from;
+  }
+
+  to(view: StackView, at: [number, number]): void {
+    const dx = at[0] - this.last[0];
+    const dy = at[1] - this.last[1];
+    if (this.tool === "window") {
+      view.pullWindow(dx, dy);
+    } else if (this.tool === "pan") {
+      view.pan(this.last, at);
+    } else if (this.tool === "zoom") {
+      view.zoom(2 ** (-dy / ZOOM_PULL));
+    } else {
+      const steps = this.steps.add(dy);
+      if (steps !== 0) {
+        view.step(steps);
+      }
+    }
+    this.last = at;
+  }
+}

@@ -1,0 +1,55 @@
+/** What of a stack is seen, for those who show it: plain values, made anew for each change. */
+import type { ApiError } from "../../api/errors";
+import type { Window } from "../model/windows";
+
+/** Letters at the four sides of the picture; empty where the image does not tell. */
+export interface Edges {
+  left: string;
+  right: string;
+  top: string;
+  bottom: string;
+}
+
+export interface StackState {
+  /** Place of the image that is wanted, from 0. */
+  index: number;
+  count: number;
+  /** Place of the image that is seen; undefined while there is none. */
+  shown: number | undefined;
+  /** Why the wanted image cannot be seen. */
+  failure: ApiError | undefined;
+  window: Window | undefined;
+  /** Screen pixels for one of the image. */
+  zoom: number;
+  inverted: boolean;
+  rotation: number;
+  flippedHorizontally: boolean;
+  flippedVertically: boolean;
+  /** Whether the whole image is seen, upright, as it came. */
+  asItCame: boolean;
+  edges: Edges;
+  /** Frames in memory, and those that could not be had. */
+  loaded: number;
+  failed: number;
+  playing: boolean;
+}
+
+const NO_EDGES: Edges = { left: "", right: "", top: "", bottom: "" };
+
+export const NOTHING: StackState = {
+  index: 0,
+  count: 0,
+  shown: undefined,
+  failure: undefined,
+  window: undefined,
+  zoom: 1,
+  inverted: false,
+  rotation: 0,
+  flippedHorizontally: false,
+  flippedVertically: false,
+  asItCame: true,
+  edges: NO_EDGES,
+  loaded: 0,
+  failed: 0,
+  playing: false,
+};

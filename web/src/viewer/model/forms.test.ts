@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { formsOf, isComplete, sampleBytes } from "./forms";
+import type { PixelForm } from "./image";
+
+const CT: PixelForm = {
+  rows: 512,
+  columns: 512,
+  samples: 1,
+  bitsAllocated: 16,
+  bitsStored: 12,
+  highBit: 11,
+  signed: false,
+  photometric: "MONOCHROME2",
+  planar: 0,
+};
+const CHEST = { ...CT, rows: 3000, columns: 2500 };
+
+test("a slice comes as it is kept where the browser can decode it", () => {
+  const forms = formsOf(CT);
+  expect(forms).toContain("1.2.840.10008.1.2.4.90");
+  expect(forms).not.toContain("image/jls");
+  expect(forms.endsWith("application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1")).toBe(
+    true,
+  );
+});
+
+test("a large picture never comes as JPEG 2000 or as mere samples while there is JPEG-LS", () => {
+  const forms = formsOf(CHEST);
+  expect(forms).not.toContain("1.2.840.10008.1.2.4.90");
+  expect(forms.split(", ").slice(-2)).toEqual([
+    "image/jls; transfer-syntax=1.2.840.10008.1.2.4.80",
+    "application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1",
+  ]);
+  expect(formsOf({ ...CHEST, samples: 3 })).not.toContain("image/jls");
+});
+
+test("samples that end early are no frame", () => {
+  const samples = "1.2.840.10008.1.2.1";
+  expect(sampleBytes(CT)).toBe(524_288);
+  expect(isComplete(CT, samples, 524_288)).toBe(true);
+  expect(isComplete(CT, samples, 524_287)).toBe(false);
+  expect(isComplete(CT, "1.2.840.10008.1.2.4.80", 100)).toBe(true);
+  expect(isComplete(CT, "1.2.840.10008.1.2.4.80", 0)).toBe(false);
+});

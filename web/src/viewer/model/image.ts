@@ -1,0 +1,146 @@
+/** One image, which is a frame: what it takes to fetch, show and measure it. */
+import type { FrameAddress } from "../../api/images";
+import { items, number, numbers, text, texts, type DicomJson } from "../../lib/dicom/json";
+import { planeOf, type Plane } from "./plane";
+import { spacingOf, type Spacing } from "./spacing";
+import { hasLookUpTable, unitOfValues, windowsOf, type Window } from "./windows";
+
+/** How the pixels are written. */
+export interface PixelForm {
+  rows: number;
+  columns: number;
+  samples: number;
+  bitsAllocated: number;
+  bitsStored: number;
+  highBit: number;
+  signed: boolean;
+  photometric: string;
+  planar: number;
+}
+
+export interface Image {
+  /** Unique in this browser. */
+  id: string;
+  at: FrameAddress;
+  sopClass: string;
+  number: number;
+  frames: number;
+  pixels: PixelForm;
+  plane: Plane | undefined;
+  spacing: Spacing;
+  windows: (Window & { explanation: string })[];
+  slope: number;
+  intercept: number;
+  /** Of the values, such as HU. */
+  valueUnit: string;
+  /** Tables that we do not apply: what is seen may differ from what was meant. */
+  unappliedTable: boolean;
+  thickness: number | undefined;
+  laterality: string;
+  view: string;
+  time: string;
+  /** Of multi-frame images, milliseconds. */
+  frameTime: number | undefined;
+  /** The data set, for what is asked seldom. */
+  data: DicomJson;
+}
+
+const SHARED = "52009229";
+const PER_FRAME = "52009230";
+
+/** The functional group of a frame, or the instance itself where there is none (PS3.3 C.7.6.16). */
+function group(instance: DicomJson, frame: number, sequence: string): DicomJson {
+  const own = items(instance, PER_FRAME)[frame - 1];
+  const shared = items(instance, SHARED)[0];
+  for (const from of [own, shared]) {
+    const found = from === undefined ? undefined : items(from, sequence)[0];
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return instance;
+}
+
+/** Undefined for what is no image. */
+function pixelForm(one: DicomJson): PixelForm | undefined {
+  const rows = number(one, "00280010") ?? 0;
+  const columns = number(one, "00280011") ?? 0;
+  const bitsAllocated = number(one, "00280100") ?? 0;
+  if (rows < 1 || columns < 1 || bitsAllocated < 1) {
+    return undefined;
+  }
+  const bitsStored = number(one, "00280101") ?? bitsAllocated;
+  return {
+    rows,
+    columns,
+    bitsAllocated,
+    bitsStored,
+    highBit: number(one, "00280102") ?? bitsStored - 1,
+    samples: number(one, "00280002") ?? 1,
+    signed: number(one, "00280103") === 1,
+    photometric: text(one, "00280004") || "MONOCHROME2",
+    planar: number(one, "00280006") ?? 0,
+  };
+}
+
+function frameTime(instance: DicomJson): number | undefined {
+  const given = number(instance, "00181063");
+  if (given !== undefined && given > 0) {
+    return given;
+  }
+  const rate = number(instance, "00082144") ?? number(instance, "00180040");
+  return rate !== undefined && rate > 0 ? 1000 / rate : undefined;
+}
+
+function address(instance: DicomJson, frame: number): FrameAddress {
+  return {
+    study: text(instance, "0020000D"),
+    series: text(instance, "0020000E"),
+    instance: text(instance, "00080018"),
+    frame,
+  };
+}
+
+function imageOf(instance: DicomJson, frame: number, pixels: PixelForm): Image {
+  const at = address(instance, frame);
+  const values = group(instance, frame, "00289145");
+  const voi = group(instance, frame, "00289132");
+  const measures = group(instance, frame, "00289110");
+  return {
+    id: `lianzhen:${at.series}/${at.instance}/${String(frame)}`,
+    at,
+    pixels,
+    data: instance,
+    sopClass: text(instance, "00080016"),
+    number: number(instance, "00200013") ?? 0,
+    frames: number(instance, "00280008") ?? 1,
+    plane: planeOf(
+      group(instance, frame, "00209113"),
+      group(instance, frame, "00209116"),
+      text(instance, "00200052"),
+    ),
+    spacing: spacingOf(instance, measures),
+    windows: windowsOf(voi),
+    slope: number(values, "00281053") ?? 1,
+    intercept: number(values, "00281052") ?? 0,
+    valueUnit: unitOfValues(text(instance, "00080060"), values),
+    unappliedTable:
+      hasLookUpTable(instance, "00283000") ||
+      (hasLookUpTable(voi, "00283010") && numbers(voi, "00281050").length === 0),
+    thickness: number(measures, "00180050"),
+    laterality: text(instance, "00200062") || text(instance, "00200060"),
+    view: text(instance, "00185101"),
+    time: texts(instance, "00080032")[0] ?? text(instance, "00080033"),
+    frameTime: frameTime(instance),
+  };
+}
+
+/** The images of an instance; none when it has no pixels. */
+export function imagesOf(instance: DicomJson): Image[] {
+  const pixels = pixelForm(instance);
+  if (pixels === undefined) {
+    return [];
+  }
+  const frames = Math.max(1, Math.floor(number(instance, "00280008") ?? 1));
+  return Array.from({ length: frames }, (_, at) => imageOf(instance, at + 1, pixels));
+}
