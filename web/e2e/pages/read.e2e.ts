@@ -273,7 +273,7 @@ describe("addresses", () => {
     await page.getByLabel("患者号").fill(of.patientId);
     await page.keyboard.press("Enter");
     await page.getByText("共 1 个检查").waitFor();
-    await page.getByRole("link", { name: "打开 李四" }).click();
+    await page.getByRole("link", { name: "读片：李四" }).click();
     await seen(page, 0);
     expect(page.url()).toContain(`/read/${study}`);
     await context.close();
