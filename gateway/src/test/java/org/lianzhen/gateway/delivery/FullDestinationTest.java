@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +33,8 @@ import org.lianzhen.gateway.route.RetrySchedule;
 class FullDestinationTest {
     private static final int STUDIES = 10;
     private static final int INSTANCES = 40;
-    /** Under way at once when the first answer comes. */
-    private static final int BEGUN = 9;
+    /** The two that are answered, and as many as may wait for their answers together. */
+    private static final int BEGUN = 2 + 8;
     private static final DeliveryPace PACE = new DeliveryPace(64, LaneTest.PACE.term(), LaneTest.PACE.flush(),
             LaneTest.PACE.poll(), LaneTest.PACE.trouble(),
             new Retry(new RetrySchedule(Duration.ofMillis(1), Duration.ofHours(1), 60), Duration.ofDays(7)));
@@ -40,12 +42,11 @@ class FullDestinationTest {
     private final FakeLedger ledger = new FakeLedger();
     private final List<Integer> shipments = new CopyOnWriteArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile Outcome answer = Outcome.of(Status.OUT_OF_RESOURCES, "disk full");
     private final StoringPeers peers = new StoringPeers(StoragePolicy.EVERYTHING,
-            Map.of("FULL", StoringPeers.answering(() -> {
-                asked.incrementAndGet();
-                return answer;
-            }), "WELL", StoringPeers.answering(() -> Outcome.SUCCESS)));
+            Map.of("FULL", StoringPeers.answeringLater(this::answer), "WELL",
+                    StoringPeers.answering(() -> Outcome.SUCCESS)));
     private Lane full;
     private Lane well;
 
@@ -62,9 +63,30 @@ class FullDestinationTest {
         }
         full = start("FULL", (destination, tasks, throttle, results) -> {
             shipments.add(tasks.size());
-            return dimse.send(destination, tasks, throttle, results);
+            return stopping(dimse.send(destination, tasks, throttle, results));
         });
         well = start("WELL", dimse);
+    }
+
+    /** Two answers say that it is full; until the sender has drawn its conclusion there are no others. */
+    private CompletionStage<Outcome> answer() {
+        Outcome now = answer;
+        return asked.incrementAndGet() <= 2 ? CompletableFuture.completedStage(now) : stopped.thenApply(any -> now);
+    }
+
+    private Courier.Shipment stopping(Courier.Shipment shipment) {
+        return new Courier.Shipment() {
+            @Override
+            public CompletionStage<Void> done() {
+                return shipment.done();
+            }
+
+            @Override
+            public void stop() {
+                shipment.stop();
+                stopped.complete(null);
+            }
+        };
     }
 
     private Lane start(String title, Courier courier) {
@@ -89,7 +111,7 @@ class FullDestinationTest {
     void isAskedForOneInstanceAfterEachPauseAndServedAsSoonAsItHasRoom() {
         Await.until("it was asked a few times, and the other has everything",
                 () -> shipments.size() > 6 && delivered() == STUDIES * INSTANCES);
-        assertThat(shipments.subList(0, 6)).containsExactly(INSTANCES, 1, 1, 1, 1, 1);
+        assertThat(List.copyOf(shipments).subList(0, 6)).containsExactly(INSTANCES, 1, 1, 1, 1, 1);
         assertThat(asked.get()).as("C-STOREs meanwhile").isLessThanOrEqualTo(BEGUN + shipments.size());
         assertThat(ledger.endings).noneMatch(Ending.Failed.class::isInstance);
 

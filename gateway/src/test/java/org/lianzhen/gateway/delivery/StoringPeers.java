@@ -71,7 +71,7 @@ final class StoringPeers implements AutoCloseable {
 
     /** A handler that stops reading at the beginning of the first data set, and takes the others. */
     static StoreHandler stuck(CompletableFuture<ReadHold> held) {
-        return context -> new Taking(() -> Outcome.SUCCESS) {
+        return context -> new Taking(() -> CompletableFuture.completedStage(Outcome.SUCCESS)) {
             @Override
             public void chunk(ByteBuf chunk) {
                 super.chunk(chunk);
@@ -84,13 +84,18 @@ final class StoringPeers implements AutoCloseable {
 
     /** A handler that answers at the end of each data set. */
     static StoreHandler answering(Supplier<Outcome> answer) {
+        return answeringLater(() -> CompletableFuture.completedStage(answer.get()));
+    }
+
+    /** A handler whose answers come when they are there. */
+    static StoreHandler answeringLater(Supplier<CompletionStage<Outcome>> answer) {
         return (StoreContext context) -> new Taking(answer);
     }
 
     private static class Taking implements StoreSink {
-        private final Supplier<Outcome> answer;
+        private final Supplier<CompletionStage<Outcome>> answer;
 
-        Taking(Supplier<Outcome> answer) {
+        Taking(Supplier<CompletionStage<Outcome>> answer) {
             this.answer = answer;
         }
 
@@ -101,7 +106,7 @@ final class StoringPeers implements AutoCloseable {
 
         @Override
         public CompletionStage<Outcome> end() {
-            return CompletableFuture.completedStage(answer.get());
+            return answer.get();
         }
 
         @Override
