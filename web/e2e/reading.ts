@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { loggedIn, SITE, type Setup, type Watched } from "./harness";
 import { newUid } from "./dicom";
-import { slice, type Stack } from "./pictures";
+import { SIDE, slice, type Stack } from "./pictures";
 import { stored } from "./sending";
 
 export type Drawing = "gpu" | "cpu";
@@ -74,93 +74,58 @@ export async function windowOf(page: Page): Promise<{ center: number; width: num
   return { center, width };
 }
 
-/** Grey values of a picture that the page shows now. */
+/** What is seen, in greys from 0 to 255. */
 export interface Greys {
-  width: number;
-  height: number;
   /** Of the middle, which no words cover. */
   mean: number;
   max: number;
-  at: (x: number, y: number) => number;
-  /** Of the middle, row by row. */
-  middle: readonly number[];
-}
-
-/** What the canvas shows, read from a picture of the screen: what the card draws cannot be asked for. */
-export async function greys(page: Page): Promise<Greys> {
-  const shot = await page
-    .locator("[data-canvas] canvas")
-    .first()
-    .screenshot({ animations: "disabled" });
-  const { width, values } = await page.evaluate(async (data) => {
-    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-    const context = canvas.getContext("2d");
-    context?.drawImage(bitmap, 0, 0);
-    const rgba = context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? [];
-    const all: number[] = [];
-    for (let at = 0; at < rgba.length; at += 4) {
-      all.push(Math.round(((rgba[at] ?? 0) + (rgba[at + 1] ?? 0) + (rgba[at + 2] ?? 0)) / 3));
-    }
-    return { width: bitmap.width, values: all };
-  }, shot.toString("base64"));
-  const height = values.length / width;
-  const isMiddle = (at: number) =>
-    Math.abs((at % width) - width / 2) < width / 4 &&
-    Math.abs(Math.floor(at / width) - height / 2) < height / 4;
-  const middle = values.filter((_, at) => isMiddle(at));
-  return {
-    width,
-    height,
-    mean: middle.reduce((sum, one) => sum + one, 0) / middle.length,
-    max: middle.reduce((most, one) => Math.max(most, one), 0),
-    middle,
-    at: (x, y) => values[Math.round(y) * width + Math.round(x)] ?? -1,
-  };
-}
-
-/** Where the gateway's own picture of the image is that is seen now. */
-async function renderedPath(page: Page): Promise<string> {
-  const pane = page.locator("[data-index]");
-  const [series, image] = await Promise.all(
-    ["data-series-uid", "data-image"].map(async (name) => (await pane.getAttribute(name)) ?? ""),
-  );
-  const study = new URL(page.url()).pathname.split("/")[2] ?? "";
-  return `/dicom-web/studies/${study}/series/${series ?? ""}/instances/${image ?? ""}/rendered`;
+  /** The same for the same middle. */
+  hash: number;
+  /** At the places that were asked for. */
+  at: readonly number[];
 }
 
 /**
- * How far what is seen is from the gateway's own picture of the same image, on average and of 255 greys. Edges are drawn differently by
- * everybody, so that both are compared when they are small.
+ * Reads what the canvas shows from a picture of the screen: what the card draws cannot be asked for.
+ *
+ * @param spots pixels of a square image that is seen whole
  */
-export async function difference(page: Page): Promise<number> {
+export async function greys(
+  page: Page,
+  spots: readonly (readonly [number, number])[] = [],
+): Promise<Greys> {
   const shot = await page.locator("[data-canvas] canvas").first().screenshot();
   return page.evaluate(
-    async ({ data, path }) => {
-      const answer = await fetch(path, { headers: { Accept: "image/png" } });
-      if (!answer.ok) {
-        throw new Error(`${path}: ${await answer.text()}`);
-      }
+    async ({ data, places, side }) => {
       const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-      const ours = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-      const theirs = await createImageBitmap(await answer.blob());
-      const SIZE = 64;
-      const small = (image: ImageBitmap, part: [number, number, number, number]) => {
-        const context = new OffscreenCanvas(SIZE, SIZE).getContext("2d");
-        if (context === null) {
-          throw new Error("no canvas");
-        }
-        context.imageSmoothingQuality = "high";
-        context.drawImage(image, ...part, 0, 0, SIZE, SIZE);
-        return context.getImageData(0, 0, SIZE, SIZE).data;
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+      const { width, height } = bitmap;
+      const context = new OffscreenCanvas(width, height).getContext("2d");
+      if (context === null) {
+        throw new Error("no canvas");
+      }
+      context.drawImage(bitmap, 0, 0);
+      const grey = (x: number, y: number): number => {
+        const [red = 0, green = 0, blue = 0] = context.getImageData(x, y, 1, 1).data;
+        return Math.round((red + green + blue) / 3);
       };
-      const scale = Math.min(ours.width / theirs.width, ours.height / theirs.height);
-      const [width, height] = [theirs.width * scale, theirs.height * scale];
-      const a = small(ours, [(ours.width - width) / 2, (ours.height - height) / 2, width, height]);
-      const b = small(theirs, [0, 0, theirs.width, theirs.height]);
-      return a.reduce((sum, one, at) => sum + Math.abs(one - (b[at] ?? 0)), 0) / a.length;
+      const scale = Math.min(width, height) / side;
+      const at = places.map(([x, y]) =>
+        grey(
+          Math.round(width / 2 + (x + 0.5 - side / 2) * scale),
+          Math.round(height / 2 + (y + 0.5 - side / 2) * scale),
+        ),
+      );
+      const middle = context.getImageData(width / 4, height / 4, width / 2, height / 2).data;
+      let [sum, max, hash] = [0, 0, 0];
+      for (let place = 0; place < middle.length; place += 4) {
+        const value = middle[place] ?? 0;
+        sum += value;
+        max = Math.max(max, value);
+        hash = (hash * 31 + value) % 1_000_000_007;
+      }
+      return { mean: sum / (middle.length / 4), max, hash, at };
     },
-    { data: shot.toString("base64"), path: await renderedPath(page) },
+    { data: shot.toString("base64"), places: spots.map(([x, y]) => [x, y] as const), side: SIDE },
   );
 }

@@ -1,8 +1,15 @@
 import { expect, test } from "vitest";
-import { ACTIONS, commandOf, isTyping, KEYS, keyCap, TOOLS } from "./commands";
+import { ACTIONS, commandOf, isKind, isTyping, KEYS, keyCap, TOOLS } from "./commands";
 
 function press(key: string, more: Partial<KeyboardEvent> = {}) {
-  return commandOf({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
+  return commandOf({
+    key,
+    shiftKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    ...more,
+  });
 }
 
 test("every tool and action has a key of its own", () => {
@@ -25,7 +32,7 @@ test("what is the browser's stays the browser's", () => {
   expect(press("r", { ctrlKey: true })).toBeUndefined();
   expect(press("w", { metaKey: true })).toBeUndefined();
   expect(press("F5")).toBeUndefined();
-  expect(press("x")).toBeUndefined();
+  expect(press("y")).toBeUndefined();
 });
 
 test("keys of somebody who types are left alone", () => {
@@ -39,4 +46,13 @@ test("keys of somebody who types are left alone", () => {
 test("keys are told as they stand on keyboards; the space bar by its name", () => {
   expect(keyCap("w")).toBe("W");
   expect(keyCap(" ")).toBeUndefined();
+});
+
+test("steps are taken back as everywhere", () => {
+  expect(press("z", { ctrlKey: true })).toBe("undo");
+  expect(press("Z", { ctrlKey: true, shiftKey: true })).toBe("redo");
+  expect(press("y", { ctrlKey: true })).toBe("redo");
+  expect(press("Delete")).toBe("remove");
+  expect(isKind("length")).toBe(true);
+  expect(isKind("pan")).toBe(false);
 });

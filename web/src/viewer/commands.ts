@@ -1,8 +1,15 @@
 /** What can be done to a stack, and the key for it. */
 
-export const TOOLS = ["window", "pan", "zoom", "scroll"] as const;
+import { KINDS, type Kind } from "../api/image-notes";
+
+export const TOOLS = ["window", "pan", "zoom", "scroll", ...KINDS] as const;
 /** What the left button does. */
 export type Tool = (typeof TOOLS)[number];
+
+/** Whether a tool measures. */
+export function isKind(tool: Tool): tool is Kind {
+  return (KINDS as readonly string[]).includes(tool);
+}
 
 export const ACTIONS = [
   "rotateLeft",
@@ -10,6 +17,7 @@ export const ACTIONS = [
   "flipHorizontal",
   "flipVertical",
   "invert",
+  "keyImage",
   "play",
   "reset",
   "fullScreen",
@@ -17,6 +25,10 @@ export const ACTIONS = [
 export type Action = (typeof ACTIONS)[number];
 
 type Move =
+  | "undo"
+  | "redo"
+  | "remove"
+  | "giveUp"
   | "first"
   | "last"
   | "back"
@@ -36,11 +48,18 @@ export const KEYS: Record<Tool | Action, string> = {
   pan: "p",
   zoom: "z",
   scroll: "s",
+  length: "l",
+  angle: "a",
+  cobb: "b",
+  rectangle: "t",
+  ellipse: "o",
+  probe: "x",
   rotateLeft: "q",
   rotateRight: "e",
   flipHorizontal: "h",
   flipVertical: "v",
   invert: "i",
+  keyImage: "k",
   play: " ",
   reset: "r",
   fullScreen: "f",
@@ -60,6 +79,9 @@ const MOVING: Partial<Record<string, Move>> = {
   "+": "larger",
   "=": "larger",
   "-": "smaller",
+  Delete: "remove",
+  Backspace: "remove",
+  Escape: "giveUp",
 };
 
 /** Images that a page of them is. */
@@ -73,15 +95,19 @@ const BY_KEY = new Map(
 
 /** What a key means; undefined for those that are the browser's, or that somebody is typing with. */
 export function commandOf(
-  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey">,
+  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">,
 ): Command | undefined {
+  const key = event.key.toLowerCase();
+  if (event.ctrlKey && !event.altKey && (key === "z" || key === "y")) {
+    return key === "y" || event.shiftKey ? "redo" : "undo";
+  }
   if (event.ctrlKey || event.metaKey || event.altKey) {
     return undefined;
   }
   if (/^\d$/.test(event.key)) {
     return { preset: event.key };
   }
-  return MOVING[event.key] ?? BY_KEY.get(event.key.toLowerCase());
+  return MOVING[event.key] ?? BY_KEY.get(key);
 }
 
 /** Whether a key belongs to what has the focus. */

@@ -1,6 +1,9 @@
 /** Moves what is seen of a picture; the same for both ways of drawing. */
-import type { StackViewport, Types } from "@cornerstonejs/core";
-import { letters, lengthOf, minus, type Vector } from "../model/vectors";
+import { getShouldUseCPURendering, type StackViewport, type Types } from "@cornerstonejs/core";
+import type { Image } from "../model/image";
+import type { Point } from "../../api/image-notes";
+import type { Plane } from "../model/plane";
+import { dot, letters, lengthOf, minus, type Vector } from "../model/vectors";
 import type { Edges } from "./stack-state";
 
 /** Pixels that are measured over: far enough for numbers, near enough for any window. */
@@ -52,4 +55,37 @@ export function edgesOf(view: StackViewport): Edges {
     top: letters(back(down)),
     bottom: letters(down),
   };
+}
+
+/** Where an image that tells no plane is laid by the registry. */
+const NOWHERE: Pick<Plane, "position" | "row" | "column"> = {
+  position: [0, 0, 0],
+  row: [1, 0, 0],
+  column: [0, 1, 0],
+};
+/** The processor's way of drawing counts from a pixel's corner, the card's from its middle. */
+function shift(): number {
+  return getShouldUseCPURendering() ? 0.5 : 0;
+}
+
+/** The image's own place under a place of the screen. */
+export function toImage(view: StackViewport, image: Image, at: Types.Point2): Point {
+  const { position, row, column } = image.plane ?? NOWHERE;
+  const from = minus(world(view, at), position);
+  return [
+    dot(from, row) / image.spacing.column - shift(),
+    dot(from, column) / image.spacing.row - shift(),
+  ];
+}
+
+/** Where a place of the image is on the screen. */
+export function toCanvas(view: StackViewport, image: Image, [x, y]: Point): Types.Point2 {
+  const { position, row, column } = image.plane ?? NOWHERE;
+  const along = (x + shift()) * image.spacing.column;
+  const down = (y + shift()) * image.spacing.row;
+  return view.worldToCanvas([
+    position[0] + row[0] * along + column[0] * down,
+    position[1] + row[1] * along + column[1] * down,
+    position[2] + row[2] * along + column[2] * down,
+  ]);
 }

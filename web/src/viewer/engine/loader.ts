@@ -3,6 +3,7 @@ import { cache, imageLoader, type Types } from "@cornerstonejs/core";
 import { createImage } from "@cornerstonejs/dicom-image-loader";
 import { ApiError } from "../../api/errors";
 import { fetchFrame } from "../../api/images";
+import type { Values } from "../model/measurement";
 import { formsOf, isComplete } from "../model/forms";
 import type { PixelForm } from "../model/image";
 import type { FrameLoading } from "./frame-queue";
@@ -100,6 +101,20 @@ export function registerLoader(forCpu: boolean): void {
 /** The image, where it is in memory. */
 export function cached(id: string): Types.IImage | undefined {
   return cache.isLoaded(id) ? cache.getImage(id) : undefined;
+}
+
+/** Values after the modality's transformation, which the decoder applies; what has colours has none. */
+export function valuesOf(image: Types.IImage): Values {
+  const { columns, rows } = image;
+  const pixels = image.getPixelData();
+  return {
+    columns,
+    rows,
+    at: (column, row) =>
+      image.color || column < 0 || row < 0 || column >= columns || row >= rows
+        ? undefined
+        : pixels[row * columns + column],
+  };
 }
 
 /** Loads frames into the library's memory, for a queue. */

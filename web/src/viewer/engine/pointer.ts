@@ -6,6 +6,8 @@ import type { StackView } from "./stack-view";
 const SCROLL_STEP = 8;
 /** Pixels of a pull that make the picture twice as large, about. */
 const ZOOM_PULL = 150;
+/** Pixels that a hand trembles. */
+const CLICK = 3;
 /** What one notch of a wheel is at least; touch pads send much less at a time. */
 const NOTCH = 40;
 
@@ -34,6 +36,11 @@ export class Wheel {
   add(delta: number): number {
     return Math.abs(delta) >= NOTCH ? Math.sign(delta) : this.small.add(delta);
   }
+}
+
+/** Whether a place is so far from another that it was meant to be elsewhere. */
+export function isFar(a: readonly [number, number], b: readonly [number, number]): boolean {
+  return Math.hypot(b[0] - a[0], b[1] - a[1]) > CLICK;
 }
 
 /** Which tool a button is: the middle one moves, the right one enlarges; a finger looks through the stack. */
@@ -68,7 +75,7 @@ export class Pull {
       view.pan(this.last, at);
     } else if (this.tool === "zoom") {
       view.zoom(2 ** (-dy / ZOOM_PULL));
-    } else {
+    } else if (this.tool === "scroll") {
       const steps = this.steps.add(dy);
       if (steps !== 0) {
         view.step(steps);

@@ -4,12 +4,14 @@
  */
 import { Enums, type RenderingEngine, type StackViewport } from "@cornerstonejs/core";
 import type { Image } from "../model/image";
+import type { Point } from "../../api/image-notes";
+import type { Values } from "../model/measurement";
 import type { Series } from "../model/study";
 import { limitsOf, pulled, windowBetween, type Preset, type Window } from "../model/windows";
-import { edgesOf, pan, zoom, zoomOf } from "./camera";
+import { edgesOf, pan, toCanvas, toImage, zoom, zoomOf } from "./camera";
 import { Cine, rateOf } from "./cine";
 import { FrameQueue, type Limits } from "./frame-queue";
-import { cached, frames } from "./loader";
+import { cached, frames, valuesOf } from "./loader";
 import { NOTHING, type StackState } from "./stack-state";
 
 /** How the picture is turned. */
@@ -178,6 +180,27 @@ export class StackView {
     this.view.resetCamera();
     this.moved = false;
     this.paint();
+  }
+
+  /** The image's own place under a place of the screen; undefined while there is none. */
+  toImage(at: [number, number]): Point | undefined {
+    const image = this.shownImage;
+    return image === undefined || this.painted === undefined
+      ? undefined
+      : toImage(this.view, image, at);
+  }
+
+  toScreen(at: Point): [number, number] | undefined {
+    const image = this.shownImage;
+    return image === undefined || this.painted === undefined
+      ? undefined
+      : toCanvas(this.view, image, at);
+  }
+
+  /** The values of the image that is seen. */
+  get values(): Values | undefined {
+    const image = this.shownImage === undefined ? undefined : cached(this.shownImage.id);
+    return image === undefined ? undefined : valuesOf(image);
   }
 
   private readonly rendered = (): void => {

@@ -45,6 +45,11 @@ export interface Image {
   data: DicomJson;
 }
 
+/** What an image is called in this browser. */
+export function imageId({ series, instance, frame }: FrameAddress): string {
+  return `lianzhen:${series}/${instance}/${String(frame)}`;
+}
+
 const SHARED = "52009229";
 const PER_FRAME = "52009230";
 
@@ -107,7 +112,7 @@ function imageOf(instance: DicomJson, frame: number, pixels: PixelForm): Image {
   const voi = group(instance, frame, "00289132");
   const measures = group(instance, frame, "00289110");
   return {
-    id: `lianzhen:${at.series}/${at.instance}/${String(frame)}`,
+    id: imageId(at),
     at,
     pixels,
     data: instance,
