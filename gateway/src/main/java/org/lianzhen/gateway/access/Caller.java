@@ -27,6 +27,11 @@ public record Caller(String account, String unit, Set<Role> roles, String source
         this(account, unit, roles, source, "", Set.of());
     }
 
+    /** The caller as audit events name it who does what everybody may do for themselves, in whatever role. */
+    public AuditEvent.Actor actor() {
+        return new AuditEvent.Actor(account, "", unit, source, request);
+    }
+
     /** The caller as audit events name it, in the role that gave it the right, and of several the one that reaches furthest. */
     public AuditEvent.Actor actor(Operation operation) {
         String role = roles.stream().filter(one -> Policy.permits(one, operation))

@@ -71,7 +71,7 @@ public final class LogIn {
         }
 
         AuditEvent.Actor actor(String account, String unit) {
-            return new AuditEvent.Actor(account, "", unit, source(), claim.from().request());
+            return claim.from().actor(account, unit);
         }
 
         String addressKey() {
@@ -182,9 +182,8 @@ public final class LogIn {
 
     private CompletionStage<LogInResult> check(Caller caller, Shown shown, AccountStore.Credential credential) {
         Account account = credential.account();
-        var actor = new AuditEvent.Actor(account.name(), "", account.unit(), caller.source(), caller.request());
         return hasher.matches(shown.password(), credential.passwordHash()).thenCompose(right -> right
                 ? CompletableFuture.completedStage(new LogInResult.Admitted("", account))
-                : refuse(AuditEvent.failed(actor, shown.action(), account.name())));
+                : refuse(AuditEvent.failed(caller.actor(), shown.action(), account.name())));
     }
 }

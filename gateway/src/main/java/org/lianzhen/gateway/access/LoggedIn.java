@@ -70,9 +70,10 @@ public final class LoggedIn implements Sessions {
             return CompletableFuture.completedStage(Optional.of(session(used, token, from)));
         }
         Account account = used.account();
-        var actor = new AuditEvent.Actor(account.name(), "", account.unit(), from.source(), from.request());
         return store.end(account.name(), used.id(),
-                AuditEvent.refused(actor, AuditAction.SESSION_MISUSE, used.id().toString())
+                AuditEvent
+                        .refused(from.actor(account.name(), account.unit()), AuditAction.SESSION_MISUSE,
+                                used.id().toString())
                         .with(Map.of("openedFrom", facts.source())))
                 .whenComplete((ended, fault) -> forget(account.name())).thenApply(ended -> Optional.empty());
     }
@@ -124,8 +125,7 @@ public final class LoggedIn implements Sessions {
     }
 
     private CompletionStage<Boolean> end(Caller caller, String account, UUID id, AuditAction action) {
-        var actor = new AuditEvent.Actor(caller.account(), "", caller.unit(), caller.source(), caller.request());
-        AuditEvent event = AuditEvent.success(actor, action, id.toString());
+        AuditEvent event = AuditEvent.success(caller.actor(), action, id.toString());
         return store.end(account, id, account.equals(caller.account()) ? event : event.with(Map.of("account", account)))
                 .whenComplete((ended, fault) -> forget(account));
     }
@@ -133,9 +133,8 @@ public final class LoggedIn implements Sessions {
     /** Lets a locked session be used again, whose owner has shown the password. */
     CompletionStage<Boolean> unlock(Session session) {
         Caller caller = session.caller();
-        var actor = new AuditEvent.Actor(caller.account(), "", caller.unit(), caller.source(), caller.request());
         return store.unlock(caller.account(), session.id(),
-                AuditEvent.success(actor, AuditAction.SESSION_UNLOCK, session.id().toString()))
+                AuditEvent.success(caller.actor(), AuditAction.SESSION_UNLOCK, session.id().toString()))
                 .whenComplete((done, fault) -> forget(caller.account()));
     }
 

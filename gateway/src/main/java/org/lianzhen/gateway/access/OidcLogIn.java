@@ -157,8 +157,7 @@ public final class OidcLogIn {
 
     private static AuditEvent.Actor actor(Return back, @Nullable Account account) {
         From from = back.place().from();
-        return account == null ? new AuditEvent.Actor("", "", "", from.source(), from.request())
-                : new AuditEvent.Actor(account.name(), "", account.unit(), from.source(), from.request());
+        return account == null ? from.actor("", "") : from.actor(account.name(), account.unit());
     }
 
     /** The provider in force as administrators see it; its secret is sealed. */

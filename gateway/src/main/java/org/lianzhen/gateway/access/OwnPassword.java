@@ -41,8 +41,7 @@ public final class OwnPassword {
 
     private CompletionStage<AccountResult> replace(Sessions.Session session, Account account, String next) {
         Caller caller = session.caller();
-        var actor = new AuditEvent.Actor(caller.account(), "", caller.unit(), caller.source(), caller.request());
-        AuditEvent event = AuditEvent.success(actor, AuditAction.ACCOUNT_CHANGE, account.name())
+        AuditEvent event = AuditEvent.success(caller.actor(), AuditAction.ACCOUNT_CHANGE, account.name())
                 .with(Map.of("change", "own password"));
         return hasher.hash(next)
                 .thenCompose(hash -> store.changePassword(

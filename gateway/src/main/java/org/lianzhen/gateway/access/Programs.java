@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -109,7 +110,9 @@ public final class Programs implements SignedSenders {
 
     private static Sessions.Session session(SignedRequest request, String keyId, Account account) {
         return new Sessions.Session(
-                new Caller(account.name(), account.unit(), account.roles(), request.from().source()), "",
+                new Caller(account.name(), account.unit(), account.roles(), request.from().source(),
+                        request.from().request(), Set.of()),
+                "",
                 UUID.nameUUIDFromBytes(keyId.getBytes(StandardCharsets.UTF_8)),
                 Sessions.Standing.ready(account.displayName()));
     }
@@ -117,9 +120,8 @@ public final class Programs implements SignedSenders {
     private CompletionStage<Optional<Sessions.Session>> refused(SignedRequest request, Attempts.Limit limit,
             Refusal refusal) {
         attempts.add(request.from().source(), limit);
-        var actor = new AuditEvent.Actor(refusal.account(), "", refusal.unit(), request.from().source(),
-                request.from().request());
-        return base.audit().append(AuditEvent.refused(actor, AuditAction.LOGIN, "")
+        return base.audit().append(AuditEvent
+                .refused(request.from().actor(refusal.account(), refusal.unit()), AuditAction.LOGIN, "")
                 .with(Map.of("reason", "request signature: " + refusal.reason()))).thenApply(kept -> Optional.empty());
     }
 }

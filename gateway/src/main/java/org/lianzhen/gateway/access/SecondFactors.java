@@ -139,10 +139,9 @@ public final class SecondFactors {
         }
         List<String> hashes = codes.stream().map(SecondFactors::recoveryHash).toList();
         Caller owner = session.caller();
-        var actor = new AuditEvent.Actor(owner.account(), "", owner.unit(), owner.source(), owner.request());
         return store.confirm(
                 new SecondFactorStore.Confirmation(owner, confirmed.pending(), confirmed.step(), hashes, session.id()),
-                AuditEvent.success(actor, AuditAction.SECOND_FACTOR_CHANGE, owner.account())
+                AuditEvent.success(owner.actor(), AuditAction.SECOND_FACTOR_CHANGE, owner.account())
                         .with(Map.of("change", "own")))
                 .thenApply(done -> done ? Optional.of(codes) : Optional.empty());
     }

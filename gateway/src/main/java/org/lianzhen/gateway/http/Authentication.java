@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Sessions;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
@@ -79,13 +78,12 @@ final class Authentication implements Handler<RoutingContext> {
     }
 
     private static void refuse(RoutingContext request, Sessions.Session session) {
-        Caller caller = session.caller();
-        var actor = new AuditEvent.Actor(caller.account(), "", caller.unit(), caller.source(), caller.request());
-        Answers.audited(request, AuditEvent.refused(actor, AuditAction.ACCESS_REFUSE, "CSRF"), () -> {
-            request.request().resume();
-            throw new ProblemException(
-                    Problem.forbidden("csrf", "A page must repeat the session's csrfToken in the header "
-                            + SessionCookie.CSRF_HEADER + "."));
-        });
+        Answers.audited(request, AuditEvent.refused(session.caller().actor(), AuditAction.ACCESS_REFUSE, "CSRF"),
+                () -> {
+                    request.request().resume();
+                    throw new ProblemException(
+                            Problem.forbidden("csrf", "A page must repeat the session's csrfToken in the header "
+                                    + SessionCookie.CSRF_HEADER + "."));
+                });
     }
 }

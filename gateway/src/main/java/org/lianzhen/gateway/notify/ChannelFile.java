@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param name without a folder
  */
 public record ChannelFile(String name, Holds holds) {
-    private static final int LONGEST = 64 * 1024;
+    /** Characters that are taken, and bytes that are read. */
+    public static final int LONGEST = 64 * 1024;
 
     /** What is in it. */
     public enum Holds {

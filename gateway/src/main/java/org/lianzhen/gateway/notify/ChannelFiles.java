@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param folder of them
  */
 public record ChannelFiles(Path folder) {
-    private static final long LONGEST = 64 * 1024;
 
     /**
      * The lines of a file, without spaces around them; blocks.
@@ -33,7 +32,7 @@ public record ChannelFiles(Path folder) {
      */
     public List<String> lines(String name, int least) throws IOException {
         Path file = folder.resolve(name);
-        if (Files.size(file) > LONGEST) {
+        if (Files.size(file) > ChannelFile.LONGEST) {
             throw new IOException(name + " is too long for a secret");
         }
         String text = Files.readString(file);

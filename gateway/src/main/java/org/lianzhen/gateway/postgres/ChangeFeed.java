@@ -1,7 +1,6 @@
 package org.lianzhen.gateway.postgres;
 
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -32,10 +31,7 @@ public final class ChangeFeed implements AutoCloseable {
      */
     public static ChangeFeed start(Vertx vertx, DatabaseAddress address, BiConsumer<String, String> changed,
             Runnable missed) {
-        var options = new PgConnectOptions().setHost(address.host()).setPort(address.port())
-                .setDatabase(address.database()).setUser(address.user()).setPassword(address.password())
-                .addProperty("application_name", "lianzhen");
-        var feed = new ChangeFeed(PgSubscriber.subscriber(vertx, options)
+        var feed = new ChangeFeed(PgSubscriber.subscriber(vertx, Database.ours(address))
                 .reconnectPolicy(attempts -> AGAIN.toMillis()));
         feed.subscriber.channel(CHANNEL).handler(said -> {
             String[] words = said.split(" ", 2);

@@ -94,12 +94,18 @@ public final class Database {
         return pool(vertx, options(address, longest), connections);
     }
 
-    private static PgConnectOptions options(DatabaseAddress address, Duration longest) {
-        PgConnectOptions connect = new PgConnectOptions().setHost(address.host()).setPort(address.port())
+    /** Who we are at a server. */
+    static PgConnectOptions ours(DatabaseAddress address) {
+        return new PgConnectOptions().setHost(address.host()).setPort(address.port())
                 .setDatabase(address.database()).setUser(address.user()).setPassword(address.password())
-                .setCachePreparedStatements(true).setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
+                .addProperty("application_name", "lianzhen");
+    }
+
+    private static PgConnectOptions options(DatabaseAddress address, Duration longest) {
+        PgConnectOptions connect = ours(address).setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
                 .setPreparedStatementCacheSqlLimit(LONGEST_CACHED)
-                .setPipeliningLimit(PIPELINED).addProperty("application_name", "lianzhen")
+                .setPipeliningLimit(PIPELINED)
                 .addProperty("statement_timeout", Long.toString(longest.toMillis()));
         connect.setReconnectAttempts(0);
         return connect;

@@ -90,8 +90,11 @@ class ProgramsIT {
         JsonObject session = body(whoAmI(signer()));
         assertThat(session.getString("account")).isEqualTo("ch1-his");
         assertThat(session.getJsonArray("roles")).isEqualTo(new JsonArray().add("HIS"));
-        assertThat(send(signer().sign("GET", stand.site.uri("/reach/VIEW_STUDIES"), "")).statusCode())
-                .as("only what its role allows").isEqualTo(403);
+        HttpResponse<String> denied = send(signer().sign("GET", stand.site.uri("/reach/VIEW_STUDIES"), ""));
+        assertThat(denied.statusCode()).as("only what its role allows").isEqualTo(403);
+        assertThat(stand.database
+                .value("select request from audit_event where actor = 'ch1-his' order by id desc limit 1"))
+                .as("on record by its name").isEqualTo(denied.headers().firstValue("X-Request-Id").orElseThrow());
         assertThat(send(signer().sign("GET", stand.site.uri(SESSION + "?x=%20y"), "")).statusCode()).isEqualTo(200);
         assertThat(stand.database.value("select count(*) from login_session where account = 'ch1-his'")).isEqualTo(0L);
     }

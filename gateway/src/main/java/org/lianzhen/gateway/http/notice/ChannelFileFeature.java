@@ -29,7 +29,6 @@ import org.lianzhen.gateway.notify.ChannelFiles;
 /** What channels keep secret: it is replaced here, and told to nobody. */
 public final class ChannelFileFeature implements Feature {
     private static final String ROOT = "/api/v1/channels/files";
-    private static final int LONGEST = 64 * 1024;
 
     private final ChannelDirectory directory;
     private final ChannelFiles files;
@@ -47,7 +46,8 @@ public final class ChannelFileFeature implements Feature {
     @Override
     public void mount(Router router) {
         router.get(ROOT).handler(Guard.of(Operation.EDIT_CHANNELS)).handler(this::list);
-        router.put(ROOT + "/:name").handler(Guard.of(Operation.EDIT_CHANNELS)).handler(Bodies.handler(2 * LONGEST))
+        router.put(ROOT + "/:name").handler(Guard.of(Operation.EDIT_CHANNELS))
+                .handler(Bodies.handler(2 * ChannelFile.LONGEST))
                 .handler(this::replace);
     }
 
@@ -66,7 +66,7 @@ public final class ChannelFileFeature implements Feature {
 
     private void replace(RoutingContext request) {
         ChannelFile file = named(String.valueOf(request.pathParam("name")));
-        String content = Bodies.text(Bodies.json(request), "content", LONGEST);
+        String content = Bodies.text(Bodies.json(request), "content", ChannelFile.LONGEST);
         AuditEvent event = AuditEvent.success(Requests.caller(request).actor(Operation.EDIT_CHANNELS),
                 AuditAction.CHANNEL_CHANGE, "channels/files/" + file.name());
         Answers.audited(request, event, () -> Answers.when(request,

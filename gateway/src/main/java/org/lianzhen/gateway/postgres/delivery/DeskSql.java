@@ -82,8 +82,9 @@ final class DeskSql {
                     count(*) filter (where w.state = 'RETRY_AT')::int, count(*) filter (where w.state = 'HELD')::int,
                     count(*) filter (where w.state = 'DELIVERED')::int, count(*) filter (where w.state = 'FAILED')::int,
                     count(*) filter (where w.state = 'CANCELLED')::int,
-                    exists (select from delivery_lease l where l.study = s.id and l.destination = w.destination
-                        and l.expires_at > now()),
+                    coalesce(bool_or(w.state <> 'HELD' and w.due_at <= now()), false) and exists (
+                        select from delivery_lease l where l.study = s.id and l.destination = w.destination
+                            and l.expires_at > now()),
                     min(w.priority)::text, coalesce((array_agg(w.answer order by w.at desc nulls last)
                         filter (where w.state not in ('DELIVERED', 'CANCELLED')))[1], ''),
                     min(w.due_at) filter (where w.state = 'RETRY_AT'),

@@ -186,7 +186,7 @@ class PostgresDeliveryDeskIT {
                 new Ending.Again(tasks.get(1).id(), Duration.ofHours(1), "", "refused", true)), TERM))).isTrue();
         assertThat(Await.result(ledger.due(lease, 9))).isEmpty();
         assertThat(study().instances()).isEqualTo(
-                new StudyDelivery.Instances(0, 0, 2, 1, 0, 0, true));
+                new StudyDelivery.Instances(0, 0, 2, 1, 0, 0, false));
     }
 
     @Test
@@ -361,6 +361,18 @@ class PostgresDeliveryDeskIT {
         assertThat(open("TS1")).containsExactly("T3", "T1", "T2");
         order(Action.CANCEL);
         assertThat(open("TS1")).as("what has ended is not open").containsExactly("T3", "T2");
+    }
+
+    @Test
+    void aStudyWithoutOpenWorkIsNotOnItsWay() {
+        queue(ONE);
+        DeliveryLease lease = lease();
+        assertThat(study().state()).isEqualTo(State.SENDING);
+        List<DeliveryTask> tasks = Await.result(ledger.due(lease, 1));
+        Await.result(
+                ledger.settle(lease, List.of(new Ending.Delivered(tasks.getFirst().id(), "0000", "stored")), TERM));
+        assertThat(study().state()).as("though the lease is still held").isEqualTo(State.DELIVERED);
+        Await.result(ledger.release(lease));
     }
 
     @Test
