@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { everyPage } from "../every-page";
 import { api } from "../gateway";
 import { loggedIn, visit } from "../harness";
-import { OFFICE, withdrawn } from "../members";
+import { history, OFFICE, withdrawn } from "../members";
 
 const ID = "E2E-1";
 const DAY_MS = 86_400_000;
@@ -172,8 +172,8 @@ describe("agreements", () => {
     await page.getByText("您可以查看，不能修改").waitFor();
     expect(await page.getByRole("button", { name: "添加协议" }).count()).toBe(0);
     expect(await row(page, ID).getByRole("button").count()).toBe(0);
-    const history = page.locator("section").filter({ hasText: "修改历史" }).locator("tbody tr");
-    await history.nth(1).getByRole("button", { name: "恢复" }).click();
+    const versions = await history(page);
+    await versions.nth(1).getByRole("button", { name: "恢复" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText(`删除 协议 ${ID}`).waitFor();
     await dialog.getByText("其中有您无权修改的资料").waitFor();

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { everyPage } from "../every-page";
 import { api } from "../gateway";
 import { loggedIn, visit } from "../harness";
+import { history } from "../members";
 
 function row(page: Page, text: string) {
   return page.locator("table").first().locator("tbody tr").filter({ hasText: text });
@@ -58,10 +59,10 @@ describe("nodes by hand", () => {
     await page.getByRole("button", { name: "撤销" }).click();
     await row(page, "127.0.0.1:11198").waitFor();
 
-    const history = page.locator("section").filter({ hasText: "修改历史" }).locator("tbody tr");
-    await history.nth(1).getByRole("button", { name: "查看" }).click();
-    await history.nth(1).getByText("删除 节点 E2ENODE").waitFor();
-    expect(await history.first().innerText()).toContain("sysadmin");
+    const versions = await history(page);
+    await versions.nth(1).getByRole("button", { name: "查看" }).click();
+    await versions.nth(1).getByText("删除 节点 E2ENODE").waitFor();
+    expect(await versions.first().innerText()).toContain("sysadmin");
     await context.close();
   });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { everyPage } from "../every-page";
 import { api } from "../gateway";
 import { loggedIn, visit } from "../harness";
-import { OFFICE, withdrawn } from "../members";
+import { history, OFFICE, withdrawn } from "../members";
 
 const CODE = "E2E-UNIT";
 
@@ -68,20 +68,20 @@ describe("units", () => {
     await page.getByRole("button", { name: "撤销" }).click();
     await row(page, CODE).getByText("已暂停").waitFor();
 
-    const history = page.locator("section").filter({ hasText: "修改历史" }).locator("tbody tr");
-    await history.nth(1).getByRole("button", { name: "查看" }).click();
-    await history.nth(1).getByText(`删除 单位 ${CODE}`).waitFor();
-    await history.nth(2).getByRole("button", { name: "查看" }).click();
-    await history.nth(2).getByText("状态: （无） → 暂停").waitFor();
-    expect(await history.first().innerText()).toContain(OFFICE);
+    const versions = await history(page);
+    await versions.nth(1).getByRole("button", { name: "查看" }).click();
+    await versions.nth(1).getByText(`删除 单位 ${CODE}`).waitFor();
+    await versions.nth(2).getByRole("button", { name: "查看" }).click();
+    await versions.nth(2).getByText("状态: （无） → 暂停").waitFor();
+    expect(await versions.first().innerText()).toContain(OFFICE);
     await context.close();
   });
 
   test("come back as they were in an earlier version, which says first what that changes", async () => {
     const { page, context } = await loggedIn(OFFICE);
     await visit(page, "/admin/units");
-    const history = page.locator("section").filter({ hasText: "修改历史" }).locator("tbody tr");
-    const before = await history.first().locator("td").first().innerText();
+    const versions = await history(page);
+    const before = await versions.first().locator("td").first().innerText();
     await fill(page, CODE, "试点社区卫生服务中心");
     await page.getByRole("dialog").getByRole("button", { name: "保存" }).click();
     await row(page, CODE).waitFor();
