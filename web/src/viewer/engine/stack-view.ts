@@ -1,37 +1,16 @@
-/**
- * One stack of images on the screen: which is wanted, which is seen, and how. Showing never waits for loading: what is not there yet is
- * told, and the nearest image that is there stays to be seen.
- */
+/** One stack of images on the screen: what is wanted of it, and what of it is seen. */
 import { Enums, type RenderingEngine, type StackViewport } from "@cornerstonejs/core";
-import type { Image } from "../model/image";
 import type { Point } from "../../api/image-notes";
 import type { Values } from "../model/measurement";
 import type { Series } from "../model/study";
-import { limitsOf, pulled, windowBetween, type Preset, type Window } from "../model/windows";
-import { edgesOf, pan, toCanvas, toImage, zoom, zoomOf } from "./camera";
+import type { Preset } from "../model/windows";
+import { Appearance } from "./appearance";
+import { toCanvas, toImage } from "./camera";
 import { Cine, rateOf } from "./cine";
-import { FrameQueue, type Limits } from "./frame-queue";
-import { cached, frames, valuesOf } from "./loader";
+import type { Limits } from "./frame-queue";
+import { cached, valuesOf } from "./loader";
+import { Showing } from "./showing";
 import { NOTHING, type StackState } from "./stack-state";
-
-/** How the picture is turned. */
-interface Look {
-  /** Undefined for what each image brings. */
-  window: Window | undefined;
-  inverted: boolean;
-  rotation: number;
-  flippedHorizontally: boolean;
-  flippedVertically: boolean;
-}
-
-const UPRIGHT: Look = {
-  window: undefined,
-  inverted: false,
-  rotation: 0,
-  flippedHorizontally: false,
-  flippedVertically: false,
-};
-const FULL_TURN = 360;
 
 /** Where it is drawn. */
 export interface Place {
@@ -42,20 +21,11 @@ export interface Place {
 
 export class StackView {
   private readonly view: StackViewport;
-  private readonly queue: FrameQueue;
+  private readonly showing: Showing;
+  private readonly appearance: Appearance;
   private readonly cine = new Cine(() => {
     this.beat();
   });
-  private series: Series | undefined;
-  private index = 0;
-  /** Place of the image that the library has, or is taking. */
-  private drawn: number | undefined;
-  private look = UPRIGHT;
-  private moved = false;
-  /** Place of the image that the library has, so that it can be asked where its parts are. */
-  private painted: number | undefined;
-  /** Place of the image that is on the screen. */
-  private seen: number | undefined;
 
   constructor(
     private readonly place: Place,
@@ -70,33 +40,29 @@ export class StackView {
       defaultOptions: { background: [0, 0, 0] },
     });
     this.view = engine.getViewport<StackViewport>(id);
-    element.addEventListener(Enums.Events.IMAGE_RENDERED, this.rendered);
-    this.queue = new FrameQueue(frames, limits, () => {
-      this.refresh();
+    const changes = () => {
+      this.tell();
+    };
+    this.showing = new Showing(this.view, limits, {
+      changed: changes,
+      taken: () => {
+        this.appearance.paint();
+      },
     });
+    this.appearance = new Appearance(this.view, this.showing, changes);
+    element.addEventListener(Enums.Events.IMAGE_RENDERED, this.rendered);
   }
 
   open(series: Series, index: number): void {
     this.cine.stop();
-    this.series = series;
-    this.index = index;
-    this.drawn = undefined;
-    this.look = UPRIGHT;
-    this.moved = false;
-    this.painted = undefined;
-    this.seen = undefined;
-    this.queue.open(
-      series.images.map((one) => one.id),
-      index,
-    );
-    this.refresh();
+    this.appearance.open();
+    this.showing.open(series, index);
   }
 
   /** Lets go of everything. */
   close(): void {
     this.cine.stop();
-    this.queue.close();
-    this.series = undefined;
+    this.showing.close();
     this.place.element.removeEventListener(Enums.Events.IMAGE_RENDERED, this.rendered);
     this.place.engine.disableElement(this.place.id);
   }
@@ -107,229 +73,96 @@ export class StackView {
   }
 
   go(index: number): void {
-    const last = this.count - 1;
-    const to = Math.min(last, Math.max(0, index));
-    if (to !== this.index && last >= 0) {
-      this.index = to;
-      this.queue.want(to);
-      this.refresh();
-    }
+    this.showing.go(index);
   }
 
   step(by: number): void {
-    this.go(this.index + by);
+    this.showing.step(by);
   }
 
   retry(): void {
-    this.queue.retry(this.index);
-    this.refresh();
+    this.showing.retry();
   }
 
   play(): void {
     if (this.cine.playing) {
       this.cine.stop();
-    } else if (this.count > 1) {
-      this.cine.start(rateOf(this.image?.frameTime));
+    } else if (this.showing.count > 1) {
+      this.cine.start(rateOf(this.showing.image?.frameTime));
     }
     this.tell();
   }
 
   setWindow(window: Preset["window"]): void {
-    this.look = { ...this.look, window: this.windowFor(window) };
-    this.paint();
+    this.appearance.setWindow(window);
   }
 
   pullWindow(dx: number, dy: number): void {
-    const image = this.shownImage === undefined ? undefined : cached(this.shownImage.id);
-    const window = this.window;
-    if (image !== undefined && window !== undefined) {
-      const range = image.maxPixelValue - image.minPixelValue;
-      this.setWindow(pulled(window, range, dx, dy));
-    }
+    this.appearance.pullWindow(dx, dy);
   }
 
   invert(): void {
-    this.look = { ...this.look, inverted: !this.look.inverted };
-    this.paint();
+    this.appearance.invert();
   }
 
   rotate(by: number): void {
-    const rotation = (this.look.rotation + by + FULL_TURN) % FULL_TURN;
-    this.turn({ ...this.look, rotation });
+    this.appearance.rotate(by);
   }
 
   flip(way: "flippedHorizontally" | "flippedVertically"): void {
-    this.turn({ ...this.look, [way]: !this.look[way] });
+    this.appearance.flip(way);
   }
 
   zoom(factor: number): void {
-    this.move(() => {
-      zoom(this.view, factor, this.shownImage?.spacing.column ?? 1);
-    });
+    this.appearance.zoom(factor);
   }
 
   pan(from: [number, number], to: [number, number]): void {
-    this.move(() => {
-      pan(this.view, from, to);
-    });
+    this.appearance.pan(from, to);
   }
 
   /** As it came: upright, whole, in its own window. */
   reset(): void {
-    this.turn(UPRIGHT);
-    this.view.resetCamera();
-    this.moved = false;
-    this.paint();
+    this.appearance.reset();
   }
 
   /** The image's own place under a place of the screen; undefined while there is none. */
   toImage(at: [number, number]): Point | undefined {
-    const image = this.shownImage;
-    return image === undefined || this.painted === undefined
-      ? undefined
-      : toImage(this.view, image, at);
+    const image = this.showing.paintedImage;
+    return image === undefined ? undefined : toImage(this.view, image, at);
   }
 
   toScreen(at: Point): [number, number] | undefined {
-    const image = this.shownImage;
-    return image === undefined || this.painted === undefined
-      ? undefined
-      : toCanvas(this.view, image, at);
+    const image = this.showing.paintedImage;
+    return image === undefined ? undefined : toCanvas(this.view, image, at);
   }
 
   /** The values of the image that is seen. */
   get values(): Values | undefined {
-    const image = this.shownImage === undefined ? undefined : cached(this.shownImage.id);
+    const shown = this.showing.shownImage;
+    const image = shown === undefined ? undefined : cached(shown.id);
     return image === undefined ? undefined : valuesOf(image);
   }
 
   private readonly rendered = (): void => {
-    if (this.painted === this.drawn && this.seen !== this.drawn) {
-      this.seen = this.drawn;
-      this.tell();
-    }
+    this.showing.rendered();
   };
 
-  private get count(): number {
-    return this.series?.images.length ?? 0;
-  }
-
-  private get image(): Image | undefined {
-    return this.series?.images[this.index];
-  }
-
-  private get shownImage(): Image | undefined {
-    return this.drawn === undefined ? undefined : this.series?.images[this.drawn];
-  }
-
-  /** The window that is seen now. */
-  private get window(): Window | undefined {
-    return this.look.window ?? this.windowFor("own", true);
-  }
-
-  private windowFor(window: Preset["window"], own = false): Window | undefined {
-    if (typeof window !== "string") {
-      return window;
-    }
-    const shown = this.shownImage;
-    const image = shown === undefined ? undefined : cached(shown.id);
-    if (image === undefined || (window === "own" && !own)) {
-      return undefined;
-    }
-    const whole = windowBetween(image.minPixelValue, image.maxPixelValue);
-    return window === "full" ? whole : (shown?.windows[0] ?? (image.color ? COLOR : whole));
-  }
-
   private beat(): void {
-    const next = (this.index + 1) % this.count;
-    if (this.queue.isThere(next) || this.queue.failure(next) !== undefined) {
+    const next = (this.showing.place + 1) % this.showing.count;
+    if (this.showing.isSettled(next)) {
       this.go(next);
     }
   }
 
-  private move(change: () => void): void {
-    if (this.drawn === undefined) {
-      return;
-    }
-    change();
-    this.moved = true;
-    this.view.render();
-    this.tell();
-  }
-
-  private turn(look: Look): void {
-    this.look = look;
-    if (this.drawn === undefined) {
-      return;
-    }
-    this.view.setViewPresentation({ rotation: look.rotation });
-    this.view.setCamera({
-      flipHorizontal: look.flippedHorizontally,
-      flipVertical: look.flippedVertically,
-    });
-    this.view.render();
-    this.tell();
-  }
-
-  /** Shows the wanted image when it is there, or the nearest one. */
-  private refresh(): void {
-    const ids = this.series?.images.map((one) => one.id) ?? [];
-    const at = this.queue.isThere(this.index) ? this.index : this.queue.nearest(this.index);
-    if (at === undefined || at === this.drawn) {
-      this.tell();
-      return;
-    }
-    const first = this.drawn === undefined;
-    this.drawn = at;
-    const showing = first ? this.view.setStack(ids, at) : this.view.setImageIdIndex(at);
-    void showing.then(() => {
-      if (this.drawn === at) {
-        this.painted = at;
-        this.paint();
-      }
-    });
-  }
-
-  /** Applies window and colours, which differ from image to image. */
-  private paint(): void {
-    const image = this.shownImage;
-    const window = this.window;
-    if (image !== undefined && window !== undefined && this.series !== undefined) {
-      const negative = image.pixels.photometric === "MONOCHROME1";
-      this.view.setProperties({
-        voiRange: limitsOf(window),
-        invert: negative !== this.look.inverted,
-      });
-      this.view.render();
-    }
-    this.tell();
-  }
-
   private tell(): void {
-    if (this.series === undefined) {
-      return;
+    if (this.showing.isOpen) {
+      this.changed({
+        ...NOTHING,
+        ...this.showing.state,
+        ...this.appearance.state,
+        playing: this.cine.playing,
+      });
     }
-    const counts = this.queue.counts();
-    const shown = this.shownImage;
-    const { window: own, ...look } = this.look;
-    const turned = look.rotation !== 0 || look.flippedHorizontally || look.flippedVertically;
-    const there = shown !== undefined && this.painted !== undefined;
-    this.changed({
-      ...NOTHING,
-      ...look,
-      index: this.index,
-      count: this.count,
-      shown: this.seen,
-      failure: this.queue.failure(this.index),
-      window: this.window ?? own,
-      zoom: there ? zoomOf(this.view, shown.spacing.column) : 1,
-      asItCame: !turned && !this.moved && own === undefined && !look.inverted,
-      edges: there && shown.plane !== undefined ? edgesOf(this.view) : NOTHING.edges,
-      loaded: counts.there,
-      failed: counts.failed,
-      playing: this.cine.playing,
-    });
   }
 }
-
-const COLOR: Window = { center: 128, width: 256 };
