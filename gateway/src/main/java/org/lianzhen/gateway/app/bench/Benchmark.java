@@ -61,8 +61,12 @@ abstract class Benchmark implements Callable<Integer> {
     /** To be called for options that count something. */
     final void atLeast(long least, String option, long given) throws CommandException {
         if (given < least) {
-            throw CommandException.misuse(messages.text("too-few", option, least));
+            throw misuse("too-few", option, least);
         }
+    }
+
+    final CommandException misuse(String key, Object... arguments) {
+        return CommandException.misuse(messages.text(key, arguments));
     }
 
     /** Runs the servers and prints what they used. */

@@ -28,6 +28,11 @@ final class WadoBenchmark extends Benchmark {
     @Option(names = "--images-per-series", defaultValue = "20", paramLabel = "N")
     private int perSeries;
 
+    @Option(names = "--transfers", split = ",", paramLabel = "NAME",
+            defaultValue = "STOW,STOW_SERIES,WADO_SINGLE,WADO_MULTIPART,WADO_SERIES")
+    @SuppressWarnings("NullAway.Init")
+    private Set<WebTransfer> transfers;
+
     WadoBenchmark(Console console) {
         super(console);
     }
@@ -38,6 +43,14 @@ final class WadoBenchmark extends Benchmark {
         atLeast(1, "--images-per-series", perSeries);
         atLeast(perSeries, "--images", images);
         atLeast(0, "--warm-up-images", warmUpImages);
+        if (transfers.stream().noneMatch(WebTransfer::isStore)) {
+            throw misuse("wado.nothing-stored");
+        }
+    }
+
+    /** What is fetched was stored before. */
+    private EnumSet<WebTransfer> wanted() {
+        return EnumSet.copyOf(transfers);
     }
 
     @Override
@@ -47,14 +60,16 @@ final class WadoBenchmark extends Benchmark {
         Map<WebTransfer, Measurement> peer = Map.of();
         if (ServerUnderTest.hasDicomWeb()) {
             try (var orthanc = WebServer.orthanc(ServerUnderTest.orthancWeb(folders.disk().resolve("orthanc")))) {
-                peer = measured(orthanc, EnumSet.complementOf(EnumSet.of(WebTransfer.WADO_SINGLE)));
+                EnumSet<WebTransfer> all = wanted();
+                all.remove(WebTransfer.WADO_SINGLE);
+                peer = measured(orthanc, all);
                 add(table, orthanc, peer, peer);
             }
         } else {
             print("qido.no-orthanc");
         }
         try (var lianzhen = WebServer.lianzhen(ServerUnderTest.web(folders.disk().resolve("lianzhen")), "ts1-tech")) {
-            add(table, lianzhen, measured(lianzhen, EnumSet.allOf(WebTransfer.class)), peer);
+            add(table, lianzhen, measured(lianzhen, wanted()), peer);
         }
         print(table);
     }

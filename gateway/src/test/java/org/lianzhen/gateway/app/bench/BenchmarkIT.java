@@ -88,6 +88,13 @@ class BenchmarkIT {
     }
 
     @Test
+    void comparesOnlyTheTransfersThatAreNamed() throws Exception {
+        List<List<String>> rows = rows("bench", "wado", "--images", "4", "--warm-up-images", "0",
+                "--images-per-series", "4", "--associations", "1", "--transfers", "WADO_SERIES,STOW", "--lang", "en");
+        assertThat(rows).extracting(List::getFirst).containsExactly("STOW", "WADO_SERIES");
+    }
+
+    @Test
     void comparesForwarding() throws Exception {
         List<List<String>> rows = rows("bench", "forward", "--images", "6", "--warm-up-images", "2", "--peer-images",
                 "2", "--associations", "2", "--onward", "1,2", "--lang", "en");
