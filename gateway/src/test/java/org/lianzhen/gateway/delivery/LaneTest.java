@@ -152,6 +152,8 @@ class LaneTest {
         start(Urgency.BULK);
         Await.until("everything is there", () -> delivered().size() == 12 && ledger.released.size() >= 4);
         assertThat(courier.sent).extracting(sent -> sent.tasks.size()).startsWith(4);
+        assertThat(ledger.leased).extracting(DeliveryLease::study).filteredOn(large::equals)
+                .as("a batch each time").hasSize(3);
         assertThat(ledger.leased).extracting(DeliveryLease::study).contains(other).startsWith(large).endsWith(bulk);
         assertThat(ledger.leased.indexOf(ledger.leased.stream().filter(lease -> lease.study().equals(other)).findFirst()
                 .orElseThrow())).as("before the large one was done").isLessThan(ledger.leased.size() - 1);

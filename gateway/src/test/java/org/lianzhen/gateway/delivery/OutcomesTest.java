@@ -92,4 +92,17 @@ class OutcomesTest {
         assertThat(ledger.endings).hasSize(1);
         assertThat(ledger.settled).as("no more often than needed").hasValue(3 + 4);
     }
+
+    @Test
+    void whatCannotBeWrittenIsTriedMoreAndMoreSeldomAsLongAsTheLeaseLasts() throws Exception {
+        var term = Duration.ofMillis(300);
+        ledger.add("CH1", Urgency.ROUTINE, 1);
+        DeliveryLease lease = Await.result(ledger.lease("CH1", Urgency.BULK, "us", term)).orElseThrow();
+        var outcomes = new Outcomes(lease, ledger, new DeliveryPace(4, term, Duration.ofMillis(2), NEVER,
+                LaneTest.PACE.trouble(), LaneTest.PACE.retry()));
+        outcomes.add(ending());
+        ledger.unwritable.set(Integer.MAX_VALUE);
+        outcomes.writeAll(() -> false);
+        assertThat(ledger.settled.get()).as("after 2, 4, 8 ms and so on").isBetween(2, 9);
+    }
 }

@@ -75,4 +75,24 @@ class SupplyTest {
         start();
         Await.until("it is given back", () -> ledger.released.size() == 1);
     }
+
+    @Test
+    void whatIsLessUrgentOfAStudyGoesByItself() throws Exception {
+        UUID study = ledger.add("CH1", Urgency.URGENT, 1);
+        ledger.add(study, "CH1", Urgency.BULK, 1);
+        start();
+        assertThat(courier.next().tasks).extracting(DeliveryTask::priority).containsExactly(Urgency.URGENT);
+        assertThat(courier.next().tasks).extracting(DeliveryTask::priority).containsExactly(Urgency.BULK);
+        assertThat(ledger.leased).extracting(DeliveryLease::priority).as("in turn with others as urgent")
+                .containsExactly(Urgency.URGENT, Urgency.BULK);
+    }
+
+    @Test
+    void whatHasGotLessUrgentSinceIsSentAllTheSame() throws Exception {
+        UUID study = ledger.add("CH1", Urgency.BULK, 1);
+        ledger.add(study, "CH1", Urgency.ROUTINE, 1);
+        start();
+        assertThat(courier.next().tasks).extracting(DeliveryTask::priority).containsExactly(Urgency.BULK);
+        assertThat(ledger.leased).hasSize(1);
+    }
 }
