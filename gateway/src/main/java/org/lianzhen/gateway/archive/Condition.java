@@ -40,6 +40,18 @@ public sealed interface Condition {
     record BetweenMoments(int tag, int timeTag, String from, String to) implements Condition {}
 
     /**
+     * The patient is the person of a study, under whatever number.
+     *
+     * @param study UID of one that may be seen, too: of others nothing is found
+     */
+    record OfPerson(String study) implements Condition {
+        @Override
+        public int tag() {
+            return Tag.PatientID;
+        }
+    }
+
+    /**
      * There is one item of Request Attributes Sequence whose attributes are all so.
      *
      * @param conditions on attributes of the item

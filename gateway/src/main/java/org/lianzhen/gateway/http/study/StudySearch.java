@@ -29,7 +29,7 @@ record StudySearch(List<Condition> conditions, List<String> keys, @Nullable Stri
     private static final int USUAL_LIMIT = 50;
     private static final int LARGEST_LIMIT = 200;
     private static final Set<String> FIELDS = Set.of("patientName", "patientId", "accessionNumber",
-            "studyInstanceUid", "modality", "from", "to", "unit", "after", "limit");
+            "studyInstanceUid", "samePatientAs", "modality", "from", "to", "unit", "after", "limit");
 
     StudySearch {
         conditions = List.copyOf(conditions);
@@ -49,6 +49,7 @@ record StudySearch(List<Condition> conditions, List<String> keys, @Nullable Stri
         reader.take("patientId", number -> new Condition.OneOf(Tag.PatientID, List.of(number)));
         reader.take("accessionNumber", number -> new Condition.OneOf(Tag.AccessionNumber, List.of(number)));
         reader.take("studyInstanceUid", uid -> new Condition.OneOf(Tag.StudyInstanceUID, List.of(uid)));
+        reader.take("samePatientAs", Condition.OfPerson::new);
         reader.take("modality", modality -> new Condition.OneOf(Tag.ModalitiesInStudy, List.of(modality)));
         reader.dates();
         String unit = reader.key("unit");

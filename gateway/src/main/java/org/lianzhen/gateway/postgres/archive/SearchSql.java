@@ -33,7 +33,7 @@ final class SearchSql {
 
     SearchSql(Search search) {
         this.search = search;
-        this.ofUnits = "s.unit " + units(texts(search.visible().units()));
+        this.ofUnits = ofUnits("s");
         where("s.instance_count > 0");
         if (search.level().compareTo(QueryLevel.SERIES) >= 0) {
             where("e.instance_count > 0");
@@ -46,10 +46,14 @@ final class SearchSql {
         return units.length == 1 ? "= " + parameter(units[0]) : "= any(" + parameter(units) + ")";
     }
 
+    private String ofUnits(String alias) {
+        return alias + ".unit " + units(texts(search.visible().units()));
+    }
+
     /** Studies that are open one by one. */
-    private String opened() {
+    private String opened(String alias) {
         List<Visible.Opened> opened = List.copyOf(search.visible().opened());
-        return "(s.unit, s.uid) in (select * from unnest("
+        return "(" + alias + ".unit, " + alias + ".uid) in (select * from unnest("
                 + parameter(texts(opened.stream().map(Visible.Opened::unit).toList()))
                 + "::text[], " + parameter(texts(opened.stream().map(Visible.Opened::study).toList())) + "::text[]))";
     }
@@ -113,6 +117,7 @@ final class SearchSql {
                             ? betweenTimes(column, text(from), text(to))
                             : between(column, text(from), text(to));
             case Condition.BetweenMoments range -> betweenMoments(column, range);
+            case Condition.OfPerson(String study) -> ofPerson(text(study));
             case Condition.OfRequest _ -> throw new IllegalArgumentException("no request is of another");
         };
     }
@@ -163,6 +168,15 @@ final class SearchSql {
                         where i.number = any(%s) and i.kind <> 'PHONE')
                 select id from known union select m.id from known k join patient m on m.person = k.person)"""
                 .formatted(given, given);
+    }
+
+    /** Whoever may not see the study learns nothing of whose it is. */
+    private String ofPerson(String study) {
+        String visible = ofUnits("a") + (areSomeOpened() ? " or " + opened("a") : "");
+        return """
+                p.id in (select m.id from study a join patient k on k.id = a.patient
+                    join patient m on m.id = k.id or m.person = k.person where a.uid = %s and (%s))"""
+                .formatted(parameter(study), visible);
     }
 
     /** What is no number is in no column. */
@@ -281,14 +295,14 @@ final class SearchSql {
     private String together() {
         String first = " limit " + (search.page().offset() + search.page().limit());
         return "(" + entities(ofUnits) + first + ") union " + (search.level() == QueryLevel.PATIENT ? "" : "all ") + "("
-                + entities(opened()) + first + ")"
+                + entities(opened("s")) + first + ")"
                 + SearchOrder.of(search.level()).sql(IndexColumn.downTo(search.level())) + page();
     }
 
     /** Where the instances of the matches are. */
     String instances() {
         return "select s.uid, i.sop_class_uid, i.sop_instance_uid, i.transfer_syntax_uid, i.object_key, i.data_set_offset"
-                + from(QueryLevel.IMAGE, areSomeOpened() ? "(" + ofUnits + " or " + opened() + ")" : ofUnits)
+                + from(QueryLevel.IMAGE, areSomeOpened() ? "(" + ofUnits + " or " + opened("s") + ")" : ofUnits)
                 + SearchOrder.of(QueryLevel.IMAGE).sql() + page();
     }
 

@@ -120,6 +120,22 @@ class StudyFeatureIT {
     }
 
     @Test
+    void findsWhatElseThereIsOfThePersonOfAStudy() {
+        store(SampleInstance.of("1").study("T1").patient("P1").from("TS1"),
+                SampleInstance.of("2").study("T2").patient("P1").from("TS1"),
+                SampleInstance.of("3").study("T3").patient("C9").from("CH1"),
+                SampleInstance.of("4").study("T4").patient("P4").from("CH1"),
+                SampleInstance.of("5").study("T5").patient("P1").from("TS2"));
+        database.rows("update patient set person = (select min(id::text)::uuid from patient) where patient_id <> 'P4'");
+        JsonObject same = new JsonObject().put("samePatientAs", "T1");
+        assertThat(uids(RADIOLOGIST, same)).containsExactlyInAnyOrder("T1", "T2", "T3");
+        assertThat(uids(DOCTOR, same)).containsExactlyInAnyOrder("T1", "T2");
+        assertThat(uids(RADIOLOGIST, new JsonObject().put("samePatientAs", "T4"))).containsExactly("T4");
+        assertThat(uids(DOCTOR, new JsonObject().put("samePatientAs", "T3"))).isEmpty();
+        assertThat(uids(DOCTOR, new JsonObject().put("samePatientAs", "T9"))).isEmpty();
+    }
+
+    @Test
     void turnsPagesWithoutTellingAStudyTwice() {
         for (int i = 1; i <= 5; i++) {
             store(SampleInstance.of("I" + i).study("T" + i));
@@ -165,8 +181,8 @@ class StudyFeatureIT {
     @ValueSource(strings = { "\u0000", "\ud800", "'; drop table study; --", "\\", "%", "((((" })
     void takesAnyTextForATextOnly(String text) {
         store(SampleInstance.of("1"));
-        for (String field : List.of("patientName", "patientId", "accessionNumber", "studyInstanceUid", "modality",
-                "unit")) {
+        for (String field : List.of("patientName", "patientId", "accessionNumber", "studyInstanceUid",
+                "samePatientAs", "modality", "unit")) {
             assertThat(uids(RADIOLOGIST, new JsonObject().put(field, "x" + text))).as(field).isEmpty();
         }
     }
