@@ -47,6 +47,20 @@ export interface Stack {
   patientId: string;
   description?: string;
   seriesNumber?: number;
+  modality?: string;
+  date?: string;
+  studyDescription?: string;
+  /** As long as nothing else is said, the study's. */
+  frameOfReference?: string;
+  /** Seen from the side instead of from below: the pictures go from right to left. */
+  sagittal?: boolean;
+}
+
+/** Where a slice lies, and how. */
+function planeOf({ sagittal }: Stack, place: number): [position: string, orientation: string] {
+  return sagittal === true
+    ? [`${String(place * GAP)}\\-51.2\\51.2`, "0\\1\\0\\0\\0\\-1"]
+    : [`-51.2\\-51.2\\${String(place * GAP)}`, "1\\0\\0\\0\\1\\0"];
 }
 
 /**
@@ -58,15 +72,16 @@ export function slice(of: Stack, place: number, broken = false): Uint8Array<Arra
   const instance = newUid();
   const number = (place * 7) % 101;
   const all = pixels(place);
+  const [position, orientation] = planeOf(of, place);
   const fields: Field[] = [
     [0x00080005, "CS", "ISO_IR 192"],
     [0x00080016, "UI", CT_STORAGE],
     [0x00080018, "UI", instance],
-    [0x00080020, "DA", "20261129"],
+    [0x00080020, "DA", of.date ?? "20261129"],
     [0x00080030, "TM", "093000"],
-    [0x00080060, "CS", "CT"],
+    [0x00080060, "CS", of.modality ?? "CT"],
     [0x00080080, "LO", "青山镇卫生院"],
-    [0x00081030, "LO", "胸部平扫"],
+    [0x00081030, "LO", of.studyDescription ?? "胸部平扫"],
     [0x0008103e, "LO", of.description ?? "肺 5mm"],
     [0x00100010, "PN", "Zhang^San=张^三"],
     [0x00100020, "LO", of.patientId],
@@ -77,9 +92,9 @@ export function slice(of: Stack, place: number, broken = false): Uint8Array<Arra
     [0x0020000e, "UI", of.series],
     [0x00200011, "IS", String(of.seriesNumber ?? 1)],
     [0x00200013, "IS", String(number)],
-    [0x00200032, "DS", `-51.2\\-51.2\\${String(place * GAP)}`],
-    [0x00200037, "DS", "1\\0\\0\\0\\1\\0"],
-    [0x00200052, "UI", of.study],
+    [0x00200032, "DS", position],
+    [0x00200037, "DS", orientation],
+    [0x00200052, "UI", of.frameOfReference ?? of.study],
     [0x00280002, "US", 1],
     [0x00280004, "CS", "MONOCHROME2"],
     [0x00280010, "US", SIDE],

@@ -1,5 +1,5 @@
 /** Steps of browser tests on the page that images are read on. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { loggedIn, SITE, type Setup, type Watched } from "./harness";
 import { newUid } from "./dicom";
@@ -37,14 +37,19 @@ export async function reader(
   return watched;
 }
 
+/** One pane of the desk; the active one when none is named. */
+export function pane(page: Page, at?: number): Locator {
+  const which = at === undefined ? "[data-active=true]" : `[data-pane="${String(at)}"]`;
+  return page.locator(`${which} [data-index]`);
+}
+
 /** Waits until the wanted image is what is seen. */
-export async function seen(page: Page, index?: number): Promise<void> {
-  const pane = page.locator("[data-index]");
+export async function seen(page: Page, index?: number, at?: number): Promise<void> {
   await expect
     .poll(
       async () => {
         const [wanted, shown] = await Promise.all(
-          ["data-index", "data-shown"].map((name) => pane.getAttribute(name)),
+          ["data-index", "data-shown"].map((name) => pane(page, at).getAttribute(name)),
         );
         return wanted === shown && (index === undefined || Number(wanted) === index);
       },
@@ -66,9 +71,7 @@ export async function openStudy(page: Page, path: string): Promise<void> {
 
 /** Window as center and width. */
 export async function windowOf(page: Page): Promise<{ center: number; width: number }> {
-  const [center = NaN, width = NaN] = (
-    (await page.locator("[data-index]").getAttribute("data-window")) ?? ""
-  )
+  const [center = NaN, width = NaN] = ((await pane(page).getAttribute("data-window")) ?? "")
     .split(" ")
     .map(Number);
   return { center, width };
@@ -94,7 +97,7 @@ export async function greys(
   page: Page,
   spots: readonly (readonly [number, number])[] = [],
 ): Promise<Greys> {
-  const shot = await page.locator("[data-canvas] canvas").first().screenshot();
+  const shot = await pane(page).locator("[data-canvas] canvas").first().screenshot();
   return page.evaluate(
     async ({ data, places, side }) => {
       const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
@@ -128,4 +131,22 @@ export async function greys(
     },
     { data: shot.toString("base64"), places: spots.map(([x, y]) => [x, y] as const), side: SIDE },
   );
+}
+
+/** Forgets what a person has chosen in tests before. */
+export async function asUsual(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const session = (await (await fetch("/api/v1/session")).json()) as { csrfToken: string };
+    const path = "/api/v1/viewer-preferences";
+    const etag = (await fetch(path)).headers.get("ETag") ?? "";
+    await fetch(path, {
+      method: "PUT",
+      headers: {
+        "Content-Type": "application/json",
+        "X-CSRF-Token": session.csrfToken,
+        "If-Match": etag,
+      },
+      body: JSON.stringify({ content: {} }),
+    });
+  });
 }

@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { screenshot } from "../harness";
 import { HU, SIDE, SPACING, SPINE, type Stack } from "../pictures";
 import { allHere, openStudy, reader, seen, storeStack } from "../reading";
@@ -7,7 +7,8 @@ import { allHere, openStudy, reader, seen, storeStack } from "../reading";
 const AS = "ts1-tech";
 let chest: Stack;
 
-beforeAll(async () => {
+// what is measured is kept
+beforeEach(async () => {
   chest = await storeStack(AS, 4);
 });
 

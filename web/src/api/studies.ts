@@ -69,6 +69,18 @@ export async function findStudies(
   return { studies, more: after !== undefined };
 }
 
+/** More studies of one person than anybody looks at. */
+const MOST_OF_PERSON = 200;
+
+/** All studies of the person that a study is of, under whatever number, that the caller may see; the newest first, and itself. */
+export async function studiesOfSamePatient(
+  study: string,
+  context: LoadContext,
+): Promise<FoundStudy[]> {
+  const body = { samePatientAs: study, limit: MOST_OF_PERSON };
+  return (await post<{ studies: FoundStudy[] }>("/api/v1/studies/search", body, context)).studies;
+}
+
 export interface FoundSeries {
   uid: string;
   number: string;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ACTIONS, commandOf, isKind, isTyping, KEYS, keyCap, TOOLS } from "./commands";
+import { commandOf, isKind, isTyping, keyCap, NAMED, USUAL_KEYS } from "./commands";
 
 function press(key: string, more: Partial<KeyboardEvent> = {}) {
   return commandOf({
@@ -12,13 +12,20 @@ function press(key: string, more: Partial<KeyboardEvent> = {}) {
   });
 }
 
-test("every tool and action has a key of its own", () => {
-  const all = [...TOOLS, ...ACTIONS];
-  expect(new Set(all.map((one) => KEYS[one])).size).toBe(all.length);
-  for (const one of all) {
-    expect(press(KEYS[one])).toBe(one);
-    expect(press(KEYS[one].toUpperCase())).toBe(one);
+test("everything has keys of its own", () => {
+  const all = NAMED.flatMap((one) => USUAL_KEYS[one].map((key) => [one, key] as const));
+  expect(new Set(all.map(([, key]) => key)).size).toBe(all.length);
+  for (const [one, key] of all) {
+    expect(press(key)).toBe(one);
+    expect(press(key.length === 1 ? key.toUpperCase() : key)).toBe(one);
   }
+  expect(NAMED.filter((one) => USUAL_KEYS[one].length === 0)).toEqual([]);
+});
+
+test("keys that somebody has chosen hold instead", () => {
+  const stroke = { key: "M", shiftKey: true, ctrlKey: false, metaKey: false, altKey: false };
+  expect(commandOf(stroke, { ...USUAL_KEYS, window: ["m"] })).toBe("window");
+  expect(commandOf({ ...stroke, key: "w" }, { ...USUAL_KEYS, window: ["m"] })).toBeUndefined();
 });
 
 test("digits are presets, and moving keys move", () => {
@@ -45,6 +52,7 @@ test("keys of somebody who types are left alone", () => {
 
 test("keys are told as they stand on keyboards; the space bar by its name", () => {
   expect(keyCap("w")).toBe("W");
+  expect(keyCap("Home")).toBe("Home");
   expect(keyCap(" ")).toBeUndefined();
 });
 

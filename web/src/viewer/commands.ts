@@ -1,4 +1,4 @@
-/** What can be done to a stack, and the key for it. */
+/** What can be done to a stack and to the desk, and which keys do it unless somebody has chosen others. */
 
 import { KINDS, type Kind } from "../api/image-notes";
 
@@ -24,64 +24,82 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-type Move =
-  | "undo"
-  | "redo"
-  | "remove"
-  | "giveUp"
-  | "first"
-  | "last"
-  | "back"
-  | "forward"
-  | "previous"
-  | "next"
-  | "previousSeries"
-  | "nextSeries"
-  | "larger"
-  | "smaller";
+/** What is done to the desk, where several stacks lie side by side. */
+export const DESK_ACTIONS = [
+  "nextLayout",
+  "nextPane",
+  "previousPane",
+  "link",
+  "lines",
+  "compare",
+  "secondScreen",
+] as const;
+export type DeskAction = (typeof DESK_ACTIONS)[number];
 
-export type Command = Tool | Action | Move | { preset: string };
+export const MOVES = [
+  "first",
+  "last",
+  "back",
+  "forward",
+  "previous",
+  "next",
+  "previousSeries",
+  "nextSeries",
+  "larger",
+  "smaller",
+  "remove",
+  "giveUp",
+] as const;
+type Move = (typeof MOVES)[number];
 
-/** Keys of everything that has a button; letters in lower case. */
-export const KEYS: Record<Tool | Action, string> = {
-  window: "w",
-  pan: "p",
-  zoom: "z",
-  scroll: "s",
-  length: "l",
-  angle: "a",
-  cobb: "b",
-  rectangle: "t",
-  ellipse: "o",
-  probe: "x",
-  rotateLeft: "q",
-  rotateRight: "e",
-  flipHorizontal: "h",
-  flipVertical: "v",
-  invert: "i",
-  keyImage: "k",
-  play: " ",
-  reset: "r",
-  fullScreen: "f",
-};
+/** What has a key of its own that can be chosen. */
+export type Named = Tool | Action | DeskAction | Move;
+export const NAMED: readonly Named[] = [...TOOLS, ...ACTIONS, ...DESK_ACTIONS, ...MOVES];
 
-const MOVING: Partial<Record<string, Move>> = {
-  Home: "first",
-  End: "last",
-  PageUp: "back",
-  PageDown: "forward",
-  ArrowUp: "previous",
-  ArrowLeft: "previous",
-  ArrowDown: "next",
-  ArrowRight: "next",
-  ",": "previousSeries",
-  ".": "nextSeries",
-  "+": "larger",
-  "=": "larger",
-  "-": "smaller",
-  Delete: "remove",
-  Backspace: "remove",
-  Escape: "giveUp",
+export type Command = Named | "undo" | "redo" | { preset: string };
+
+/** Keys of each; letters in lower case. */
+export type Keys = Record<Named, readonly string[]>;
+
+export const USUAL_KEYS: Keys = {
+  window: ["w"],
+  pan: ["p"],
+  zoom: ["z"],
+  scroll: ["s"],
+  length: ["l"],
+  angle: ["a"],
+  cobb: ["b"],
+  rectangle: ["t"],
+  ellipse: ["o"],
+  probe: ["x"],
+  rotateLeft: ["q"],
+  rotateRight: ["e"],
+  flipHorizontal: ["h"],
+  flipVertical: ["v"],
+  invert: ["i"],
+  keyImage: ["k"],
+  play: [" "],
+  reset: ["r"],
+  fullScreen: ["f"],
+  nextLayout: ["\\"],
+  nextPane: ["]"],
+  previousPane: ["["],
+  link: ["/"],
+  lines: ["'"],
+  compare: ["c"],
+  secondScreen: ["d"],
+  first: ["Home"],
+  last: ["End"],
+  back: ["PageUp"],
+  forward: ["PageDown"],
+  previous: ["ArrowUp", "ArrowLeft"],
+  next: ["ArrowDown", "ArrowRight"],
+  previousSeries: [","],
+  nextSeries: ["."],
+  larger: ["+", "="],
+  smaller: ["-"],
+  remove: ["Delete", "Backspace"],
+  giveUp: ["Escape"],
 };
 
 /** Images that a page of them is. */
@@ -89,25 +107,26 @@ export const PAGE = 10;
 /** How much larger or smaller at once. */
 export const ZOOM_STEP = 1.25;
 
-const BY_KEY = new Map(
-  Object.entries(KEYS).map(([command, key]) => [key, command as Tool | Action]),
-);
+export type Stroke = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
-/** What a key means; undefined for those that are the browser's, or that somebody is typing with. */
-export function commandOf(
-  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">,
-): Command | undefined {
-  const key = event.key.toLowerCase();
+/** A key as {@link Keys} have it. */
+export function keyOf({ key }: Pick<Stroke, "key">): string {
+  return key.length === 1 ? key.toLowerCase() : key;
+}
+
+/** What a key means; undefined for those that are the browser's, or that mean nothing. */
+export function commandOf(event: Stroke, keys: Keys = USUAL_KEYS): Command | undefined {
+  const key = keyOf(event);
   if (event.ctrlKey && !event.altKey && (key === "z" || key === "y")) {
     return key === "y" || event.shiftKey ? "redo" : "undo";
   }
   if (event.ctrlKey || event.metaKey || event.altKey) {
     return undefined;
   }
-  if (/^\d$/.test(event.key)) {
-    return { preset: event.key };
+  if (/^\d$/.test(key)) {
+    return { preset: key };
   }
-  return MOVING[event.key] ?? BY_KEY.get(key);
+  return NAMED.find((one) => keys[one].includes(key));
 }
 
 /** Whether a key belongs to what has the focus. */
@@ -120,5 +139,5 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** A key as it stands on keyboards, for people; the space bar has a word. */
 export function keyCap(key: string): string | undefined {
-  return key === " " ? undefined : key.toUpperCase();
+  return key === " " ? undefined : key.length === 1 ? key.toUpperCase() : key;
 }

@@ -1,9 +1,12 @@
 /** How a stack's images are seen: window and colours, turned, moved and enlarged. */
 import type { StackViewport } from "@cornerstonejs/core";
+import type { Opening } from "../model/desk";
 import type { Image } from "../model/image";
+import type { PaneLook } from "../model/pane-look";
 import { limitsOf, pulled, windowBetween, type Preset, type Window } from "../model/windows";
 import { edgesOf, pan, zoom, zoomOf } from "./camera";
 import { cached } from "./loader";
+import { putAgainst, sectionOf, showSection } from "./look";
 import { NOTHING, type StackState } from "./stack-state";
 
 interface Look {
@@ -36,6 +39,10 @@ export interface Looked {
 export class Appearance {
   private look = UPRIGHT;
   private moved = false;
+  /** How the first image is to be seen. */
+  private opening: Opening | undefined;
+  /** Side of the pane that the picture lies against, as long as nobody moves it. */
+  private against: Opening["against"];
 
   constructor(
     private readonly view: StackViewport,
@@ -44,9 +51,62 @@ export class Appearance {
   ) {}
 
   /** As a new stack comes. */
-  open(): void {
+  open(opening?: Opening): void {
     this.look = UPRIGHT;
     this.moved = false;
+    this.opening = opening;
+    this.against = undefined;
+  }
+
+  /** The pane has another size: what was not moved is seen whole again. */
+  resized(): void {
+    if (!this.moved && this.stack.paintedImage !== undefined) {
+      this.view.resetCamera();
+      this.turn(this.look);
+      this.lay();
+    }
+    this.changed();
+  }
+
+  private lay(): void {
+    const image = this.stack.paintedImage;
+    if (image !== undefined && this.against !== undefined) {
+      putAgainst(this.view, image, this.against);
+      this.view.render();
+    }
+  }
+
+  /** How it is seen now; undefined while nothing is. */
+  get seenAs(): PaneLook | undefined {
+    const image = this.stack.paintedImage;
+    return image === undefined ? undefined : { ...this.look, ...sectionOf(this.view, image) };
+  }
+
+  /** Shows it as it was seen elsewhere; now, or with the first image. */
+  showAs(look: PaneLook): void {
+    this.opening = { look };
+    this.begin();
+  }
+
+  /** Shows the first image as it was wanted. */
+  begin(): void {
+    const [opening, image] = [this.opening, this.stack.paintedImage];
+    if (opening === undefined || image === undefined) {
+      return;
+    }
+    this.opening = undefined;
+    if (opening.look !== undefined) {
+      const { window, inverted, rotation, flippedHorizontally, flippedVertically } = opening.look;
+      this.turn({ window, inverted, rotation, flippedHorizontally, flippedVertically });
+      showSection(this.view, image, opening.look);
+      this.moved = true;
+    }
+    if (opening.flippedHorizontally === true) {
+      this.turn({ ...this.look, flippedHorizontally: true });
+    }
+    this.against = opening.against;
+    this.lay();
+    this.paint();
   }
 
   setWindow(window: Preset["window"]): void {
@@ -95,6 +155,7 @@ export class Appearance {
     this.turn(UPRIGHT);
     this.view.resetCamera();
     this.moved = false;
+    this.against = undefined;
     this.paint();
   }
 
@@ -122,7 +183,8 @@ export class Appearance {
       ...look,
       window: this.window ?? own,
       zoom: there === undefined ? 1 : zoomOf(this.view, there.spacing.column),
-      asItCame: !turned && !this.moved && own === undefined && !look.inverted,
+      asItCame:
+        !turned && !this.moved && this.against === undefined && own === undefined && !look.inverted,
       edges: there?.plane === undefined ? NOTHING.edges : edgesOf(this.view),
     };
   }

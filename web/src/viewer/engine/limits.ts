@@ -27,14 +27,17 @@ export function cacheBytesHere(): number {
   return cacheBytes((navigator as { deviceMemory?: number }).deviceMemory);
 }
 
-/** @param bytes that images may take */
-export function limitsFor(series: Series, bytes: number): Limits {
+/**
+ * @param bytes that images may take
+ * @param shares stacks that are loaded at the same time
+ */
+export function limitsFor(series: Series, bytes: number, shares = 1): Limits {
   const largest = series.images.reduce((most, { pixels }) => {
     const values = pixels.rows * pixels.columns * pixels.samples * BYTES_OF_VALUE;
     return Math.max(most, values, sampleBytes(pixels));
   }, 1);
   return {
-    concurrent: CONCURRENT,
-    ahead: Math.max(1, Math.floor((bytes * PART_OF_IMAGES) / largest)),
+    concurrent: Math.max(1, Math.floor(CONCURRENT / shares)),
+    ahead: Math.max(1, Math.floor((bytes * PART_OF_IMAGES) / largest / shares)),
   };
 }

@@ -1,4 +1,5 @@
 /** Turns what mouse and fingers do on a picture into steps of the stack. */
+import { USUAL_BUTTONS, type Buttons } from "../buttons";
 import type { Tool } from "../commands";
 import type { StackView } from "./stack-view";
 
@@ -43,15 +44,16 @@ export function isFar(a: readonly [number, number], b: readonly [number, number]
   return Math.hypot(b[0] - a[0], b[1] - a[1]) > CLICK;
 }
 
-/** Which tool a button is: the middle one moves, the right one enlarges; a finger looks through the stack. */
+/** Which tool a button is: the left one what is chosen; a finger looks through the stack. */
 export function toolOf(
   event: Pick<PointerEvent, "button" | "pointerType">,
   chosen: Tool,
+  { middle, right }: Buttons = USUAL_BUTTONS,
 ): Tool | undefined {
   if (event.pointerType === "touch" && chosen === "window") {
     return "scroll";
   }
-  return ([chosen, "pan", "zoom"] as const)[event.button];
+  return [chosen, middle, right][event.button];
 }
 
 /** One pull, from where a button went down. */

@@ -1,7 +1,9 @@
 /** One stack of images on the screen: what is wanted of it, and what of it is seen. */
 import { Enums, type RenderingEngine, type StackViewport } from "@cornerstonejs/core";
 import type { Point } from "../../api/image-notes";
+import type { Opening } from "../model/desk";
 import type { Values } from "../model/measurement";
+import type { PaneLook } from "../model/pane-look";
 import type { Series } from "../model/study";
 import type { Preset } from "../model/windows";
 import { Appearance } from "./appearance";
@@ -47,15 +49,16 @@ export class StackView {
       changed: changes,
       taken: () => {
         this.appearance.paint();
+        this.appearance.begin();
       },
     });
     this.appearance = new Appearance(this.view, this.showing, changes);
     element.addEventListener(Enums.Events.IMAGE_RENDERED, this.rendered);
   }
 
-  open(series: Series, index: number): void {
+  open(series: Series, index: number, opening?: Opening): void {
     this.cine.stop();
-    this.appearance.open();
+    this.appearance.open(opening);
     this.showing.open(series, index);
   }
 
@@ -69,7 +72,7 @@ export class StackView {
 
   /** The window was made larger or smaller. */
   resized(): void {
-    this.tell();
+    this.appearance.resized();
   }
 
   go(index: number): void {
@@ -124,6 +127,16 @@ export class StackView {
   /** As it came: upright, whole, in its own window. */
   reset(): void {
     this.appearance.reset();
+  }
+
+  /** How it is seen now; undefined while nothing is. */
+  get seenAs(): PaneLook | undefined {
+    return this.appearance.seenAs;
+  }
+
+  /** Shows it as it was seen elsewhere; now, or with the first image. */
+  showAs(look: PaneLook): void {
+    this.appearance.showAs(look);
   }
 
   /** The image's own place under a place of the screen; undefined while there is none. */

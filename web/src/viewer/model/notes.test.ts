@@ -71,6 +71,21 @@ describe("notes", () => {
     expect(notes.canUndo).toBe(false);
   });
 
+  test("of another page are added, and stay when a step is taken back", () => {
+    const { notes } = book();
+    const own = notes.add("probe", AT, [[1, 1]]);
+    const theirs = { id: 1, kind: "probe", at: NEXT, points: [[2, 2]] } as const;
+    const now = notes.adopt(
+      { measurements: [], keyImages: [] },
+      { measurements: [theirs], keyImages: [NEXT] },
+    );
+    expect(now.measurements.map((one) => one.id)).toEqual([1, own]);
+    notes.undo();
+    expect(notes.notes).toEqual({ measurements: [theirs], keyImages: [NEXT] });
+    notes.redo();
+    expect(notes.notes.measurements).toHaveLength(2);
+  });
+
   test("of too few points are mistakes of the program", () => {
     expect(() => book().notes.add("angle", AT, [[0, 0]])).toThrow("3 points");
   });

@@ -1,6 +1,7 @@
 /** Measurements and key images of a study as one list of changes, so that each can be taken back. Plain values, made anew each time. */
-import { NO_NOTES, type ImageNotes, type Kind, type Point } from "../../api/image-notes";
+import { newNoteId, NO_NOTES, type ImageNotes, type Kind, type Point } from "../../api/image-notes";
 import type { FrameAddress } from "../../api/images";
+import { merged } from "../../api/merge-notes";
 import { imageId } from "./image";
 import { POINTS } from "./measurement";
 
@@ -14,11 +15,16 @@ export class NoteBook {
 
   constructor(private readonly changed: (notes: ImageNotes) => void) {}
 
-  /** Begins with what was kept. */
-  open(notes: ImageNotes): void {
-    this.past = [];
-    this.future = [];
-    this.put(notes);
+  /**
+   * Takes in what another page has kept since `base`. Steps can be taken back as before, without taking back what the other page did.
+   */
+  adopt(base: ImageNotes, theirs: ImageNotes): ImageNotes {
+    const onTop = (notes: ImageNotes): ImageNotes =>
+      notes === base ? theirs : merged(base, notes, theirs);
+    this.past = this.past.map(onTop);
+    this.future = this.future.map(onTop);
+    this.put(onTop(this.current));
+    return this.current;
   }
 
   get notes(): ImageNotes {
@@ -39,7 +45,7 @@ export class NoteBook {
       throw new Error(`a ${kind} has ${String(POINTS[kind])} points`);
     }
     const there = this.current.measurements;
-    const id = there.reduce((most, one) => Math.max(most, one.id), 0) + 1;
+    const id = newNoteId();
     this.change({ ...this.current, measurements: [...there, { id, kind, at, points }] });
     return id;
   }

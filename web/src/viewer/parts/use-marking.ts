@@ -22,7 +22,7 @@ export interface Surroundings {
   view: () => StackView | undefined;
   image: () => Image | undefined;
   tool: () => Tool;
-  book: NoteBook;
+  book: () => NoteBook;
 }
 
 export interface Marking {
@@ -85,7 +85,7 @@ export function useMarking(around: Surroundings): Marking {
 
   function dropped({ id, point, to }: Grabbed): void {
     grabbed.value = undefined;
-    around.book.movePoint(id, point, to);
+    around.book().movePoint(id, point, to);
   }
 
   function up(at: Place): void {
@@ -97,14 +97,14 @@ export function useMarking(around: Surroundings): Marking {
       const last = drawing.last === undefined ? undefined : around.view()?.toScreen(drawing.last);
       const points = drawing.up(point, last !== undefined && isFar(last, at));
       if (points !== undefined) {
-        selected.value = around.book.add(drawing.kind, image.at, points);
+        selected.value = around.book().add(drawing.kind, image.at, points);
       }
       tell();
     }
   }
 
   function grab(id: number, point: number): void {
-    const one = around.book.notes.measurements.find((each) => each.id === id);
+    const one = around.book().notes.measurements.find((each) => each.id === id);
     const to = one?.points[point];
     selected.value = id;
     grabbed.value = to === undefined ? undefined : { id, point, to };

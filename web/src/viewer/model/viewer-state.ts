@@ -1,0 +1,101 @@
+/**
+ * All that is seen on the desk, as one plain JSON object: to be kept over a reload, and to be shared with others who look at the same study.
+ * Images are named by their UIDs; nothing says who the patient is.
+ */
+import type { FrameAddress } from "../../api/images";
+import type { Point } from "../../api/image-notes";
+import { LAYOUTS, panesOf, type LayoutName } from "./desk";
+import type { PaneLook } from "./pane-look";
+import type { Window } from "./windows";
+
+export const VERSION = 1;
+
+export interface PaneState {
+  at: FrameAddress;
+  look: PaneLook | undefined;
+}
+
+export interface ViewerState {
+  version: typeof VERSION;
+  layout: LayoutName;
+  active: number;
+  linked: boolean;
+  /** One for each pane of the layout. */
+  panes: readonly (PaneState | null)[];
+}
+
+type Json = Record<string, unknown>;
+
+function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value);
+}
+
+function windowOf(value: unknown): Window | undefined {
+  return isObject(value) && isNumber(value["center"]) && isNumber(value["width"])
+    ? { center: value["center"], width: value["width"] }
+    : undefined;
+}
+
+function pointOf(value: unknown): Point | undefined {
+  const [column, row] = Array.isArray(value) ? (value as unknown[]) : [];
+  return isNumber(column) && isNumber(row) ? [column, row] : undefined;
+}
+
+function lookOf(value: unknown): PaneLook | undefined {
+  const center = isObject(value) ? pointOf(value["center"]) : undefined;
+  if (!isObject(value) || center === undefined || !isNumber(value["zoom"]) || value["zoom"] <= 0) {
+    return undefined;
+  }
+  return {
+    center,
+    zoom: value["zoom"],
+    window: windowOf(value["window"]),
+    inverted: value["inverted"] === true,
+    rotation: isNumber(value["rotation"]) ? value["rotation"] : 0,
+    flippedHorizontally: value["flippedHorizontally"] === true,
+    flippedVertically: value["flippedVertically"] === true,
+  };
+}
+
+function addressOf(value: unknown): FrameAddress | undefined {
+  if (!isObject(value)) {
+    return undefined;
+  }
+  const { study, series, instance, frame } = value;
+  return typeof study === "string" &&
+    typeof series === "string" &&
+    typeof instance === "string" &&
+    isNumber(frame)
+    ? { study, series, instance, frame }
+    : undefined;
+}
+
+function paneOf(value: unknown): PaneState | null {
+  const at = isObject(value) ? addressOf(value["at"]) : undefined;
+  return at === undefined ? null : { at, look: lookOf((value as Json)["look"]) };
+}
+
+/** A state of what somebody sent or kept; undefined for what is none, or of another version. */
+export function viewerStateOf(json: unknown): ViewerState | undefined {
+  if (!isObject(json) || json["version"] !== VERSION || !Array.isArray(json["panes"])) {
+    return undefined;
+  }
+  const layout = LAYOUTS.find((one) => one === json["layout"]);
+  const all = (json["panes"] as unknown[]).map(paneOf);
+  const active = json["active"];
+  if (layout === undefined || all.length !== panesOf(layout)) {
+    return undefined;
+  }
+  const inside = isNumber(active) && Number.isInteger(active) && active >= 0 && active < all.length;
+  return {
+    version: VERSION,
+    layout,
+    active: inside ? active : 0,
+    linked: json["linked"] === true,
+    panes: all,
+  };
+}

@@ -1,0 +1,64 @@
+/** Takes what is seen on a desk as one object, and brings it back. */
+import { nextTick } from "vue";
+import { asApiError } from "../api/errors";
+import { imageId } from "./model/image";
+import type { Hung } from "./model/desk";
+import { VERSION, type PaneState, type ViewerState } from "./model/viewer-state";
+import type { WorkingDesk } from "./use-desk";
+
+export interface Views {
+  take: () => ViewerState;
+  /** Images that cannot be had leave their panes empty. */
+  restore: (state: ViewerState) => Promise<void>;
+}
+
+export function useViewerState(working: WorkingDesk): Views {
+  function paneState(pane: number): PaneState | null {
+    const hung = working.desk.value.panes[pane];
+    const index = working.states.value[pane]?.index ?? hung?.index ?? 0;
+    const at = working.seriesOf(hung)?.images[index]?.at;
+    return at === undefined ? null : { at, look: working.parts(pane)?.view()?.seenAs };
+  }
+
+  function take(): ViewerState {
+    const { layout, active, panes } = working.desk.value;
+    return {
+      version: VERSION,
+      layout,
+      active,
+      linked: working.linked.value,
+      panes: panes.map((_, at) => paneState(at)),
+    };
+  }
+
+  async function hungOf(state: PaneState | null): Promise<Hung | undefined> {
+    if (state === null) {
+      return undefined;
+    }
+    const { at, look } = state;
+    try {
+      const study = await working.fetchStudy(at.study);
+      const series = study.series.find((one) => one.uid === at.series);
+      const index = series?.images.findIndex((one) => one.id === imageId(at)) ?? -1;
+      const opening = look === undefined ? {} : { opening: { look } };
+      return index < 0 ? undefined : { study: at.study, series: at.series, index, ...opening };
+    } catch (fault) {
+      if (![403, 404].includes(asApiError(fault).status)) {
+        throw fault;
+      }
+      return undefined; // a study that this person may not see, or that is gone
+    }
+  }
+
+  async function restore(state: ViewerState): Promise<void> {
+    const panes = await Promise.all(state.panes.map(hungOf));
+    if (panes.some((one) => one !== undefined)) {
+      working.link(false); // each pane goes where it was, whatever the others do
+      working.desk.value = { layout: state.layout, active: state.active, panes };
+      await nextTick();
+      working.link(state.linked);
+    }
+  }
+
+  return { take, restore };
+}
