@@ -126,6 +126,9 @@ test("a layout is kept for studies of a kind", async () => {
   await openStudy(page, chest.study);
   await asUsual(page);
   await page.reload();
+  await page.locator("[data-layouts]").selectOption("2x3");
+  await seen(page, 0, 2);
+  await screenshot(page, "read-desk-six");
   await page.locator("[data-layouts]").selectOption("2x1");
   await page.getByRole("button", { name: "记住布局" }).click();
   await page.getByRole("button", { name: "布局已记住" }).waitFor();
