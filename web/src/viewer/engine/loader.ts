@@ -2,12 +2,14 @@
 import { cache, imageLoader, type Types } from "@cornerstonejs/core";
 import { createImage } from "@cornerstonejs/dicom-image-loader";
 import { ApiError } from "../../api/errors";
-import { fetchFrame } from "../../api/images";
+import { fetchFrame, type FrameBytes } from "../../api/images";
+import type { LoadContext } from "../../api/use-load";
 import type { Values } from "../model/measurement";
 import { formsOf, isComplete } from "../model/forms";
-import type { PixelForm } from "../model/image";
+import type { Image, PixelForm } from "../model/image";
 import type { FrameLoading } from "./frame-queue";
-import { known } from "./registry";
+import { line } from "./line";
+import { forget, known } from "./registry";
 
 interface Loading {
   control: AbortController;
@@ -17,11 +19,26 @@ interface Loading {
 const running = new Map<string, Loading>();
 let rgba = false;
 
+/** Of the memory for images; what is looked at gets the rest. */
+const PART_FILLED_AHEAD = 0.9;
+
 /** What a frame that cannot be decoded is told as. */
 const BROKEN = "broken-frame";
 
 function broken(why: string): ApiError {
   return new ApiError("problem", 0, BROKEN, why);
+}
+
+async function fetched(image: Image, context: LoadContext): Promise<FrameBytes> {
+  const received = line.receive();
+  let count = 0;
+  try {
+    const frame = await fetchFrame(image.at, formsOf(image.pixels, line.isSlow), context);
+    count = frame.bytes.length;
+    return frame;
+  } finally {
+    received(count);
+  }
 }
 
 async function decoded(
@@ -33,8 +50,7 @@ async function decoded(
   if (image === undefined) {
     throw new ApiError("problem", 404, "no-such-image");
   }
-  const forms = formsOf(image.pixels);
-  const { bytes, syntax } = await fetchFrame(image.at, forms, { signal, background });
+  const { bytes, syntax } = await fetched(image, { signal, background });
   if (!isComplete(image.pixels, syntax, bytes.length)) {
     throw broken(`${String(bytes.length)} bytes`);
   }
@@ -117,17 +133,49 @@ export function valuesOf(image: Types.IImage): Values {
   };
 }
 
-/** Loads frames into the library's memory, for a queue. */
+async function intoMemory(id: string, background: boolean): Promise<void> {
+  const image = await load(id, background).image;
+  if (cache.getImageLoadObject(id) === undefined) {
+    cache.putImageSync(id, image);
+  }
+}
+
+function cancel(id: string): void {
+  running.get(id)?.control.abort();
+  running.delete(id);
+}
+
+const isThere = (id: string): boolean => cache.isLoaded(id);
+
+/** Loads frames that are looked at into the library's memory, for a queue. */
 export const frames: FrameLoading = {
-  isThere: (id) => cache.isLoaded(id),
+  isThere,
   load: async (id, background) => {
-    const image = await load(id, background).image;
-    if (cache.getImageLoadObject(id) === undefined) {
-      cache.putImageSync(id, image);
+    line.begin(id);
+    try {
+      await intoMemory(id, background);
+    } finally {
+      line.end(id);
     }
   },
-  cancel: (id) => {
-    running.get(id)?.control.abort();
-    running.delete(id);
-  },
+  cancel,
 };
+
+/** Loads frames that may be looked at later. */
+export const laterFrames: FrameLoading = { isThere, load: intoMemory, cancel };
+
+/** Whether there is memory that no image has. */
+export function hasRoom(): boolean {
+  return cache.getCacheSize() < cache.getMaxCacheSize() * PART_FILLED_AHEAD;
+}
+
+/** Lets go of images that nobody looks at any more. */
+export function release(images: readonly Image[]): void {
+  for (const { id } of images) {
+    cancel(id);
+    if (cache.getImageLoadObject(id) !== undefined) {
+      cache.removeImageLoadObject(id);
+    }
+  }
+  forget(images);
+}

@@ -34,6 +34,15 @@ test("a large picture never comes as JPEG 2000 or as mere samples while there is
   expect(formsOf({ ...CHEST, samples: 3 })).not.toContain("image/jls");
 });
 
+test("over a slow line even a slice does not come as mere samples, but still as it is kept", () => {
+  const forms = formsOf(CT, true).split(", ");
+  expect(forms.slice(-2)).toEqual([
+    "image/jls; transfer-syntax=1.2.840.10008.1.2.4.80",
+    "application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1",
+  ]);
+  expect(formsOf(CT, true)).toContain("1.2.840.10008.1.2.4.90");
+});
+
 test("samples that end early are no frame", () => {
   const samples = "1.2.840.10008.1.2.1";
   expect(sampleBytes(CT)).toBe(524_288);

@@ -23,14 +23,17 @@ function octets(syntax: string): string {
 }
 
 /**
- * Forms of a frame, the best first: as it is kept where a browser decodes that quickly; a large one otherwise as JPEG-LS, which the
- * gateway makes without loss; else its samples.
+ * Forms of a frame, the best first: as it is kept where a browser decodes that quickly; one that takes long to come otherwise as JPEG-LS,
+ * which the gateway makes without loss; else its samples.
+ *
+ * @param slow whether everything takes long to come
  */
-export function formsOf(pixels: PixelForm): string {
-  const large = pixels.rows * pixels.columns >= LARGE && pixels.samples === 1;
+export function formsOf(pixels: PixelForm, slow = false): string {
+  const grey = pixels.samples === 1;
+  const large = pixels.rows * pixels.columns >= LARGE && grey;
   const all = [
     ...[...QUICK, ...(large ? [] : JPEG_2000)].map(octets),
-    ...(large ? ["image/jls; transfer-syntax=1.2.840.10008.1.2.4.80"] : []),
+    ...(large || (slow && grey) ? ["image/jls; transfer-syntax=1.2.840.10008.1.2.4.80"] : []),
     octets(SAMPLES),
   ];
   return all.join(", ");

@@ -24,6 +24,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .addSubcommand(new AssociationsBenchmark(console))
                 .addSubcommand(new QidoBenchmark(console))
                 .addSubcommand(new WadoBenchmark(console))
+                .addSubcommand(new ViewerBenchmark(console))
                 .addSubcommand(new SlowBenchmark(console))
                 .addSubcommand(new ForwardBenchmark(console))
                 .addSubcommand(new ReceiverCommand());

@@ -45,7 +45,8 @@ record WebServer(ServerUnderTest server, String studies, Map<String, String> hea
         return new WebServer(server, base(server) + "/dicom-web/studies", Map.of());
     }
 
-    private static String base(ServerUnderTest server) {
+    /** Where its addresses begin. */
+    static String base(ServerUnderTest server) {
         return "http://" + server.address().getAddress().getHostAddress() + ":" + server.address().getPort();
     }
 

@@ -144,6 +144,20 @@ class BenchmarkIT {
     }
 
     @Test
+    void saysHowToGetTheClientThatIsMeasured() throws Exception {
+        Path output = folder.resolve("output");
+        Process process = command("bench", "viewer", "--client", folder.toString(), "--lang", "en")
+                .redirectOutput(output.toFile()).start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends").isTrue();
+        } finally {
+            process.destroy();
+        }
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(output, UTF_8)).contains("run npm ci there");
+    }
+
+    @Test
     void saysWhereThePeerListensWhenItCannotBeShutOff() throws Exception {
         Path fake = Files.writeString(folder.resolve("storescp"), "#!/bin/sh\necho no licence\nexit 1\n");
         assertThat(fake.toFile().setExecutable(true)).isTrue();
