@@ -26,6 +26,7 @@ type Elsewhere =
   | "lines"
   | "compare"
   | "secondScreen"
+  | "nextCase"
   | "previousSeries"
   | "nextSeries";
 type OnNotes = "undo" | "redo" | "remove" | "giveUp";

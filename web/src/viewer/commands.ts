@@ -33,6 +33,7 @@ export const DESK_ACTIONS = [
   "lines",
   "compare",
   "secondScreen",
+  "nextCase",
 ] as const;
 export type DeskAction = (typeof DESK_ACTIONS)[number];
 
@@ -88,6 +89,7 @@ export const USUAL_KEYS: Keys = {
   lines: ["'"],
   compare: ["c"],
   secondScreen: ["d"],
+  nextCase: ["n"],
   first: ["Home"],
   last: ["End"],
   back: ["PageUp"],

@@ -1,7 +1,8 @@
 /** The desk while it is worked on: what hangs in its panes, how each stands, and panes that go together. */
 import { computed, ref, shallowRef, type ComputedRef, type Ref, type ShallowRef } from "vue";
 import { studyMetadata } from "../api/images";
-import { forget, know } from "./engine/registry";
+import { release } from "./engine/loader";
+import { know } from "./engine/registry";
 import { NOTHING, type StackState } from "./engine/stack-state";
 import type { StackView } from "./engine/stack-view";
 import { activate, hang, isSame, type Desk, type Hung } from "./model/desk";
@@ -156,7 +157,7 @@ export function useDesk(study: Study, first: Desk): WorkingDesk {
   function close(): void {
     leaving.abort();
     for (const one of studies.value.values()) {
-      forget(one.series.flatMap(({ images }) => images));
+      release(one.series.flatMap(({ images }) => images));
     }
   }
 

@@ -5,6 +5,8 @@ const BEST_GUESS = 10;
 /** Kilobytes that say something of a line. */
 const ENOUGH = 300;
 const BITS_OF_BYTE = 8;
+/** Between one image that is looked at and the next, the line is not free. */
+const CALM_MS = 100;
 
 /** What the browser thinks of its line, in megabits a second; undefined when it does not tell. */
 function guess(): number | undefined {
@@ -22,10 +24,14 @@ export class Line {
   /**
    * @param downlink megabits a second, as far as is known before anything has come
    * @param now milliseconds
+   * @param afterCalm runs something when a moment has passed
    */
   constructor(
     downlink = guess(),
     private readonly now: () => number = () => performance.now(),
+    private readonly afterCalm: (run: () => void) => void = (run) => {
+      setTimeout(run, CALM_MS);
+    },
   ) {
     this.slow = downlink !== undefined && downlink < BEST_GUESS;
   }
@@ -73,7 +79,13 @@ export class Line {
     } else {
       this.wanted.delete(id);
     }
-    this.tell();
+    if (this.isFree) {
+      this.afterCalm(() => {
+        if (this.isFree) {
+          this.tell();
+        }
+      });
+    }
   }
 
   isWanted(id: string): boolean {

@@ -45,7 +45,9 @@ class Memory implements FrameLoading {
 
 function prefetching(most = 100) {
   const memory = new Memory();
-  const line = new Line();
+  const line = new Line(undefined, undefined, (run) => {
+    run();
+  });
   let changes = 0;
   const prefetch = new Prefetch(
     memory,

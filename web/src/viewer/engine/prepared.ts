@@ -6,7 +6,7 @@ import { know } from "./registry";
 
 let prepared: Study | undefined;
 
-export function imagesOf(study: Study): Image[] {
+function imagesOf(study: Study): Image[] {
   return study.series.flatMap((one) => one.images);
 }
 
@@ -29,7 +29,7 @@ export function takePrepared(uid: string): Study | undefined {
 }
 
 /** Nobody will open it. */
-export function discard(): void {
+function discard(): void {
   if (prepared !== undefined) {
     release(imagesOf(prepared));
     prepared = undefined;
