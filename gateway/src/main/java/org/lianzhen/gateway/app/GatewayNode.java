@@ -13,6 +13,7 @@ import org.lianzhen.gateway.archive.conflict.Comparer;
 import org.lianzhen.gateway.archive.conflict.Pace;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.http.Links;
+import org.lianzhen.gateway.http.live.Changes;
 import org.lianzhen.gateway.observe.Telemetry;
 import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
@@ -30,6 +31,7 @@ final class GatewayNode implements RunningNode {
     /** How long members that another process has changed may be unknown here. */
     private static final Duration MEMBERS_PAUSE = Duration.ofSeconds(5);
 
+    private final Duration newsPause;
     private final Telemetry telemetry = new Telemetry();
     private @Nullable DataLock lock;
     private @Nullable CertificateWatch watch;
@@ -50,10 +52,17 @@ final class GatewayNode implements RunningNode {
     private @Nullable RunningNode web;
     private @Nullable BackupSide backups;
 
-    private GatewayNode() {}
+    private GatewayNode(Duration newsPause) {
+        this.newsPause = newsPause;
+    }
 
     static RunningNode start(Settings settings) throws StartException, TlsFileException {
-        var node = new GatewayNode();
+        return start(settings, Changes.PAUSE);
+    }
+
+    /** @param newsPause how long pages hear nothing of a change, so that many changes are one news */
+    static RunningNode start(Settings settings, Duration newsPause) throws StartException, TlsFileException {
+        var node = new GatewayNode(newsPause);
         try {
             node.open(settings);
             return node;
@@ -117,7 +126,7 @@ final class GatewayNode implements RunningNode {
                 .begin(new RouteDirectory(new PostgresRouteStore(base.pool()), parts.archive().members()));
         var figures = new DeliveryFigures(telemetry, new PostgresDeliveryDesk(base.pool())::loads,
                 routes::destinations, DeliveryFigures.FRESH);
-        LiveSide news = LiveSide.start(base);
+        LiveSide news = LiveSide.start(base, newsPause);
         live = news;
         parts.kept().arrivals().hear(news::arrived);
         DeliverySide side = DeliverySide.start(new DeliverySide.Base(base.vertx(), base.pool(), routes),

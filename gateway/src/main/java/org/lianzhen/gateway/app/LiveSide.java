@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.app;
 
+import java.time.Duration;
 import java.util.Arrays;
 import org.lianzhen.gateway.delivery.Courier;
 import org.lianzhen.gateway.delivery.DeliveryDesk;
@@ -14,13 +15,14 @@ final class LiveSide implements AutoCloseable {
     private final Changes changes;
     private final ChangeFeed feed;
 
-    private LiveSide(Records records) {
-        changes = new Changes(records.vertx(), live);
+    private LiveSide(Records records, Duration pause) {
+        changes = new Changes(records.vertx(), live, pause);
         feed = ChangeFeed.start(records.vertx(), records.address(), this::heard, changes::missed);
     }
 
-    static LiveSide start(Records records) {
-        return new LiveSide(records);
+    /** @param pause before pages are told, so that many changes are one news */
+    static LiveSide start(Records records, Duration pause) {
+        return new LiveSide(records, pause);
     }
 
     /** The tables may be those of a newer program, which knows further topics. */

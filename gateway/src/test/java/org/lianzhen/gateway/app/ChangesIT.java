@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.lianzhen.gateway.postgres.TestPostgres;
 /** What one person changes is told to the pages of others who may see it, and to nobody else. */
 @Timeout(300)
 class ChangesIT {
+    /** Short, because every line of the table waits for two news. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final String STUDY = "1.2.840.77.1";
 
     /** May see nothing but the calendar. */
@@ -44,7 +47,7 @@ class ChangesIT {
     @BeforeEach
     void open() throws Exception {
         database = TestPostgres.empty();
-        gateway = WholeGateway.start(database, folder);
+        gateway = WholeGateway.start(database, folder, PAUSE);
         gateway.store("TS1PACS", image(1, "P1", "CT"));
         gateway.store("TS1PACS", image(2, "P2", "CT"));
         Await.until("there is something to deliver",
@@ -154,6 +157,7 @@ class ChangesIT {
                 new JsonObject().put("other", ids.getLast().getFirst().toString()).put("why", "same card").encode());
     }
 
+    /** Whoever has heard the greeting misses nothing from then on. */
     private TestBrowser listen(String account) throws Exception {
         heard.putIfAbsent(account, new ArrayList<>());
         TestBrowser known = browsers.get(account);
@@ -161,6 +165,7 @@ class ChangesIT {
             return known;
         }
         TestBrowser browser = gateway.browser(account);
+        assertThat(browser.next().getString("type")).isEqualTo("hello");
         browsers.put(account, browser);
         return browser;
     }
@@ -184,6 +189,7 @@ class ChangesIT {
 
     /** Has everybody told of something, after all that was to be told before. @return its number */
     private long fence(long after) throws Exception {
+        listen(WATCHER);
         database.rows("select pg_notify('lianzhen_change', 'CALENDAR')");
         return until("calendar", WATCHER, after);
     }

@@ -65,13 +65,22 @@ final class WholeGateway implements AutoCloseable {
     private boolean stopped;
     private String version = FIRST_VERSION;
 
-    private WholeGateway(TestPostgres database, Path folder, Settings settings) throws Exception {
+    private WholeGateway(TestPostgres database, Path folder, RunningNode node) {
         this.database = database;
         this.data = folder.resolve("data");
-        this.node = GatewayNode.start(settings);
+        this.node = node;
     }
 
     static WholeGateway start(TestPostgres database, Path folder) throws Exception {
+        return new WholeGateway(database, folder, GatewayNode.start(settings(database, folder)));
+    }
+
+    /** The same, whose pages are told of changes after another pause than usual. */
+    static WholeGateway start(TestPostgres database, Path folder, Duration newsPause) throws Exception {
+        return new WholeGateway(database, folder, GatewayNode.start(settings(database, folder), newsPause));
+    }
+
+    private static Settings settings(TestPostgres database, Path folder) throws IOException {
         int port = freePort();
         DatabaseAddress address = database.address();
         Path members = Files.writeString(folder.resolve("members.yaml"), """
@@ -92,11 +101,10 @@ final class WholeGateway implements AutoCloseable {
                 destinations: [{code: CH2, unit: CH2, node: CH2PACS}]
                 routes: [{code: all, name: 全部, to: [CH2], state: ACTIVE}]
                 """);
-        var settings = new Settings(true, folder.resolve("data"), new DatabaseSettings(address.host(), address.port(),
+        return new Settings(true, folder.resolve("data"), new DatabaseSettings(address.host(), address.port(),
                 address.database(), address.user(), address.password()), members, routes, 0,
                 InetAddress.getLoopbackAddress(), new WebSettings(0, null, null), 0,
                 new DicomSettings(port, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
-        return new WholeGateway(database, folder, settings);
     }
 
     private static int freePort() throws IOException {

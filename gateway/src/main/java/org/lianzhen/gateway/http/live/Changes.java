@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Tells pages that what they show has changed: after a pause and so at most once in it, however much changes. */
 public final class Changes {
     /** Every open list is loaded anew when it is told. */
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    public static final Duration PAUSE = Duration.ofSeconds(2);
     private static final String TYPE = "changed";
 
     private final Vertx vertx;
@@ -20,11 +20,7 @@ public final class Changes {
     /** @param account whose matter it is; empty when it is everybody's who may see such things */
     private record Change(Topic topic, String account) {}
 
-    public Changes(Vertx vertx, Live live) {
-        this(vertx, live, PAUSE);
-    }
-
-    Changes(Vertx vertx, Live live, Duration pause) {
+    public Changes(Vertx vertx, Live live, Duration pause) {
         this.vertx = vertx;
         this.live = live;
         this.pause = pause;
