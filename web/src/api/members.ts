@@ -37,10 +37,13 @@ export interface Unit {
   status?: "ACTIVE" | "SUSPENDED";
 }
 
+export const MODES = ["COUNTY_RURAL_INTEGRATION", "REGIONAL", "TECHNICAL_COOPERATION"] as const;
+export type Mode = (typeof MODES)[number];
+
 export interface Consortium {
   code: string;
   name: string;
-  mode: string;
+  mode: Mode;
   leadUnits?: string[];
 }
 

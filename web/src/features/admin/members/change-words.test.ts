@@ -14,6 +14,8 @@ const SAID: Record<string, string> = {
   "section-units": "unit",
   "field-name": "Name",
   "field-services": "For",
+  "field-owner": "Whose",
+  "field-centres-owner": "Run by",
   "value-LAB": "laboratory",
   "value-ECG": "ECGs",
 };
@@ -43,4 +45,11 @@ test("what came or went says what it is or was, and its identifier once", () => 
   const removed = [{ field: "name", before: "A", after: null }];
   expect(fieldsInWords(change("REMOVED", removed), say)).toBe("Name: A");
   expect(inWords(change("REMOVED", []), say)).toBe("removed unit TS1");
+});
+
+test("a field is called what it is in its section", () => {
+  const fields = [{ field: "owner", before: "CH1", after: "CH2" }];
+  const owner = { ...change("CHANGED", fields), identifier: "X" };
+  expect(fieldsInWords({ ...owner, section: "centres" }, say)).toBe("Run by: CH1 → CH2");
+  expect(fieldsInWords({ ...owner, section: "agreements" }, say)).toBe("Whose: CH1 → CH2");
 });

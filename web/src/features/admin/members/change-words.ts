@@ -29,15 +29,16 @@ function valueWords(field: string, value: unknown, say: Say): string {
     .join(say("and") ?? ", ");
 }
 
-function fieldWords(change: FieldChange, kind: MemberChange["kind"], say: Say): string {
-  const name = say(`field-${change.field}`) ?? change.field;
+function fieldWords(change: FieldChange, of: MemberChange, say: Say): string {
+  const name =
+    say(`field-${of.section}-${change.field}`) ?? say(`field-${change.field}`) ?? change.field;
   const [before, after] = [change.before, change.after].map((one) =>
     valueWords(change.field, one, say),
   );
   const value =
-    kind === "CHANGED"
+    of.kind === "CHANGED"
       ? `${before ?? ""} → ${after ?? ""}`
-      : ((kind === "ADDED" ? after : before) ?? "");
+      : ((of.kind === "ADDED" ? after : before) ?? "");
   return `${name}: ${value}`;
 }
 
@@ -45,7 +46,7 @@ function fieldWords(change: FieldChange, kind: MemberChange["kind"], say: Say): 
 export function fieldsInWords(change: MemberChange, say: Say): string {
   return change.fields
     .filter((one) => change.kind === "CHANGED" || (one.after ?? one.before) !== change.identifier)
-    .map((one) => fieldWords(one, change.kind, say))
+    .map((one) => fieldWords(one, change, say))
     .join(say("semicolon") ?? "; ");
 }
 

@@ -53,14 +53,15 @@ test("units stand with their consortium, leaders first, with what belongs to the
   expect(all[3]).toMatchObject({ leads: false, nodes: 2, agreements: 2, live: 2 });
 });
 
-test("units are found by name, code, presence and agreements", () => {
+test("units are found by name, code, consortium, presence and agreements", () => {
   const all = unitFacts(MEMBERS, TODAY);
   const found = (filter: object) =>
-    filteredUnits(all, { text: "", presence: "", agreement: "", ...filter }).map(
+    filteredUnits(all, { text: "", consortium: "", presence: "", agreement: "", ...filter }).map(
       (one) => one.unit.code,
     );
   expect(found({ text: " town" })).toEqual(["TS1"]);
   expect(found({ text: "out1" })).toEqual(["OUT1"]);
+  expect(found({ consortium: "XX1" })).toEqual(["CH1", "TS9", "CH2", "TS1"]);
   expect(found({ presence: "LEFT" })).toEqual(["TS9"]);
   expect(found({ agreement: "none" })).toEqual(["CH2", "OUT1"]);
   expect(found({ agreement: "some" })).toEqual(["CH1", "TS9", "TS1"]);

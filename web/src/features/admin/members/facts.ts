@@ -77,6 +77,8 @@ export function unitFacts(members: Members, today: string): UnitFacts[] {
 
 export interface UnitFilter {
   text: string;
+  /** Code of the consortium that a unit belongs to, or has belonged to. */
+  consortium: string;
   presence: string;
   /** `some` or `none` that is live. */
   agreement: string;
@@ -87,6 +89,7 @@ export function filteredUnits(all: readonly UnitFacts[], filter: UnitFilter): Un
   return all.filter(
     (one) =>
       `${one.unit.name} ${one.unit.code}`.toLowerCase().includes(text) &&
+      (filter.consortium === "" || one.unit.consortium === filter.consortium) &&
       (filter.presence === "" || one.presence === filter.presence) &&
       (filter.agreement === "" || (filter.agreement === "some") === one.live > 0),
   );

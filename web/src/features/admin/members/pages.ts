@@ -1,7 +1,16 @@
-import { Document, OfficeBuilding } from "@element-plus/icons-vue";
+import { Document, OfficeBuilding, School } from "@element-plus/icons-vue";
 import type { Page } from "../../../lib/page";
 
 export const pages: readonly Page[] = [
+  {
+    path: "/admin/consortia",
+    name: "consortia",
+    title: "consortia.title",
+    needs: ["VIEW_MEMBERS"],
+    nav: { group: "manage", order: 45, icon: School },
+    home: { about: "consortia.about", order: 59, needs: ["EDIT_AGREEMENTS"] },
+    load: () => import("./ConsortiaPage.vue"),
+  },
   {
     path: "/admin/units",
     name: "units",
