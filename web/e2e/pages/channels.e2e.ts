@@ -123,7 +123,7 @@ describe("a channel", () => {
     const trial = page.getByRole("dialog", { name: "试发：医院程序" });
     await trial.getByRole("button", { name: "发送" }).click();
     await trial.getByText("已送达").waitFor();
-    await trial.getByText("HTTP 200").waitFor();
+    await trial.getByText("对方已收下（200）").waitFor();
     const last = taken.at(-1);
     const expected = createHmac("sha256", KEY)
       .update(`${last?.timestamp ?? ""}.${last?.body ?? ""}`)
@@ -163,6 +163,7 @@ describe("a channel", () => {
     await trial.getByLabel("邮箱").fill("me@b.example");
     await trial.getByRole("button", { name: "发送" }).click();
     await trial.getByText("请核对地址和端口").waitFor();
+    await trial.getByText("连不上：那个地址和端口没有服务").waitFor();
     await context.close();
   });
 
