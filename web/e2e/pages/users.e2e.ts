@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { everyPage } from "../every-page";
+import { api } from "../gateway";
 import { loggedIn, logInByHand, settled, stranger, visit } from "../harness";
 
 const AS = "admin";
@@ -38,6 +39,34 @@ everyPage("users-new", "/admin/users", {
   prepare: async (page) => {
     await page.locator("header .el-button--primary").click();
     await page.locator(".el-dialog form").waitFor();
+    await page.locator(".el-dialog form button[type=submit]").click();
+    await page.locator(".el-dialog [role=alert]").first().waitFor();
+  },
+});
+
+everyPage("users-program", "/admin/users", {
+  as: AS,
+  prepare: async (page) => {
+    const admin = await api(AS);
+    const name = "e2e-program";
+    const known = (await admin.get("/api/v1/accounts")).data as {
+      accounts: { name: string }[];
+    };
+    if (!known.accounts.some((one) => one.name === name)) {
+      const account = { name, displayName: "HIS", unit: "CH1", kind: "PROGRAM", roles: ["HIS"] };
+      await admin.send("POST", "/api/v1/accounts", account);
+      await admin.send("POST", `/api/v1/accounts/${name}/keys`, {
+        id: "e2e-his-1",
+        expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+        addresses: ["10.1.2.3", "10.2.0.0/16"],
+      });
+    }
+    await admin.close();
+    await visit(page, "/admin/users");
+    await page.locator("input").first().fill(name);
+    await page.locator("tbody tr", { hasText: name }).locator(".el-button").click();
+    await page.locator(".el-drawer").getByText("e2e-his-1").waitFor();
+    await page.locator(".el-drawer section .el-button--primary").click();
     await page.locator(".el-dialog form button[type=submit]").click();
     await page.locator(".el-dialog [role=alert]").first().waitFor();
   },
@@ -119,6 +148,13 @@ describe("an account", () => {
     await drawer.getByRole("button", { name: "添加密钥" }).click();
     const key = page.getByRole("dialog", { name: "添加密钥" });
     await key.getByLabel("密钥编号").fill(`key-${RUN}`);
+    await key.getByLabel("最后有效日").fill("2020-01-01");
+    await key.getByLabel("允许的地址").fill("his.example");
+    await key.getByRole("button", { name: "添加密钥" }).click();
+    await key.getByText("这一天已经过了").waitFor();
+    await key.getByText("请填 IP 地址或网段").waitFor();
+    await key.getByLabel("最后有效日").fill("2099-12-31");
+    await key.getByLabel("允许的地址").fill("10.1.2.3\n10.2.0.0/16");
     await key.getByRole("button", { name: "添加密钥" }).click();
     const shown = page.getByRole("dialog", { name: "共享密钥" });
     expect(await shown.locator("output").innerText()).toMatch(/^[A-Za-z0-9+/=]{32,}$/);
@@ -127,6 +163,8 @@ describe("an account", () => {
       .locator("tbody tr", { hasText: `key-${RUN}` })
       .getByText(AS)
       .waitFor();
+    await drawer.getByText("到 2099-12-31 为止").waitFor();
+    await drawer.getByText("只来自 10.1.2.3、10.2.0.0/16").waitFor();
     await drawer.getByText("程序请求的规则").click();
     await drawer.getByText("用过的请求不会再被接受").waitFor();
     await drawer.getByRole("button", { name: "删除密钥" }).click();

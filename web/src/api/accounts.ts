@@ -61,6 +61,18 @@ export interface ProgramKey {
   /** Account that added it. */
   author: string;
   addedAt: string;
+  /** When it is no longer taken; never without. */
+  expiresAt?: string;
+  /** Addresses and ranges from which it is taken; from all when there are none. */
+  addresses: string[];
+}
+
+/** Without a public key a shared one is made. */
+export interface NewProgramKey {
+  id: string;
+  publicKey?: string;
+  expiresAt?: string;
+  addresses?: string[];
 }
 
 function path(name: string, more = ""): string {
@@ -113,10 +125,10 @@ export async function programKeys(name: string, context: LoadContext): Promise<P
   return (await get<{ keys: ProgramKey[] }>(path(name, "/keys"), context)).keys;
 }
 
-/** Without a public key a shared one is made, and told this once. */
+/** A shared key that is made is told this once. */
 export function addProgramKey(
   name: string,
-  key: { id: string; publicKey?: string },
+  key: NewProgramKey,
 ): Promise<{ id: string; secret?: string }> {
   return post(path(name, "/keys"), key);
 }

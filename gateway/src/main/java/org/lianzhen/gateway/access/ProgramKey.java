@@ -1,6 +1,11 @@
 package org.lianzhen.gateway.access;
 
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.member.AddressRange;
 
 /**
  * What a program signs with.
@@ -8,8 +13,9 @@ import java.util.regex.Pattern;
  * @param id unique among all programs, see {@link #isId}
  * @param account name of the program's
  * @param material the public key (X.509 in base64), or the shared one, sealed
+ * @param limits within which it is taken
  */
-public record ProgramKey(String id, String account, Algorithm algorithm, String material) {
+public record ProgramKey(String id, String account, Algorithm algorithm, String material, Limits limits) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /** Algorithms of the registry of RFC 9421 that are taken. */
@@ -25,6 +31,34 @@ public record ProgramKey(String id, String account, Algorithm algorithm, String 
         /** As the parameter {@code alg} names it. */
         String registered() {
             return registered;
+        }
+    }
+
+    /**
+     * Until when, and from where a key is taken.
+     *
+     * @param expires the first moment at which it is not; null for never
+     * @param addresses empty for all
+     */
+    public record Limits(@Nullable Instant expires, List<AddressRange> addresses) {
+        public static final Limits NONE = new Limits(null, List.of());
+
+        public Limits {
+            addresses = List.copyOf(addresses);
+        }
+
+        boolean hasExpired(Instant now) {
+            return expires != null && !now.isBefore(expires);
+        }
+
+        /** @param source literal address; anything else is within no ranges */
+        boolean admits(String source) {
+            try {
+                return addresses.isEmpty()
+                        || addresses.stream().anyMatch(range -> range.contains(InetAddress.ofLiteral(source)));
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
         }
     }
 

@@ -1,7 +1,10 @@
 package org.lianzhen.gateway.access;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,15 +13,18 @@ import java.util.concurrent.CompletionStage;
 import org.lianzhen.gateway.access.ProgramKey.Algorithm;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.member.AddressRange;
 
 /** The administration of what programs sign with. */
 public final class ProgramKeys {
     private final ProgramStore store;
     private final SecretBox box;
+    private final InstantSource clock;
 
-    public ProgramKeys(ProgramStore store, SecretBox box) {
+    public ProgramKeys(ProgramStore store, SecretBox box, InstantSource clock) {
         this.store = store;
         this.box = box;
+        this.clock = clock;
     }
 
     /** What a program is told about a new key: the shared secret in base64, told this once; empty for a public key. */
@@ -35,44 +41,64 @@ public final class ProgramKeys {
     }
 
     /**
-     * Adds a shared key, of which there may be two so that one can take the place of the other.
+     * What a new key shall be.
      *
-     * @return empty when that cannot be: the id is no id or taken, the program has two keys, or there is no such program
+     * @param publicKey Ed25519, X.509 or raw, in base64; empty for a shared key, which is made
      */
-    public CompletionStage<Optional<NewKey>> addShared(Caller caller, String account, String id) {
-        String secret = Tokens.next();
-        byte[] bytes = secret.getBytes(StandardCharsets.US_ASCII);
-        return add(caller, new ProgramKey(id, account, Algorithm.HMAC_SHA256, box.seal(bytes, id)))
-                .thenApply(added -> added ? Optional.of(new NewKey(id, Base64.getEncoder().encodeToString(bytes)))
-                        : Optional.empty());
-    }
+    public record Wanted(String id, String publicKey, ProgramKey.Limits limits) {}
 
     /**
-     * Adds a public key.
+     * Adds a key, of which there may be two so that one can take the place of the other.
      *
-     * @param publicKey Ed25519, X.509 or raw, in base64
-     * @return empty as {@link #addShared}, or when that is no key
+     * @return empty when that cannot be: the id is no id or taken, the program has two keys, there is no such program, that is no public
+     *         key, or it has expired already
      */
-    public CompletionStage<Optional<NewKey>> addPublic(Caller caller, String account, String id, String publicKey) {
-        return Signatures.normalized(publicKey)
-                .map(normal -> add(caller, new ProgramKey(id, account, Algorithm.ED25519, normal)))
+    public CompletionStage<Optional<NewKey>> add(Caller caller, String account, Wanted wanted) {
+        if (!ProgramKey.isId(wanted.id()) || wanted.limits().hasExpired(clock.instant())) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        return wanted.publicKey().isEmpty() ? addShared(caller, account, wanted) : addPublic(caller, account, wanted);
+    }
+
+    private CompletionStage<Optional<NewKey>> addShared(Caller caller, String account, Wanted wanted) {
+        String id = wanted.id();
+        byte[] secret = Tokens.next().getBytes(StandardCharsets.US_ASCII);
+        var key = new ProgramKey(id, account, Algorithm.HMAC_SHA256, box.seal(secret, id), wanted.limits());
+        return add(caller, key).thenApply(added -> added
+                ? Optional.of(new NewKey(id, Base64.getEncoder().encodeToString(secret)))
+                : Optional.empty());
+    }
+
+    private CompletionStage<Optional<NewKey>> addPublic(Caller caller, String account, Wanted wanted) {
+        return Signatures.normalized(wanted.publicKey())
+                .map(normal -> add(caller,
+                        new ProgramKey(wanted.id(), account, Algorithm.ED25519, normal, wanted.limits())))
                 .orElse(CompletableFuture.completedStage(false))
-                .thenApply(added -> added ? Optional.of(new NewKey(id, "")) : Optional.empty());
+                .thenApply(added -> added ? Optional.of(new NewKey(wanted.id(), "")) : Optional.empty());
     }
 
     private CompletionStage<Boolean> add(Caller caller, ProgramKey key) {
-        return ProgramKey.isId(key.id()) ? store.add(key, event(caller, key.account(), "add key " + key.id()))
-                : CompletableFuture.completedStage(false);
+        Map<String, String> details = new HashMap<>(Map.of("change", "add key " + key.id()));
+        Instant expires = key.limits().expires();
+        if (expires != null) {
+            details.put("expires", expires.toString());
+        }
+        if (!key.limits().addresses().isEmpty()) {
+            details.put("addresses",
+                    String.join(" ", key.limits().addresses().stream().map(AddressRange::text).toList()));
+        }
+        return store.add(key, event(caller, key.account(), details));
     }
 
     /** @return false when the program has no such key */
     public CompletionStage<Boolean> removeKey(Caller caller, String account, String id) {
-        return ProgramKey.isId(id) ? store.remove(account, id, event(caller, account, "remove key " + id))
+        return ProgramKey.isId(id)
+                ? store.remove(account, id, event(caller, account, Map.of("change", "remove key " + id)))
                 : CompletableFuture.completedStage(false);
     }
 
-    private static AuditEvent event(Caller caller, String account, String change) {
+    private static AuditEvent event(Caller caller, String account, Map<String, String> details) {
         return AuditEvent.success(caller.actor(Operation.EDIT_ACCOUNTS), AuditAction.KEY_CHANGE, account)
-                .with(Map.of("change", change));
+                .with(details);
     }
 }

@@ -74,6 +74,12 @@ public final class Programs implements SignedSenders {
                 || (expires != null && !now.isBefore(Instant.ofEpochSecond(expires)))) {
             return "time";
         }
+        if (key.limits().hasExpired(now)) {
+            return "expired key";
+        }
+        if (!key.limits().admits(request.from().source())) {
+            return "address";
+        }
         if (!request.covers(said.components()) || !request.hasItsBody()) {
             return "coverage";
         }

@@ -97,7 +97,7 @@ final class AccessSide implements AutoCloseable {
                         new OwnSession(logIn, loggedIn)),
                 new AccountFeature(administration, loggedIn), new SecondFactorFeature(factors, loggedIn),
                 new AccessRuleFeature(new AccessRuleBook(rules)),
-                new ProgramFeature(new ProgramKeys(programStore, box)),
+                new ProgramFeature(new ProgramKeys(programStore, box, InstantSource.system())),
                 new OidcFeature(oidc, around.links()),
                 new BreakGlassFeature(new BreakGlass(new BreakGlass.Base(new PostgresBreakGlassStore(pool), rules,
                         loggedIn, around.notices())), new Reach(members)));

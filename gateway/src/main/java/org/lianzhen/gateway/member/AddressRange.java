@@ -15,7 +15,7 @@ public record AddressRange(String text, InetAddress first, int bits) {
     private static final String FOUR_NUMBERS = "[0-9]{1,3}([.][0-9]{1,3}){3}";
 
     /** Null when the text is no range; names of hosts are none. */
-    static @Nullable AddressRange of(String text) {
+    public static @Nullable AddressRange of(String text) {
         int slash = text.indexOf('/');
         String literal = slash < 0 ? text : text.substring(0, slash);
         if (!literal.contains(":") && !literal.matches(FOUR_NUMBERS)) {

@@ -15,9 +15,12 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -182,5 +185,46 @@ class ProgramsIT {
                 added.getString("secret"))).isEqualTo(List.of());
         assertThat(admin("PATCH", ACCOUNT, new JsonObject().put("state", "DISABLED")).statusCode()).isEqualTo(200);
         isRefused(whoAmI(new RequestSigner("his-2", hmac)), "key");
+    }
+
+    private HttpResponse<String> addKey(JsonObject limits) {
+        byte[] x509 = pair.getPublic().getEncoded();
+        return admin("POST", ACCOUNT + "/keys", limits.copy().put("id", "his-2").put("publicKey",
+                Base64.getEncoder().encodeToString(x509)));
+    }
+
+    @Test
+    void aKeyIsTakenUntilItsEndAndFromItsAddressesOnly() throws GeneralSecurityException {
+        String end = Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS).toString();
+        JsonArray here = new JsonArray().add("10.1.0.0/16").add("127.0.0.1");
+        assertThat(addKey(new JsonObject().put("expiresAt", end).put("addresses", here)).statusCode()).isEqualTo(201);
+        JsonObject listed = body(stand.get(ACCOUNT + "/keys", stand.token("admin"))).getJsonArray("keys")
+                .getJsonObject(1);
+        assertThat(listed.getString("expiresAt")).isEqualTo(end);
+        assertThat(listed.getJsonArray("addresses")).isEqualTo(here);
+        assertThat(stand.database.value(
+                "select details->>'expires' || ' ' || (details->>'addresses') from audit_event where action = 'KEY_CHANGE' order by id desc limit 1"))
+                .as("on record").isEqualTo(end + " 10.1.0.0/16 127.0.0.1");
+        Supplier<RequestSigner> second = () -> new RequestSigner("his-2", this::ed25519);
+        assertThat(whoAmI(second.get()).statusCode()).isEqualTo(200);
+        stand.database.rows("update program_key set addresses = '{10.1.0.0/16}' where key_id = 'his-2'");
+        isRefused(whoAmI(second.get()), "address");
+        stand.database.rows("update program_key set addresses = '{127.0.0.0/8}' where key_id = 'his-2'");
+        assertThat(whoAmI(second.get()).statusCode()).isEqualTo(200);
+        stand.database.rows("update program_key set expires_at = now() where key_id = 'his-2'");
+        isRefused(whoAmI(second.get()), "expired key");
+        assertThat(whoAmI(signer()).statusCode()).as("the other one").isEqualTo(200);
+    }
+
+    @Test
+    void limitsThatMakeNoSenseAreRefused() {
+        for (JsonObject limits : List.of(new JsonObject().put("expiresAt", "tomorrow"),
+                new JsonObject().put("expiresAt", Instant.now().minusSeconds(1).toString()),
+                new JsonObject().put("addresses", "127.0.0.1"),
+                new JsonObject().put("addresses", new JsonArray().add("his.example")),
+                new JsonObject().put("addresses", new JsonArray().add("10.0.0.0/33")),
+                new JsonObject().put("addresses", new JsonArray(Collections.nCopies(21, "127.0.0.1"))))) {
+            assertThat(addKey(limits).statusCode()).as(limits.encode()).isEqualTo(422);
+        }
     }
 }

@@ -4,11 +4,15 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.ProgramKey;
 import org.lianzhen.gateway.access.ProgramKeys;
+import org.lianzhen.gateway.access.ProgramStore;
 import org.lianzhen.gateway.http.Answers;
 import org.lianzhen.gateway.http.Bodies;
 import org.lianzhen.gateway.http.Feature;
@@ -16,11 +20,13 @@ import org.lianzhen.gateway.http.Guard;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
+import org.lianzhen.gateway.member.AddressRange;
 
 /** What programs sign their requests with: two keys at a time, so that one can take the place of the other. */
 public final class ProgramFeature implements Feature {
     private static final String KEYS = "/api/v1/accounts/:name/keys";
     private static final int LONGEST = 1000;
+    private static final int MOST_ADDRESSES = 20;
 
     private final ProgramKeys keys;
 
@@ -43,11 +49,17 @@ public final class ProgramFeature implements Feature {
     private void list(RoutingContext request) {
         Answers.when(request, keys.keys(name(request)), found -> {
             var list = new JsonArray();
-            found.forEach(one -> list.add(new JsonObject().put("id", one.key().id())
-                    .put("algorithm", one.key().algorithm().name()).put("author", one.author())
-                    .put("addedAt", one.addedAt().toString())));
+            found.forEach(one -> list.add(json(one)));
             Answers.json(request, new JsonObject().put("keys", list));
         });
+    }
+
+    private static JsonObject json(ProgramStore.Entry one) {
+        ProgramKey.Limits limits = one.key().limits();
+        JsonObject json = new JsonObject().put("id", one.key().id()).put("algorithm", one.key().algorithm().name())
+                .put("author", one.author()).put("addedAt", one.addedAt().toString())
+                .put("addresses", new JsonArray(limits.addresses().stream().map(AddressRange::text).toList()));
+        return limits.expires() == null ? json : json.put("expiresAt", limits.expires().toString());
     }
 
     private static String name(RoutingContext request) {
@@ -58,17 +70,46 @@ public final class ProgramFeature implements Feature {
         Answers.when(request, added(request, Bodies.json(request)), added -> {
             ProgramKeys.NewKey key = added.orElseThrow(() -> new ProblemException(Problem.unprocessable("key",
                     "That cannot be: an id has up to 64 letters, digits, dots, hyphens and underscores and is taken by "
-                            + "nobody, a program has two keys at most, and a public key is Ed25519 in base64.")));
+                            + "nobody, a program has two keys at most, a public key is Ed25519 in base64, and the day on which "
+                            + "it ends is still to come.")));
             JsonObject told = new JsonObject().put("id", key.id());
             Answers.json(request, 201, key.secret().isEmpty() ? told : told.put("secret", key.secret()));
         });
     }
 
     private CompletionStage<Optional<ProgramKeys.NewKey>> added(RoutingContext request, JsonObject body) {
-        Caller caller = Requests.caller(request);
-        String id = Bodies.text(body, "id", LONGEST);
-        return body.getValue("publicKey") == null ? keys.addShared(caller, name(request), id)
-                : keys.addPublic(caller, name(request), id, Bodies.text(body, "publicKey", LONGEST));
+        String publicKey = body.getValue("publicKey") == null ? "" : Bodies.text(body, "publicKey", LONGEST);
+        return keys.add(Requests.caller(request), name(request),
+                new ProgramKeys.Wanted(Bodies.text(body, "id", LONGEST), publicKey, limits(body)));
+    }
+
+    private static ProgramKey.Limits limits(JsonObject body) {
+        return new ProgramKey.Limits(body.getValue("expiresAt") == null ? null : expiry(body), addresses(body));
+    }
+
+    private static Instant expiry(JsonObject body) {
+        try {
+            return Instant.parse(Bodies.text(body, "expiresAt", LONGEST));
+        } catch (DateTimeParseException e) {
+            throw new ProblemException(Problem.unprocessable("expires-at",
+                    "The field \"expiresAt\" must be a moment such as 2027-12-31T16:00:00Z."));
+        }
+    }
+
+    private static List<AddressRange> addresses(JsonObject body) {
+        if (!(body.getValue("addresses", new JsonArray()) instanceof JsonArray given)
+                || given.size() > MOST_ADDRESSES) {
+            throw new ProblemException(Problem.unprocessable("addresses",
+                    "The field \"addresses\" must be a list of at most " + MOST_ADDRESSES + "."));
+        }
+        return given.stream().map(one -> {
+            AddressRange range = one instanceof String text ? AddressRange.of(text) : null;
+            if (range == null) {
+                throw new ProblemException(Problem.unprocessable("addresses",
+                        "Each address must be one such as 10.1.2.3, or a range such as 10.1.2.0/24."));
+            }
+            return range;
+        }).toList();
     }
 
     private void remove(RoutingContext request) {

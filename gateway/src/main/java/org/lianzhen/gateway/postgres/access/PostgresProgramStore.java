@@ -4,19 +4,23 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.lianzhen.gateway.access.ProgramKey;
 import org.lianzhen.gateway.access.ProgramStore;
 import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.member.AddressRange;
 import org.lianzhen.gateway.postgres.access.AccessSql.Statement;
 
 /** Keeps keys of programs in PostgreSQL, and what was taken: a restart forgets nothing. */
 public final class PostgresProgramStore implements ProgramStore {
-    private static final String KEY = "k.key_id, k.account, k.algorithm, k.material";
+    private static final String KEY = "k.key_id, k.account, k.algorithm, k.material, k.expires_at, k.addresses";
     private static final String FIND = "select " + KEY + ", " + AccessSql.ACCOUNT + """
              from program_key k join account a on a.name = k.account
             where k.key_id = $1 and a.kind = 'PROGRAM' and a.state = 'ACTIVE'""";
@@ -25,8 +29,8 @@ public final class PostgresProgramStore implements ProgramStore {
     /** The lock keeps two who add a third key at the same time apart. */
     private static final String LOCK = "select name from account where name = $1 and kind = 'PROGRAM' for no key update";
     private static final String ADD = """
-            insert into program_key (key_id, account, unit, algorithm, material, author)
-            select $2, a.name, a.unit, $3, $4, $5 from account a
+            insert into program_key (key_id, account, unit, algorithm, material, author, expires_at, addresses)
+            select $2, a.name, a.unit, $3, $4, $5, $6, $7 from account a
             where a.name = $1 and a.kind = 'PROGRAM' and (select count(*) from program_key where account = $1) < 2
             on conflict (key_id) do nothing""";
     private static final String REMOVE = "delete from program_key where account = $1 and key_id = $2";
@@ -56,7 +60,14 @@ public final class PostgresProgramStore implements ProgramStore {
 
     private static ProgramKey key(Row row) {
         return new ProgramKey(row.getString("key_id"), row.getString("account"),
-                ProgramKey.Algorithm.valueOf(row.getString("algorithm")), row.getString("material"));
+                ProgramKey.Algorithm.valueOf(row.getString("algorithm")), row.getString("material"), limits(row));
+    }
+
+    private static ProgramKey.Limits limits(Row row) {
+        OffsetDateTime expires = row.getOffsetDateTime("expires_at");
+        return new ProgramKey.Limits(expires == null ? null : expires.toInstant(),
+                Arrays.stream(row.getArrayOfStrings("addresses"))
+                        .map(text -> Objects.requireNonNull(AddressRange.of(text), text)).toList());
     }
 
     @Override
@@ -71,7 +82,10 @@ public final class PostgresProgramStore implements ProgramStore {
 
     @Override
     public CompletionStage<Boolean> add(ProgramKey key, AuditEvent event) {
-        Tuple row = Tuple.of(key.account(), key.id(), key.algorithm().name(), key.material(), event.actor().name());
+        Instant expires = key.limits().expires();
+        Tuple row = Tuple.of(key.account(), key.id(), key.algorithm().name(), key.material(), event.actor().name())
+                .addValue(expires == null ? null : expires.atOffset(ZoneOffset.UTC))
+                .addArrayOfString(key.limits().addresses().stream().map(AddressRange::text).toArray(String[]::new));
         return sql.changeLocked(new Statement(LOCK, Tuple.of(key.account())), event, new Statement(ADD, row));
     }
 
