@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { api } from "./gateway";
-import { loggedIn, settled, SITE, visit, withoutPolling } from "./harness";
+import { loggedIn, settled, SITE, visit, withoutPolling, type Watched } from "./harness";
 
 async function live(page: Page, state: string): Promise<void> {
   await page.locator(`[data-live=${state}]`).waitFor();
@@ -92,8 +92,8 @@ test("a part of the build that is gone costs one reload", async () => {
   await context.close();
 });
 
-test("a notice is shown, heard by assistive technology, and acknowledged once", async () => {
-  const { context, page } = await loggedIn("ts1-doctor");
+/** A page that is told a notice as soon as it is connected. */
+async function told({ page, context }: Watched): Promise<void> {
   await context.addInitScript(() => {
     Reflect.deleteProperty(globalThis, "SharedWorker");
   });
@@ -117,6 +117,40 @@ test("a notice is shown, heard by assistive technology, and acknowledged once", 
       );
     });
   });
+}
+
+test("a notice sounds, and is told on the desktop of who looks elsewhere, by its title alone", async () => {
+  const watched = await loggedIn("ts1-doctor");
+  const { context, page } = watched;
+  await told(watched);
+  await context.addInitScript(() => {
+    const heard: unknown[] = [];
+    Object.assign(globalThis, { heard });
+    Object.defineProperty(document, "hidden", { get: () => true });
+    function Desktop(title: string, options: NotificationOptions): void {
+      heard.push([title, options.body]);
+    }
+    Object.assign(globalThis, {
+      Notification: Object.assign(Desktop, { permission: "granted" }),
+    });
+    const start = Reflect.get(OscillatorNode.prototype, "start");
+    OscillatorNode.prototype.start = function (...when) {
+      heard.push(this.frequency.value);
+      Reflect.apply(start, this, when);
+    };
+  });
+  await visit(page, "/");
+  await page.getByText("危急值待确认").waitFor();
+  await expect
+    .poll(() => page.evaluate(() => (globalThis as unknown as { heard: unknown[] }).heard))
+    .toEqual([880, 660, 880, ["联诊", "危急值待确认"]]);
+  await context.close();
+});
+
+test("a notice is shown, heard by assistive technology, and acknowledged once", async () => {
+  const watched = await loggedIn("ts1-doctor");
+  const { context, page } = watched;
+  await told(watched);
   const acknowledged: string[] = [];
   await page.route("**/api/v1/notices/**", async (route) => {
     acknowledged.push(new URL(route.request().url()).pathname);

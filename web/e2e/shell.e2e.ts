@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { loggedIn, settled, SITE, visit } from "./harness";
+import { storeStudy } from "./instances";
 
 test("without the right to it a page is refused, and its address stays", async () => {
   const { context, page } = await loggedIn("ts1-doctor");
@@ -12,6 +13,20 @@ test("without the right to it a page is refused, and its address stays", async (
       .getByRole("link", { name: "系统状态" })
       .count(),
   ).toBe(0);
+  await context.close();
+});
+
+test("a study of another unit is not there for a township doctor, whatever its address", async () => {
+  const study = await storeStudy("ts2-tech", { patientId: "E2E-OTHER", patientName: "Wu^Liu" });
+  const own = await loggedIn("ts2-doctor");
+  await visit(own.page, `/read/${study}`);
+  await own.page.locator("[data-canvas]").waitFor();
+  await own.context.close();
+  const { context, page } = await loggedIn("ts1-doctor");
+  await visit(page, `/read/${study}`);
+  await page.getByText("没有找到").waitFor();
+  const answer = await context.request.get(`${SITE}/dicom-web/studies/${study}/metadata`);
+  expect([403, 404]).toContain(answer.status());
   await context.close();
 });
 
