@@ -1,6 +1,7 @@
 /** What mouse and fingers do on a picture: they pull it, look through it or measure on it. */
 import type { Buttons } from "../buttons";
 import { isKind, type Tool } from "../commands";
+import { Pinch } from "../engine/pinch";
 import { Pull, toolOf, Wheel } from "../engine/pointer";
 import type { StackView } from "../engine/stack-view";
 import type { Marking } from "./use-marking";
@@ -19,7 +20,7 @@ export interface Pointer {
   down: (event: PointerEvent) => void;
   moved: (event: PointerEvent) => void;
   released: (event: PointerEvent) => void;
-  cancelled: () => void;
+  cancelled: (event: PointerEvent) => void;
   wheeled: (event: WheelEvent) => void;
   /** A point of a measurement is taken hold of. */
   grab: (id: number, point: number, pointer: number) => void;
@@ -27,6 +28,7 @@ export interface Pointer {
 
 export function usePointer({ canvas, view, tool, buttons, marking }: Surroundings): Pointer {
   const wheel = new Wheel();
+  const pinch = new Pinch();
   let pull: Pull | undefined;
 
   function at(event: PointerEvent): [number, number] {
@@ -35,6 +37,12 @@ export function usePointer({ canvas, view, tool, buttons, marking }: Surrounding
   }
 
   function down(event: PointerEvent): void {
+    if (event.pointerType === "touch" && pinch.down(event.pointerId, at(event))) {
+      canvas()?.setPointerCapture(event.pointerId);
+      pull = undefined;
+      marking.cancel();
+      return;
+    }
     const chosen = toolOf(event, tool(), buttons());
     if (chosen === undefined) {
       return;
@@ -55,6 +63,7 @@ export function usePointer({ canvas, view, tool, buttons, marking }: Surrounding
   }
 
   function released(event: PointerEvent): void {
+    pinch.up(event.pointerId);
     if (pull === undefined) {
       marking.up(at(event));
     }
@@ -63,7 +72,7 @@ export function usePointer({ canvas, view, tool, buttons, marking }: Surrounding
 
   function moved(event: PointerEvent): void {
     const stack = view();
-    if (stack !== undefined) {
+    if (stack !== undefined && !pinch.to(stack, event.pointerId, at(event))) {
       pull?.to(stack, at(event));
       marking.move(at(event));
     }
@@ -80,7 +89,8 @@ export function usePointer({ canvas, view, tool, buttons, marking }: Surrounding
     }
   }
 
-  const cancelled = (): void => {
+  const cancelled = (event: PointerEvent): void => {
+    pinch.up(event.pointerId);
     pull = undefined;
   };
   return { down, moved, released, cancelled, wheeled, grab };
