@@ -15,9 +15,11 @@ import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.delivery.DeliveryLease;
 import org.lianzhen.gateway.delivery.DeliveryOrder;
 import org.lianzhen.gateway.delivery.DeliveryOrder.Action;
+import org.lianzhen.gateway.delivery.DeliveryPage;
 import org.lianzhen.gateway.delivery.DeliverySelection;
 import org.lianzhen.gateway.delivery.DeliveryTask;
 import org.lianzhen.gateway.delivery.Ending;
+import org.lianzhen.gateway.delivery.StudyDelivery;
 import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
 
@@ -84,6 +86,23 @@ class DeliveriesByUnitIT {
         assertThat(loads(Set.of("TS1", "TS2"))).containsExactly("CH1 111 1 11 2", elsewhere)
                 .hasSameSizeAs(Await.result(stand.desk.loads()));
         Await.result(stand.ledger.release(lease));
+    }
+
+    private List<String> open(String... units) {
+        return Await.result(stand.desk.page(DeliverySelection.of(Set.of(units)), DeliveryPage.Position.START, 10))
+                .items().stream().map(StudyDelivery::studyInstanceUid).toList();
+    }
+
+    @Test
+    void showsStudiesOfUnitsThatMayBeSeen() {
+        stand.queue(List.of("CH1"), OTHERS);
+        assertThat(Await.result(stand.desk.ofStudy("T1", Set.of("TS2")))).isEmpty();
+        assertThat(Await.result(stand.desk.ofStudy("T1", Set.of()))).isEmpty();
+        assertThat(Await.result(stand.desk.ofStudy("T7", Set.of("TS1")))).isEmpty();
+        assertThat(open("TS1")).containsExactly("T1");
+        assertThat(open("TS2")).containsExactly("T9");
+        assertThat(open("TS1", "TS2")).containsExactlyInAnyOrder("T1", "T9");
+        assertThat(open()).isEmpty();
     }
 
     @ParameterizedTest

@@ -335,19 +335,6 @@ class PostgresDeliveryDeskIT {
                 union all select study, state, destination, due_at, rounds from delivery_proof order by 1""");
     }
 
-    @Test
-    void showsStudiesOfUnitsThatMayBeSeen() {
-        queue(ONE);
-        queue(SampleInstance.of("9").study("T9").patient("P9").from("TS2"));
-        assertThat(Await.result(desk.ofStudy("T1", Set.of("TS2")))).isEmpty();
-        assertThat(Await.result(desk.ofStudy("T1", Set.of()))).isEmpty();
-        assertThat(Await.result(desk.ofStudy("T7", Set.of("TS1")))).isEmpty();
-        assertThat(open("TS1")).containsExactly("T1");
-        assertThat(open("TS2")).containsExactly("T9");
-        assertThat(open("TS1", "TS2")).containsExactlyInAnyOrder("T1", "T9");
-        assertThat(open()).isEmpty();
-    }
-
     private List<String> open(String... units) {
         return Await.result(desk.page(DeliverySelection.of(Set.of(units)), DeliveryPage.Position.START, 10)).items()
                 .stream().map(StudyDelivery::studyInstanceUid).toList();
