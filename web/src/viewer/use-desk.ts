@@ -33,7 +33,10 @@ export interface WorkingDesk {
   parts: (pane?: number) => PaneParts | undefined;
   setParts: (pane: number, parts: PaneParts | null) => void;
   told: (pane: number, state: StackState) => void;
-  open: (hung: Hung) => void;
+  /** In the active pane. */
+  open: (study: Study, series: Series) => void;
+  /** The series of the same study that comes so many later. */
+  openNext: (by: number) => void;
   seriesOf: (hung: Hung | undefined) => Series | undefined;
   goTo: (at: FrameAddress) => void;
   link: (on: boolean) => void;
@@ -129,8 +132,18 @@ export function useDesk(study: Study, first: Desk): WorkingDesk {
     }
   }
 
-  function open(hung: Hung): void {
+  function open(holder: Study, one: Series): void {
+    const hung = { study: holder.uid, series: one.uid, index: 0 };
     desk.value = hang(desk.value, desk.value.active, hung);
+  }
+
+  function openNext(by: number): void {
+    const holder = studies.value.get(desk.value.panes[desk.value.active]?.study ?? study.uid);
+    const all = holder?.series.filter((one) => one.images.length > 0) ?? [];
+    const next = all[all.findIndex((one) => one.uid === series.value?.uid) + by];
+    if (holder !== undefined && next !== undefined) {
+      open(holder, next);
+    }
   }
 
   function goTo(at: FrameAddress): void {
@@ -163,7 +176,7 @@ export function useDesk(study: Study, first: Desk): WorkingDesk {
 
   return {
     ...{ desk, studies, states, state, series, image, shown, linked },
-    ...{ told, open, seriesOf, goTo, link, fetchStudy, close },
+    ...{ told, open, openNext, seriesOf, goTo, link, fetchStudy, close },
     parts: (pane = desk.value.active) => panes.get(pane),
     setParts: (pane, parts) => {
       if (parts === null) {
