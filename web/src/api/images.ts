@@ -86,3 +86,21 @@ export async function fetchFrame(
     throw ApiError.ofFault(fault, context.signal.aborted, false);
   }
 }
+
+/** A value that metadata name an address of, instead of telling it. */
+export async function fetchValue(
+  address: string,
+  context: LoadContext,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const path = new URL(address, location.origin);
+  if (path.origin !== location.origin || !path.pathname.startsWith("/dicom-web/")) {
+    throw new ApiError("problem", 0, "elsewhere", "the value is not of this gateway");
+  }
+  const call = { ...context, accept: "application/octet-stream", deadlineMs: FRAME_DEADLINE_MS };
+  const response = await open(path.pathname, call);
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (fault) {
+    throw ApiError.ofFault(fault, context.signal.aborted, false);
+  }
+}

@@ -1,13 +1,17 @@
 /** How a stack's images are seen: window and colours, turned, moved and enlarged. */
 import type { StackViewport } from "@cornerstonejs/core";
 import type { Opening } from "../model/desk";
+import { greysOf } from "../model/greys";
 import type { Image } from "../model/image";
 import type { PaneLook } from "../model/pane-look";
-import { limitsOf, pulled, windowBetween, type Preset, type Window } from "../model/windows";
+import { pulled, windowBetween, type Preset, type Window } from "../model/windows";
 import { edgesOf, pan, zoom, zoomOf } from "./camera";
+import { drawGreys } from "./drawn-greys";
+import { rangeOf } from "./frame-pixels";
 import { cached } from "./loader";
 import { putAgainst, sectionOf, showSection } from "./look";
 import { NOTHING, type StackState } from "./stack-state";
+import { tablesThere } from "./tables";
 
 interface Look {
   /** Undefined for what each image brings. */
@@ -27,6 +31,8 @@ const UPRIGHT: Look = {
 };
 const FULL_TURN = 360;
 const COLOR: Window = { center: 128, width: 256 };
+
+type Told = "window" | "zoom" | "asItCame" | "edges" | "lacksTable";
 
 /** The stack that is looked at. */
 export interface Looked {
@@ -119,8 +125,8 @@ export class Appearance {
     const image = shown === undefined ? undefined : cached(shown.id);
     const window = this.window;
     if (image !== undefined && window !== undefined) {
-      const range = image.maxPixelValue - image.minPixelValue;
-      this.setWindow(pulled(window, range, dx, dy));
+      const { lowest, highest } = rangeOf(image);
+      this.setWindow(pulled(window, highest - lowest, dx, dy));
     }
   }
 
@@ -161,21 +167,20 @@ export class Appearance {
 
   /** Applies window and colours, which differ from image to image. */
   paint(): void {
-    const image = this.stack.shownImage;
+    const shown = this.stack.shownImage;
+    const image = shown === undefined ? undefined : cached(shown.id);
     const window = this.window;
-    if (image !== undefined && window !== undefined) {
-      const negative = image.pixels.photometric === "MONOCHROME1";
-      this.view.setProperties({
-        voiRange: limitsOf(window),
-        invert: negative !== this.look.inverted,
-      });
+    if (shown !== undefined && image !== undefined && window !== undefined) {
+      const tables = tablesThere(shown);
+      const greys = greysOf(window, tables?.interest ?? [], tables?.presentation);
+      drawGreys(this.view, image, greys, shown.inverse !== this.look.inverted);
       this.view.render();
     }
     this.changed();
   }
 
   /** What of it is told. */
-  get state(): Pick<StackState, "window" | "zoom" | "asItCame" | "edges"> & Omit<Look, "window"> {
+  get state(): Omit<Look, "window"> & Pick<StackState, Told> {
     const { window: own, ...look } = this.look;
     const there = this.stack.paintedImage;
     const turned = look.rotation !== 0 || look.flippedHorizontally || look.flippedVertically;
@@ -186,6 +191,7 @@ export class Appearance {
       asItCame:
         !turned && !this.moved && this.against === undefined && own === undefined && !look.inverted,
       edges: there?.plane === undefined ? NOTHING.edges : edgesOf(this.view),
+      lacksTable: there !== undefined && tablesThere(there)?.missing === true,
     };
   }
 
@@ -203,7 +209,8 @@ export class Appearance {
     if (image === undefined || (window === "own" && !own)) {
       return undefined;
     }
-    const whole = windowBetween(image.minPixelValue, image.maxPixelValue);
+    const { lowest, highest } = rangeOf(image);
+    const whole = windowBetween(lowest, highest);
     return window === "full" ? whole : (shown?.windows[0] ?? (image.color ? COLOR : whole));
   }
 

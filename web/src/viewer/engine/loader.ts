@@ -4,12 +4,15 @@ import { createImage } from "@cornerstonejs/dicom-image-loader";
 import { ApiError } from "../../api/errors";
 import { fetchFrame, type FrameBytes } from "../../api/images";
 import type { LoadContext } from "../../api/use-load";
-import type { Values } from "../model/measurement";
-import { formsOf, isComplete } from "../model/forms";
-import type { Image, PixelForm } from "../model/image";
+import { formsOf, isComplete, SAMPLES } from "../model/forms";
+import type { Image } from "../model/image";
+import type { PixelForm } from "../model/pixel-form";
+import { plainOf } from "../model/samples";
+import { prepare } from "./frame-pixels";
 import type { FrameLoading } from "./frame-queue";
 import { line } from "./line";
-import { forget, known } from "./registry";
+import { forget, known, tellAs } from "./registry";
+import { loadTables } from "./tables";
 
 interface Loading {
   control: AbortController;
@@ -50,11 +53,20 @@ async function decoded(
   if (image === undefined) {
     throw new ApiError("problem", 404, "no-such-image");
   }
-  const { bytes, syntax } = await fetched(image, { signal, background });
+  const context = { signal, background };
+  const [{ bytes, syntax }, tables] = await Promise.all([
+    fetched(image, context),
+    loadTables(image, context),
+  ]);
   if (!isComplete(image.pixels, syntax, bytes.length)) {
     throw broken(`${String(bytes.length)} bytes`);
   }
-  return whole(await made(id, bytes, syntax), image.pixels);
+  const plain = syntax === SAMPLES ? plainOf(bytes, image.pixels) : undefined;
+  if (plain !== undefined) {
+    tellAs(id, plain.form);
+  }
+  const frame = whole(await made(id, plain?.bytes ?? bytes, syntax), image.pixels);
+  return prepare(frame, image, tables.modality);
 }
 
 async function made(
@@ -117,20 +129,6 @@ export function registerLoader(forCpu: boolean): void {
 /** The image, where it is in memory. */
 export function cached(id: string): Types.IImage | undefined {
   return cache.isLoaded(id) ? cache.getImage(id) : undefined;
-}
-
-/** Values after the modality's transformation, which the decoder applies; what has colours has none. */
-export function valuesOf(image: Types.IImage): Values {
-  const { columns, rows } = image;
-  const pixels = image.getPixelData();
-  return {
-    columns,
-    rows,
-    at: (column, row) =>
-      image.color || column < 0 || row < 0 || column >= columns || row >= rows
-        ? undefined
-        : pixels[row * columns + column],
-  };
 }
 
 async function intoMemory(id: string, background: boolean): Promise<void> {

@@ -1,8 +1,12 @@
 /** Which images there are, for a library that knows them by their ids only. */
-import { inlineBytes, numbers, text } from "../../lib/dicom/json";
+import { text } from "../../lib/dicom/json";
 import type { Image } from "../model/image";
+import type { PixelForm } from "../model/pixel-form";
+import { forgetTables, tablesThere } from "./tables";
 
 const images = new Map<string, Image>();
+/** Of frames that are written in another way than their image says. */
+const rewritten = new Map<string, PixelForm>();
 
 /** Makes images known; they stay known until {@link forget}. */
 export function know(all: readonly Image[]): void {
@@ -14,36 +18,40 @@ export function know(all: readonly Image[]): void {
 export function forget(all: readonly Image[]): void {
   for (const image of all) {
     images.delete(image.id);
+    rewritten.delete(image.id);
   }
+  forgetTables(all);
 }
 
 export function known(id: string): Image | undefined {
   return images.get(id);
 }
 
+/** From now on the frame is written so. */
+export function tellAs(id: string, form: PixelForm): void {
+  rewritten.set(id, form);
+}
+
 type Module = Record<string, unknown>;
 
 /** Of a palette: how many entries, which is the first, bits of an entry; and the entries. */
 function palette(image: Image): Module {
-  const table = (color: string, descriptor: string, data: string): Module => {
-    const bytes = inlineBytes(image.data, data);
-    return {
-      [`${color}PaletteColorLookupTableDescriptor`]: numbers(image.data, descriptor),
-      [`${color}PaletteColorLookupTableData`]:
-        bytes === undefined ? undefined : new Uint16Array(bytes.buffer),
-    };
-  };
-  return {
-    ...table("red", "00281101", "00281201"),
-    ...table("green", "00281102", "00281202"),
-    ...table("blue", "00281103", "00281203"),
-  };
+  const module: Module = {};
+  for (const [at, table] of (tablesThere(image)?.palette ?? []).entries()) {
+    const name = `${["red", "green", "blue"][at] ?? ""}PaletteColorLookupTable`;
+    module[`${name}Descriptor`] = [table.entries.length, table.first, table.bits];
+    module[`${name}Data`] = table.entries;
+  }
+  return module;
 }
 
-function pixelModule({ pixels, ...image }: Image): Module {
+function pixelModule(image: Image): Module {
+  const pixels = rewritten.get(image.id) ?? image.pixels;
   return {
     samplesPerPixel: pixels.samples,
-    photometricInterpretation: pixels.photometric,
+    // which values are dark is said when they are drawn
+    photometricInterpretation:
+      pixels.photometric === "MONOCHROME1" ? "MONOCHROME2" : pixels.photometric,
     rows: pixels.rows,
     columns: pixels.columns,
     bitsAllocated: pixels.bitsAllocated,
@@ -51,7 +59,7 @@ function pixelModule({ pixels, ...image }: Image): Module {
     highBit: pixels.highBit,
     pixelRepresentation: pixels.signed ? 1 : 0,
     planarConfiguration: pixels.planar,
-    ...(pixels.photometric === "PALETTE COLOR" ? palette({ pixels, ...image }) : {}),
+    ...(pixels.photometric === "PALETTE COLOR" ? palette(image) : {}),
   };
 }
 

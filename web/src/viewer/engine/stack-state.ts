@@ -28,6 +28,8 @@ export interface StackState {
   /** Whether the whole image is seen, upright, as it came. */
   asItCame: boolean;
   edges: Edges;
+  /** Whether a look-up table that the image names could not be applied. */
+  lacksTable: boolean;
   /** Frames in memory, and those that could not be had. */
   loaded: number;
   failed: number;
@@ -49,6 +51,7 @@ export const NOTHING: StackState = {
   flippedVertically: false,
   asItCame: true,
   edges: NO_EDGES,
+  lacksTable: false,
   loaded: 0,
   failed: 0,
   playing: false,

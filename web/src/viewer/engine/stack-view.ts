@@ -10,7 +10,8 @@ import { Appearance } from "./appearance";
 import { toCanvas, toImage } from "./camera";
 import { Cine, rateOf } from "./cine";
 import type { Limits } from "./frame-queue";
-import { cached, valuesOf } from "./loader";
+import { valuesOf } from "./frame-pixels";
+import { cached } from "./loader";
 import { Showing } from "./showing";
 import { NOTHING, type StackState } from "./stack-state";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formsOf, isComplete, sampleBytes } from "./forms";
-import type { PixelForm } from "./image";
+import type { PixelForm } from "./pixel-form";
 
 const CT: PixelForm = {
   rows: 512,
@@ -41,6 +41,16 @@ test("over a slow line even a slice does not come as mere samples, but still as 
     "application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1",
   ]);
   expect(formsOf(CT, true)).toContain("1.2.840.10008.1.2.4.90");
+});
+
+test("what decoders of the browser mistake comes as samples", () => {
+  const color = { ...CT, samples: 3, bitsAllocated: 8, bitsStored: 8, photometric: "RGB" };
+  const baseline = "1.2.840.10008.1.2.4.50";
+  expect(formsOf(color)).not.toContain(baseline);
+  expect(formsOf({ ...color, photometric: "YBR_FULL_422" })).toContain(baseline);
+  const samples = "application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1";
+  expect(formsOf({ ...color, bitsAllocated: 16 })).toBe(samples);
+  expect(formsOf({ ...CT, bitsAllocated: 1 })).toBe(samples);
 });
 
 test("samples that end early are no frame", () => {

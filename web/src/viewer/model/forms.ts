@@ -1,6 +1,7 @@
 /** In which forms frames are asked for. */
-import type { PixelForm } from "./image";
+import type { PixelForm } from "./pixel-form";
 
+const JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
 /** What decoders of the browser do quickly, the smallest first; without a loss of their own. */
 const QUICK = [
   "1.2.840.10008.1.2.4.202",
@@ -8,7 +9,7 @@ const QUICK = [
   "1.2.840.10008.1.2.4.203",
   "1.2.840.10008.1.2.4.80",
   "1.2.840.10008.1.2.4.81",
-  "1.2.840.10008.1.2.4.50",
+  JPEG_BASELINE,
   "1.2.840.10008.1.2.4.70",
   "1.2.840.10008.1.2.5",
 ];
@@ -16,7 +17,12 @@ const QUICK = [
 const JPEG_2000 = ["1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.91"];
 /** Whose pictures are large enough that sending them is what takes the time. */
 const LARGE = 2_000_000;
-const SAMPLES = "1.2.840.10008.1.2.1";
+export const SAMPLES = "1.2.840.10008.1.2.1";
+
+/** Browsers take every JPEG for one of luminance and colour unless it says otherwise, which is not asked of DICOM's. */
+function quickFor({ photometric }: PixelForm): readonly string[] {
+  return photometric === "RGB" ? QUICK.filter((one) => one !== JPEG_BASELINE) : QUICK;
+}
 
 function octets(syntax: string): string {
   return `application/octet-stream; transfer-syntax=${syntax}`;
@@ -29,10 +35,13 @@ function octets(syntax: string): string {
  * @param slow whether everything takes long to come
  */
 export function formsOf(pixels: PixelForm, slow = false): string {
+  if (pixels.bitsAllocated === 1 || (pixels.samples === 3 && pixels.bitsAllocated > 8)) {
+    return octets(SAMPLES); // decoders of the browser have eight bits a colour, and at least eight a grey
+  }
   const grey = pixels.samples === 1;
   const large = pixels.rows * pixels.columns >= LARGE && grey;
   const all = [
-    ...[...QUICK, ...(large ? [] : JPEG_2000)].map(octets),
+    ...[...quickFor(pixels), ...(large ? [] : JPEG_2000)].map(octets),
     ...(large || (slow && grey) ? ["image/jls; transfer-syntax=1.2.840.10008.1.2.4.80"] : []),
     octets(SAMPLES),
   ];
@@ -46,6 +55,6 @@ export function sampleBytes(pixels: PixelForm): number {
 
 /** Whether bytes of this form can be the frame; samples that end early would be shown as noise. */
 export function isComplete(pixels: PixelForm, syntax: string, length: number): boolean {
-  const subsampled = pixels.photometric === "YBR_FULL_422";
+  const subsampled = pixels.photometric.endsWith("_422");
   return syntax !== SAMPLES || subsampled ? length > 0 : length >= sampleBytes(pixels);
 }

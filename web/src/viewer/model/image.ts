@@ -1,22 +1,11 @@
 /** One image, which is a frame: what it takes to fetch, show and measure it. */
 import type { FrameAddress } from "../../api/images";
-import { items, number, numbers, text, texts, type DicomJson } from "../../lib/dicom/json";
+import { items, number, text, texts, type DicomJson } from "../../lib/dicom/json";
+import { pixelForm, type PixelForm } from "./pixel-form";
 import { planeOf, type Plane } from "./plane";
 import { spacingOf, type Spacing } from "./spacing";
-import { hasLookUpTable, unitOfValues, windowsOf, type Window } from "./windows";
-
-/** How the pixels are written. */
-export interface PixelForm {
-  rows: number;
-  columns: number;
-  samples: number;
-  bitsAllocated: number;
-  bitsStored: number;
-  highBit: number;
-  signed: boolean;
-  photometric: string;
-  planar: number;
-}
+import { paddingOf, tablesOf, windowsOfTables, type NamedTables, type Padding } from "./tables";
+import { unitOfValues, windowsOf, type Window } from "./windows";
 
 export interface Image {
   /** Unique in this browser. */
@@ -33,8 +22,10 @@ export interface Image {
   intercept: number;
   /** Of the values, such as HU. */
   valueUnit: string;
-  /** Tables that we do not apply: what is seen may differ from what was meant. */
-  unappliedTable: boolean;
+  tables: NamedTables;
+  /** Whether high values are dark. */
+  inverse: boolean;
+  padding: Padding | undefined;
   thickness: number | undefined;
   laterality: string;
   view: string;
@@ -66,28 +57,6 @@ function group(instance: DicomJson, frame: number, sequence: string): DicomJson 
   return instance;
 }
 
-/** Undefined for what is no image. */
-function pixelForm(one: DicomJson): PixelForm | undefined {
-  const rows = number(one, "00280010") ?? 0;
-  const columns = number(one, "00280011") ?? 0;
-  const bitsAllocated = number(one, "00280100") ?? 0;
-  if (rows < 1 || columns < 1 || bitsAllocated < 1) {
-    return undefined;
-  }
-  const bitsStored = number(one, "00280101") ?? bitsAllocated;
-  return {
-    rows,
-    columns,
-    bitsAllocated,
-    bitsStored,
-    highBit: number(one, "00280102") ?? bitsStored - 1,
-    samples: number(one, "00280002") ?? 1,
-    signed: number(one, "00280103") === 1,
-    photometric: text(one, "00280004") || "MONOCHROME2",
-    planar: number(one, "00280006") ?? 0,
-  };
-}
-
 function frameTime(instance: DicomJson): number | undefined {
   const given = number(instance, "00181063");
   if (given !== undefined && given > 0) {
@@ -95,6 +64,12 @@ function frameTime(instance: DicomJson): number | undefined {
   }
   const rate = number(instance, "00082144") ?? number(instance, "00180040");
   return rate !== undefined && rate > 0 ? 1000 / rate : undefined;
+}
+
+/** A shape says it, else what the values are called (PS3.3 C.11.6). */
+function isInverse(instance: DicomJson, { photometric }: PixelForm): boolean {
+  const shape = text(instance, "20500020");
+  return shape === "" ? photometric === "MONOCHROME1" : shape === "INVERSE";
 }
 
 function address(instance: DicomJson, frame: number): FrameAddress {
@@ -111,6 +86,7 @@ function imageOf(instance: DicomJson, frame: number, pixels: PixelForm): Image {
   const values = group(instance, frame, "00289145");
   const voi = group(instance, frame, "00289132");
   const measures = group(instance, frame, "00289110");
+  const tables = tablesOf({ instance, transformation: values, voi, pixels });
   return {
     id: imageId(at),
     at,
@@ -125,13 +101,14 @@ function imageOf(instance: DicomJson, frame: number, pixels: PixelForm): Image {
       text(instance, "00200052"),
     ),
     spacing: spacingOf(instance, measures),
-    windows: windowsOf(voi),
-    slope: number(values, "00281053") ?? 1,
-    intercept: number(values, "00281052") ?? 0,
+    tables,
+    windows: [...windowsOfTables(tables), ...windowsOf(voi)],
+    inverse: isInverse(instance, pixels),
+    padding: paddingOf(instance, pixels),
+    // a table takes the place of rescaling
+    slope: tables.modality === undefined ? (number(values, "00281053") ?? 1) : 1,
+    intercept: tables.modality === undefined ? (number(values, "00281052") ?? 0) : 0,
     valueUnit: unitOfValues(text(instance, "00080060"), values),
-    unappliedTable:
-      hasLookUpTable(instance, "00283000") ||
-      (hasLookUpTable(voi, "00283010") && numbers(voi, "00281050").length === 0),
     thickness: number(measures, "00180050"),
     laterality: text(instance, "00200062") || text(instance, "00200060"),
     view: text(instance, "00185101"),

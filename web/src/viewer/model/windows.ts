@@ -1,9 +1,13 @@
 /** Windows: which values become black and which white. */
 import { numbers, text, texts, type DicomJson } from "../../lib/dicom/json";
 
+/** How values become greys between the ends of a window; straight between whole values where nothing is said (PS3.3 C.11.2.1.2). */
+export type Curve = "exact" | "sigmoid" | { table: number };
+
 export interface Window {
   center: number;
   width: number;
+  how?: Curve;
 }
 
 /** A window with a name: of our presets a key of the messages, of an image its own explanation. */
@@ -18,6 +22,7 @@ export interface Preset {
 const CENTER = "00281050";
 const WIDTH = "00281051";
 const EXPLANATION = "00281055";
+const FUNCTION = "00281056";
 const LAST_KEY = 9;
 
 /** Windows of an image with their explanations, the first of which is how it wants to be shown. */
@@ -25,19 +30,18 @@ export function windowsOf(item: DicomJson): (Window & { explanation: string })[]
   const centers = numbers(item, CENTER);
   const widths = numbers(item, WIDTH);
   const explanations = texts(item, EXPLANATION);
+  const how = CURVES[text(item, FUNCTION)];
   return centers
     .map((center, at) => ({
       center,
       width: widths[at] ?? 0,
       explanation: explanations[at] ?? "",
+      ...(how === undefined ? {} : { how }),
     }))
-    .filter((one) => one.width >= 1);
+    .filter((one) => (how === undefined ? one.width >= 1 : one.width > 0));
 }
 
-/** Whether a look-up table stands where a window would: it is not applied here. */
-export function hasLookUpTable(item: DicomJson, sequence: string): boolean {
-  return (item[sequence]?.Value ?? []).length > 0;
-}
+const CURVES: Partial<Record<string, Curve>> = { LINEAR_EXACT: "exact", SIGMOID: "sigmoid" };
 
 const CT: readonly (readonly [name: string, center: number, width: number])[] = [
   ["lung", -600, 1500],
@@ -74,9 +78,13 @@ export function presetsOf(
   const others = own.slice(1, LAST_KEY).map((one, at) => ({
     key: String(at + 2),
     name: { text: one.explanation || `${String(one.center)}/${String(one.width)}` },
-    window: { center: one.center, width: one.width },
+    window: withoutName(one),
   }));
   return [first, { key: "1", name: named("full"), window: "full" }, ...others];
+}
+
+function withoutName({ center, width, how }: Window): Window {
+  return { center, width, ...(how === undefined ? {} : { how }) };
 }
 
 /** The window from one value to another (PS3.3 C.11.2.1.2.1). */
@@ -86,6 +94,10 @@ export function windowBetween(lowest: number, highest: number): Window {
 
 /** Where a window begins and ends. */
 export function limitsOf(window: Window): { lower: number; upper: number } {
+  if (window.how === "exact" || window.how === "sigmoid") {
+    const half = window.width / 2;
+    return { lower: window.center - half, upper: window.center + half };
+  }
   const lower = window.center - 0.5 - (window.width - 1) / 2;
   return { lower, upper: lower + window.width - 1 };
 }
@@ -102,6 +114,7 @@ export function pulled(window: Window, range: number, dx: number, dy: number): W
   const step = Math.max(range, 1) / WHOLE_PULL;
   const speed = step > 4 ? 4 : step;
   return {
+    ...window,
     center: rounded(window.center + dy * speed, speed),
     width: Math.max(1, rounded(window.width + dx * speed, speed)),
   };
