@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { Image } from "../model/image";
 import type { Series } from "../model/study";
-import { rateOf } from "./cine";
 import { cacheBytes, limitsFor } from "./limits";
 import { Steps, toolOf, Wheel } from "./pointer";
 import { choose } from "./rendering";
@@ -48,11 +47,4 @@ test("buttons of a mouse have fixed tools besides the chosen one; a finger looks
   expect([0, 1, 2, 3].map(mouse)).toEqual(["window", "pan", "zoom", undefined]);
   expect(toolOf({ button: 0, pointerType: "touch" }, "window")).toBe("scroll");
   expect(toolOf({ button: 0, pointerType: "touch" }, "zoom")).toBe("zoom");
-});
-
-test("moving pictures go as fast as they say, within reason", () => {
-  expect(rateOf(40)).toBe(25);
-  expect(rateOf(undefined)).toBe(10);
-  expect(rateOf(0)).toBe(10);
-  expect(rateOf(1)).toBe(60);
 });

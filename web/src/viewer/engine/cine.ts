@@ -1,31 +1,44 @@
-/** Steps by itself, at a pace, while what comes next is there. */
-export class Cine {
-  private timer: ReturnType<typeof setInterval> | undefined;
+/** Steps by itself, each step at its own time, while what comes next is there. */
 
-  /** @param step called at every beat */
-  constructor(private readonly step: () => void) {}
+/** Of a machine that cannot keep up, so much is forgotten rather than hurried. */
+const LATE_MS = 250;
+
+export class Cine {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private due = 0;
+
+  /**
+   * @param step goes on
+   * @param time milliseconds until the next step
+   */
+  constructor(
+    private readonly step: () => void,
+    private readonly time: () => number,
+  ) {}
 
   get playing(): boolean {
     return this.timer !== undefined;
   }
 
-  start(perSecond: number): void {
+  start(): void {
     this.stop();
-    this.timer = setInterval(this.step, 1000 / perSecond);
+    this.due = performance.now();
+    this.wait();
   }
 
   stop(): void {
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
     this.timer = undefined;
   }
-}
 
-const USUAL_RATE = 10;
-const SLOWEST = 1;
-const FASTEST = 60;
-
-/** Images a second: as the image says, else a pace that eyes follow. */
-export function rateOf(frameTime: number | undefined): number {
-  const rate = frameTime === undefined || frameTime <= 0 ? USUAL_RATE : 1000 / frameTime;
-  return Math.min(FASTEST, Math.max(SLOWEST, rate));
+  /** Timers come late by a little each: what counts is when a step was due. */
+  private wait(): void {
+    const now = performance.now();
+    this.due = now - this.due > LATE_MS ? now : this.due;
+    this.due += this.time();
+    this.timer = setTimeout(() => {
+      this.step();
+      this.wait();
+    }, this.due - now);
+  }
 }

@@ -90,8 +90,19 @@ export class Showing {
     return this.series?.images.length ?? 0;
   }
 
-  get place(): number {
-    return this.index;
+  /** Place of what is played next: clips go round in themselves, trimmed; single images all in turn. */
+  get next(): number {
+    const { image, index, count } = this;
+    if (image === undefined || image.frames < 2) {
+      return (index + 1) % count;
+    }
+    const { first, last } = image.timing;
+    const { frame } = image.at;
+    const wanted = frame >= last || frame < first ? first : frame + 1;
+    const found = this.series?.images.findIndex(
+      ({ at }) => at.instance === image.at.instance && at.frame === wanted,
+    );
+    return found === undefined || found < 0 ? (index + 1) % count : found;
   }
 
   /** The image that is wanted. */

@@ -1,5 +1,6 @@
 /** What of a stack is seen, for those who show it: plain values, made anew for each change. */
 import type { ApiError } from "../../api/errors";
+import type { RateSource } from "../model/timing";
 import type { Window } from "../model/windows";
 
 /** Letters at the four sides of the picture; empty where the image does not tell. */
@@ -34,6 +35,8 @@ export interface StackState {
   loaded: number;
   failed: number;
   playing: boolean;
+  /** Frames a second when it is played, and who says so. */
+  pace: { rate: number; source: RateSource };
 }
 
 const NO_EDGES: Edges = { left: "", right: "", top: "", bottom: "" };
@@ -55,4 +58,5 @@ export const NOTHING: StackState = {
   loaded: 0,
   failed: 0,
   playing: false,
+  pace: { rate: 10, source: "usual" },
 };

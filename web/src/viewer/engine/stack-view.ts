@@ -6,9 +6,10 @@ import type { Values } from "../model/measurement";
 import type { PaneLook } from "../model/pane-look";
 import type { Series } from "../model/study";
 import type { Preset } from "../model/windows";
+import { atPace, timeOf, timingOf, type Timing } from "../model/timing";
 import { Appearance } from "./appearance";
 import { toCanvas, toImage } from "./camera";
-import { Cine, rateOf } from "./cine";
+import { Cine } from "./cine";
 import type { Limits } from "./frame-queue";
 import { valuesOf } from "./frame-pixels";
 import { cached } from "./loader";
@@ -26,9 +27,14 @@ export class StackView {
   private readonly view: StackViewport;
   private readonly showing: Showing;
   private readonly appearance: Appearance;
-  private readonly cine = new Cine(() => {
-    this.beat();
-  });
+  private readonly cine = new Cine(
+    () => {
+      this.beat();
+    },
+    () => timeOf(this.timing, this.showing.image?.at.frame ?? 1),
+  );
+  /** Frames a second that a person wants; undefined for what the images say. */
+  private pace: number | undefined;
 
   constructor(
     private readonly place: Place,
@@ -59,6 +65,7 @@ export class StackView {
 
   open(series: Series, index: number, opening?: Opening): void {
     this.cine.stop();
+    this.pace = undefined;
     this.appearance.open(opening);
     this.showing.open(series, index);
   }
@@ -92,8 +99,14 @@ export class StackView {
     if (this.cine.playing) {
       this.cine.stop();
     } else if (this.showing.count > 1) {
-      this.cine.start(rateOf(this.showing.image?.frameTime));
+      this.cine.start();
     }
+    this.tell();
+  }
+
+  /** Plays so many frames a second, now and from now on. */
+  setPace(rate: number): void {
+    this.pace = rate;
     this.tell();
   }
 
@@ -162,8 +175,12 @@ export class StackView {
     this.showing.rendered();
   };
 
+  private get timing(): Timing {
+    return atPace(this.showing.image?.timing ?? timingOf({}, 1), this.pace);
+  }
+
   private beat(): void {
-    const next = (this.showing.place + 1) % this.showing.count;
+    const next = this.showing.next;
     if (this.showing.isSettled(next)) {
       this.go(next);
     }
@@ -176,6 +193,7 @@ export class StackView {
         ...this.showing.state,
         ...this.appearance.state,
         playing: this.cine.playing,
+        pace: { rate: this.timing.rate, source: this.timing.source },
       });
     }
   }

@@ -3,8 +3,10 @@ import type { FrameAddress } from "../../api/images";
 import { items, number, text, texts, type DicomJson } from "../../lib/dicom/json";
 import { pixelForm, type PixelForm } from "./pixel-form";
 import { planeOf, type Plane } from "./plane";
+import { regionsOf, type Region } from "./regions";
 import { spacingOf, type Spacing } from "./spacing";
 import { paddingOf, tablesOf, windowsOfTables, type NamedTables, type Padding } from "./tables";
+import { timingOf, type Timing } from "./timing";
 import { unitOfValues, windowsOf, type Window } from "./windows";
 
 export interface Image {
@@ -30,8 +32,9 @@ export interface Image {
   laterality: string;
   view: string;
   time: string;
-  /** Of multi-frame images, milliseconds. */
-  frameTime: number | undefined;
+  timing: Timing;
+  /** Of ultrasound: a scale holds in its region. */
+  regions: readonly Region[];
   /** The data set, for what is asked seldom. */
   data: DicomJson;
 }
@@ -57,15 +60,6 @@ function group(instance: DicomJson, frame: number, sequence: string): DicomJson 
   return instance;
 }
 
-function frameTime(instance: DicomJson): number | undefined {
-  const given = number(instance, "00181063");
-  if (given !== undefined && given > 0) {
-    return given;
-  }
-  const rate = number(instance, "00082144") ?? number(instance, "00180040");
-  return rate !== undefined && rate > 0 ? 1000 / rate : undefined;
-}
-
 /** A shape says it, else what the values are called (PS3.3 C.11.6). */
 function isInverse(instance: DicomJson, { photometric }: PixelForm): boolean {
   const shape = text(instance, "20500020");
@@ -81,11 +75,16 @@ function address(instance: DicomJson, frame: number): FrameAddress {
   };
 }
 
+function framesOf(instance: DicomJson): number {
+  return Math.max(1, Math.floor(number(instance, "00280008") ?? 1));
+}
+
 function imageOf(instance: DicomJson, frame: number, pixels: PixelForm): Image {
   const at = address(instance, frame);
   const values = group(instance, frame, "00289145");
   const voi = group(instance, frame, "00289132");
   const measures = group(instance, frame, "00289110");
+  const frames = framesOf(instance);
   const tables = tablesOf({ instance, transformation: values, voi, pixels });
   return {
     id: imageId(at),
@@ -94,7 +93,7 @@ function imageOf(instance: DicomJson, frame: number, pixels: PixelForm): Image {
     data: instance,
     sopClass: text(instance, "00080016"),
     number: number(instance, "00200013") ?? 0,
-    frames: number(instance, "00280008") ?? 1,
+    frames,
     plane: planeOf(
       group(instance, frame, "00209113"),
       group(instance, frame, "00209116"),
@@ -113,7 +112,8 @@ function imageOf(instance: DicomJson, frame: number, pixels: PixelForm): Image {
     laterality: text(instance, "00200062") || text(instance, "00200060"),
     view: text(instance, "00185101"),
     time: texts(instance, "00080032")[0] ?? text(instance, "00080033"),
-    frameTime: frameTime(instance),
+    timing: timingOf(instance, frames),
+    regions: regionsOf(instance),
   };
 }
 
@@ -123,6 +123,5 @@ export function imagesOf(instance: DicomJson): Image[] {
   if (pixels === undefined) {
     return [];
   }
-  const frames = Math.max(1, Math.floor(number(instance, "00280008") ?? 1));
-  return Array.from({ length: frames }, (_, at) => imageOf(instance, at + 1, pixels));
+  return Array.from({ length: framesOf(instance) }, (_, at) => imageOf(instance, at + 1, pixels));
 }
