@@ -258,7 +258,9 @@ describe.runIf(HAS_SAMPLES && HAS_DCMTK)("files of devices", () => {
             throw new Error(`no reference for ${path}`);
           }
           await stored(context, own.bytes);
-          await openStudy(page, own.study);
+          await openStudy(page, own.study).catch((fault: unknown) => {
+            throw new Error(path, { cause: fault });
+          });
           const { mean, places } = await difference(page, picture);
           if (!(mean <= MEAN) || places < 50) {
             wrong.push(`${path}: ${String(mean)} at ${String(places)}`);

@@ -41,6 +41,8 @@ test("over a slow line even a slice does not come as mere samples, but still as 
     "application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1",
   ]);
   expect(formsOf(CT, true)).toContain("1.2.840.10008.1.2.4.90");
+  // a dose has more bits than JPEG-LS
+  expect(formsOf({ ...CT, bitsAllocated: 32 }, true)).not.toContain("image/jls");
 });
 
 test("what decoders of the browser mistake comes as samples", () => {

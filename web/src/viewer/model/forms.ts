@@ -17,6 +17,8 @@ const QUICK = [
 const JPEG_2000 = ["1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.91"];
 /** Whose pictures are large enough that sending them is what takes the time. */
 const LARGE = 2_000_000;
+/** Of a sample of JPEG-LS. */
+const MOST_BITS = 16;
 export const SAMPLES = "1.2.840.10008.1.2.1";
 
 /** Browsers take every JPEG for one of luminance and colour unless it says otherwise, which is not asked of DICOM's. */
@@ -38,7 +40,7 @@ export function formsOf(pixels: PixelForm, slow = false): string {
   if (pixels.bitsAllocated === 1 || (pixels.samples === 3 && pixels.bitsAllocated > 8)) {
     return octets(SAMPLES); // decoders of the browser have eight bits a colour, and at least eight a grey
   }
-  const grey = pixels.samples === 1;
+  const grey = pixels.samples === 1 && pixels.bitsAllocated <= MOST_BITS;
   const large = pixels.rows * pixels.columns >= LARGE && grey;
   const all = [
     ...[...quickFor(pixels), ...(large ? [] : JPEG_2000)].map(octets),
