@@ -70,6 +70,16 @@ for (const drawing of ["gpu", "cpu"] as const) {
       await expect
         .poll(() => lines(page, "cobb"))
         .toEqual([`${((Math.atan2(10, 30) * 180) / Math.PI).toFixed(1)}°`]);
+      await page.keyboard.press("g");
+      await pull(page, [40, 90], [90, 90]);
+      await pull(page, [14, 64], [114, 64]);
+      await expect
+        .poll(() => lines(page, "cardiothoracic"))
+        .toEqual([
+          "心胸比 0.50",
+          `心 ${(50 * SPACING).toFixed(1)} mm，胸 ${(100 * SPACING).toFixed(1)} mm`,
+          "依据：像素间距",
+        ]);
       const { left, top, side } = SPINE;
       await page.keyboard.press("t");
       await pull(page, [left - 0.4, top - 0.4], [left + side - 0.6, top + side - 0.6]);

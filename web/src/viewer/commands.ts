@@ -70,6 +70,7 @@ export const USUAL_KEYS: Keys = {
   length: ["l"],
   angle: ["a"],
   cobb: ["b"],
+  cardiothoracic: ["g"],
   rectangle: ["t"],
   ellipse: ["o"],
   probe: ["x"],
