@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { beforeEach, describe, expect, test } from "vitest";
 import { screenshot } from "../harness";
 import { HU, SIDE, SPACING, SPINE, type Stack } from "../pictures";
@@ -150,3 +150,46 @@ for (const drawing of ["gpu", "cpu"] as const) {
     });
   });
 }
+
+/** How many pixels of the middle row are white. */
+async function whiteWidth(page: Page, glass: Locator): Promise<number> {
+  const shot = await glass.screenshot();
+  return page.evaluate(async (data) => {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+    if (context === null) {
+      throw new Error("no canvas");
+    }
+    context.drawImage(bitmap, 0, 0);
+    const row = context.getImageData(0, Math.floor(bitmap.height / 2), bitmap.width, 1).data;
+    let white = 0;
+    for (let at = 0; at < row.length; at += 4) {
+      white += Math.min(row[at] ?? 0, row[at + 1] ?? 0, row[at + 2] ?? 0) > 240 ? 1 : 0;
+    }
+    return white;
+  }, shot.toString("base64"));
+}
+
+describe.each(["gpu", "cpu"] as const)("a glass over a picture drawn by the %s", (drawing) => {
+  test("shows it twice as large where the pointer is", async () => {
+    const { page, context } = await reader(AS, drawing);
+    await openStudy(page, chest.study);
+    const { left, top, side } = SPINE;
+    const middle = [left + (side - 1) / 2, top + (side - 1) / 2] as const;
+    const [x, y] = await spot(page, middle);
+    const scale = (await spot(page, [1, 0]))[0] - (await spot(page, [0, 0]))[0];
+    await page.keyboard.press("m");
+    await page.mouse.move(x - 3, y);
+    await page.mouse.move(x, y);
+    const glass = page.locator("[data-magnifier]");
+    await glass.locator("canvas").waitFor();
+    await expect
+      .poll(async () => Math.abs((await whiteWidth(page, glass)) - 2 * side * scale))
+      .toBeLessThan(2 * scale);
+    await screenshot(page, `read-magnified-${drawing}`);
+    await page.keyboard.press("w");
+    await glass.waitFor({ state: "detached" });
+    await context.close();
+  });
+});
