@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { beforeEach, describe, expect, test } from "vitest";
 import { screenshot } from "../harness";
 import { HU, SIDE, SPACING, SPINE, type Stack } from "../pictures";
@@ -70,6 +70,16 @@ for (const drawing of ["gpu", "cpu"] as const) {
       await expect
         .poll(() => lines(page, "cobb"))
         .toEqual([`${((Math.atan2(10, 30) * 180) / Math.PI).toFixed(1)}°`]);
+      await page.keyboard.press("g");
+      await pull(page, [40, 90], [90, 90]);
+      await pull(page, [14, 64], [114, 64]);
+      await expect
+        .poll(() => lines(page, "cardiothoracic"))
+        .toEqual([
+          "心胸比 0.50",
+          `心 ${(50 * SPACING).toFixed(1)} mm，胸 ${(100 * SPACING).toFixed(1)} mm`,
+          "依据：像素间距",
+        ]);
       const { left, top, side } = SPINE;
       await page.keyboard.press("t");
       await pull(page, [left - 0.4, top - 0.4], [left + side - 0.6, top + side - 0.6]);
@@ -140,3 +150,46 @@ for (const drawing of ["gpu", "cpu"] as const) {
     });
   });
 }
+
+/** How many pixels of the middle row are white. */
+async function whiteWidth(page: Page, glass: Locator): Promise<number> {
+  const shot = await glass.screenshot();
+  return page.evaluate(async (data) => {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+    if (context === null) {
+      throw new Error("no canvas");
+    }
+    context.drawImage(bitmap, 0, 0);
+    const row = context.getImageData(0, Math.floor(bitmap.height / 2), bitmap.width, 1).data;
+    let white = 0;
+    for (let at = 0; at < row.length; at += 4) {
+      white += Math.min(row[at] ?? 0, row[at + 1] ?? 0, row[at + 2] ?? 0) > 240 ? 1 : 0;
+    }
+    return white;
+  }, shot.toString("base64"));
+}
+
+describe.each(["gpu", "cpu"] as const)("a glass over a picture drawn by the %s", (drawing) => {
+  test("shows it twice as large where the pointer is", async () => {
+    const { page, context } = await reader(AS, drawing);
+    await openStudy(page, chest.study);
+    const { left, top, side } = SPINE;
+    const middle = [left + (side - 1) / 2, top + (side - 1) / 2] as const;
+    const [x, y] = await spot(page, middle);
+    const scale = (await spot(page, [1, 0]))[0] - (await spot(page, [0, 0]))[0];
+    await page.keyboard.press("m");
+    await page.mouse.move(x - 3, y);
+    await page.mouse.move(x, y);
+    const glass = page.locator("[data-magnifier]");
+    await glass.locator("canvas").waitFor();
+    await expect
+      .poll(async () => Math.abs((await whiteWidth(page, glass)) - 2 * side * scale))
+      .toBeLessThan(2 * scale);
+    await screenshot(page, `read-magnified-${drawing}`);
+    await page.keyboard.press("w");
+    await glass.waitFor({ state: "detached" });
+    await context.close();
+  });
+});

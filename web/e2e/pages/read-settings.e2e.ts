@@ -31,7 +31,7 @@ describe("keys and buttons", () => {
       expect(await length.inputValue()).toBe("L");
       await screenshot(page, `read-keys-${language}`);
       expect(await axeFindings(page)).toEqual([]);
-      await length.press("m");
+      await length.press("j");
       await page.locator("[data-conflict]").waitFor({ state: "detached" });
       await page.locator("[data-button=middle]").selectOption("zoom");
       await page.locator("[data-conflict]").waitFor();
@@ -42,9 +42,9 @@ describe("keys and buttons", () => {
       await page.getByRole("dialog").waitFor({ state: "detached" });
       await page.reload();
       await seen(page, 0);
-      await page.keyboard.press("m");
+      await page.keyboard.press("j");
       await page.locator("[data-command=length][aria-pressed=true]").waitFor();
-      expect(await page.locator("[data-command=length] kbd").innerText()).toBe("M");
+      expect(await page.locator("[data-command=length] kbd").innerText()).toBe("J");
       await page.keyboard.press("w");
       await page.keyboard.press("l");
       await page.locator("[data-command=window][aria-pressed=true]").waitFor();

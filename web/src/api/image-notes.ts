@@ -8,7 +8,15 @@ import { request } from "./http";
 /** Column and row of a frame, the middle of its first pixel at 0. */
 export type Point = readonly [column: number, row: number];
 
-export const KINDS = ["length", "angle", "cobb", "rectangle", "ellipse", "probe"] as const;
+export const KINDS = [
+  "length",
+  "angle",
+  "cobb",
+  "cardiothoracic",
+  "rectangle",
+  "ellipse",
+  "probe",
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 export interface Measurement {

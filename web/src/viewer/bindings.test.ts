@@ -9,10 +9,10 @@ function stroke(key: string, ctrlKey = false) {
 
 describe("keys", () => {
   test("are given anew, and what differs is kept", () => {
-    const outcome = rebound(USUAL_KEYS, "length", stroke("M"));
-    expect(outcome).toMatchObject({ keys: { length: ["m"], window: ["w"] } });
+    const outcome = rebound(USUAL_KEYS, "length", stroke("J"));
+    expect(outcome).toMatchObject({ keys: { length: ["j"], window: ["w"] } });
     const keys = "keys" in outcome ? outcome.keys : USUAL_KEYS;
-    expect(changedKeys(keys)).toEqual({ length: "m" });
+    expect(changedKeys(keys)).toEqual({ length: "j" });
     expect(keysOf(changedKeys(keys))).toEqual(keys);
     expect(rebound(keys, "length", stroke("l"))).toEqual({ keys: USUAL_KEYS });
   });
@@ -22,13 +22,13 @@ describe("keys", () => {
     for (const key of ["3", "F5", "Tab", "Shift", "Dead"]) {
       expect(rebound(USUAL_KEYS, "length", stroke(key))).toEqual({ refusal: { taken: true } });
     }
-    expect(rebound(USUAL_KEYS, "length", stroke("m", true))).toEqual({ refusal: { taken: true } });
+    expect(rebound(USUAL_KEYS, "length", stroke("j", true))).toEqual({ refusal: { taken: true } });
   });
 
   test("that contradict themselves, or are of commands that are gone, are as usual", () => {
     expect(keysOf({ length: "w" })).toEqual(USUAL_KEYS);
     expect(keysOf({ length: "w", window: "l" })).toMatchObject({ length: ["w"], window: ["l"] });
-    expect(keysOf({ gone: "m", length: "5" })).toEqual(USUAL_KEYS);
+    expect(keysOf({ gone: "j", length: "5" })).toEqual(USUAL_KEYS);
   });
 });
 

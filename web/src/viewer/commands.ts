@@ -2,7 +2,7 @@
 
 import { KINDS, type Kind } from "../api/image-notes";
 
-export const TOOLS = ["window", "pan", "zoom", "scroll", ...KINDS] as const;
+export const TOOLS = ["window", "pan", "zoom", "scroll", "magnify", ...KINDS] as const;
 /** What the left button does. */
 export type Tool = (typeof TOOLS)[number];
 
@@ -67,9 +67,11 @@ export const USUAL_KEYS: Keys = {
   pan: ["p"],
   zoom: ["z"],
   scroll: ["s"],
+  magnify: ["m"],
   length: ["l"],
   angle: ["a"],
   cobb: ["b"],
+  cardiothoracic: ["g"],
   rectangle: ["t"],
   ellipse: ["o"],
   probe: ["x"],

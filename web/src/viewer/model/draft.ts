@@ -65,8 +65,8 @@ export class Draft {
     this.floating = undefined;
   }
 
-  /** A Cobb angle's second line begins where one likes. */
+  /** The second one of two lines begins where one likes. */
   private beginsLine(): boolean {
-    return this.kind === "cobb" && this.fixed.length === 2 && this.floating === undefined;
+    return POINTS[this.kind] === 4 && this.fixed.length === 2 && this.floating === undefined;
   }
 }

@@ -2,12 +2,14 @@ import { describe, expect, test } from "vitest";
 import {
   angleAt,
   areaOf,
+  cardiothoracic,
   cobbAngle,
   lengthBetween,
   resultOf,
   statisticsOf,
   type Values,
 } from "./measurement";
+import type { Point } from "../../api/image-notes";
 import { NO_SPACING, type Spacing } from "./spacing";
 
 const SQUARE: Spacing = { source: "pixel", row: 0.5, column: 0.5 };
@@ -176,5 +178,51 @@ describe("measurements", () => {
       kind: "ellipse",
       values: { count: 5 },
     });
+  });
+});
+
+describe("a cardiothoracic ratio", () => {
+  test("is of two widths, each in millimetres", () => {
+    const spacing = { ...SQUARE, column: 0.5, row: 2 };
+    expect(
+      cardiothoracic(
+        [
+          [10, 5],
+          [140, 5],
+          [0, 9],
+          [270, 9],
+        ],
+        spacing,
+      ),
+    ).toEqual({
+      heart: 65,
+      chest: 135,
+      ratio: 65 / 135,
+    });
+  });
+
+  test("is none of a chest without width", () => {
+    expect(
+      cardiothoracic(
+        [
+          [0, 0],
+          [9, 0],
+          [3, 3],
+          [3, 3],
+        ],
+        SQUARE,
+      ).ratio,
+    ).toBeUndefined();
+  });
+
+  test("is there when both lines are", () => {
+    const points: Point[] = [
+      [0, 0],
+      [50, 0],
+      [0, 9],
+    ];
+    const of = (all: Point[]) => resultOf({ kind: "cardiothoracic", points: all }, SQUARE, RAMP);
+    expect(of(points)).toBeUndefined();
+    expect(of([...points, [100, 9]])).toMatchObject({ kind: "cardiothoracic", ratio: 0.5 });
   });
 });

@@ -10,6 +10,7 @@ export const POINTS: Record<Kind, number> = {
   length: 2,
   angle: 3,
   cobb: 4,
+  cardiothoracic: 4,
   rectangle: 2,
   ellipse: 2,
   probe: 1,
@@ -67,6 +68,24 @@ export function cobbAngle(points: readonly [Point, Point, Point, Point], spacing
   const [a, b, c, d] = points;
   const angle = angleOf(millimetres(between(a, b), spacing), millimetres(between(c, d), spacing));
   return Math.min(angle, HALF_TURN - angle);
+}
+
+/** How wide heart and chest are, in the unit of the spacing, and how the first is to the second. */
+export interface Cardiothoracic {
+  heart: number;
+  chest: number;
+  /** Undefined of a chest without width. */
+  ratio: number | undefined;
+}
+
+/** Of a line across the heart and one across the chest inside of the ribs. */
+export function cardiothoracic(
+  points: readonly [Point, Point, Point, Point],
+  spacing: Spacing,
+): Cardiothoracic {
+  const heart = lengthBetween(points[0], points[1], spacing);
+  const chest = lengthBetween(points[2], points[3], spacing);
+  return { heart, chest, ratio: chest === 0 ? undefined : heart / chest };
 }
 
 /** Square millimetres of a region between two corners, or square pixels. */
@@ -136,6 +155,7 @@ function summary(found: readonly number[]): Statistics {
 export type Result =
   | { kind: "length"; length: number }
   | { kind: "angle" | "cobb"; degrees: number }
+  | ({ kind: "cardiothoracic" } & Cardiothoracic)
   | { kind: "rectangle" | "ellipse"; area: number; values: Statistics | undefined }
   | { kind: "probe"; value: number | undefined };
 
@@ -168,5 +188,10 @@ export function resultOf(
   if (kind === "angle") {
     return { kind, degrees: angleAt([a, b, c], spacing) };
   }
-  return d === undefined ? undefined : { kind, degrees: cobbAngle([a, b, c, d], spacing) };
+  if (d === undefined) {
+    return undefined;
+  }
+  return kind === "cobb"
+    ? { kind, degrees: cobbAngle([a, b, c, d], spacing) }
+    : { kind, ...cardiothoracic([a, b, c, d], spacing) };
 }

@@ -30,6 +30,7 @@ export function outline(kind: Kind, points: readonly Point[]): readonly (readonl
     case "ellipse":
       return [ellipse([a, b])];
     case "cobb":
+    case "cardiothoracic":
       return others.length > 1 ? [[a, b], others] : [[a, b]];
     default:
       return [points];

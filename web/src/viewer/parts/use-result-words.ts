@@ -29,15 +29,25 @@ export function useResultWords(): (result: Result, image: Image) => string[] {
     ];
   }
 
+  function long(length: number, none: boolean): string {
+    return none ? t("viewer.pixels", { length: fixed(length) }) : `${fixed(length)} mm`;
+  }
+
   return (result, image) => {
     const none = image.spacing.source === "none";
     const source = t(`viewer.source-${image.spacing.source}`);
     switch (result.kind) {
       case "length":
+        return [long(result.length, none), source];
+      case "cardiothoracic":
         return [
-          none
-            ? t("viewer.pixels", { length: fixed(result.length) })
-            : `${fixed(result.length)} mm`,
+          result.ratio === undefined
+            ? t("viewer.noValues")
+            : t("viewer.ratioOf", { ratio: fixed(result.ratio, 2) }),
+          t("viewer.widthsOf", {
+            heart: long(result.heart, none),
+            chest: long(result.chest, none),
+          }),
           source,
         ];
       case "angle":
