@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.dicom.pdu.RecordingSink.Value;
+import org.lianzhen.dicom.service.FreePort;
 
 /** What the codecs write and read, said to and heard from DCMTK over a bare socket. Skipped where it is not installed. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -40,7 +41,7 @@ class DcmtkPduIT {
 
     @Test
     void storescpUnderstandsAFullRequestAndAnEcho() throws IOException, InterruptedException {
-        int port = freePort();
+        int port = FreePort.find();
         Process storescp = start("storescp", "-od", folder.toString(), Integer.toString(port));
         try (Socket socket = connect(port, storescp)) {
             AssociateRq request = new AssociateRq("STORESCP", "LIANZHEN",
@@ -132,12 +133,6 @@ class DcmtkPduIT {
 
     private Path log() {
         return folder.resolve("log");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        }
     }
 
     /** Tries until the tool listens. */

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.vertx.core.json.JsonArray;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.dicom.service.FreePort;
 import org.lianzhen.gateway.app.tls.KeyFiles;
 import org.lianzhen.gateway.archive.ChildJava;
 
@@ -38,7 +37,7 @@ class BrowserIT {
     void theClientWorksInABrowser() throws Exception {
         assumeThat(BrowserIT.class.getResource("/webroot/build.json")).as("the client was built").isNotNull();
         assumeThat(Path.of("/usr/bin/chromium")).exists();
-        int port = freePort();
+        int port = FreePort.find();
         Process gateway = start(port);
         try (BufferedReader out = gateway.inputReader(StandardCharsets.UTF_8)) {
             awaitReady(out);
@@ -63,12 +62,6 @@ class BrowserIT {
     /** For tests that end a gateway of their own and start it again. */
     private static String command() {
         return new JsonArray(ChildJava.builder(Main.class.getName()).command()).encode();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void awaitReady(BufferedReader out) throws IOException {

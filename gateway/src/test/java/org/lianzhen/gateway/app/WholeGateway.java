@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +27,7 @@ import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.io.DataSets;
 import org.lianzhen.dicom.net.EventLoops;
 import org.lianzhen.dicom.service.Await;
+import org.lianzhen.dicom.service.FreePort;
 import org.lianzhen.dicom.service.Instance;
 import org.lianzhen.dicom.service.MemoryData;
 import org.lianzhen.dicom.service.RemoteNode;
@@ -81,7 +81,7 @@ final class WholeGateway implements AutoCloseable {
     }
 
     private static Settings settings(TestPostgres database, Path folder) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         DatabaseAddress address = database.address();
         Path members = Files.writeString(folder.resolve("members.yaml"), """
                 units:
@@ -105,12 +105,6 @@ final class WholeGateway implements AutoCloseable {
                 address.database(), address.user(), address.password()), members, routes, 0,
                 InetAddress.getLoopbackAddress(), new WebSettings(0, null, null), 0,
                 new DicomSettings(port, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private int port(Pattern pattern) {

@@ -57,7 +57,8 @@ final class ViewerBenchmark extends Benchmark {
         try (var lianzhen = ServerUnderTest.web(folders.disk().resolve("lianzhen"))) {
             if (ServerUnderTest.hasDicomWeb()) {
                 try (var orthanc = ServerUnderTest.orthancWeb(folders.disk().resolve("orthanc"))) {
-                    run(Map.of("LIANZHEN_URL", WebServer.base(lianzhen), "LIANZHEN_PEER", WebServer.base(orthanc)), result);
+                    run(Map.of("LIANZHEN_URL", WebServer.base(lianzhen), "LIANZHEN_PEER", WebServer.base(orthanc)),
+                            result);
                 }
             } else {
                 print("qido.no-orthanc");
@@ -73,9 +74,11 @@ final class ViewerBenchmark extends Benchmark {
         var builder = new ProcessBuilder("npm", "run", "--silent", "bench").directory(client.toFile())
                 .redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(servers);
-        builder.environment().putAll(Map.of("LIANZHEN_RATES", String.join(",", rates.stream().map(String::valueOf).toList()),
-                "LIANZHEN_KINDS", String.join(",", kinds), "LIANZHEN_RESULT", result.toString(), "NO_COLOR", "1",
-                "LIANZHEN_SOAK_MINUTES", soak ? Integer.toString(LONG_MINUTES) : "0"));
+        builder.environment()
+                .putAll(Map.of("LIANZHEN_RATES", String.join(",", rates.stream().map(String::valueOf).toList()),
+                        "LIANZHEN_KINDS", String.join(",", kinds), "LIANZHEN_RESULT", result.toString(), "NO_COLOR",
+                        "1",
+                        "LIANZHEN_SOAK_MINUTES", soak ? Integer.toString(LONG_MINUTES) : "0"));
         Process process = builder.start();
         try {
             if (process.waitFor() != 0) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.dicom.service.Await;
+import org.lianzhen.dicom.service.FreePort;
 import org.lianzhen.gateway.app.tls.KeyFiles;
 import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.audit.message.AuditSchema;
@@ -221,7 +222,7 @@ class SyslogExportIT {
         assertThat(Path.of("/usr/sbin/rsyslogd")).exists();
         keep(30);
         Path log = folder.resolve("received.log");
-        int port = freePort();
+        int port = FreePort.find();
         // GnuTLS does not read elliptic keys as Java writes them
         KeyFiles rsa = KeyFiles.make(folder, "RSA");
         Path configuration = Files.writeString(folder.resolve("rsyslog.conf"), """
@@ -245,12 +246,6 @@ class SyslogExportIT {
         } finally {
             daemon.destroy();
             assertThat(daemon.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
