@@ -76,7 +76,7 @@ describe("deliveries by hand", () => {
     const dialog = page.getByRole("dialog", { name: "改优先级" });
     await dialog.getByLabel("优先级").selectOption("EMERGENCY");
     await dialog.getByRole("button", { name: "更改" }).click();
-    await page.getByText(/将更改 \d+ 幅影像 的优先级/).waitFor();
+    await page.getByText(/将更改 [\d,]+\+? 幅影像 的优先级/).waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "更改" }).last().click();
     await page
       .locator("table")
