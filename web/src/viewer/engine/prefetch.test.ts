@@ -1,47 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { ApiError } from "../../api/errors";
-import type { FrameLoading } from "./frame-queue";
 import { Line } from "./line";
+import { Memory } from "./memory.fixture";
 import { Prefetch } from "./prefetch";
-
-/** Loads that end when the test says so. */
-class Memory implements FrameLoading {
-  readonly there = new Set<string>();
-  readonly asked: string[] = [];
-  private readonly ends = new Map<string, (failure?: ApiError) => void>();
-
-  isThere = (id: string): boolean => this.there.has(id);
-
-  load = (id: string): Promise<void> => {
-    this.asked.push(id);
-    return new Promise((done, fail) => {
-      this.ends.set(id, (failure) => {
-        this.ends.delete(id);
-        if (failure === undefined) {
-          this.there.add(id);
-          done();
-        } else {
-          fail(failure);
-        }
-      });
-    });
-  };
-
-  cancel = (id: string): void => {
-    this.ends.get(id)?.(new ApiError("aborted", 0, "aborted"));
-  };
-
-  isRunning(id: string): boolean {
-    return this.ends.has(id);
-  }
-
-  async end(id: string, failure?: ApiError): Promise<void> {
-    this.ends.get(id)?.(failure);
-    await Promise.resolve();
-    await Promise.resolve();
-    await Promise.resolve();
-  }
-}
 
 function prefetching(most = 100) {
   const memory = new Memory();
@@ -78,7 +39,7 @@ describe("what will be looked at later", () => {
     const { memory, line, prefetch } = prefetching();
     prefetch.want(["a", "b"]);
     line.begin("x");
-    expect(memory.isRunning("a")).toBe(false);
+    expect(memory.ends.has("a")).toBe(false);
     await memory.end("a");
     expect(memory.asked).toEqual(["a", "b"]);
     line.end("x");
@@ -89,8 +50,8 @@ describe("what will be looked at later", () => {
     const { memory, line, prefetch } = prefetching();
     prefetch.want(["a", "b"]);
     line.begin("a");
-    expect(memory.isRunning("a")).toBe(true);
-    expect(memory.isRunning("b")).toBe(false);
+    expect(memory.ends.has("a")).toBe(true);
+    expect(memory.ends.has("b")).toBe(false);
     await memory.end("a");
     line.end("a");
     expect(memory.asked).toEqual(["a", "b", "b"]);
@@ -119,10 +80,10 @@ describe("what will be looked at later", () => {
     const { memory, line, prefetch } = prefetching();
     prefetch.want(["a", "b"]);
     prefetch.want(["b", "c"]);
-    expect(memory.isRunning("a")).toBe(false);
+    expect(memory.ends.has("a")).toBe(false);
     expect(memory.asked).toEqual(["a", "b", "c"]);
     prefetch.close();
-    expect(memory.isRunning("b")).toBe(false);
+    expect(memory.ends.has("b")).toBe(false);
     line.begin("x");
     line.end("x");
     await memory.end("b");
