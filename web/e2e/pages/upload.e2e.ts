@@ -129,7 +129,8 @@ describe("an upload", () => {
     await page.reload();
     await choose(page, at);
     await page.getByText("以前传过").first().waitFor();
-    await page.getByRole("button", { name: "开始上传" }).waitFor();
+    // it may be clicked when every file was looked at
+    await page.locator("button:enabled", { hasText: "开始上传" }).waitFor();
     const again: string[] = [];
     page.on("request", (request) => {
       if (request.method() === "POST" && request.url().endsWith("/dicom-web/studies")) {
