@@ -242,13 +242,24 @@ const FILES: readonly (string | readonly [file: string, same: string])[] = [
 /** Between the middles of pixels, and of compressions with loss. */
 const MEAN = 2.5;
 
+/** Over a slow line what comes is made smaller for the way. */
+const WAYS = [
+  ["gpu", "fast"],
+  ["cpu", "fast"],
+  ["gpu", "slow"],
+] as const;
+const DOWNLINK = { fast: 100, slow: 1 } as const;
+
 describe.runIf(HAS_SAMPLES && HAS_DCMTK)("files of devices", () => {
-  for (const drawing of DRAWINGS) {
+  for (const [drawing, line] of WAYS) {
     test(
-      `look as another program shows them, drawn by the ${drawing}`,
+      `look as another program shows them, drawn by the ${drawing}, over a ${line} line`,
       { timeout: 300_000 },
       async () => {
         const { page, context } = await reader(AS, drawing);
+        await context.addInitScript((downlink) => {
+          Object.defineProperty(navigator, "connection", { value: { downlink } });
+        }, DOWNLINK[line]);
         const wrong: string[] = [];
         for (const one of FILES) {
           const [path, same] = typeof one === "string" ? [one, one] : one;

@@ -4,8 +4,9 @@ import { createImage } from "@cornerstonejs/dicom-image-loader";
 import { ApiError } from "../../api/errors";
 import { fetchFrame, type FrameBytes } from "../../api/images";
 import type { LoadContext } from "../../api/use-load";
-import { formsOf, isComplete, SAMPLES } from "../model/forms";
+import { formIn, formsOf, isComplete, JPEG_BASELINE, SAMPLES } from "../model/forms";
 import type { Image } from "../model/image";
+import { sayingRgb } from "../model/jpeg-colors";
 import type { PixelForm } from "../model/pixel-form";
 import { plainOf } from "../model/samples";
 import { prepare } from "./frame-pixels";
@@ -61,12 +62,28 @@ async function decoded(
   if (!isComplete(image.pixels, syntax, bytes.length)) {
     throw broken(`${String(bytes.length)} bytes`);
   }
-  const plain = syntax === SAMPLES ? plainOf(bytes, image.pixels) : undefined;
-  if (plain !== undefined) {
-    tellAs(id, plain.form);
+  const taken = asTaken(bytes, syntax, image.pixels);
+  if (taken.form !== undefined) {
+    tellAs(id, taken.form);
   }
-  const frame = whole(await made(id, plain?.bytes ?? bytes, syntax), image.pixels);
+  const frame = whole(await made(id, taken.bytes, syntax), image.pixels);
   return prepare(frame, image, tables.modality);
+}
+
+/** A frame as decoders take it, and how it is written then, where that is not as its image says. */
+function asTaken(
+  bytes: Uint8Array<ArrayBuffer>,
+  syntax: string,
+  pixels: PixelForm,
+): { bytes: Uint8Array<ArrayBuffer>; form?: PixelForm | undefined } {
+  if (syntax === SAMPLES) {
+    return plainOf(bytes, pixels) ?? { bytes };
+  }
+  const isRgb = pixels.photometric === "RGB" && pixels.samples === 3;
+  return {
+    bytes: syntax === JPEG_BASELINE && isRgb ? sayingRgb(bytes) : bytes,
+    form: formIn(syntax, pixels),
+  };
 }
 
 async function made(

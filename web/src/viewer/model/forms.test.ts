@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formsOf, isComplete, sampleBytes } from "./forms";
+import { formIn, formsOf, isComplete, sampleBytes } from "./forms";
 import type { PixelForm } from "./pixel-form";
 
 const CT: PixelForm = {
@@ -45,14 +45,35 @@ test("over a slow line even a slice does not come as mere samples, but still as 
   expect(formsOf({ ...CT, bitsAllocated: 32 }, true)).not.toContain("image/jls");
 });
 
+const COLOR = {
+  ...CT,
+  samples: 3,
+  bitsAllocated: 8,
+  bitsStored: 8,
+  highBit: 7,
+  photometric: "RGB",
+};
+
 test("what decoders of the browser mistake comes as samples", () => {
-  const color = { ...CT, samples: 3, bitsAllocated: 8, bitsStored: 8, photometric: "RGB" };
-  const baseline = "1.2.840.10008.1.2.4.50";
-  expect(formsOf(color)).not.toContain(baseline);
-  expect(formsOf({ ...color, photometric: "YBR_FULL_422" })).toContain(baseline);
   const samples = "application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1";
-  expect(formsOf({ ...color, bitsAllocated: 16 })).toBe(samples);
-  expect(formsOf({ ...CT, bitsAllocated: 1 })).toBe(samples);
+  expect(formsOf({ ...COLOR, bitsAllocated: 16 }, true)).toBe(samples);
+  expect(formsOf({ ...CT, bitsAllocated: 1 }, true)).toBe(samples);
+});
+
+test("colours come as JPEG-LS over a slow line, where a browser knows what they are then", () => {
+  expect(formsOf(COLOR)).not.toContain("image/jls");
+  expect(formsOf(COLOR, true)).toContain("image/jls");
+  expect(formsOf({ ...COLOR, photometric: "YBR_FULL_422" }, true)).toContain("image/jls");
+  expect(formsOf({ ...COLOR, photometric: "YBR_PARTIAL_422" }, true)).not.toContain("image/jls");
+});
+
+test("colours that come as JPEG-LS are written pixel by pixel, and share nothing", () => {
+  const jpegLs = "1.2.840.10008.1.2.4.80";
+  const subsampled = { ...COLOR, photometric: "YBR_FULL_422", planar: 1 };
+  expect(formIn(jpegLs, subsampled)).toEqual({ ...COLOR, photometric: "YBR_FULL", planar: 0 });
+  expect(formIn(jpegLs, { ...COLOR, photometric: "YBR_RCT" })?.photometric).toBe("RGB");
+  expect(formIn(jpegLs, CT)).toBeUndefined();
+  expect(formIn("1.2.840.10008.1.2.5", subsampled)).toBeUndefined();
 });
 
 test("samples that end early are no frame", () => {

@@ -1,13 +1,14 @@
 /** In which forms frames are asked for. */
 import type { PixelForm } from "./pixel-form";
 
-const JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
+const JPEG_LS = "1.2.840.10008.1.2.4.80";
+export const JPEG_BASELINE = "1.2.840.10008.1.2.4.50";
 /** What decoders of the browser do quickly, the smallest first; without a loss of their own. */
 const QUICK = [
   "1.2.840.10008.1.2.4.202",
   "1.2.840.10008.1.2.4.201",
   "1.2.840.10008.1.2.4.203",
-  "1.2.840.10008.1.2.4.80",
+  JPEG_LS,
   "1.2.840.10008.1.2.4.81",
   JPEG_BASELINE,
   "1.2.840.10008.1.2.4.70",
@@ -21,9 +22,21 @@ const LARGE = 2_000_000;
 const MOST_BITS = 16;
 export const SAMPLES = "1.2.840.10008.1.2.1";
 
-/** Browsers take every JPEG for one of luminance and colour unless it says otherwise, which is not asked of DICOM's. */
-function quickFor({ photometric }: PixelForm): readonly string[] {
-  return photometric === "RGB" ? QUICK.filter((one) => one !== JPEG_BASELINE) : QUICK;
+/** What colours are when the gateway has decoded them, for those that a browser makes RGB of. */
+const DECODED: Partial<Record<string, string>> = {
+  RGB: "RGB",
+  YBR_RCT: "RGB",
+  YBR_ICT: "RGB",
+  YBR_FULL: "YBR_FULL",
+  YBR_FULL_422: "YBR_FULL",
+};
+
+function isGrey({ samples, bitsAllocated }: PixelForm): boolean {
+  return samples === 1 && bitsAllocated <= MOST_BITS;
+}
+
+function isColor({ samples, bitsAllocated, photometric }: PixelForm): boolean {
+  return samples === 3 && bitsAllocated === 8 && photometric in DECODED;
 }
 
 function octets(syntax: string): string {
@@ -40,14 +53,21 @@ export function formsOf(pixels: PixelForm, slow = false): string {
   if (pixels.bitsAllocated === 1 || (pixels.samples === 3 && pixels.bitsAllocated > 8)) {
     return octets(SAMPLES); // decoders of the browser have eight bits a colour, and at least eight a grey
   }
-  const grey = pixels.samples === 1 && pixels.bitsAllocated <= MOST_BITS;
-  const large = pixels.rows * pixels.columns >= LARGE && grey;
+  const large = pixels.rows * pixels.columns >= LARGE && isGrey(pixels);
+  const smaller = large || (slow && (isGrey(pixels) || isColor(pixels)));
   const all = [
-    ...[...quickFor(pixels), ...(large ? [] : JPEG_2000)].map(octets),
-    ...(large || (slow && grey) ? ["image/jls; transfer-syntax=1.2.840.10008.1.2.4.80"] : []),
+    ...[...QUICK, ...(large ? [] : JPEG_2000)].map(octets),
+    ...(smaller ? [`image/jls; transfer-syntax=${JPEG_LS}`] : []),
     octets(SAMPLES),
   ];
   return all.join(", ");
+}
+
+/** How colours are written that come as JPEG-LS, whatever they were before; undefined for what is as its image says. */
+export function formIn(syntax: string, pixels: PixelForm): PixelForm | undefined {
+  return syntax === JPEG_LS && isColor(pixels)
+    ? { ...pixels, planar: 0, photometric: DECODED[pixels.photometric] ?? pixels.photometric }
+    : undefined;
 }
 
 /** How many bytes the samples of a frame are. */
