@@ -69,6 +69,28 @@ class ChangesTest {
     }
 
     @Test
+    void whatChangesAfterItWasToldIsToldOnceMore() throws Exception {
+        changes.changed(Topic.ACCOUNT);
+        assertThat(topic(administrator)).isEqualTo("account");
+        for (int i = 0; i < 3; i++) {
+            changes.changed(Topic.ACCOUNT);
+        }
+        assertThat(topic(administrator)).isEqualTo("account");
+        changes.changed(Topic.CALENDAR);
+        assertThat(topic(administrator)).as("and nothing between").isEqualTo("calendar");
+    }
+
+    @Test
+    void theFirstWordDoesNotWaitForThePause() throws Exception {
+        var slow = new Changes(vertx, live, Duration.ofSeconds(30));
+        slow.changed(Topic.ACCOUNT);
+        assertThat(topic(administrator)).as("long before the pause is over").isEqualTo("account");
+        slow.changed(Topic.ACCOUNT);
+        slow.changed(Topic.CALENDAR);
+        assertThat(topic(administrator)).as("the one that was told rests").isEqualTo("calendar");
+    }
+
+    @Test
     void onlyThoseHearWhoMaySeeSuchThings() throws Exception {
         changes.changed(Topic.ACCOUNT);
         assertThat(topic(administrator)).isEqualTo("account");
