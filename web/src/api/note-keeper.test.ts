@@ -117,6 +117,30 @@ describe("notes", () => {
     expect(one.seen.states.at(-1)).toBe("saved");
   });
 
+  test("that others overtake again and again leave the line alone, and say that they are not saved", async () => {
+    const gateway = new Gateway();
+    const { seen, keeper, add } = page(gateway);
+    keeper.open();
+    await vi.advanceTimersByTimeAsync(10);
+    const { load } = gateway;
+    gateway.load = async () => {
+      const loaded = await load();
+      gateway.version++;
+      return loaded;
+    };
+    gateway.version++;
+    add(1);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(gateway.saves).toBe(3);
+    expect(seen.states.at(-1)).toBe("unsaved");
+    await vi.advanceTimersByTimeAsync(500);
+    expect(gateway.saves).toBe(4);
+    gateway.load = load;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(ids(gateway.kept)).toEqual([1]);
+    expect(seen.states.at(-1)).toBe("saved");
+  });
+
   test("made out of the gateway's reach are told as not saved, and saved when it is there again", async () => {
     const gateway = new Gateway();
     const { seen, keeper, add } = page(gateway);

@@ -25,6 +25,8 @@ export interface Desk {
   told: (state: Keeping) => void;
 }
 
+/** Times that another page may be quicker before the line is left alone for a while. */
+const MOST_OVERTAKEN = 3;
 /** A hand that draws a second mark at once makes one request. */
 const REST_MS = 300;
 const PRECONDITION = 412;
@@ -33,7 +35,11 @@ const UNAUTHENTICATED = 401;
 
 /** What time may mend. */
 function isPassing({ kind, status }: ApiError): boolean {
-  return kind !== "problem" || status >= 500 || status === TOO_MANY || status === UNAUTHENTICATED;
+  return (
+    kind !== "problem" ||
+    status >= 500 ||
+    [TOO_MANY, UNAUTHENTICATED, PRECONDITION].includes(status)
+  );
 }
 
 export class NoteKeeper {
@@ -45,6 +51,8 @@ export class NoteKeeper {
   private running = false;
   private closed = false;
   private stale = false;
+  /** Times in a row that another page was quicker. */
+  private overtaken = 0;
 
   constructor(
     private readonly store: NoteStore,
@@ -122,6 +130,7 @@ export class NoteKeeper {
       while (this.version === undefined || this.stale || this.wanted !== this.base) {
         await this.step();
       }
+      this.overtaken = 0;
       this.delays.reset();
       this.drafts.set(this.study, undefined);
       this.desk.told("saved");
@@ -147,6 +156,9 @@ export class NoteKeeper {
         throw fault;
       }
       this.stale = true;
+      if (++this.overtaken >= MOST_OVERTAKEN) {
+        throw fault;
+      }
     }
   }
 
