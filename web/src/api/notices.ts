@@ -125,6 +125,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "destination-stuck": "/deliveries",
   "space-low": "/admin/system",
   "database-gone": "/admin/system",
+  "program-key-ends": "/admin/users",
   "holidays-missing": "/admin/calendar",
   "break-glass": "/admin/break-glass",
 };

@@ -13,6 +13,7 @@ export const KINDS = [
   "destination-stuck",
   "space-low",
   "database-gone",
+  "program-key-ends",
   "holidays-missing",
 ] as const;
 

@@ -112,6 +112,7 @@ export const FIELDS: Readonly<Record<Section, readonly Field[]>> = {
   rules: [
     { key: "answerMinutes", kind: "number", least: 1, most: 10_080, usual: 5 },
     { key: "stuckMinutes", kind: "number", least: 1, most: 10_080, usual: 60 },
+    { key: "keyDays", kind: "number", least: 1, most: 90, usual: 14 },
     { key: "keepMonths", kind: "number", least: 6, most: 360, usual: 36 },
   ],
 };

@@ -13,6 +13,14 @@ public interface ProgramStore {
 
     CompletionStage<List<Entry>> keys(String account);
 
+    /**
+     * Keys of active accounts that end soon or have ended, the first one first.
+     *
+     * @param before how soon
+     * @param most that are looked at
+     */
+    CompletionStage<List<ProgramKey>> ending(Instant before, int most);
+
     /** @return false when the id is taken, the account has two keys, or is no program's */
     CompletionStage<Boolean> add(ProgramKey key, AuditEvent event);
 

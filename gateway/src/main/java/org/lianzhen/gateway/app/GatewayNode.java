@@ -15,6 +15,7 @@ import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.http.Links;
 import org.lianzhen.gateway.http.live.Changes;
 import org.lianzhen.gateway.observe.Telemetry;
+import org.lianzhen.gateway.postgres.access.PostgresProgramStore;
 import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
 import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
@@ -162,7 +163,8 @@ final class GatewayNode implements RunningNode {
         telling.watch(List.of(matters.space(site.settings().data().toString(), site.objects().space()::isLow),
                 matters.holidays(telling.calendar()::calendar),
                 matters.destinations(new PostgresDeliveryDesk(base.pool())::loads, site.sides().deliveries()::line),
-                matters.contradictions(new PostgresAlerts(base.pool()))));
+                matters.contradictions(new PostgresAlerts(base.pool())),
+                matters.programKeys(new PostgresProgramStore(base.pool()))));
         return telling;
     }
 

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +16,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.lianzhen.gateway.access.BrokenGlass;
+import org.lianzhen.gateway.access.ProgramKey;
+import org.lianzhen.gateway.access.ProgramStore;
 import org.lianzhen.gateway.archive.Search;
 import org.lianzhen.gateway.archive.conflict.Alerts;
 import org.lianzhen.gateway.calendar.WorkCalendar;
@@ -40,6 +43,7 @@ record OwnMatters(MemberDirectory members, Supplier<ChannelSettings.Rules> rules
     /** Share of the last attempts that came to nothing. */
     private static final double HOPELESS = 0.95;
     private static final int ALERTS_LOOKED_AT = 200;
+    private static final int KEYS_LOOKED_AT = 200;
     private static final Duration HOURS = Duration.ofHours(4);
     private static final Duration DAY = Duration.ofDays(1);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
@@ -83,6 +87,21 @@ record OwnMatters(MemberDirectory members, Supplier<ChannelSettings.Rules> rules
                             Ladder.of(new Ladder.Step(Duty.MEDICAL_OFFICE, home, DAY),
                                     new Ladder.Step(Duty.SYSTEM, home, DAY)))));
         });
+    }
+
+    /** Keys of programs that are good for a few days only: what a program sends would be refused from then on. */
+    Watch programKeys(ProgramStore store) {
+        return new Watch("program-key-ends/", () -> store
+                .ending(clock.instant().plus(Duration.ofDays(rules.get().keyDays())), KEYS_LOOKED_AT)
+                .thenApply(keys -> keys.stream().map(this::ending).toList()));
+    }
+
+    private Matter ending(ProgramKey key) {
+        Instant end = Objects.requireNonNull(key.limits().expires());
+        String home = home();
+        return new Matter("program-key-ends/" + key.id(), "program-key-ends", home, Urgency.ROUTINE,
+                new Matter.Subject("", Map.of("account", key.account(), "key", key.id(), "end", clock(end))),
+                Ladder.of(new Ladder.Step(Duty.SECURITY, home, DAY), new Ladder.Step(Duty.SYSTEM, home, DAY)));
     }
 
     private static CompletionStage<List<Matter>> one(Optional<Matter> matter) {

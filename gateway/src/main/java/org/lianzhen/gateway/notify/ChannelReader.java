@@ -25,8 +25,8 @@ import org.lianzhen.gateway.notify.ChannelSettings.Webhook;
 final class ChannelReader {
     private static final int MOST_MINUTES = 7 * 24 * 60;
     /** What happened must be known for half a year by law. */
-    private static final int LEAST_MONTHS = 6;
-    private static final int MOST_MONTHS = 30 * 12;
+    private static final Range KEEP_MONTHS = new Range(6, 30 * 12);
+    private static final Range KEY_DAYS = new Range(1, 90);
     private static final URI NOWHERE = URI.create("https://invalid");
     private static final Pattern NEVER = Pattern.compile("(?!)");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}");
@@ -59,17 +59,22 @@ final class ChannelReader {
 
     private static Rules rules(Fields fields) {
         var rules = new Rules(minutes(fields, "answerMinutes", Rules.USUAL.answer()),
-                minutes(fields, "stuckMinutes", Rules.USUAL.stuck()), months(fields));
+                minutes(fields, "stuckMinutes", Rules.USUAL.stuck()),
+                within(fields, "keepMonths", KEEP_MONTHS, Rules.USUAL.keepMonths()),
+                within(fields, "keyDays", KEY_DAYS, Rules.USUAL.keyDays()));
         fields.rejectOthers();
         return rules;
     }
 
-    private static int months(Fields fields) {
-        int months = fields.number("keepMonths");
-        if (months != 0 && (months < LEAST_MONTHS || months > MOST_MONTHS)) {
-            fields.problem("keepMonths", "must be " + LEAST_MONTHS + " to " + MOST_MONTHS);
+    /** What a number may be. */
+    private record Range(int least, int most) {}
+
+    private static int within(Fields fields, String key, Range range, int usual) {
+        int number = fields.number(key);
+        if (number != 0 && (number < range.least() || number > range.most())) {
+            fields.problem(key, "must be " + range.least() + " to " + range.most());
         }
-        return months == 0 ? Rules.USUAL.keepMonths() : months;
+        return number == 0 ? usual : number;
     }
 
     /** Pages that are open cost nothing and disturb nobody: there always is a way. */

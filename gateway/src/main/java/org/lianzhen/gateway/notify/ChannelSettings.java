@@ -33,9 +33,10 @@ public record ChannelSettings(int version, Rules rules, @Nullable Webhook webhoo
      * @param answer how long everybody on a technical roster has to answer
      * @param stuck for which a destination may take nothing
      * @param keepMonths for which notices are kept after they have ended
+     * @param keyDays before the end of a program's key somebody is told of it
      */
-    public record Rules(Duration answer, Duration stuck, int keepMonths) {
-        public static final Rules USUAL = new Rules(Duration.ofMinutes(5), Duration.ofHours(1), 36);
+    public record Rules(Duration answer, Duration stuck, int keepMonths, int keyDays) {
+        public static final Rules USUAL = new Rules(Duration.ofMinutes(5), Duration.ofHours(1), 36, 14);
     }
 
     /**

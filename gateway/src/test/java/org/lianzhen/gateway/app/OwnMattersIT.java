@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,12 @@ import org.lianzhen.gateway.notify.Notice;
 import org.lianzhen.gateway.notify.NoticeStore;
 import org.lianzhen.gateway.notify.Watch;
 import org.lianzhen.gateway.notify.WithoutStore;
+import org.lianzhen.gateway.postgres.access.PostgresProgramStore;
 import org.lianzhen.gateway.postgres.notify.NoticeStand;
 
 class OwnMattersIT {
     private static final ChannelSettings.Rules RULES = new ChannelSettings.Rules(Duration.ofMinutes(7),
-            Duration.ofHours(2), 36);
+            Duration.ofHours(2), 36, 10);
 
     private final NoticeStand stand = new NoticeStand();
     private final OwnMatters matters = new OwnMatters(TestMembers.of("""
@@ -180,6 +182,39 @@ class OwnMattersIT {
             assertThat(notice.matter().subject().parameters()).isEqualTo(Map.of("count", "2"));
         });
         round(matters.contradictions(new Open(List.of())));
+        assertThat(notices(Notice.State.OPEN)).isEmpty();
+    }
+
+    private void program(String name, String state, Duration good) {
+        stand.database.rows("insert into account (name, unit, display_name, roles, state, password_hash, must_change,"
+                + " kind) values ($1, 'CH1', 'x', '{HIS}', $2, 'x', false, 'PROGRAM')", name, state);
+        stand.database.rows("insert into program_key (key_id, account, unit, algorithm, material, author, expires_at,"
+                + " addresses) values ($1 || '-1', $1, 'CH1', 'ED25519', 'x', 'admin', $2, '{}'),"
+                + " ($1 || '-2', $1, 'CH1', 'ED25519', 'x', 'admin', null, '{}')",
+                name, stand.clock.instant().plus(good).atOffset(ZoneOffset.UTC));
+    }
+
+    @Test
+    void aKeyThatEndsSoonIsAMatterUntilItIsTakenAway() {
+        program("his", "ACTIVE", Duration.ofDays(11));
+        program("gone", "DISABLED", Duration.ofDays(1));
+        Watch watch = matters.programKeys(new PostgresProgramStore(stand.database.pool()));
+        round(watch);
+        assertThat(notices(null)).as("good for longer, or nobody's").isEmpty();
+        stand.clock.pass(Duration.ofDays(2));
+        round(watch);
+        round(watch);
+        assertThat(notices(Notice.State.OPEN)).singleElement().satisfies(notice -> {
+            assertThat(notice.matter().key()).isEqualTo("program-key-ends/his-1");
+            assertThat(notice.matter().ladder().steps().getFirst().duty()).isEqualTo(Duty.SECURITY);
+            assertThat(notice.matter().subject().parameters())
+                    .isEqualTo(Map.of("account", "his", "key", "his-1", "end", "2026-06-12 12:00:00"));
+        });
+        stand.clock.pass(Duration.ofDays(20));
+        round(watch);
+        assertThat(notices(Notice.State.OPEN)).as("after its end all the more").hasSize(1);
+        stand.database.rows("delete from program_key where key_id = 'his-1'");
+        round(watch);
         assertThat(notices(Notice.State.OPEN)).isEmpty();
     }
 }

@@ -14,7 +14,7 @@ class ChannelDirectoryTest {
     private static final AuditEvent EVENT = AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.CHANNEL_CHANGE,
             "channels/1");
     private static final String WHOLE = """
-            rules: {answerMinutes: 3, stuckMinutes: 90, keepMonths: 60}
+            rules: {answerMinutes: 3, stuckMinutes: 90, keepMonths: 60, keyDays: 30}
             webhook: {url: "https://oa.ch1.example/notice", secret: webhook.key, issuers: ca.pem}
             smtp: {host: mail.ch1.example, port: 587, from: gateway@ch1.example, credentials: mail.txt}
             sms:
@@ -38,7 +38,7 @@ class ChannelDirectoryTest {
         assertThat(Await.result(directory.replace(version(1, WHOLE), EVENT))).isPresent();
         assertThat(directory.settings().configured()).containsExactly(ChannelKind.values());
         assertThat(directory.settings().rules())
-                .isEqualTo(new ChannelSettings.Rules(Duration.ofMinutes(3), Duration.ofMinutes(90), 60));
+                .isEqualTo(new ChannelSettings.Rules(Duration.ofMinutes(3), Duration.ofMinutes(90), 60, 30));
         assertThat(Await.result(directory.replace(version(1, "{}"), EVENT))).as("of an old version").isEmpty();
         var elsewhere = new ChannelDirectory(store);
         Await.result(elsewhere.load());
@@ -52,7 +52,7 @@ class ChannelDirectoryTest {
     @Test
     void saysEverythingThatIsWrong() {
         String wrong = """
-                rules: {answerMinutes: -1, keepMonths: 5}
+                rules: {answerMinutes: -1, keepMonths: 5, keyDays: 91}
                 off: [BROWSER]
                 webhook: {url: "http://oa.ch1.example/notice", secret: ../webhook.key}
                 smtp: {host: mail.ch1.example, port: 70000, security: NONE, from: gateway, colour: red}
@@ -61,7 +61,7 @@ class ChannelDirectoryTest {
         assertThatThrownBy(() -> Await.result(directory.replace(version(1, wrong), EVENT))).cause()
                 .isInstanceOfSatisfying(ChannelException.class, fault -> assertThat(fault.problems())
                         .containsExactlyInAnyOrder("rules: answerMinutes must be 1 to 10080",
-                                "rules: keepMonths must be 6 to 360",
+                                "rules: keepMonths must be 6 to 360", "rules: keyDays must be 1 to 90",
                                 "off may not have BROWSER",
                                 "webhook: secret must be the plain name of a file in the folder \"channels\" of the data folder",
                                 "webhook: url must be an https address (http on this machine only)",

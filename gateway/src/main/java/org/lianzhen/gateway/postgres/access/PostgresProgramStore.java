@@ -26,6 +26,10 @@ public final class PostgresProgramStore implements ProgramStore {
             where k.key_id = $1 and a.kind = 'PROGRAM' and a.state = 'ACTIVE'""";
     private static final String LIST = "select " + KEY
             + ", k.author, k.created_at from program_key k where k.account = $1 order by k.created_at";
+    private static final String ENDING = "select " + KEY + """
+             from program_key k join account a on a.name = k.account
+            where k.expires_at < $1 and a.kind = 'PROGRAM' and a.state = 'ACTIVE'
+            order by k.expires_at, k.key_id limit $2""";
     /** The lock keeps two who add a third key at the same time apart. */
     private static final String LOCK = "select name from account where name = $1 and kind = 'PROGRAM' for no key update";
     private static final String ADD = """
@@ -76,6 +80,15 @@ public final class PostgresProgramStore implements ProgramStore {
             List<Entry> keys = new ArrayList<>();
             rows.forEach(row -> keys.add(new Entry(key(row), row.getString("author"),
                     row.getOffsetDateTime("created_at").toInstant())));
+            return keys;
+        }));
+    }
+
+    @Override
+    public CompletionStage<List<ProgramKey>> ending(Instant before, int most) {
+        return AccessSql.answered(sql.ask(ENDING, Tuple.of(before.atOffset(ZoneOffset.UTC), most)).map(rows -> {
+            List<ProgramKey> keys = new ArrayList<>();
+            rows.forEach(row -> keys.add(key(row)));
             return keys;
         }));
     }

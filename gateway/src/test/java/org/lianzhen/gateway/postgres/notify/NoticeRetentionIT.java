@@ -28,7 +28,7 @@ class NoticeRetentionIT {
 
     private int run(int batch, int run) {
         return Await.result(new NoticeRetention(stand.store,
-                () -> new ChannelSettings.Rules(Duration.ofMinutes(5), Duration.ofHours(1), months), stand.clock,
+                () -> new ChannelSettings.Rules(Duration.ofMinutes(5), Duration.ofHours(1), months, 14), stand.clock,
                 new NoticeRetention.Sizes(batch, run)).run());
     }
 
