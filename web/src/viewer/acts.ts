@@ -24,6 +24,7 @@ type Elsewhere =
   | "previousPane"
   | "link"
   | "lines"
+  | "overlays"
   | "compare"
   | "secondScreen"
   | "nextCase"

@@ -30,6 +30,8 @@ export interface WorkingDesk {
   /** The image that is seen there. */
   shown: ComputedRef<Image | undefined>;
   linked: Ref<boolean>;
+  /** Whether overlay planes are drawn. */
+  overlays: Ref<boolean>;
   parts: (pane?: number) => PaneParts | undefined;
   setParts: (pane: number, parts: PaneParts | null) => void;
   told: (pane: number, state: StackState) => void;
@@ -51,6 +53,7 @@ export function useDesk(study: Study, first: Desk): WorkingDesk {
   const studies = shallowRef<ReadonlyMap<string, Study>>(new Map());
   const states = shallowRef<readonly StackState[]>([]);
   const linked = ref(false);
+  const overlays = ref(true);
   const panes = new Map<number, PaneParts>();
   const leaving = new AbortController();
   /** What the states were told of. */
@@ -175,7 +178,7 @@ export function useDesk(study: Study, first: Desk): WorkingDesk {
   }
 
   return {
-    ...{ desk, studies, states, state, series, image, shown, linked },
+    ...{ desk, studies, states, state, series, image, shown, linked, overlays },
     ...{ told, open, openNext, seriesOf, goTo, link, fetchStudy, close },
     parts: (pane = desk.value.active) => panes.get(pane),
     setParts: (pane, parts) => {

@@ -27,6 +27,7 @@ export function useViewerState(working: WorkingDesk): Views {
       layout,
       active,
       linked: working.linked.value,
+      overlays: working.overlays.value,
       panes: panes.map((_, at) => paneState(at)),
     };
   }
@@ -53,6 +54,7 @@ export function useViewerState(working: WorkingDesk): Views {
   async function restore(state: ViewerState): Promise<void> {
     const panes = await Promise.all(state.panes.map(hungOf));
     if (panes.some((one) => one !== undefined)) {
+      working.overlays.value = state.overlays;
       working.link(false); // each pane goes where it was, whatever the others do
       working.desk.value = { layout: state.layout, active: state.active, panes };
       await nextTick();

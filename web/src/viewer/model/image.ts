@@ -1,6 +1,7 @@
 /** One image, which is a frame: what it takes to fetch, show and measure it. */
 import type { FrameAddress } from "../../api/images";
 import { items, number, text, texts, type DicomJson } from "../../lib/dicom/json";
+import { overlaysOf, type Overlay } from "./overlays";
 import { pixelForm, type PixelForm } from "./pixel-form";
 import { planeOf, type Plane } from "./plane";
 import { regionsOf, type Region } from "./regions";
@@ -35,6 +36,7 @@ export interface Image {
   timing: Timing;
   /** Of ultrasound: a scale holds in its region. */
   regions: readonly Region[];
+  overlays: readonly Overlay[];
   /** The data set, for what is asked seldom. */
   data: DicomJson;
 }
@@ -114,6 +116,7 @@ function imageOf(instance: DicomJson, frame: number, pixels: PixelForm): Image {
     time: texts(instance, "00080032")[0] ?? text(instance, "00080033"),
     timing: timingOf(instance, frames),
     regions: regionsOf(instance),
+    overlays: overlaysOf(instance, frame),
   };
 }
 

@@ -6,6 +6,7 @@ const STATE: ViewerState = {
   layout: "1x2",
   active: 1,
   linked: true,
+  overlays: false,
   panes: [
     {
       at: { study: "1", series: "1.1", instance: "1.1.7", frame: 2 },
@@ -36,6 +37,10 @@ test("a window that the image brings stays the image's", () => {
   const look = pane?.look;
   const own = { ...STATE, panes: [{ ...pane, look: { ...look, window: undefined } }, null] };
   expect(viewerStateOf(through(own))?.panes[0]?.look?.window).toBeUndefined();
+});
+
+test("a state that tells nothing of overlays has them drawn", () => {
+  expect(viewerStateOf(through({ ...STATE, overlays: undefined }))?.overlays).toBe(true);
 });
 
 test("what makes no sense is no state, or leaves a pane as usual", () => {

@@ -20,6 +20,8 @@ export interface ViewerState {
   layout: LayoutName;
   active: number;
   linked: boolean;
+  /** Whether overlay planes are drawn; what does not tell has them drawn. */
+  overlays: boolean;
   /** One for each pane of the layout. */
   panes: readonly (PaneState | null)[];
 }
@@ -96,6 +98,7 @@ export function viewerStateOf(json: unknown): ViewerState | undefined {
     layout,
     active: inside ? active : 0,
     linked: json["linked"] === true,
+    overlays: json["overlays"] !== false,
     panes: all,
   };
 }
