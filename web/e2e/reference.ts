@@ -162,7 +162,7 @@ function isAlike(of: Reference, x: number, y: number, reach: number): boolean {
 /** The picture alone, without what is written over it. */
 async function pictureOf(page: Page): Promise<string> {
   await page.evaluate(() => {
-    for (const one of document.querySelector("[data-canvas]")?.parentElement?.children ?? []) {
+    for (const one of document.querySelectorAll(":has(> [data-canvas]) > *")) {
       if (one instanceof HTMLElement || one instanceof SVGElement) {
         one.style.visibility = one.matches("[data-canvas]") ? "" : "hidden";
       }
@@ -204,6 +204,30 @@ export async function pixelsAt(
       high: rows,
       wide: columns,
     },
+  );
+}
+
+/** Greys of a pane at half its height, at parts of its width; without what is written over it. */
+export async function pixelsAtPane(
+  page: Page,
+  pane: number,
+  parts: readonly number[],
+): Promise<number[]> {
+  await pictureOf(page);
+  const canvas = page.locator(`[data-pane="${String(pane)}"] [data-canvas] canvas`).first();
+  const data = (await canvas.screenshot()).toString("base64");
+  return page.evaluate(
+    async ({ png, at }) => {
+      const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+      const { width, height } = bitmap;
+      const context = new OffscreenCanvas(width, height).getContext("2d");
+      context?.drawImage(bitmap, 0, 0);
+      return at.map(
+        (part) => context?.getImageData(Math.floor(width * part), height / 2, 1, 1).data[0] ?? NaN,
+      );
+    },
+    { png: data, at: [...parts] },
   );
 }
 
