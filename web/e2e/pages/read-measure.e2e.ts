@@ -193,3 +193,53 @@ describe.each(["gpu", "cpu"] as const)("a glass over a picture drawn by the %s",
     await context.close();
   });
 });
+
+/** A picture that is pulled is looked at as it moves; three times of what a person begins to feel. */
+const LONGEST_FRAME_MS = 3 * 100;
+const REGIONS = 40;
+
+/** Notes from now on how long each picture of the screen takes. */
+async function watchFrames(page: Page): Promise<() => Promise<number[]>> {
+  await page.evaluate(() => {
+    const gaps: number[] = [];
+    let last = performance.now();
+    const next = (now: number): void => {
+      gaps.push(now - last);
+      last = now;
+      requestAnimationFrame(next);
+    };
+    requestAnimationFrame(next);
+    Object.assign(window, { gaps });
+  });
+  return () => page.evaluate(() => (window as unknown as { gaps: number[] }).gaps);
+}
+
+describe.each(["gpu", "cpu"] as const)("forty regions on what the %s draws", (drawing) => {
+  test("move with the picture, which stays fluent", async () => {
+    const { page, context } = await reader(AS, drawing);
+    await openStudy(page, chest.study);
+    await allHere(page);
+    await page.keyboard.press("t");
+    for (let at = 0; at < REGIONS; at++) {
+      const [x, y] = [24 + (at % 8) * 10, 34 + Math.floor(at / 8) * 12];
+      await pull(page, [x, y], [x + 6, y + 6]);
+    }
+    const marks = page.locator("[data-mark=rectangle]");
+    await expect.poll(() => marks.count()).toBe(REGIONS);
+    const before = await marks.first().boundingBox();
+    await page.keyboard.press("p");
+    const [x, y] = await spot(page, [SIDE / 2, SIDE / 2]);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    const frames = await watchFrames(page);
+    await page.mouse.move(x + 120, y + 60, { steps: 60 });
+    const gaps = (await frames()).toSorted((a, b) => a - b);
+    await page.mouse.up();
+    const after = await marks.first().boundingBox();
+    expect((after?.x ?? 0) - (before?.x ?? 0)).toBeCloseTo(120, -1);
+    expect(gaps.length).toBeGreaterThan(10);
+    expect(gaps[Math.floor(gaps.length * 0.95)]).toBeLessThan(LONGEST_FRAME_MS);
+    await screenshot(page, `read-regions-${drawing}`);
+    await context.close();
+  });
+});

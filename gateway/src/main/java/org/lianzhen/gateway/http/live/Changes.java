@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Tells pages that what they show has changed: nearly at once, and then once in a pause at most, however much changes. */
 public final class Changes {
     /** Every open list is loaded anew when it is told. */
-    public static final Duration PAUSE = Duration.ofSeconds(2);
+    public static final Duration PAUSE = Duration.ofSeconds(1);
     /** Part of the pause that is waited before the first word of a change: what changes together is told together. */
     private static final int MOMENT = 10;
     private static final String TYPE = "changed";
