@@ -101,7 +101,10 @@ test("paper shows the page and not what is around it", async () => {
   expect(await page.getByRole("navigation").count()).toBe(0);
   expect(await page.getByRole("button", { name: "退出" }).isVisible()).toBe(false);
   expect(await page.getByRole("heading", { name: "系统状态" }).isVisible()).toBe(true);
+  const recorded = page.waitForResponse((answer) => answer.url().endsWith("/api/v1/prints"));
   const pdf = await page.pdf({ format: "A4" });
+  expect((await recorded).status()).toBe(204);
+  expect((await recorded).request().postDataJSON()).toEqual({ page: "system" });
   expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
   await context.close();
 });

@@ -9,6 +9,7 @@ import { useSession } from "../api/session";
 import { language, textSize } from "../lib/preferences";
 import App from "./App.vue";
 import { startI18n } from "./i18n";
+import { tellOfPrinting } from "./printing";
 import { recoverFromExpiredBuild } from "./recovery";
 import { createAppRouter } from "./router";
 
@@ -28,6 +29,7 @@ wire({
 
 const router = createAppRouter(createWebHistory());
 recoverFromExpiredBuild(router);
+tellOfPrinting(router);
 app
   .use(router)
   .use(await startI18n())

@@ -31,6 +31,7 @@ import org.lianzhen.gateway.http.operations.Figures;
 import org.lianzhen.gateway.http.operations.Health;
 import org.lianzhen.gateway.http.operations.OperationsFeature;
 import org.lianzhen.gateway.http.patient.PatientFeature;
+import org.lianzhen.gateway.http.print.PrintFeature;
 import org.lianzhen.gateway.http.reading.ReadingFeature;
 import org.lianzhen.gateway.http.route.RouteFeature;
 import org.lianzhen.gateway.http.study.StudyFeature;
@@ -113,6 +114,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
         features.add(
                 new ReadingFeature(new PostgresMarkStore(records.pool()), new PostgresPreferenceStore(records.pool()),
                         new PostgresArchiveObjects(records.pool()), new Reach(archive.members())));
+        features.add(new PrintFeature());
         ClientFiles client = ClientFiles.builtIn();
         features.add(new LiveFeature(sides.live().live(), access::isOpen, client.build()));
         features.add(new ClientFeature(client));

@@ -31,6 +31,8 @@ public enum AuditAction {
     STUDY_SEND,
     /** Somebody drew or measured on images of a study, or chose key images. */
     STUDY_MARK,
+    /** A page was printed; the object is the study that it shows. */
+    PAGE_PRINT,
     /** Somebody said that a study has been sent as a whole. */
     STUDY_COMPLETE,
     /** A parked version was put in force, or refused for good. */

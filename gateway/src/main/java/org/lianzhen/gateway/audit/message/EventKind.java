@@ -49,7 +49,7 @@ record EventKind(Code id, Optional<Code> type, char action) {
             case GATEWAY_STOP -> typed(APPLICATION_ACTIVITY, STOP, 'E');
             case AUDIT_READ -> plain(AUDIT_LOG_USED, 'R');
             case STUDY_EXPORT -> node ? plain(BEGIN_TRANSFERRING, 'E') : plain(EXPORT, 'R');
-            case BACKUP_BEGIN, BACKUP_END -> plain(EXPORT, 'R');
+            case BACKUP_BEGIN, BACKUP_END, PAGE_PRINT -> plain(EXPORT, 'R');
             case RESTORE -> plain(IMPORT, 'C');
             case STUDY_STORE -> plain(INSTANCES_TRANSFERRED, 'C');
             case STUDY_SEND -> plain(INSTANCES_TRANSFERRED, 'R');

@@ -69,7 +69,8 @@ class AuditMessageTest {
             "ASSOCIATION_REJECT, 110113, 110126, E", "ACCESS_REFUSE, 110113, 110132, E", "LOGIN, 110114, 110122, E",
             "LOGOUT, 110114, 110123, E", "KEY_CHANGE, 110113, 110129, E", "CONFIG_CHANGE, 110113, 110131, E",
             "ACCOUNT_CHANGE, 110113, 110137, E", "BREAK_GLASS, 110113, 110127, E", "RESTORE, 110107, , C",
-            "STUDY_COMPLETE, 110111, , U", "STUDY_MARK, 110111, , U" })
+            "STUDY_COMPLETE, 110111, , U", "STUDY_MARK, 110111, , U",
+            "PAGE_PRINT, 110106, , R" })
     void tellsTheKindOfTheStandard(AuditAction action, String id, String type, String how) {
         String message = message(AuditEvent.success(DOCTOR, action, "1.2.3"), "");
         assertThat(message).contains("<EventID csd-code=\"" + id + "\" codeSystemName=\"DCM\"",
