@@ -5,10 +5,10 @@ import { release } from "./engine/loader";
 import { know } from "./engine/registry";
 import { NOTHING, type StackState } from "./engine/stack-state";
 import type { StackView } from "./engine/stack-view";
-import { activate, hang, isSame, type Desk, type Hung } from "./model/desk";
+import { activate, beside, hang, isSame, type Desk, type Hung } from "./model/desk";
 import { imageId, type Image } from "./model/image";
 import { partner, type Standing } from "./model/linking";
-import { studyOf, type Series, type Study } from "./model/study";
+import { isShown, studyOf, type Series, type Study } from "./model/study";
 import type { FrameAddress } from "../api/images";
 
 /** What a pane can be asked to do. */
@@ -17,6 +17,9 @@ export interface PaneParts {
   giveUp: () => void;
   removeSelected: () => void;
 }
+
+/** A screen with room for one pane only. */
+export const NARROW = "(max-width: 640px)";
 
 export interface WorkingDesk {
   desk: ShallowRef<Desk>;
@@ -41,6 +44,8 @@ export interface WorkingDesk {
   openNext: (by: number) => void;
   seriesOf: (hung: Hung | undefined) => Series | undefined;
   goTo: (at: FrameAddress) => void;
+  /** The same, but what is active stays to be seen where there is room for two. */
+  showBeside: (at: FrameAddress) => void;
   link: (on: boolean) => void;
   /** Fetches a study unless it is here. */
   fetchStudy: (uid: string) => Promise<Study>;
@@ -83,7 +88,7 @@ export function useDesk(study: Study, first: Desk): WorkingDesk {
   function standing(pane: number): Standing | undefined {
     const images = seriesOf(desk.value.panes[pane])?.images;
     const index = states.value[pane]?.index;
-    return images === undefined || index === undefined ? undefined : { images, index };
+    return images?.[0] === undefined || index === undefined ? undefined : { images, index };
   }
 
   function link(on: boolean): void {
@@ -142,18 +147,32 @@ export function useDesk(study: Study, first: Desk): WorkingDesk {
 
   function openNext(by: number): void {
     const holder = studies.value.get(desk.value.panes[desk.value.active]?.study ?? study.uid);
-    const all = holder?.series.filter((one) => one.images.length > 0) ?? [];
+    const all = holder?.series.filter(isShown) ?? [];
     const next = all[all.findIndex((one) => one.uid === series.value?.uid) + by];
     if (holder !== undefined && next !== undefined) {
       open(holder, next);
     }
   }
 
-  function goTo(at: FrameAddress): void {
+  function hungAt(at: FrameAddress): Hung | undefined {
     const found = studies.value.get(at.study)?.series.find((one) => one.uid === at.series);
     const index = found?.images.findIndex((one) => one.id === imageId(at)) ?? -1;
-    if (index >= 0) {
-      const hung = { study: at.study, series: at.series, index };
+    return index < 0 ? undefined : { study: at.study, series: at.series, index };
+  }
+
+  function showBeside(at: FrameAddress): void {
+    const hung = hungAt(at);
+    const there = desk.value.panes.some((one) => isSame(one, hung));
+    if (hung !== undefined && !there && !matchMedia(NARROW).matches) {
+      desk.value = beside(desk.value, hung);
+    } else {
+      goTo(at);
+    }
+  }
+
+  function goTo(at: FrameAddress): void {
+    const hung = hungAt(at);
+    if (hung !== undefined) {
       const pane = desk.value.panes.findIndex((one) => isSame(one, hung));
       desk.value = hang(activate(desk.value, pane), pane < 0 ? desk.value.active : pane, hung);
     }
@@ -179,7 +198,7 @@ export function useDesk(study: Study, first: Desk): WorkingDesk {
 
   return {
     ...{ desk, studies, states, state, series, image, shown, linked, overlays },
-    ...{ told, open, openNext, seriesOf, goTo, link, fetchStudy, close },
+    ...{ told, open, openNext, seriesOf, goTo, showBeside, link, fetchStudy, close },
     parts: (pane = desk.value.active) => panes.get(pane),
     setParts: (pane, parts) => {
       if (parts === null) {

@@ -1,6 +1,8 @@
 /** Takes what is seen on a desk as one object, and brings it back. */
 import { nextTick } from "vue";
 import { asApiError } from "../api/errors";
+import type { FrameAddress } from "../api/images";
+import type { StudyDocument } from "./model/document";
 import { imageId } from "./model/image";
 import type { Hung } from "./model/desk";
 import { VERSION, type PaneState, type ViewerState } from "./model/viewer-state";
@@ -12,11 +14,28 @@ export interface Views {
   restore: (state: ViewerState) => Promise<void>;
 }
 
+/** Documents have no frames; they are kept as their first one. */
+function documentAt(
+  hung: Hung | undefined,
+  document: StudyDocument | undefined,
+): FrameAddress | undefined {
+  return (
+    hung &&
+    document && {
+      study: hung.study,
+      series: hung.series,
+      instance: document.instance,
+      frame: 1,
+    }
+  );
+}
+
 export function useViewerState(working: WorkingDesk): Views {
   function paneState(pane: number): PaneState | null {
     const hung = working.desk.value.panes[pane];
     const index = working.states.value[pane]?.index ?? hung?.index ?? 0;
-    const at = working.seriesOf(hung)?.images[index]?.at;
+    const series = working.seriesOf(hung);
+    const at = series?.images[index]?.at ?? documentAt(hung, series?.documents[index]);
     return at === undefined ? null : { at, look: working.parts(pane)?.view()?.seenAs };
   }
 
@@ -40,7 +59,9 @@ export function useViewerState(working: WorkingDesk): Views {
     try {
       const study = await working.fetchStudy(at.study);
       const series = study.series.find((one) => one.uid === at.series);
-      const index = series?.images.findIndex((one) => one.id === imageId(at)) ?? -1;
+      const image = series?.images.findIndex((one) => one.id === imageId(at)) ?? -1;
+      const document = series?.documents.findIndex((one) => one.instance === at.instance) ?? -1;
+      const index = Math.max(image, document);
       const opening = look === undefined ? {} : { opening: { look } };
       return index < 0 ? undefined : { study: at.study, series: at.series, index, ...opening };
     } catch (fault) {

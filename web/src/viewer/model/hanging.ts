@@ -23,8 +23,16 @@ export function kindOf(study: Study): string {
   return `${modalityOf(study)}/${bodyPartOf(...words, study.description)}`;
 }
 
-/** All that can be hung, in the order of the series; single images of what is projected. */
+/** All that can be hung, in the order of the series; single images of what is projected. Documents where there is nothing else. */
 export function hangable(study: Study): Hung[] {
+  const images = hangableImages(study);
+  const documents = study.series.filter((one) => one.documents.length > 0);
+  return images.length > 0
+    ? images
+    : documents.map((one) => ({ study: study.uid, series: one.uid, index: 0 }));
+}
+
+function hangableImages(study: Study): Hung[] {
   return study.series
     .filter((one) => one.images.length > 0)
     .flatMap((one) =>

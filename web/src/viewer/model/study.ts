@@ -1,6 +1,7 @@
 /** A study as the viewer has it, made of what the gateway says of its instances. */
 import { number, personName, text, type DicomJson } from "../../lib/dicom/json";
 import { patientName } from "../../lib/names";
+import { documentKind, documentOf, type DocumentKind, type StudyDocument } from "./document";
 import { imagesOf, type Image } from "./image";
 import { sorted } from "./sorting";
 
@@ -12,8 +13,12 @@ export interface Series {
   bodyPart: string;
   /** In the order in which they are looked through. */
   images: readonly Image[];
+  /** What is read, in the order of the numbers; of series without images only. */
+  documents: readonly StudyDocument[];
   /** Instances that are no images, such as reports. */
   others: number;
+  /** Of those that are no images, the first one's. */
+  kind: DocumentKind;
 }
 
 export interface Patient {
@@ -37,9 +42,15 @@ export interface Study {
 
 const SERIES_UID = "0020000E";
 
+function byInstance(a: DicomJson, b: DicomJson): number {
+  return (number(a, "00200013") ?? 0) - (number(b, "00200013") ?? 0);
+}
+
 function seriesOf(uid: string, instances: readonly DicomJson[]): Series {
   const first = instances[0] ?? {};
   const images = instances.map(imagesOf);
+  const others = instances.filter((_, at) => images[at]?.length === 0);
+  const documents = others.length === instances.length ? others.toSorted(byInstance) : [];
   return {
     uid,
     number: number(first, "00200011"),
@@ -47,7 +58,9 @@ function seriesOf(uid: string, instances: readonly DicomJson[]): Series {
     description: text(first, "0008103E"),
     bodyPart: text(first, "00180015"),
     images: sorted(images.flat()),
-    others: images.filter((one) => one.length === 0).length,
+    documents: documents.flatMap((one) => documentOf(one) ?? []),
+    others: others.length,
+    kind: documentKind(others[0] ?? {}),
   };
 }
 
@@ -91,18 +104,26 @@ export function studyOf(uid: string, instances: readonly DicomJson[]): Study {
   };
 }
 
+/** Whether there is something of a series to be seen or read. */
+export function isShown({ images, documents }: Series): boolean {
+  return images.length > 0 || documents.length > 0;
+}
+
+/** Which of a series is meant by a place in it. */
+export function indexIn({ images, documents }: Series, instance: string | undefined): number {
+  const image = images.findIndex(({ at }) => at.instance === instance);
+  return image >= 0 ? image : documents.findIndex((one) => one.instance === instance);
+}
+
 /** Which series and image are meant by an address; what is not there gives the first that can be shown. */
 export function placeIn(
   study: Study,
   series: string | undefined,
   instance: string | undefined,
 ): { series: Series; index: number } | undefined {
-  const shown = study.series.filter((one) => one.images.length > 0);
-  const holder = shown.find((one) => one.images.some((image) => image.at.instance === instance));
-  const chosen = shown.find((one) => one.uid === series) ?? holder ?? shown[0];
-  if (chosen === undefined) {
-    return undefined;
-  }
-  const index = chosen.images.findIndex((image) => image.at.instance === instance);
-  return { series: chosen, index: Math.max(0, index) };
+  const shown = study.series.filter(isShown);
+  const holder = shown.find((one) => indexIn(one, instance) >= 0);
+  const usual = shown.find((one) => one.images.length > 0) ?? shown[0];
+  const chosen = shown.find((one) => one.uid === series) ?? holder ?? usual;
+  return chosen && { series: chosen, index: Math.max(0, indexIn(chosen, instance)) };
 }
