@@ -1,8 +1,10 @@
 import type { Page } from "playwright-core";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { api } from "../gateway";
 import { everyPage } from "../every-page";
-import { loggedIn, visit } from "../harness";
+import { newUid } from "../dicom";
+import { loggedIn, screenshot, SITE, stranger, visit } from "../harness";
+import { CLIENT, provider } from "../provider";
 
 const AS = "admin";
 const PATH = "/api/v1/access-rules";
@@ -88,5 +90,64 @@ describe("a rule of access", () => {
     await visit(page, "/admin/rules");
     await page.getByText("没有权限").first().waitFor();
     await context.close();
+  });
+});
+
+describe("a provider of identities", () => {
+  beforeAll(async () => {
+    const admin = await api(AS);
+    await admin.send("DELETE", "/api/v1/oidc-provider", {});
+    await admin.close();
+  });
+
+  test("is tried, taken, offered to people, and switched off", async () => {
+    const known = await provider();
+    const { page, context } = await loggedIn(AS);
+    await visit(page, "/admin/rules");
+    const panel = page.locator("[data-provider]");
+    await panel.getByText("没有启用").waitFor();
+    await panel.getByRole("button", { name: "启用…" }).click();
+    await put(page, "签发者地址", `${known.issuer}/elsewhere`);
+    await put(page, "客户端编号", CLIENT);
+    await page.getByRole("button", { name: "检查并启用" }).click();
+    await page.getByText("请填写").waitFor();
+    await put(page, "客户端密钥", "a secret of tests");
+    await page.getByRole("button", { name: "检查并启用" }).click();
+    await page.getByRole("dialog").getByRole("alert").waitFor();
+    await screenshot(page, "rules-provider-silent");
+    await put(page, "签发者地址", known.issuer);
+    await page.getByRole("button", { name: "检查并启用" }).click();
+    await panel.getByText(known.issuer).waitFor();
+    await screenshot(page, "rules-provider");
+
+    const admin = await api(AS);
+    const name = `oidc-${newUid().slice(-8)}`;
+    const made = { name, displayName: "测试医师", unit: "TS1", roles: ["CLINICIAN"] };
+    await admin.send("POST", "/api/v1/accounts", {
+      ...made,
+      kind: "PERSON",
+      password: "a first word",
+    });
+    await admin.close();
+    const guest = await stranger();
+    known.person = name;
+    await visit(guest.page, "/login");
+    await guest.page.locator("a[data-provider]").click();
+    // logged in, and asked for a password of their own as whoever is new is
+    await guest.page.waitForURL(`${SITE}/login/password`);
+    await guest.context.close();
+    const nobody = await stranger();
+    known.person = "nobody-here";
+    await visit(nobody.page, "/login");
+    await nobody.page.locator("a[data-provider]").click();
+    await nobody.page.getByText("统一身份登录没有成功").waitFor();
+    await screenshot(nobody.page, "login-provider-refused");
+    await nobody.context.close();
+
+    await panel.getByRole("button", { name: "停用" }).click();
+    await page.locator(".el-message-box").getByRole("button", { name: "停用" }).click();
+    await panel.getByText("没有启用").waitFor();
+    await context.close();
+    await known.close();
   });
 });

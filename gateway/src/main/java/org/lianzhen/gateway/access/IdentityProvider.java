@@ -4,6 +4,9 @@ import java.util.concurrent.CompletionStage;
 
 /** The way to a provider of identities. */
 public interface IdentityProvider {
+    /** Asks a provider what it is; exceptionally with {@link AccessUnavailableException}, whose cause tells what is wrong. */
+    CompletionStage<Void> look(OidcProvider provider);
+
     /** Address that a browser is sent to; exceptionally with {@link AccessUnavailableException} when the provider does not answer. */
     CompletionStage<String> authorization(OidcProvider provider, Asked asked);
 

@@ -165,6 +165,11 @@ public final class OidcLogIn {
         return providers.inForce();
     }
 
+    /** Asks a provider what it is, before people are sent there; exceptionally with {@link AccessUnavailableException}. */
+    public CompletionStage<Void> look(OidcProvider provider) {
+        return way.look(provider);
+    }
+
     /** Puts a provider in force, or none. */
     public CompletionStage<Void> replace(Caller caller, @Nullable OidcProvider provider) {
         AuditEvent event = AuditEvent.success(caller.actor(Operation.EDIT_ACCOUNTS), AuditAction.ACCESS_RULE_CHANGE,

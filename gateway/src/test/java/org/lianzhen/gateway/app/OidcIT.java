@@ -97,6 +97,25 @@ class OidcIT {
                 + "and outcome = 'SUCCESS' and object = $1", session.getString("id"))).isEqualTo("oidc");
     }
 
+    private String offer() {
+        return stand.site.text(stand.site.request("/api/v1/session/oidc/offer")).body();
+    }
+
+    @Test
+    void isOfferedToStrangersAndOneThatDoesNotAnswerIsNotTaken() {
+        assertThat(offer()).isEqualTo("{\"offered\":true}");
+        JsonObject silent = new JsonObject().put("issuer", provider.issuer() + "/elsewhere").put("clientId", "x")
+                .put("clientSecret", "y").put("accountClaim", "sub");
+        HttpResponse<String> refused = stand.send("PUT", "/api/v1/oidc-provider", stand.token("admin"), silent);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(AccessStand.code(refused)).isEqualTo("provider");
+        assertThat(refused.body()).contains("status 404");
+        assertThat(session(logIn())).as("the one before stays").isNotEmpty();
+        assertThat(stand.send("DELETE", "/api/v1/oidc-provider", stand.token("admin"), new JsonObject())
+                .statusCode()).isEqualTo(204);
+        assertThat(offer()).isEqualTo("{\"offered\":false}");
+    }
+
     @Test
     void makesNoAccountAndNoRight() {
         provider.person = "stranger";

@@ -37,6 +37,11 @@ public final class OidcClient implements IdentityProvider, AutoCloseable {
     private record Found(OidcProvider provider, URI authorization, URI token, IdTokens tokens, long until) {}
 
     @Override
+    public CompletionStage<Void> look(OidcProvider provider) {
+        return aside(() -> discovered(provider)).thenApply(known -> null);
+    }
+
+    @Override
     public CompletionStage<String> authorization(OidcProvider provider, Asked asked) {
         return aside(() -> {
             String address = discovered(provider).authorization().toString();

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.lianzhen.gateway.access.LogInResult;
 import org.lianzhen.gateway.access.OidcLogIn;
 import org.lianzhen.gateway.access.OidcProvider;
@@ -41,6 +42,8 @@ public final class OidcFeature implements Feature {
     public void mount(Router router) {
         router.get(LOG_IN).handler(this::depart);
         router.get(LOG_IN + "/callback").handler(this::arrive);
+        router.get(LOG_IN + "/offer").handler(request -> Answers.when(request, logIn.inForce(),
+                found -> Answers.json(request, new JsonObject().put("offered", found.isPresent()))));
         router.route(PROVIDER).handler(Guard.of(Operation.EDIT_ACCOUNTS));
         router.get(PROVIDER).handler(this::show);
         router.put(PROVIDER).handler(Bodies.handler()).handler(this::replace);
@@ -111,7 +114,18 @@ public final class OidcFeature implements Feature {
         }
         OidcProvider provider = new OidcProvider(issuer, Bodies.text(body, "clientId", LONGEST),
                 Bodies.text(body, "clientSecret", LONGEST), Bodies.text(body, "accountClaim", LONGEST));
-        Answers.when(request, logIn.replace(Requests.caller(request), provider),
+        Answers.when(request, logIn.look(provider).exceptionallyCompose(fault -> CompletableFuture.failedStage(
+                silent(fault))).thenCompose(found -> logIn.replace(Requests.caller(request), provider)),
                 done -> Answers.json(request, json(provider)));
+    }
+
+    /** A provider that cannot be asked would lock out whoever relies on it. */
+    private static ProblemException silent(Throwable fault) {
+        Throwable cause = fault;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return new ProblemException(Problem.unprocessable("provider", "The provider does not answer as it should: "
+                + Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName())));
     }
 }
