@@ -113,7 +113,7 @@ describe("a provider of identities", () => {
     await page.getByText("请填写").waitFor();
     await put(page, "客户端密钥", "a secret of tests");
     await page.getByRole("button", { name: "检查并启用" }).click();
-    await page.getByRole("dialog").getByRole("alert").waitFor();
+    await page.getByRole("dialog").getByText("没有启用。请核对签发者地址").waitFor();
     await screenshot(page, "rules-provider-silent");
     await put(page, "签发者地址", known.issuer);
     await page.getByRole("button", { name: "检查并启用" }).click();
