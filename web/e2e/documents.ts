@@ -4,6 +4,7 @@ import type { Stack } from "./pictures";
 
 const REPORT = "1.2.840.10008.5.1.4.1.1.88.33";
 const SELECTION = "1.2.840.10008.5.1.4.1.1.88.59";
+const STATE = "1.2.840.10008.5.1.4.1.1.11.1";
 const PDF = "1.2.840.10008.5.1.4.1.1.104.1";
 const CT_STORAGE = "1.2.840.10008.5.1.4.1.1.2";
 
@@ -171,4 +172,39 @@ export function enclosedPdf(of: Document, title: string, content: string): Uint8
     [0x00420015, "UL", length],
   ]);
   return file(PDF, uid, data);
+}
+
+/** A presentation state of one image, with a window and a note. */
+export function state(of: Document, instance: string): Uint8Array<ArrayBuffer> {
+  const { uid, fields } = head(STATE, of, "PR");
+  const image: Field[] = [
+    [0x00081150, "UI", CT_STORAGE],
+    [0x00081155, "UI", instance],
+  ];
+  const images: Field[] = [
+    [0x00081140, "SQ", [image]],
+    [0x0020000e, "UI", of.stack.series],
+  ];
+  const data = dataSet([
+    ...fields.filter(([tag]) => tag < 0x00081115),
+    [0x00081115, "SQ", [images]],
+    ...fields.filter(([tag]) => tag > 0x00081115),
+    [
+      0x00283110,
+      "SQ",
+      [
+        [
+          [0x00281050, "DS", "-600"],
+          [0x00281051, "DS", "1500"],
+        ],
+      ],
+    ],
+    [0x00700001, "SQ", [[[0x00700008, "SQ", [[[0x00700006, "ST", "结节？建议复查"]]]]]]],
+    [0x00700080, "CS", "MARKED"],
+    [0x00700081, "LO", "术前标注"],
+    [0x00700082, "DA", "20261129"],
+    [0x00700083, "TM", "103000"],
+    [0x00700084, "PN", "Li^Si=李^四"],
+  ]);
+  return file(STATE, uid, data);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { newUid } from "../dicom";
-import { enclosedPdf, report, selection } from "../documents";
+import { enclosedPdf, report, selection, state } from "../documents";
 import { axeFindings } from "../every-page";
 import { LANGUAGES, loggedIn, screenshot, SITE, type Language } from "../harness";
 import type { Stack } from "../pictures";
@@ -96,6 +96,25 @@ describe("documents of a study", () => {
     expect(offences).toEqual([]);
     await context.close();
   });
+
+  for (const language of LANGUAGES) {
+    test(`say what a presentation state asks for, and that it is not applied (${language})`, async () => {
+      const { stack, instance } = await storeStudy();
+      const { page, context, offences } = await reader(AS, "cpu", { language });
+      await stored(context, state({ stack, number: 6 }, instance));
+      await openStudy(page, stack.study);
+      await openDocument(page, "state");
+      const words = await page.locator("[data-document]").innerText();
+      for (const one of ["MARKED", "术前标注", "李四 (Li Si)", "1500", "-600", "结节？建议复查"]) {
+        expect(words).toContain(one);
+      }
+      await page.locator("[data-unapplied]").waitFor();
+      expect(await page.locator("[data-go]").count()).toBe(1);
+      await screenshot(page, `read-documents-state-${language}`);
+      expect(offences).toEqual([]);
+      await context.close();
+    });
+  }
 
   test("are files that are kept as they came, and nothing that is none", async () => {
     const { stack } = await storeStudy();

@@ -26,7 +26,7 @@ describe("what is no image", () => {
   });
 
   test("is a page only where there is something to read", () => {
-    expect(documentOf(of("11.1"))).toBeUndefined();
+    expect(documentOf(of("11.1", { "00700080": { Value: ["MARKS"] } }))?.title).toBe("MARKS");
     expect(documentOf(of("481.3"))).toBeUndefined();
     expect(pdf("心电图报告")).toMatchObject({ kind: "pdf", title: "心电图报告", date: "20261129" });
   });

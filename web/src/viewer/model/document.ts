@@ -26,7 +26,7 @@ const ENCLOSED = "00420011";
 const LENGTH = "00420015";
 
 /** What can be read as a page of its own. */
-const READABLE: readonly DocumentKind[] = ["report", "selection", "pdf", "file"];
+const READABLE: readonly DocumentKind[] = ["report", "selection", "pdf", "file", "state"];
 
 export function documentKind(instance: DicomJson): DocumentKind {
   const sopClass = text(instance, "00080016");
@@ -45,7 +45,7 @@ function titleOf(instance: DicomJson): string {
   return (
     text(instance, "00420010") ||
     (name === undefined ? "" : text(name, "00080104")) ||
-    text(instance, "00700081") ||
+    text(instance, "00700080") ||
     text(instance, "0008103E")
   );
 }
