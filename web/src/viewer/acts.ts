@@ -26,6 +26,7 @@ type Elsewhere =
   | "lines"
   | "overlays"
   | "compare"
+  | "reformat"
   | "secondScreen"
   | "nextCase"
   | "previousSeries"

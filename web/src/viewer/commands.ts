@@ -33,6 +33,7 @@ export const DESK_ACTIONS = [
   "lines",
   "overlays",
   "compare",
+  "reformat",
   "secondScreen",
   "nextCase",
 ] as const;
@@ -92,6 +93,7 @@ export const USUAL_KEYS: Keys = {
   lines: ["'"],
   overlays: ["u"],
   compare: ["c"],
+  reformat: ["u"],
   secondScreen: ["d"],
   nextCase: ["n"],
   first: ["Home"],

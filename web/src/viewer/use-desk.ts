@@ -24,6 +24,9 @@ export const NARROW = "(max-width: 640px)";
 export interface WorkingDesk {
   desk: ShallowRef<Desk>;
   studies: ShallowRef<ReadonlyMap<string, Study>>;
+  /** Series that were computed of others; they can be hung. */
+  computed: ShallowRef<readonly Series[]>;
+  setComputed: (series: readonly Series[]) => void;
   states: ShallowRef<readonly StackState[]>;
   /** Of the active pane. */
   state: ComputedRef<StackState>;
@@ -56,6 +59,7 @@ export interface WorkingDesk {
 export function useDesk(study: Study, first: Desk): WorkingDesk {
   const desk = shallowRef(first);
   const studies = shallowRef<ReadonlyMap<string, Study>>(new Map());
+  const made = shallowRef<readonly Series[]>([]);
   const states = shallowRef<readonly StackState[]>([]);
   const linked = ref(false);
   const overlays = ref(true);
@@ -75,7 +79,8 @@ export function useDesk(study: Study, first: Desk): WorkingDesk {
 
   function seriesOf(hung: Hung | undefined): Series | undefined {
     const holder = hung === undefined ? undefined : studies.value.get(hung.study);
-    return holder?.series.find((one) => one.uid === hung?.series);
+    const among = [...(holder?.series ?? []), ...made.value];
+    return among.find((one) => one.uid === hung?.series);
   }
 
   const state = computed(() => states.value[desk.value.active] ?? NOTHING);
@@ -155,7 +160,7 @@ export function useDesk(study: Study, first: Desk): WorkingDesk {
   }
 
   function hungAt(at: FrameAddress): Hung | undefined {
-    const found = studies.value.get(at.study)?.series.find((one) => one.uid === at.series);
+    const found = seriesOf({ study: at.study, series: at.series, index: 0 });
     const index = found?.images.findIndex((one) => one.id === imageId(at)) ?? -1;
     return index < 0 ? undefined : { study: at.study, series: at.series, index };
   }
@@ -194,9 +199,16 @@ export function useDesk(study: Study, first: Desk): WorkingDesk {
     for (const one of studies.value.values()) {
       release(one.series.flatMap(({ images }) => images));
     }
+    release(made.value.flatMap(({ images }) => images));
+  }
+
+  function setComputed(all: readonly Series[]): void {
+    know(all.flatMap(({ images }) => images));
+    made.value = all;
   }
 
   return {
+    ...{ computed: made, setComputed },
     ...{ desk, studies, states, state, series, image, shown, linked, overlays },
     ...{ told, open, openNext, seriesOf, goTo, showBeside, link, fetchStudy, close },
     parts: (pane = desk.value.active) => panes.get(pane),

@@ -9,7 +9,8 @@ import { NoteBook } from "./model/notes";
 export interface StudyNotes {
   book: NoteBook;
   notes: ShallowRef<ImageNotes>;
-  keeping: ShallowRef<Keeping>;
+  /** Of some nothing is kept. */
+  keeping: ShallowRef<Keeping | "never">;
 }
 
 export interface Notes {

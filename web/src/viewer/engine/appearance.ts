@@ -107,6 +107,9 @@ export class Appearance {
       showSection(this.view, image, opening.look);
       this.moved = true;
     }
+    if (opening.window !== undefined) {
+      this.look = { ...this.look, window: opening.window };
+    }
     if (opening.flippedHorizontally === true) {
       this.turn({ ...this.look, flippedHorizontally: true });
     }

@@ -7,6 +7,7 @@ import type { Image } from "../model/image";
 import type { PixelForm } from "../model/pixel-form";
 import { look, type Lut } from "../model/lut";
 import type { Values } from "../model/measurement";
+import type { Values as Values16 } from "../model/section";
 import type { Padding } from "../model/tables";
 
 type Pixels = Types.PixelDataTypedArray;
@@ -135,6 +136,21 @@ export function prepare(image: Types.IImage, known: Image, table: Lut | undefine
     darken(image, padding, known.inverse !== slope < 0 ? most : least);
   }
   return image;
+}
+
+/** Writes an image's pixels as they are stored, padding among them, where somebody collects those of many images. */
+export function putStored(
+  image: Types.IImage,
+  { slope, intercept }: Pick<Image, "slope" | "intercept">,
+  into: { values: Values16; from: number },
+): void {
+  const meaning = meanings.get(image);
+  const pixels = meaning?.pixels ?? image.getPixelData();
+  const by = (meaning?.slope ?? 1) / slope;
+  const plus = ((meaning?.intercept ?? 0) - intercept) / slope;
+  for (let at = 0; at < pixels.length; at++) {
+    into.values[into.from + at] = Math.round((pixels[at] ?? 0) * by + plus);
+  }
 }
 
 /** Values after the modality's transformation; what has colours has none, nor has padding. */

@@ -1,5 +1,6 @@
 /** How many images are kept in memory, and how much of a series is loaded ahead. */
 import { sampleBytes } from "../model/forms";
+import { isReformatted } from "../model/reformat";
 import type { Series } from "../model/study";
 import type { Limits } from "./frame-queue";
 
@@ -15,6 +16,8 @@ const CONCURRENT = 4;
 /** Of the memory for images, so that a look at another series does not throw this one out. */
 const PART_OF_IMAGES = 0.6;
 const BYTES_OF_VALUE = 2;
+/** What is computed takes the processor that draws, and is there at once when it is wanted. */
+const COMPUTED: Limits = { concurrent: 1, ahead: 12 };
 
 /** Bytes of images that are kept on a machine with so much memory. */
 export function cacheBytes(memoryGib = USUAL_GIB): number {
@@ -27,11 +30,19 @@ export function cacheBytesHere(): number {
   return cacheBytes((navigator as { deviceMemory?: number }).deviceMemory);
 }
 
+/** Bytes that the values of one volume may take, out of those of images. */
+export function volumeBytes(bytes: number): number {
+  return Math.floor(bytes * PART_OF_IMAGES);
+}
+
 /**
  * @param bytes that images may take
  * @param shares stacks that are loaded at the same time
  */
 export function limitsFor(series: Series, bytes: number, shares = 1): Limits {
+  if (isReformatted(series)) {
+    return COMPUTED;
+  }
   const largest = series.images.reduce((most, { pixels }) => {
     const values = pixels.rows * pixels.columns * pixels.samples * BYTES_OF_VALUE;
     return Math.max(most, values, sampleBytes(pixels));

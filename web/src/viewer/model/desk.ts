@@ -1,5 +1,6 @@
 /** Which series lies in which pane, and which pane keys and tools are meant for. Plain values, made anew each time. */
 import type { PaneLook } from "./pane-look";
+import type { Window } from "./windows";
 
 /** Rows and columns. */
 export const LAYOUTS = ["1x1", "1x2", "2x1", "2x2", "2x3"] as const;
@@ -16,6 +17,8 @@ export interface Hung {
 /** How an image is first seen, unless it is as it came. */
 export interface Opening {
   look?: PaneLook;
+  /** Where only that is wanted of a look. */
+  window?: Window | undefined;
   flippedHorizontally?: boolean;
   /** Side of the pane that the picture is put against. */
   against?: "left" | "right" | undefined;

@@ -5,6 +5,7 @@ import { overlaysOf, type Overlay } from "./overlays";
 import { pixelForm, type PixelForm } from "./pixel-form";
 import { planeOf, type Plane } from "./plane";
 import { regionsOf, type Region } from "./regions";
+import type { Reformat } from "./slab";
 import { spacingOf, type Spacing } from "./spacing";
 import { paddingOf, tablesOf, windowsOfTables, type NamedTables, type Padding } from "./tables";
 import { timingOf, type Timing } from "./timing";
@@ -37,6 +38,8 @@ export interface Image {
   /** Of ultrasound: a scale holds in its region. */
   regions: readonly Region[];
   overlays: readonly Overlay[];
+  /** Of an image that is computed of others; nothing of it is kept. */
+  reformat?: Reformat | undefined;
   /** The data set, for what is asked seldom. */
   data: DicomJson;
 }

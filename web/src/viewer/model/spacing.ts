@@ -18,6 +18,8 @@ export type SpacingSource =
   | "scanned"
   /** Region of an ultrasound image. */
   | "ultrasound"
+  /** Of a section through a volume: pixels one way, slices the other. */
+  | "reformatted"
   /** Nobody says: lengths are pixels. */
   | "none";
 
