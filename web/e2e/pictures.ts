@@ -31,11 +31,12 @@ export function valueAt(x: number, y: number, slice: number): number {
   return inEllipse(x, y, 64, 64, 54, 42) ? HU.tissue : HU.air;
 }
 
-function pixels(slice: number): Uint8Array {
+function pixels(slice: number, of: Stack): Uint8Array {
+  const at = of.valueAt ?? valueAt;
   const values = new DataView(new ArrayBuffer(SIDE * SIDE * 2));
-  for (let at = 0; at < SIDE * SIDE; at++) {
-    const value = valueAt(at % SIDE, Math.floor(at / SIDE), slice) + 1024;
-    values.setInt16(at * 2, value, true);
+  for (let place = 0; place < SIDE * SIDE; place++) {
+    const value = at(place % SIDE, Math.floor(place / SIDE), slice) + 1024;
+    values.setInt16(place * 2, value, true);
   }
   return new Uint8Array(values.buffer);
 }
@@ -54,6 +55,8 @@ export interface Stack {
   frameOfReference?: string;
   /** Seen from the side instead of from below: the pictures go from right to left. */
   sagittal?: boolean;
+  /** Another picture than a chest. */
+  valueAt?: (x: number, y: number, slice: number) => number;
 }
 
 /** Where a slice lies, and how. */
@@ -71,7 +74,7 @@ function planeOf({ sagittal }: Stack, place: number): [position: string, orienta
 export function slice(of: Stack, place: number, broken = false): Uint8Array<ArrayBuffer> {
   const instance = newUid();
   const number = (place * 7) % 101;
-  const all = pixels(place);
+  const all = pixels(place, of);
   const [position, orientation] = planeOf(of, place);
   const fields: Field[] = [
     [0x00080005, "CS", "ISO_IR 192"],

@@ -93,7 +93,7 @@ export const USUAL_KEYS: Keys = {
   lines: ["'"],
   overlays: ["u"],
   compare: ["c"],
-  reformat: ["u"],
+  reformat: [";"],
   secondScreen: ["d"],
   nextCase: ["n"],
   first: ["Home"],

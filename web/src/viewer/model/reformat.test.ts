@@ -202,7 +202,8 @@ describe("what is no volume is told why", () => {
     ["doubled", 2, z(2.5), 2],
     ["uneven", 2, z(4), 2],
     ["tilted", 4, z(7.5, 1), 3],
-  ] as const)("%s, at slice %i", (reason, place, more: DicomJson, changed) => {
+  ] satisfies [string, number, DicomJson, number][])("%s, at slice %i", (...one) => {
+    const [reason, place, more, changed] = one;
     const series = stack((at) => (at === changed ? more : {}));
     expect(volumeOf(series, AMPLE)).toEqual({ reason, place });
   });

@@ -50,7 +50,10 @@ const LOOKED_AT: Record<PlaneName, readonly [right: Vector, below: Vector, throu
 };
 
 function fit(grid: Grid, order: readonly [Axis, Axis, Axis]): number {
-  return order.reduce((sum, axis, direction) => sum + Math.abs(grid.axes[axis][direction] ?? 0), 0);
+  return order.reduce<number>(
+    (sum, axis, direction) => sum + Math.abs(grid.axes[axis][direction] ?? 0),
+    0,
+  );
 }
 
 /** For each of the patient's directions the axis that is nearest. */
