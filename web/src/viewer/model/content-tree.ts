@@ -96,15 +96,18 @@ function momentOf(item: DicomJson): { date: string; time: string } {
   };
 }
 
+/** What an item of such a sequence points to (PS3.3 table 10-3). */
+export function referenceIn(item: DicomJson): Reference {
+  return {
+    sopClass: text(item, "00081150"),
+    instance: text(item, "00081155"),
+    frames: numbers(item, "00081160"),
+  };
+}
+
 function referenceOf(item: DicomJson): Reference | undefined {
   const [to] = items(item, "00081199");
-  return to === undefined
-    ? undefined
-    : {
-        sopClass: text(to, "00081150"),
-        instance: text(to, "00081155"),
-        frames: numbers(to, "00081160"),
-      };
+  return to && referenceIn(to);
 }
 
 function itemOf(item: DicomJson, depth: number): ContentItem {

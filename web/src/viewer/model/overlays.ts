@@ -1,5 +1,6 @@
 /** Overlay planes of images: single bits that are drawn over a picture (PS3.3 C.9.2 and C.9.3). */
 import { number, numbers, text, type DicomJson } from "../../lib/dicom/json";
+import { bitsOf } from "./samples";
 
 /** A plane as it lies over one frame. */
 export interface Overlay {
@@ -75,15 +76,10 @@ export interface Mask {
 /** Undefined when the data end early. */
 export function maskOf(of: Overlay, data: Uint8Array): Mask | undefined {
   const { rows, columns, firstBit } = of;
-  const bits = new Uint8Array(rows * columns);
-  if (data.length * BITS_OF_BYTE < firstBit + bits.length) {
-    return undefined;
-  }
-  for (let at = 0; at < bits.length; at++) {
-    const bit = firstBit + at;
-    bits[at] = ((data[bit >> 3] ?? 0) >> (bit & 7)) & 1;
-  }
-  return { rows, columns, bits };
+  const pixels = rows * columns;
+  return data.length * BITS_OF_BYTE < firstBit + pixels
+    ? undefined
+    : { rows, columns, bits: bitsOf(data, firstBit, pixels) };
 }
 
 /** Half as large: what is drawn in one of four pixels is drawn, so that thin lines stay to be seen. */

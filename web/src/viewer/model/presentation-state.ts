@@ -1,6 +1,6 @@
 /** What a presentation state (PS3.3 A.33) asks of images: how they are to be shown, and what is noted on them. */
-import { items, number, numbers, text, texts, type DicomJson } from "../../lib/dicom/json";
-import type { Reference } from "./content-tree";
+import { items, number, text, texts, type DicomJson } from "../../lib/dicom/json";
+import { referenceIn, type Reference } from "./content-tree";
 import { personOf } from "./document";
 import type { Window } from "./windows";
 
@@ -22,14 +22,6 @@ export interface PresentationState {
   notes: readonly string[];
 }
 
-function referenceOf(item: DicomJson): Reference {
-  return {
-    sopClass: text(item, "00081150"),
-    instance: text(item, "00081155"),
-    frames: numbers(item, "00081160"),
-  };
-}
-
 function windowOf(item: DicomJson): Pick<Window, "center" | "width">[] {
   const [center, width] = [number(item, "00281050"), number(item, "00281051")];
   return center === undefined || width === undefined ? [] : [{ center, width }];
@@ -45,7 +37,7 @@ export function presentationStateOf(data: DicomJson): PresentationState {
     description: text(data, "00700081"),
     references: items(data, "00081115")
       .flatMap((one) => items(one, "00081140"))
-      .map(referenceOf),
+      .map(referenceIn),
     windows: items(data, "00283110").flatMap(windowOf),
     rotation: number(data, "00700042") ?? 0,
     flipped: text(data, "00700041") === "Y",

@@ -11,12 +11,18 @@ function inEights(pixels: PixelForm): PixelForm {
   return { ...pixels, bitsAllocated: 8, bitsStored: 8, highBit: 7, planar: 0 };
 }
 
-/** Bits, the lowest one of a byte first (PS3.5 8.1.1). */
-function ofBits(bytes: Uint8Array, pixels: PixelForm): Plain {
-  const plain = new Uint8Array(pixels.rows * pixels.columns);
-  for (let at = 0; at < plain.length; at++) {
-    plain[at] = ((bytes[at >> 3] ?? 0) >> (at & 7)) & 1;
+/** A byte of each bit, the lowest one of a byte first (PS3.5 8.1.1). */
+export function bitsOf(bytes: Uint8Array, first: number, count: number): Uint8Array<ArrayBuffer> {
+  const bits = new Uint8Array(count);
+  for (let at = 0; at < count; at++) {
+    const bit = first + at;
+    bits[at] = ((bytes[bit >> 3] ?? 0) >> (bit & 7)) & 1;
   }
+  return bits;
+}
+
+function ofBits(bytes: Uint8Array, pixels: PixelForm): Plain {
+  const plain = bitsOf(bytes, 0, pixels.rows * pixels.columns);
   return { bytes: plain, form: { ...inEights(pixels), signed: false } };
 }
 

@@ -42,7 +42,7 @@ public final class PrintFeature implements Feature {
         }
         AuditEvent event = AuditEvent.success(Requests.caller(request).actor(), AuditAction.PAGE_PRINT, study)
                 .with(Map.of("page", page));
-        Answers.audited(request, event, () -> request.response().setStatusCode(204).end());
+        Answers.audited(request, event, () -> Answers.empty(request));
     }
 
     private static String field(JsonObject body, String name) {
