@@ -25,5 +25,7 @@ public enum Operation {
     /** What one was told oneself; and all of the own unit, with the right to end it. */
     VIEW_NOTICES, OVERSEE_NOTICES,
     /** Working hours and holidays; the ways on which people are told of things. */
-    EDIT_CALENDAR, EDIT_CHANNELS
+    EDIT_CALENDAR, EDIT_CHANNELS,
+    /** Orders: to see them, to place, change and cancel them, and to decide which study came of which. */
+    VIEW_ORDERS, PLACE_ORDERS, MATCH_ORDERS
 }

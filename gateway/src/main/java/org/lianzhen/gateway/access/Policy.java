@@ -13,7 +13,9 @@ import static org.lianzhen.gateway.access.Operation.EDIT_SYSTEM_ROSTERS;
 import static org.lianzhen.gateway.access.Operation.EXAMINE_LINKS;
 import static org.lianzhen.gateway.access.Operation.EXPORT_STUDIES;
 import static org.lianzhen.gateway.access.Operation.LINK_PATIENTS;
+import static org.lianzhen.gateway.access.Operation.MATCH_ORDERS;
 import static org.lianzhen.gateway.access.Operation.OVERSEE_NOTICES;
+import static org.lianzhen.gateway.access.Operation.PLACE_ORDERS;
 import static org.lianzhen.gateway.access.Operation.READ_AUDIT;
 import static org.lianzhen.gateway.access.Operation.REVIEW_BREAK_GLASS;
 import static org.lianzhen.gateway.access.Operation.SEARCH_PATIENTS;
@@ -26,6 +28,7 @@ import static org.lianzhen.gateway.access.Operation.VIEW_DELIVERIES;
 import static org.lianzhen.gateway.access.Operation.VIEW_MEMBERS;
 import static org.lianzhen.gateway.access.Operation.VIEW_NOTICES;
 import static org.lianzhen.gateway.access.Operation.VIEW_OPERATIONS;
+import static org.lianzhen.gateway.access.Operation.VIEW_ORDERS;
 import static org.lianzhen.gateway.access.Operation.VIEW_ROSTERS;
 import static org.lianzhen.gateway.access.Operation.VIEW_STUDIES;
 import static org.lianzhen.gateway.access.Relation.AGREEMENT;
@@ -101,11 +104,12 @@ public final class Policy {
             case VILLAGE_DOCTOR -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
                     .and(OWN, SEARCH_PATIENTS).onDuty().map();
             case TOWNSHIP_DOCTOR, CLINICIAN -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
-                    .and(SHARED, EXPORT_STUDIES).and(OWN, SEARCH_PATIENTS, LINK_PATIENTS).and(ALL, BREAK_GLASS).onDuty()
+                    .and(SHARED, EXPORT_STUDIES).and(OWN, SEARCH_PATIENTS, LINK_PATIENTS, VIEW_ORDERS, PLACE_ORDERS)
+                    .and(ALL, BREAK_GLASS).onDuty()
                     .map();
             case TECHNOLOGIST -> rights(OWN, SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, STORE_STUDIES,
                     SEARCH_PATIENTS, LINK_PATIENTS, VIEW_CONFLICTS, SETTLE_CONFLICTS, VIEW_DELIVERIES,
-                    CHANGE_DELIVERIES, SETTLE_RECEIPTS).onDuty().map();
+                    CHANGE_DELIVERIES, SETTLE_RECEIPTS, VIEW_ORDERS, PLACE_ORDERS, MATCH_ORDERS).onDuty().map();
             case RADIOLOGIST, SENIOR_RADIOLOGIST -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
                     .and(SHARED, EXPORT_STUDIES, SEARCH_PATIENTS).and(ALL, BREAK_GLASS).onDuty().map();
             case CENTRE_DIRECTOR -> director();
@@ -120,7 +124,8 @@ public final class Policy {
                     EDIT_SYSTEM_ROSTERS).onDuty().map();
             case AUDITOR, AUDIT_ADMIN -> rights(ALL, READ_AUDIT).map();
             case COORDINATOR, QC_OFFICER -> rights(SHARED, SEARCH_PATIENTS).onDuty().map();
-            case BOARD_MEMBER, SUPERVISOR, HIS -> Map.of();
+            case HIS -> rights(OWN, VIEW_ORDERS, PLACE_ORDERS).map();
+            case BOARD_MEMBER, SUPERVISOR -> Map.of();
         };
     }
 
@@ -128,7 +133,7 @@ public final class Policy {
         return rights(SHARED, SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, SEARCH_PATIENTS, VIEW_CONFLICTS,
                 VIEW_DELIVERIES).and(CENTRES, LINK_PATIENTS)
                 .and(OWN, SETTLE_CONFLICTS, CHANGE_DELIVERIES, SETTLE_RECEIPTS, REVIEW_BREAK_GLASS, EDIT_ROSTERS,
-                        OVERSEE_NOTICES)
+                        OVERSEE_NOTICES, VIEW_ORDERS, MATCH_ORDERS)
                 .and(ALL, VIEW_MEMBERS).onDuty().map();
     }
 

@@ -57,6 +57,8 @@ public enum AuditAction {
     CHANNEL_CHANGE, CHANNEL_TEST,
     /** A matter for people: it was raised, somebody has taken it, nobody has, or it has ceased; old ones are deleted. */
     NOTICE_RAISE, NOTICE_ACKNOWLEDGE, NOTICE_EXHAUST, NOTICE_WITHDRAW, NOTICE_DELETE,
+    /** An order was looked at, placed, changed or moved; it was decided what came of it. */
+    ORDER_VIEW, ORDER_PLACE, ORDER_CHANGE, ORDER_MATCH,
     /** Masked values of a patient were shown in full to somebody who asked for that. */
     PATIENT_REVEAL,
     /** A backup of everything began, or ended; the object is its name. */

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.member;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 public final class Members {
     /** Nobody. */
     public static final Members NONE = new Members(
-            new Lists(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+            new Lists(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
 
     private final Lists lists;
     private final Map<String, Unit> units;
@@ -22,7 +23,8 @@ public final class Members {
 
     /** Everything in the order of the document. */
     public record Lists(List<Consortium> consortia, List<Unit> units, List<DicomNode> nodes,
-            List<SharedCentre> centres, List<Agreement> agreements, List<ServedTitle> titles) {
+            List<SharedCentre> centres, List<Agreement> agreements, List<ServedTitle> titles,
+            List<MessageSender> senders) {
         public Lists {
             consortia = List.copyOf(consortia);
             units = List.copyOf(units);
@@ -30,6 +32,7 @@ public final class Members {
             centres = List.copyOf(centres);
             agreements = List.copyOf(agreements);
             titles = List.copyOf(titles);
+            senders = List.copyOf(senders);
         }
     }
 
@@ -66,6 +69,12 @@ public final class Members {
     /** The AE title of ours that is written like this. */
     public Optional<ServedTitle> title(String aeTitle) {
         return Optional.ofNullable(titles.get(aeTitle));
+    }
+
+    /** The program that calls itself so in HL7 messages; one that names its house goes before one that does not. */
+    public Optional<MessageSender> sender(String application, String facility) {
+        return lists.senders().stream().filter(sender -> sender.isCalled(application, facility))
+                .max(Comparator.comparing(sender -> !sender.facility().isEmpty()));
     }
 
     /** The centre with this code. */

@@ -83,12 +83,20 @@ public final class MembersReader {
         var nodes = new NodeReader(units, charsets);
         Set<String> centres = new HashSet<>();
         Set<String> agreements = new HashSet<>();
+        Set<String> senders = new HashSet<>();
         var lists = new Members.Lists(readConsortia, readUnits, list(top, "nodes", nodes::node),
                 list(top, "centres", fields -> centre(fields, centres)),
                 list(top, "agreements", fields -> agreement(fields, agreements)),
-                list(top, "titles", nodes::title));
+                list(top, "titles", nodes::title), list(top, "senders", fields -> sender(fields, senders)));
         top.rejectOthers();
         return problems.isEmpty() ? new Members(lists) : Members.NONE;
+    }
+
+    private MessageSender sender(Fields fields, Set<String> known) {
+        String facility = fields.optional("facility");
+        return new MessageSender(code(fields, known), fields.text("application"), facility == null ? "" : facility,
+                fields.named("unit", units), fields.choiceOr("text", MessageSender.Text.GB18030),
+                fields.readAll("addresses", AddressRange::of, NodeReader.ADDRESS));
     }
 
     private static <T> List<T> list(Fields top, String key, Function<Fields, T> item) {

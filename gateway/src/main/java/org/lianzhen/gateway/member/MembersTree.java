@@ -25,6 +25,7 @@ public final class MembersTree {
         tree.put(Section.CENTRES, all(lists.centres(), MembersTree::centre));
         tree.put(Section.AGREEMENTS, all(lists.agreements(), MembersTree::agreement));
         tree.put(Section.TITLES, all(lists.titles(), MembersTree::title));
+        tree.put(Section.SENDERS, all(lists.senders(), MembersTree::sender));
         return tree;
     }
 
@@ -103,6 +104,15 @@ public final class MembersTree {
 
     private static Item title(ServedTitle title) {
         return new Item().put("aeTitle", title.aeTitle()).put("urgency", title.urgency());
+    }
+
+    private static Item sender(MessageSender sender) {
+        Item item = new Item().put("code", sender.code()).put("application", sender.application());
+        if (!sender.facility().isEmpty()) {
+            item.put("facility", sender.facility());
+        }
+        return item.put("unit", sender.unit()).put("text", sender.text()).putSome("addresses",
+                sender.addresses().stream().map(AddressRange::text).toList());
     }
 
     private static List<String> sorted(Collection<? extends Enum<?>> values) {

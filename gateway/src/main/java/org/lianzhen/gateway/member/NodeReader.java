@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads DICOM nodes, and the AE titles that we answer to. */
 final class NodeReader {
+    static final String ADDRESS = "IP address or range such as 10.1.2.0/24";
     private static final int LONGEST_AE_TITLE = 16;
     private static final int HIGHEST_PORT = 65_535;
     private static final String UID = "[0-9]+(\\.[0-9]+)*";
@@ -47,8 +48,7 @@ final class NodeReader {
     }
 
     private static CallerTerms terms(Fields fields) {
-        List<AddressRange> addresses = fields.readAll("addresses", AddressRange::of,
-                "IP address or range such as 10.1.2.0/24");
+        List<AddressRange> addresses = fields.readAll("addresses", AddressRange::of, ADDRESS);
         List<CertificateName> certificates = fields.readAll("certificates", CertificateName::of,
                 "SHA-256 fingerprint or subject such as CN=TS1PACS");
         return new CallerTerms(addresses, certificates, fields.choices("licences", Licence.class));

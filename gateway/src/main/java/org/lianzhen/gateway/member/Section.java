@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /** A list of a member document. */
 public enum Section {
-    CONSORTIA("code"), UNITS("code"), NODES("aeTitle"), CENTRES("code"), AGREEMENTS("id"), TITLES("aeTitle");
+    CONSORTIA("code"), UNITS("code"), NODES("aeTitle"), CENTRES("code"), AGREEMENTS("id"), TITLES("aeTitle"),
+    SENDERS("code");
 
     private final String identifier;
 

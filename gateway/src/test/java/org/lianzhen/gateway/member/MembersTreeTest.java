@@ -26,6 +26,8 @@ class MembersTreeTest {
               - {id: x, owner: TS1, reader: CH2, services: [ECG, IMAGING], from: 2026-01-01, to: 2026-12-31}
             titles:
               - {aeTitle: LZEMERG, urgency: EMERGENCY}
+            senders:
+              - {code: TS1HIS, application: HIS, facility: TS1, unit: TS1, text: UTF_8, addresses: [10.0.0.0/8]}
             """;
 
     @Test
@@ -37,7 +39,8 @@ class MembersTreeTest {
     void anEmptyDocumentNamesItsSections() throws MembersException {
         String document = MembersTree.document(MembersTree.of(Members.NONE));
         assertThat(document)
-                .isEqualTo("consortia: []\nunits: []\nnodes: []\ncentres: []\nagreements: []\ntitles: []\n");
+                .isEqualTo(
+                        "consortia: []\nunits: []\nnodes: []\ncentres: []\nagreements: []\ntitles: []\nsenders: []\n");
         assertThat(MembersReader.read(document).nodeCount()).isZero();
     }
 
@@ -45,7 +48,7 @@ class MembersTreeTest {
     void holdsOnlyWhatJsonHas() throws MembersException {
         var tree = MembersTree.of(MembersReader.read(COUNTY));
         assertThat(MembersTree.named(tree).keySet()).containsExactly("consortia", "units", "nodes", "centres",
-                "agreements", "titles");
+                "agreements", "titles", "senders");
         assertThat(tree.get(Section.TITLES)).containsExactly(Map.of("aeTitle", "LZEMERG", "urgency", "EMERGENCY"));
         Map<String, Object> node = Objects.requireNonNull(tree.get(Section.NODES)).getFirst();
         assertThat(node).containsEntry("port", 104).containsEntry("tls", true).containsEntry("licences",

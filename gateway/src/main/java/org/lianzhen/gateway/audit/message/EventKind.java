@@ -19,6 +19,7 @@ record EventKind(Code id, Optional<Code> type, char action) {
     private static final Code EXPORT = Code.dicom("110106", "Export");
     private static final Code IMPORT = Code.dicom("110107", "Import");
     private static final Code NETWORK_ENTRY = Code.dicom("110108", "Network Entry");
+    private static final Code ORDER_RECORD = Code.dicom("110109", "Order Record");
     private static final Code PATIENT_RECORD = Code.dicom("110110", "Patient Record");
     private static final Code PROCEDURE_RECORD = Code.dicom("110111", "Procedure Record");
     private static final Code QUERY = Code.dicom("110112", "Query");
@@ -57,6 +58,9 @@ record EventKind(Code id, Optional<Code> type, char action) {
             case VERSION_RELEASE, VERSION_REJECT, ALERT_SETTLE, CHARSET_REPAIR, DELIVERY_CHANGE -> plain(
                     INSTANCES_ACCESSED, 'U');
             case STUDY_COMPLETE, STUDY_MARK -> plain(PROCEDURE_RECORD, 'U');
+            case ORDER_VIEW -> plain(ORDER_RECORD, 'R');
+            case ORDER_PLACE -> plain(ORDER_RECORD, 'C');
+            case ORDER_CHANGE, ORDER_MATCH -> plain(ORDER_RECORD, 'U');
             case PATIENT_SEARCH -> plain(QUERY, 'E');
             case PATIENT_LINK, PATIENT_UNLINK -> plain(PATIENT_RECORD, 'U');
             case PATIENT_REVEAL -> plain(PATIENT_RECORD, 'R');

@@ -26,7 +26,9 @@ public enum Topic {
     CHARSET(Operation.VIEW_CONFLICTS),
     /** Links between records, and proposals of such. */
     PATIENT(Operation.SEARCH_PATIENTS),
-    STUDY(Operation.SEARCH_STUDIES);
+    STUDY(Operation.SEARCH_STUDIES),
+    /** Orders, and which study came of which. */
+    ORDER(Operation.VIEW_ORDERS);
 
     private final @Nullable Operation needed;
 

@@ -21,7 +21,7 @@ final class Asked {
     static Section section(RoutingContext request) {
         return Section.of(path(request, "section")).orElseThrow(() -> new ProblemException(Problem
                 .notFound("no-such-section",
-                        "The members have consortia, units, nodes, centres, agreements, titles.")));
+                        "The members have consortia, units, nodes, centres, agreements, titles, senders.")));
     }
 
     static String identifier(RoutingContext request) {

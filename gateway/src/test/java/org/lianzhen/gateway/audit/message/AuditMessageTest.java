@@ -70,6 +70,7 @@ class AuditMessageTest {
             "LOGOUT, 110114, 110123, E", "KEY_CHANGE, 110113, 110129, E", "CONFIG_CHANGE, 110113, 110131, E",
             "ACCOUNT_CHANGE, 110113, 110137, E", "BREAK_GLASS, 110113, 110127, E", "RESTORE, 110107, , C",
             "STUDY_COMPLETE, 110111, , U", "STUDY_MARK, 110111, , U",
+            "ORDER_VIEW, 110109, , R", "ORDER_PLACE, 110109, , C", "ORDER_CHANGE, 110109, , U",
             "PAGE_PRINT, 110106, , R" })
     void tellsTheKindOfTheStandard(AuditAction action, String id, String type, String how) {
         String message = message(AuditEvent.success(DOCTOR, action, "1.2.3"), "");
