@@ -28,6 +28,8 @@ import org.lianzhen.gateway.postgres.Database;
 /** Keeps orders in PostgreSQL. */
 public final class PostgresOrderStore implements OrderStore {
     static final int LIMIT_SECONDS = 10;
+    /** Nobody waits longer for others than for the answer. */
+    private static final String LIMITS = "set local lock_timeout = '9s'";
     private static final String FIND = OrderRows.SELECT + "where o.id = $1 and o.unit = any($2)";
     private static final String OF_STUDY = OrderRows.SELECT
             + """
@@ -103,7 +105,8 @@ public final class PostgresOrderStore implements OrderStore {
 
     /** Runs what somebody waits for as one transaction, in limited time. */
     static <T> CompletionStage<T> in(Pool pool, Function<SqlConnection, Future<T>> work) {
-        Future<T> done = pool.withTransaction(work);
+        Future<T> done = pool.withTransaction(connection -> connection.query(LIMITS).execute()
+                .compose(limited -> work.apply(connection)));
         return Database.answered(done, LIMIT_SECONDS).toCompletionStage();
     }
 }
