@@ -61,6 +61,7 @@ final class AccessSide implements AutoCloseable {
     private final LoggedIn loggedIn;
     private final SignedSenders programs;
     private final List<Feature> features;
+    private final SecretBox box;
 
     /**
      * What is around accounts.
@@ -80,7 +81,7 @@ final class AccessSide implements AutoCloseable {
         accounts = new PostgresAccountStore(pool);
         var sessions = new PostgresSessionStore(pool);
         loggedIn = new LoggedIn(sessions);
-        SecretBox box = box(around.keys());
+        box = box(around.keys());
         var programStore = new PostgresProgramStore(pool);
         programs = new Programs(
                 new Programs.Base(programStore, accounts, box, audit, InstantSource.system()));
@@ -119,6 +120,11 @@ final class AccessSide implements AutoCloseable {
         } catch (IOException e) {
             throw new StartException("start.accounts", e);
         }
+    }
+
+    /** What seals secrets. */
+    SecretBox box() {
+        return box;
     }
 
     /** Who is logged in. */

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.access.Resealing;
 import org.lianzhen.gateway.app.tls.Certificates;
 import org.lianzhen.gateway.app.tls.Live;
 import org.lianzhen.gateway.audit.AuditAction;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes down what happens to the gateway as a whole: its start and end, with what it was started, when its clock is set, and which
- * certificates take the place of others.
+ * certificates and keys take the place of others.
  */
 final class GatewayEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayEvents.class);
@@ -115,15 +116,29 @@ final class GatewayEvents implements AutoCloseable {
         });
     }
 
+    private void replaced(String certificate, String change) {
+        changed("the certificate of " + certificate, Map.of("certificate", certificate, "sha256", change));
+    }
+
+    /** Writes down that a key of ours is another; blocks. */
+    void keyReplaced(String name, String before, String now) {
+        changed(name, Map.of(name, before + " -> " + now));
+    }
+
     /** What could not be written down is a change that the next start tells of. */
-    private void replaced(String name, String change) {
+    private void changed(String what, Map<String, String> details) {
         try {
-            await(write(audit, AuditAction.KEY_CHANGE, Map.of("certificate", name, "sha256", change)), START_LIMIT);
+            await(write(audit, AuditAction.KEY_CHANGE, details), START_LIMIT);
             StartSettings.of(settings).write(AuditFolder.of(settings).settings());
         } catch (IOException e) {
-            LOG.error("That the certificate of {} is another could not be written to the audit log: {}", name,
-                    e.getMessage());
+            LOG.error("That {} is another could not be written to the audit log: {}", what, e.getMessage());
         }
+    }
+
+    /** Writes down that secrets are sealed with the key in force, and how many no key of ours opens. */
+    CompletionStage<Void> resealed(String key, String fingerprint, Resealing.Outcome outcome) {
+        return write(audit, AuditAction.KEY_CHANGE, Map.of(key, fingerprint, "sealed",
+                Long.toString(outcome.sealed()), "lost", Long.toString(outcome.lost())));
     }
 
     /** Writes down that the gateway ends, while it does. */

@@ -45,6 +45,8 @@ final class GatewayNode implements RunningNode {
     private @Nullable PatientUpkeep upkeep;
     private @Nullable BackgroundWork members;
     private @Nullable AccessSide access;
+    private @Nullable SecretKeeping secrets;
+    private @Nullable KeyWatch keys;
     private @Nullable NotifySide notify;
     private Optional<String> firstPassword = Optional.empty();
     private @Nullable LiveSide live;
@@ -107,7 +109,7 @@ final class GatewayNode implements RunningNode {
         var site = new WebSite(settings, base, archive, kept, sides);
         NotifySide telling = telling(site);
         notify = telling;
-        open(site, telling, certificates);
+        keep(base, open(site, telling, certificates), written);
         if (settings.demo()) {
             var us = new DemoStudies.Us(called.plainAddress(), settings.dicom().aeTitles().getFirst());
             new DemoStudies(us, archive.search(), archive.members().members()).sendSoon();
@@ -141,7 +143,7 @@ final class GatewayNode implements RunningNode {
         return new Sending(side, figures, news);
     }
 
-    private void open(WebSite site, NotifySide telling, ServedCertificates certificates)
+    private AccessSide open(WebSite site, NotifySide telling, ServedCertificates certificates)
             throws StartException, TlsFileException {
         Settings settings = site.settings();
         Records base = site.records();
@@ -150,6 +152,14 @@ final class GatewayNode implements RunningNode {
         access = who;
         web = WebNode.start(settings, base.vertx(), site.site(who, telling), certificates.web());
         firstPassword = who.begin(settings.demo());
+        return who;
+    }
+
+    /** Keys may be replaced from now on. */
+    private void keep(Records base, AccessSide who, GatewayEvents written) {
+        SecretKeeping sealed = SecretKeeping.start(base, who.box(), written);
+        secrets = sealed;
+        keys = KeyWatch.start(base.vertx(), List.of(sealed), written);
     }
 
     /** Tells people of things, and first of all of what goes wrong here. */
@@ -204,6 +214,12 @@ final class GatewayNode implements RunningNode {
     private void closeAll(long end) {
         if (watch != null) {
             watch.close();
+        }
+        if (keys != null) {
+            keys.close();
+        }
+        if (secrets != null) {
+            secrets.close();
         }
         if (comparer != null) {
             comparer.close();

@@ -36,6 +36,7 @@ final class Program {
         root.addSubcommand("run", new RunCommand(console, environment, starter, stop).spec());
         root.addSubcommand("audit", AuditCommand.commandLine(console, environment));
         root.addSubcommand("certificates", CertificatesCommand.commandLine(console, environment));
+        root.addSubcommand("keys", KeysCommand.commandLine(console, environment));
         root.addSubcommand("archive", ArchiveCommand.commandLine(console, environment));
         root.addSubcommand("backup", new BackupCommand(console, environment).spec());
         root.addSubcommand("restore", new RestoreCommand(console, environment).spec());

@@ -16,6 +16,9 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.access.SecretBox;
+import org.lianzhen.gateway.audit.KeyFile;
+import org.lianzhen.gateway.audit.PseudonymKey;
 import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.ServerIdentity;
 import org.lianzhen.gateway.config.Setting;
@@ -27,7 +30,7 @@ import org.lianzhen.gateway.config.WebSettings;
  * What a gateway was started with, without secrets, to be compared with the start before.
  *
  * @param settings values by key
- * @param certificates SHA-256 of each certificate file, by the key of its setting, and of files with keys of our own
+ * @param certificates SHA-256 of each certificate file, by the key of its setting, and of keys of our own
  */
 record StartSettings(Map<String, String> settings, Map<String, String> certificates) {
     private static final String CERTIFICATE = "certificate.";
@@ -52,8 +55,8 @@ record StartSettings(Map<String, String> settings, Map<String, String> certifica
         start.putWeb(settings.web());
         start.putTls(settings.dicom().tls());
         start.putSyslog(settings.syslog());
-        start.key("audit-key", AuditFolder.of(settings).key());
-        start.key("access-key", AccessSide.key(settings.data()));
+        start.key("audit-key", PseudonymKey.file(AuditFolder.of(settings).key()));
+        start.key(SecretKeeping.KEY, SecretBox.file(AccessSide.key(settings.data())));
         return start;
     }
 
@@ -109,10 +112,10 @@ record StartSettings(Map<String, String> settings, Map<String, String> certifica
         }
     }
 
-    /** One of ours, which is made when it is needed first. */
-    private void key(String name, Path file) throws IOException {
-        if (Files.exists(file)) {
-            certificates.put(name, fingerprint(Files.readAllBytes(file)));
+    /** The one in force of ours, which is made when it is needed first. */
+    private void key(String name, KeyFile file) throws IOException {
+        if (Files.exists(file.path())) {
+            certificates.put(name, file.fingerprint(file.keys().getFirst()));
         }
     }
 

@@ -2,13 +2,9 @@ package org.lianzhen.gateway.audit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -18,7 +14,6 @@ import java.util.HexFormat;
  */
 public final class PseudonymKey {
     private static final int BLOCK = 64;
-    private static final int KEY = 32;
     private static final int KEPT_CHARACTERS = 32;
     private static final byte INNER = 0x36;
     private static final byte OUTER = 0x5c;
@@ -29,32 +24,14 @@ public final class PseudonymKey {
         this.key = key;
     }
 
-    /** The key in {@code file}; a new one, readable to nobody else, when there is none. Blocks. */
+    /** The key in force of {@code file}; a new one, readable to nobody else, when there is none. Blocks. */
     public static PseudonymKey in(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            make(file);
-        }
-        String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
-        try {
-            byte[] key = HexFormat.of().parseHex(text);
-            if (key.length == KEY) {
-                return new PseudonymKey(key);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IOException("no key of pseudonyms: " + file, e);
-        }
-        throw new IOException("no key of pseudonyms: " + file);
+        return new PseudonymKey(file(file).keys().getFirst());
     }
 
-    private static void make(Path file) throws IOException {
-        byte[] key = new byte[KEY];
-        new SecureRandom().nextBytes(key);
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path draft = Files.createTempFile(folder, "key", "",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, HexFormat.of().formatHex(key) + "\n", StandardCharsets.US_ASCII);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    /** The file as such. */
+    public static KeyFile file(Path path) {
+        return new KeyFile(path, KeyForm.LINES);
     }
 
     /** The first block of the inner hash, in hexadecimal. */

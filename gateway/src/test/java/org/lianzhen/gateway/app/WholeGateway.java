@@ -113,6 +113,11 @@ final class WholeGateway implements AutoCloseable {
         return Integer.parseInt(port.group(1));
     }
 
+    /** Where it serves {@code path}. */
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port(WEB) + path);
+    }
+
     /** Where its files are. */
     Path data() {
         return data;
@@ -160,7 +165,7 @@ final class WholeGateway implements AutoCloseable {
 
     /** @param account empty for nobody */
     HttpResponse<String> send(String account, String method, String path, String type, byte[] body) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port(WEB) + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
                 .timeout(LIMIT).header("Content-Type", type).method(method, BodyPublishers.ofByteArray(body));
         if (!account.isEmpty()) {
             request.header("Authorization", "Bearer " + token(account));
