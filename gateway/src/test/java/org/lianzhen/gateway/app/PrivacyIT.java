@@ -37,13 +37,15 @@ import org.lianzhen.dicom.service.RetrieveQuery;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.audit.message.AuditMessage;
+import org.lianzhen.gateway.http.live.TestBrowser;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.audit.AuditSealer;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditTrail;
 import org.slf4j.LoggerFactory;
 
 /**
- * Patients with names and numbers that nothing else has go through everything the gateway does, also through what goes wrong. Then
+ * Patients with names and numbers that nothing else has go through everything the gateway does, also through what goes wrong, while
+ * pages are open that are told of it. Then
  * nothing of them may be found outside the objects, the tables of patients, and the answers to those who may have them.
  */
 @Timeout(180)
@@ -124,7 +126,7 @@ class PrivacyIT {
     @Test
     void nothingOfAPatientIsWhereItMustNotBe() throws Exception {
         List<String> texts = new ArrayList<>();
-        try (WholeGateway gateway = WholeGateway.start(database, folder)) {
+        try (WholeGateway gateway = WholeGateway.start(database, folder); Pages pages = Pages.of(gateway)) {
             arrive(gateway);
             askAsNodes(gateway);
             askByWeb(gateway);
@@ -135,6 +137,8 @@ class PrivacyIT {
             texts.add(gateway.get("", "/health/ready").body());
             texts.add(gateway.get("sysadmin", "/api/v1/deliveries").body());
             texts.add(gateway.get("auditor", "/api/v1/audit?limit=1000").body());
+            pages.hear("study", "conflict", "patient", "delivery", "session");
+            texts.addAll(pages.texts());
             gateway.stop();
             texts.addAll(gateway.answers());
         }
@@ -145,6 +149,35 @@ class PrivacyIT {
         texts.addAll(log.lines());
         assertThat(log.lines()).hasSizeGreaterThan(20);
         assertThat(leaks(texts)).isEmpty();
+    }
+
+    /** Pages of people of all kinds, and what they are sent while they are open. */
+    private record Pages(List<TestBrowser> browsers) implements AutoCloseable {
+        static Pages of(WholeGateway gateway) throws Exception {
+            List<TestBrowser> browsers = new ArrayList<>();
+            for (String account : List.of("ts1-doctor", "ts1-tech", "ch1-radiologist", "ch1-coordinator", "office",
+                    "sysadmin", "admin", "auditor")) {
+                browsers.add(gateway.browser(account));
+            }
+            return new Pages(browsers);
+        }
+
+        List<String> texts() {
+            return browsers.stream().flatMap(browser -> browser.texts().stream()).toList();
+        }
+
+        /** Waits until something was told of each of these. */
+        void hear(String... topics) {
+            for (String topic : topics) {
+                Await.until("pages hear of " + topic,
+                        () -> texts().stream().anyMatch(text -> text.contains("\"" + topic + "\"")));
+            }
+        }
+
+        @Override
+        public void close() {
+            browsers.forEach(TestBrowser::close);
+        }
     }
 
     private static void arrive(WholeGateway gateway) {
@@ -193,6 +226,9 @@ class PrivacyIT {
         assertThat(gateway.send("ts1-doctor", "POST", "/api/v1/studies/search",
                 new JsonObject().put("patientName", "翀嶷").encode()).body()).contains("翀嶷");
         gateway.send("ch1-coordinator", "POST", "/api/v1/patients/search", patient);
+        List<List<Object>> records = gateway.database().rows("select id from patient order by patient_id limit 2");
+        gateway.send("ts1-tech", "POST", "/api/v1/patients/" + records.getFirst().getFirst() + "/link", new JsonObject()
+                .put("other", String.valueOf(records.getLast().getFirst())).put("why", "same card").encode());
         gateway.get("ts1-tech", "/api/v1/archive/parked");
         gateway.get("ts1-tech", "/api/v1/patients/link-proposals");
         gateway.send("sysadmin", "POST", "/api/v1/links/CH2PACS/examination", "{}");

@@ -4,9 +4,11 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public final class TestBrowser implements WebSocket.Listener, AutoCloseable {
     private static final long LIMIT_SECONDS = 30;
 
     private final BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
+    private final List<String> texts = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder part = new StringBuilder();
     private final boolean reads;
@@ -86,6 +89,11 @@ public final class TestBrowser implements WebSocket.Listener, AutoCloseable {
         return message;
     }
 
+    /** All that it was ever sent, as it came, also what was read with {@link #next()}. */
+    public List<String> texts() {
+        return List.copyOf(texts);
+    }
+
     /** With which code it was closed. */
     int closeCode() throws Exception {
         return closed.get(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -102,6 +110,7 @@ public final class TestBrowser implements WebSocket.Listener, AutoCloseable {
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         part.append(data);
         if (last) {
+            texts.add(part.toString());
             heard.add(new JsonObject(part.toString()));
             part.setLength(0);
         }
