@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dict.Tag;
@@ -72,15 +73,21 @@ final class WholeGateway implements AutoCloseable {
     }
 
     static WholeGateway start(TestPostgres database, Path folder) throws Exception {
-        return new WholeGateway(database, folder, GatewayNode.start(settings(database, folder)));
+        return new WholeGateway(database, folder, GatewayNode.start(settings(database, folder, null)));
+    }
+
+    /** The same, which clients reach at {@code publicUrl}. */
+    static WholeGateway startAt(String publicUrl, TestPostgres database, Path folder) throws Exception {
+        return new WholeGateway(database, folder, GatewayNode.start(settings(database, folder, publicUrl)));
     }
 
     /** The same, whose pages are told of changes after another pause than usual. */
     static WholeGateway start(TestPostgres database, Path folder, Duration newsPause) throws Exception {
-        return new WholeGateway(database, folder, GatewayNode.start(settings(database, folder), newsPause));
+        return new WholeGateway(database, folder, GatewayNode.start(settings(database, folder, null), newsPause));
     }
 
-    private static Settings settings(TestPostgres database, Path folder) throws IOException {
+    private static Settings settings(TestPostgres database, Path folder, @Nullable String publicUrl)
+            throws IOException {
         int port = FreePort.find();
         DatabaseAddress address = database.address();
         Path members = Files.writeString(folder.resolve("members.yaml"), """
@@ -103,7 +110,7 @@ final class WholeGateway implements AutoCloseable {
                 """);
         return new Settings(true, folder.resolve("data"), new DatabaseSettings(address.host(), address.port(),
                 address.database(), address.user(), address.password()), members, routes, 0,
-                InetAddress.getLoopbackAddress(), new WebSettings(0, null, null), 0,
+                InetAddress.getLoopbackAddress(), new WebSettings(0, null, publicUrl), 0,
                 new DicomSettings(port, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
     }
 

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.mail;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A small mail server (RFC 5321) with STARTTLS (RFC 3207) and AUTH PLAIN (RFC 4616). */
-final class TestMailServer implements AutoCloseable {
+public final class TestMailServer implements AutoCloseable {
     final List<String> mails = new CopyOnWriteArrayList<>();
     final List<String> recipients = new CopyOnWriteArrayList<>();
     final List<String> logins = new CopyOnWriteArrayList<>();
@@ -30,13 +31,40 @@ final class TestMailServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** @param tls null for a server without STARTTLS */
-    TestMailServer(@Nullable SSLContext tls) throws IOException {
+    public TestMailServer(@Nullable SSLContext tls) throws IOException {
         this.tls = tls;
         this.listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("mail-server").start(this::accept);
     }
 
-    int port() {
+    /** What people read of the mails that came. */
+    public List<String> texts() {
+        return mails.stream().map(TestMailServer::text).toList();
+    }
+
+    /** What people read of a mail. */
+    static String text(String mail) {
+        return mail.contains("base64")
+                ? new String(Base64.getMimeDecoder().decode(mail.substring(mail.indexOf("\n\n") + 2)),
+                        StandardCharsets.UTF_8)
+                : unquoted(mail);
+    }
+
+    private static String unquoted(String mail) {
+        String joined = mail.replace("=\n", "");
+        var bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < joined.length(); i++) {
+            if (joined.charAt(i) == '=' && joined.substring(i).matches("(?s)=[0-9A-F]{2}.*")) {
+                bytes.write(Integer.parseInt(joined.substring(i + 1, i + 3), 16));
+                i += 2;
+            } else {
+                bytes.write(joined.charAt(i));
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    public int port() {
         return listening.getLocalPort();
     }
 
