@@ -159,7 +159,8 @@ final class GatewayNode implements RunningNode {
     private void keep(Records base, AccessSide who, GatewayEvents written) {
         SecretKeeping sealed = SecretKeeping.start(base, who.box(), written);
         secrets = sealed;
-        keys = KeyWatch.start(base.vertx(), List.of(sealed), written);
+        keys = KeyWatch.start(base.vertx(),
+                Stream.concat(Stream.of(sealed), base.auditKeys().stream()).toList(), written);
     }
 
     /** Tells people of things, and first of all of what goes wrong here. */

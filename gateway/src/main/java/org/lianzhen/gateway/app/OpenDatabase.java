@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.lianzhen.gateway.audit.PseudonymKey;
+import org.lianzhen.gateway.audit.PseudonymKeys;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.postgres.Database;
@@ -39,16 +39,18 @@ final class OpenDatabase implements AutoCloseable {
     private final Vertx vertx;
     private final Pool pool;
     private final Pool arrivals;
+    private final @Nullable PseudonymKeys keys;
 
     private OpenDatabase(@Nullable EmbeddedPostgres server, Path folder, DatabaseAddress address,
-            @Nullable PseudonymKey key)
+            @Nullable PseudonymKeys keys)
             throws IOException {
         this.server = server;
         this.folder = folder;
         this.address = address;
+        this.keys = keys;
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(LOOPS));
-        this.pool = Database.pool(vertx, address, key);
-        this.arrivals = Database.arrivals(vertx, address, key);
+        this.pool = Database.pool(vertx, address, keys);
+        this.arrivals = Database.arrivals(vertx, address, keys);
         try {
             Database.awaitFirst(pool, CONNECT_LIMIT);
         } catch (IOException | RuntimeException e) {
@@ -61,7 +63,7 @@ final class OpenDatabase implements AutoCloseable {
     static OpenDatabase migrated(Settings settings) throws StartException {
         return open(settings, address -> {
             Migrations.apply(address);
-            return key(settings);
+            return keys(settings);
         });
     }
 
@@ -80,7 +82,7 @@ final class OpenDatabase implements AutoCloseable {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.start(folder, limit);
             try {
-                return new OpenDatabase(server, folder, server.address(), key(settings));
+                return new OpenDatabase(server, folder, server.address(), keys(settings));
             } catch (IOException | RuntimeException e) {
                 server.close();
                 throw e;
@@ -96,21 +98,21 @@ final class OpenDatabase implements AutoCloseable {
         try {
             Optional<DatabaseAddress> running = EmbeddedPostgres.running(folder);
             return running.isEmpty() ? Optional.empty()
-                    : Optional.of(new OpenDatabase(null, folder, running.get(), key(settings)));
+                    : Optional.of(new OpenDatabase(null, folder, running.get(), keys(settings)));
         } catch (IOException e) {
             throw new StartException("start.database", folder, e);
         }
     }
 
-    private static PseudonymKey key(Settings settings) throws IOException {
-        return PseudonymKey.in(AuditFolder.of(settings).key());
+    private static PseudonymKeys keys(Settings settings) throws IOException {
+        return PseudonymKeys.in(AuditFolder.of(settings).key());
     }
 
     /** What is done before anything else. */
     private interface Preparation {
         /** @return what names patients in the audit log; null when nothing is written */
         @Nullable
-        PseudonymKey apply(DatabaseAddress address) throws IOException;
+        PseudonymKeys apply(DatabaseAddress address) throws IOException;
     }
 
     private static OpenDatabase open(Settings settings, Preparation preparation) throws StartException {
@@ -164,6 +166,12 @@ final class OpenDatabase implements AutoCloseable {
     /** For nothing but what arrives. */
     Pool arrivals() {
         return arrivals;
+    }
+
+    /** What names patients in the audit log; null when nothing is written. */
+    @Nullable
+    PseudonymKeys pseudonyms() {
+        return keys;
     }
 
     /** Folders of ours that it fills. */

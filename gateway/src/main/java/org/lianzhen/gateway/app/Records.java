@@ -5,6 +5,7 @@ import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -12,6 +13,7 @@ import org.lianzhen.gateway.archive.conflict.ComparisonQueue;
 import org.lianzhen.gateway.audit.AnchorFile;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.audit.ChainReport;
+import org.lianzhen.gateway.audit.PseudonymKeys;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.postgres.DatabaseAddress;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
@@ -70,6 +72,12 @@ final class Records implements AutoCloseable {
     /** Who did what is kept here. */
     AuditLog audit() {
         return audit;
+    }
+
+    /** With which keys patients are named in it. */
+    List<AuditKey> auditKeys() {
+        PseudonymKeys keys = database.pseudonyms();
+        return keys == null ? List.of() : List.of(new AuditKey(keys));
     }
 
     /** Where the database is. */

@@ -10,6 +10,7 @@ import org.lianzhen.gateway.app.terminal.CommandException;
 import org.lianzhen.gateway.app.terminal.Console;
 import org.lianzhen.gateway.app.terminal.IoFaults;
 import org.lianzhen.gateway.audit.KeyFile;
+import org.lianzhen.gateway.audit.PseudonymKeys;
 import org.lianzhen.gateway.config.Setting;
 import org.lianzhen.gateway.config.Settings;
 import picocli.CommandLine.Command;
@@ -18,16 +19,17 @@ import picocli.CommandLine.Parameters;
 /** {@code keys replace}: puts a new key in force, for instance since others have seen the one there is. */
 @Command(name = "replace")
 final class ReplaceKeyCommand extends SettingsCommand {
-    @Parameters(index = "0", paramLabel = "access", descriptionKey = "which-key")
+    @Parameters(index = "0", paramLabel = "access|audit", descriptionKey = "which-key")
     private Which which = Which.ACCESS;
 
     /** The keys that can be replaced. */
     private enum Which {
-        ACCESS;
+        ACCESS, AUDIT;
 
         KeyFile file(Settings settings) {
             return switch (this) {
                 case ACCESS -> SecretBox.file(AccessSide.key(settings.data()));
+                case AUDIT -> PseudonymKeys.file(AuditFolder.of(settings).key());
             };
         }
     }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.SecretBox;
 import org.lianzhen.gateway.audit.KeyFile;
-import org.lianzhen.gateway.audit.PseudonymKey;
+import org.lianzhen.gateway.audit.PseudonymKeys;
 import org.lianzhen.gateway.config.DicomTlsSettings;
 import org.lianzhen.gateway.config.ServerIdentity;
 import org.lianzhen.gateway.config.Setting;
@@ -55,7 +55,7 @@ record StartSettings(Map<String, String> settings, Map<String, String> certifica
         start.putWeb(settings.web());
         start.putTls(settings.dicom().tls());
         start.putSyslog(settings.syslog());
-        start.key("audit-key", PseudonymKey.file(AuditFolder.of(settings).key()));
+        start.key(AuditKey.NAME, PseudonymKeys.file(AuditFolder.of(settings).key()));
         start.key(SecretKeeping.KEY, SecretBox.file(AccessSide.key(settings.data())));
         return start;
     }

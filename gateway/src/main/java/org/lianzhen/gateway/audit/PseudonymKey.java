@@ -1,8 +1,6 @@
 package org.lianzhen.gateway.audit;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -20,18 +18,8 @@ public final class PseudonymKey {
 
     private final byte[] key;
 
-    private PseudonymKey(byte[] key) {
-        this.key = key;
-    }
-
-    /** The key in force of {@code file}; a new one, readable to nobody else, when there is none. Blocks. */
-    public static PseudonymKey in(Path file) throws IOException {
-        return new PseudonymKey(file(file).keys().getFirst());
-    }
-
-    /** The file as such. */
-    public static KeyFile file(Path path) {
-        return new KeyFile(path, KeyForm.LINES);
+    PseudonymKey(byte[] key) {
+        this.key = key.clone();
     }
 
     /** The first block of the inner hash, in hexadecimal. */

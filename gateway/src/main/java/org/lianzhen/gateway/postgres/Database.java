@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.archive.IndexUnavailableException;
 import org.lianzhen.gateway.archive.IndexUnavailableException.Rows;
 import org.lianzhen.gateway.audit.PseudonymKey;
+import org.lianzhen.gateway.audit.PseudonymKeys;
 
 /** Opens pools of connections. */
 public final class Database {
@@ -25,6 +26,8 @@ public final class Database {
     private static final int CONNECTIONS_OF_ARRIVALS = 6;
     /** Nobody waits longer than this for what a statement answers; one that goes on would keep its connection from others. */
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(30);
+    /** Of a connection: so long a key of pseudonyms is used that another has taken the place of. */
+    private static final Duration LIFE = Duration.ofMinutes(5);
     private static final int MOST_WAITING = 1000;
     private static final int PIPELINED = 64;
     private static final int CACHED_STATEMENTS = 256;
@@ -64,20 +67,35 @@ public final class Database {
         return pool(vertx, address, CONNECTIONS, LONGEST_STATEMENT);
     }
 
-    /** @param key with which its connections name patients in the audit log; null when they do not */
-    public static Pool pool(Vertx vertx, DatabaseAddress address, @Nullable PseudonymKey key) {
-        return pool(vertx, keyed(options(address, LONGEST_STATEMENT), key), CONNECTIONS);
+    /** @param keys with which its connections name patients in the audit log; null when they do not */
+    public static Pool pool(Vertx vertx, DatabaseAddress address, @Nullable PseudonymKeys keys) {
+        return keyed(vertx, options(address, LONGEST_STATEMENT), keys, living(CONNECTIONS, LIFE));
     }
 
     /** A small pool for nothing but what arrives, so that no search, however slow, keeps an instance from being taken. */
-    public static Pool arrivals(Vertx vertx, DatabaseAddress address, @Nullable PseudonymKey key) {
-        return pool(vertx, keyed(options(address, LONGEST_STATEMENT), key), CONNECTIONS_OF_ARRIVALS);
+    public static Pool arrivals(Vertx vertx, DatabaseAddress address, @Nullable PseudonymKeys keys) {
+        return keyed(vertx, options(address, LONGEST_STATEMENT), keys, living(CONNECTIONS_OF_ARRIVALS, LIFE));
     }
 
-    private static PgConnectOptions keyed(PgConnectOptions connect, @Nullable PseudonymKey key) {
-        return key == null ? connect
-                : connect.addProperty("lianzhen.pseudonym_inner", key.inner()).addProperty("lianzhen.pseudonym_outer",
-                        key.outer());
+    /**
+     * The same as {@link #pool(Vertx, DatabaseAddress, PseudonymKeys)}.
+     *
+     * @param life of a connection, and so how long a former key is used
+     */
+    static Pool pool(Vertx vertx, DatabaseAddress address, PseudonymKeys keys, Duration life) {
+        return keyed(vertx, options(address, LONGEST_STATEMENT), keys, living(CONNECTIONS, life));
+    }
+
+    /** Connections are opened anew from time to time, and take along the key in force then. */
+    private static Pool keyed(Vertx vertx, PgConnectOptions connect, @Nullable PseudonymKeys keys, PoolOptions size) {
+        return keys == null ? pool(vertx, connect, size)
+                : PgBuilder.pool().with(size)
+                        .connectingTo(() -> Future.succeededFuture(keyed(connect, keys.get()))).using(vertx).build();
+    }
+
+    private static PgConnectOptions keyed(PgConnectOptions connect, PseudonymKey key) {
+        return new PgConnectOptions(connect).addProperty("lianzhen.pseudonym_inner", key.inner())
+                .addProperty("lianzhen.pseudonym_outer", key.outer());
     }
 
     /**
@@ -91,7 +109,7 @@ public final class Database {
 
     /** @param longest after which the server gives up a statement */
     static Pool pool(Vertx vertx, DatabaseAddress address, int connections, Duration longest) {
-        return pool(vertx, options(address, longest), connections);
+        return pool(vertx, options(address, longest), size(connections));
     }
 
     /** Who we are at a server. */
@@ -111,10 +129,17 @@ public final class Database {
         return connect;
     }
 
-    private static Pool pool(Vertx vertx, PgConnectOptions connect, int connections) {
-        PoolOptions pool = new PoolOptions().setMaxSize(connections).setMaxWaitQueueSize(MOST_WAITING)
+    private static PoolOptions size(int connections) {
+        return new PoolOptions().setMaxSize(connections).setMaxWaitQueueSize(MOST_WAITING)
                 .setConnectionTimeout(CONNECT_SECONDS).setConnectionTimeoutUnit(TimeUnit.SECONDS);
-        return PgBuilder.pool().with(pool).connectingTo(connect).using(vertx).build();
+    }
+
+    private static PoolOptions living(int connections, Duration life) {
+        return size(connections).setMaxLifetime((int) life.toMillis()).setMaxLifetimeUnit(TimeUnit.MILLISECONDS);
+    }
+
+    private static Pool pool(Vertx vertx, PgConnectOptions connect, PoolOptions size) {
+        return PgBuilder.pool().with(size).connectingTo(connect).using(vertx).build();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.lianzhen.gateway.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -137,6 +138,30 @@ class KeyReplacementIT {
             Await.until("the oldest keys are forgotten", PATIENCE,
                     () -> keys() == SecretBox.MOST_KEYS);
         }
+    }
+
+    @Test
+    void theChainHoldsOverAnotherKeyOfPseudonymsAndShowsWhatIsChanged() throws Exception {
+        try (WholeGateway gateway = WholeGateway.start(database, folder)) {
+            Path file = gateway.data().resolve("audit/pseudonym.key");
+            String before = Files.readString(file);
+            replace("audit");
+            assertThat(file).content().hasSize(2 * before.length()).endsWith(before);
+            Await.until("it is on record", PATIENCE, () -> !changes("id").isEmpty());
+            assertThat(changes("details->>'audit-key'")).singleElement().asString()
+                    .matches("\\[[0-9a-f]{64} -> [0-9a-f]{64}]");
+        }
+        try (WholeGateway gateway = WholeGateway.start(database, folder)) {
+            assertThat(changes("details->>'audit-key'")).as("told already").hasSize(1);
+            assertThat(gateway.get("auditor", "/api/v1/audit").statusCode()).isEqualTo(200);
+        }
+        CommandRun whole = verify();
+        assertThat(whole.exit()).as(whole.toString()).isZero();
+        database.pool().withTransaction(connection -> connection
+                .query("set local session_replication_role = replica; update audit_event set details = '{}' "
+                        + "where action = 'KEY_CHANGE'")
+                .execute().mapEmpty()).toCompletionStage().toCompletableFuture().join();
+        assertThat(verify().exit()).as("the record of the change is part of the chain").isEqualTo(1);
     }
 
     private CommandRun verify() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lianzhen.dicom.service.Await;
+import org.lianzhen.gateway.audit.PseudonymKeys;
 import org.lianzhen.gateway.postgres.embedded.EmbeddedPostgres;
 
 /** A database of a test's own, on the one server that all tests of this process share. */
@@ -131,6 +132,11 @@ public final class TestPostgres implements AutoCloseable {
     /** As many connections as the product has for everything but arrivals, whose statements end sooner. To be closed. */
     public Pool pool(Duration longest) {
         return Database.pool(vertx, address, 16, longest);
+    }
+
+    /** The product's pool, whose connections live as long as told. To be closed. */
+    public Pool living(PseudonymKeys keys, Duration life) {
+        return Database.pool(vertx, address, keys, life);
     }
 
     /** The product's pool for arrivals. To be closed. */
