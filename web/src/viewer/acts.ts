@@ -25,6 +25,7 @@ type Elsewhere =
   | "link"
   | "lines"
   | "overlays"
+  | "states"
   | "compare"
   | "reformat"
   | "secondScreen"

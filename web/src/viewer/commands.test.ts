@@ -39,7 +39,7 @@ test("what is the browser's stays the browser's", () => {
   expect(press("r", { ctrlKey: true })).toBeUndefined();
   expect(press("w", { metaKey: true })).toBeUndefined();
   expect(press("F5")).toBeUndefined();
-  expect(press("y")).toBeUndefined();
+  expect(press("j")).toBeUndefined();
 });
 
 test("keys of somebody who types are left alone", () => {

@@ -7,6 +7,7 @@ import { imageId } from "./model/image";
 import type { Hung } from "./model/desk";
 import { VERSION, type PaneState, type ViewerState } from "./model/viewer-state";
 import type { WorkingDesk } from "./use-desk";
+import type { Presenting } from "./use-presenting";
 
 export interface Views {
   take: () => ViewerState;
@@ -30,7 +31,7 @@ function documentAt(
   );
 }
 
-export function useViewerState(working: WorkingDesk): Views {
+export function useViewerState(working: WorkingDesk, presenting: Presenting): Views {
   function paneState(pane: number): PaneState | null {
     const hung = working.desk.value.panes[pane];
     const index = working.states.value[pane]?.index ?? hung?.index ?? 0;
@@ -47,6 +48,7 @@ export function useViewerState(working: WorkingDesk): Views {
       active,
       linked: working.linked.value,
       overlays: working.overlays.value,
+      presentation: presenting.chosen.value,
       panes: panes.map((_, at) => paneState(at)),
     };
   }
@@ -76,6 +78,8 @@ export function useViewerState(working: WorkingDesk): Views {
     const panes = await Promise.all(state.panes.map(hungOf));
     if (panes.some((one) => one !== undefined)) {
       working.overlays.value = state.overlays;
+      // looks are taken on top of it
+      await presenting.choose(state.presentation);
       working.link(false); // each pane goes where it was, whatever the others do
       working.desk.value = { layout: state.layout, active: state.active, panes };
       await nextTick();

@@ -4,12 +4,13 @@ import type { Opening } from "../model/desk";
 import { greysOf } from "../model/greys";
 import type { Image } from "../model/image";
 import type { PaneLook } from "../model/pane-look";
+import type { Presented } from "../model/presented";
 import { pulled, windowBetween, type Preset, type Window } from "../model/windows";
 import { edgesOf, pan, zoom, zoomOf } from "./camera";
 import { drawGreys } from "./drawn-greys";
 import { rangeOf } from "./frame-pixels";
 import { cached } from "./loader";
-import { putAgainst, sectionOf, showSection } from "./look";
+import { putAgainst, sectionOf, showArea, showSection } from "./look";
 import { NOTHING, type StackState } from "./stack-state";
 import { tablesThere } from "./tables";
 
@@ -32,7 +33,15 @@ const UPRIGHT: Look = {
 const FULL_TURN = 360;
 const COLOR: Window = { center: 128, width: 256 };
 
-type Told = "window" | "zoom" | "asItCame" | "edges" | "lacksTable";
+type Told = "window" | "zoom" | "asItCame" | "altered" | "edges" | "lacksTable";
+
+/** What a state that is in force says of an image. */
+export type Presenting = (image: Image) => Presented | undefined;
+
+/** Two images that are framed alike keep what a person made of it. */
+function framingOf({ turn, area }: Presented): string {
+  return JSON.stringify([turn, area]);
+}
 
 /** The stack that is looked at. */
 export interface Looked {
@@ -49,6 +58,11 @@ export class Appearance {
   private opening: Opening | undefined;
   /** Side of the pane that the picture lies against, as long as nobody moves it. */
   private against: Opening["against"];
+  private presenting: Presenting = () => undefined;
+  /** How the picture is framed by a state; undefined while by none. */
+  private framing: string | undefined;
+  /** How it was seen before that. */
+  private before: PaneLook | undefined;
 
   constructor(
     private readonly view: StackViewport,
@@ -62,6 +76,53 @@ export class Appearance {
     this.moved = false;
     this.opening = opening;
     this.against = undefined;
+    this.framing = undefined;
+    this.before = undefined;
+  }
+
+  /** From now on images are first seen as a state says. */
+  presentAs(presenting: Presenting): void {
+    const image = this.stack.paintedImage;
+    const touched = image && (this.presenting(image) ?? presenting(image));
+    this.presenting = presenting;
+    if (touched !== undefined) {
+      this.framing &&= "another"; // what is framed alike is framed anew
+      this.follow();
+    }
+  }
+
+  /** Turns and places what is seen as its own state says, or as it was before there was one. */
+  follow(): void {
+    const image = this.stack.paintedImage;
+    if (image === undefined) {
+      return;
+    }
+    const now = this.presenting(image);
+    const framing = now && framingOf(now);
+    if (framing !== this.framing) {
+      this.before = this.framing === undefined ? this.seenAs : this.before;
+      this.framing = framing;
+      this.frame(now);
+    }
+    this.paint();
+  }
+
+  private frame(now: Presented | undefined): void {
+    if (now !== undefined) {
+      this.present(now);
+    } else if (this.before !== undefined) {
+      this.opening = { look: this.before };
+      this.begin();
+    }
+  }
+
+  private present({ turn }: Presented): void {
+    const { rotation, flipped } = turn;
+    this.turn({ ...UPRIGHT, rotation, flippedHorizontally: flipped });
+    this.view.resetCamera();
+    this.moved = false;
+    this.against = undefined;
+    this.lay();
   }
 
   /** The pane has another size: what was not moved is seen whole again. */
@@ -76,7 +137,11 @@ export class Appearance {
 
   private lay(): void {
     const image = this.stack.paintedImage;
-    if (image !== undefined && this.against !== undefined) {
+    const area = image && this.presenting(image)?.area;
+    if (image !== undefined && area !== undefined) {
+      showArea(this.view, image, area);
+      this.view.render();
+    } else if (image !== undefined && this.against !== undefined) {
       putAgainst(this.view, image, this.against);
       this.view.render();
     }
@@ -159,8 +224,15 @@ export class Appearance {
     });
   }
 
-  /** As it came: upright, whole, in its own window. */
+  /** As it came: upright, whole, in its own window; or as a state says. */
   reset(): void {
+    const image = this.stack.paintedImage;
+    const now = image && this.presenting(image);
+    if (now !== undefined) {
+      this.present(now);
+      this.paint();
+      return;
+    }
     this.turn(UPRIGHT);
     this.view.resetCamera();
     this.moved = false;
@@ -175,8 +247,11 @@ export class Appearance {
     const window = this.window;
     if (shown !== undefined && image !== undefined && window !== undefined) {
       const tables = tablesThere(shown);
-      const greys = greysOf(window, tables?.interest ?? [], tables?.presentation);
-      drawGreys(this.view, image, greys, shown.inverse !== this.look.inverted);
+      const wanted = this.presenting(shown)?.greys;
+      const interest = [...(tables?.interest ?? []), ...(wanted?.interest ?? [])];
+      const table = wanted?.inverse === undefined ? tables?.presentation : wanted.presentation;
+      const inverse = wanted?.inverse ?? shown.inverse;
+      drawGreys(this.view, image, greysOf(window, interest, table), inverse !== this.look.inverted);
       this.view.render();
     }
     this.changed();
@@ -186,13 +261,17 @@ export class Appearance {
   get state(): Omit<Look, "window"> & Pick<StackState, Told> {
     const { window: own, ...look } = this.look;
     const there = this.stack.paintedImage;
-    const turned = look.rotation !== 0 || look.flippedHorizontally || look.flippedVertically;
+    const presented = there && this.presenting(there);
+    const { rotation, flipped } = presented?.turn ?? { rotation: 0, flipped: false };
+    const turned =
+      look.rotation !== rotation || look.flippedHorizontally !== flipped || look.flippedVertically;
+    const altered = turned || own !== undefined || look.inverted;
     return {
       ...look,
       window: this.window ?? own,
       zoom: there === undefined ? 1 : zoomOf(this.view, there.spacing.column),
-      asItCame:
-        !turned && !this.moved && this.against === undefined && own === undefined && !look.inverted,
+      altered,
+      asItCame: presented === undefined && !altered && !this.moved && this.against === undefined,
       edges: there?.plane === undefined ? NOTHING.edges : edgesOf(this.view),
       lacksTable: there !== undefined && tablesThere(there)?.missing === true,
     };
@@ -214,7 +293,10 @@ export class Appearance {
     }
     const { lowest, highest } = rangeOf(image);
     const whole = windowBetween(lowest, highest);
-    return window === "full" ? whole : (shown?.windows[0] ?? (image.color ? COLOR : whole));
+    const wanted = shown && this.presenting(shown)?.greys.window;
+    return window === "full"
+      ? whole
+      : (wanted ?? shown?.windows[0] ?? (image.color ? COLOR : whole));
   }
 
   private move(change: () => void): void {

@@ -1,5 +1,7 @@
 /** Takes how a picture is seen, in the image's own measures, and brings it back on a screen of another size. */
 import type { StackViewport } from "@cornerstonejs/core";
+import type { Point } from "../../api/image-notes";
+import type { DisplayedArea } from "../model/displayed-area";
 import type { Image } from "../model/image";
 import type { PaneLook } from "../model/pane-look";
 import { pan, toCanvas, toImage, zoom, zoomOf } from "./camera";
@@ -39,4 +41,34 @@ export function putAgainst(view: StackViewport, image: Image, side: "left" | "ri
   const at = ends.map(([x]) => x);
   const [edge, y] = [side === "left" ? Math.min(...at) : Math.max(...at), ends[0]?.[1] ?? 0];
   pan(view, [edge, y], [side === "left" ? 0 : view.element.clientWidth, y]);
+}
+
+/** Millimetres of a pixel of the page, on the screens that pages are made for. */
+const PAGE_PIXEL = 25.4 / 96;
+
+/** Screen pixels for one of the image, so that an area is as large as it is wanted. */
+function zoomFor(view: StackViewport, image: Image, area: DisplayedArea): number {
+  if (area.size !== "fit") {
+    return "magnification" in area.size
+      ? area.size.magnification
+      : area.size.millimetres / PAGE_PIXEL;
+  }
+  const [from, to] = [
+    toCanvas(view, image, [area.left, area.top]),
+    toCanvas(view, image, [area.right, area.bottom]),
+  ];
+  const { clientWidth, clientHeight } = view.element;
+  const room = Math.min(
+    clientWidth / Math.abs(to[0] - from[0]),
+    clientHeight / Math.abs(to[1] - from[1]),
+  );
+  return zoomOf(view, image.spacing.column) * (Number.isFinite(room) ? room : 1);
+}
+
+/** Shows a part of a picture that is turned already. */
+export function showArea(view: StackViewport, image: Image, area: DisplayedArea): void {
+  const { column } = image.spacing;
+  zoom(view, zoomFor(view, image, area) / zoomOf(view, column), column);
+  const center: Point = [(area.left + area.right) / 2, (area.top + area.bottom) / 2];
+  pan(view, toCanvas(view, image, center), middle(view));
 }

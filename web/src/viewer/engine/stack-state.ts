@@ -28,6 +28,8 @@ export interface StackState {
   flippedVertically: boolean;
   /** Whether the whole image is seen, upright, as it came. */
   asItCame: boolean;
+  /** Whether greys or directions are others than those that it came with, or that a state gives it. */
+  altered: boolean;
   edges: Edges;
   /** Whether a look-up table that the image names could not be applied. */
   lacksTable: boolean;
@@ -53,6 +55,7 @@ export const NOTHING: StackState = {
   flippedHorizontally: false,
   flippedVertically: false,
   asItCame: true,
+  altered: false,
   edges: NO_EDGES,
   lacksTable: false,
   loaded: 0,

@@ -7,7 +7,7 @@ import type { PaneLook } from "../model/pane-look";
 import type { Series } from "../model/study";
 import type { Preset } from "../model/windows";
 import { atPace, timeOf, timingOf, type Timing } from "../model/timing";
-import { Appearance } from "./appearance";
+import { Appearance, type Presenting } from "./appearance";
 import { toCanvas, toImage } from "./camera";
 import { Cine } from "./cine";
 import type { Limits } from "./frame-queue";
@@ -55,7 +55,7 @@ export class StackView {
     this.showing = new Showing(this.view, limits, {
       changed: changes,
       taken: () => {
-        this.appearance.paint();
+        this.appearance.follow();
         this.appearance.begin();
       },
     });
@@ -138,7 +138,12 @@ export class StackView {
     this.appearance.pan(from, to);
   }
 
-  /** As it came: upright, whole, in its own window. */
+  /** From now on images are first seen as a presentation state says. */
+  presentAs(presenting: Presenting): void {
+    this.appearance.presentAs(presenting);
+  }
+
+  /** As it came: upright, whole, in its own window; or as a state says. */
   reset(): void {
     this.appearance.reset();
   }

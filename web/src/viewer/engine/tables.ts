@@ -31,7 +31,8 @@ async function bytesOf({ item, tag }: NamedTable, context: LoadContext): Promise
   return new Uint8Array(Uint16Array.from(numbers(item, tag)).buffer);
 }
 
-async function tableOf(of: NamedTable, context: LoadContext): Promise<Lut | undefined> {
+/** Undefined for a table that is broken; fails with an ApiError where the line does. */
+export async function loadTable(of: NamedTable, context: LoadContext): Promise<Lut | undefined> {
   try {
     const bytes = await bytesOf(of, context);
     return of.segmented ? segmentedLut(of, bytes) : lutOf(of, bytes);
@@ -46,7 +47,7 @@ async function tableOf(of: NamedTable, context: LoadContext): Promise<Lut | unde
 
 async function fetched({ tables }: Image, context: LoadContext): Promise<Tables> {
   const one = (of: NamedTable | undefined) =>
-    of === undefined ? Promise.resolve(undefined) : tableOf(of, context);
+    of === undefined ? Promise.resolve(undefined) : loadTable(of, context);
   const [modality, presentation, interest, colors] = await Promise.all([
     one(tables.modality),
     one(tables.presentation),

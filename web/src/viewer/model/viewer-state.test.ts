@@ -7,6 +7,7 @@ const STATE: ViewerState = {
   active: 1,
   linked: true,
   overlays: false,
+  presentation: { study: "1", instance: "1.2.1" },
   panes: [
     {
       at: { study: "1", series: "1.1", instance: "1.1.7", frame: 2 },
@@ -41,6 +42,15 @@ test("a window that the image brings stays the image's", () => {
 
 test("a state that tells nothing of overlays has them drawn", () => {
   expect(viewerStateOf(through({ ...STATE, overlays: undefined }))?.overlays).toBe(true);
+});
+
+test("a state from before presentation states were applied has none in force", () => {
+  for (const none of [undefined, null, "1.2.1", { study: 1, instance: "1.2.1" }]) {
+    expect(viewerStateOf(through({ ...STATE, presentation: none }))).toEqual({
+      ...STATE,
+      presentation: undefined,
+    });
+  }
 });
 
 test("what makes no sense is no state, or leaves a pane as usual", () => {

@@ -15,6 +15,12 @@ export interface PaneState {
   look: PaneLook | undefined;
 }
 
+/** Where a presentation state is. */
+export interface StateAddress {
+  study: string;
+  instance: string;
+}
+
 export interface ViewerState {
   version: typeof VERSION;
   layout: LayoutName;
@@ -22,6 +28,8 @@ export interface ViewerState {
   linked: boolean;
   /** Whether overlay planes are drawn; what does not tell has them drawn. */
   overlays: boolean;
+  /** The presentation state that is in force; undefined for none. */
+  presentation: StateAddress | undefined;
   /** One for each pane of the layout. */
   panes: readonly (PaneState | null)[];
 }
@@ -81,6 +89,13 @@ function paneOf(value: unknown): PaneState | null {
   return at === undefined ? null : { at, look: lookOf((value as Json)["look"]) };
 }
 
+function stateOf(value: unknown): StateAddress | undefined {
+  const { study, instance } = isObject(value) ? value : {};
+  return typeof study === "string" && typeof instance === "string"
+    ? { study, instance }
+    : undefined;
+}
+
 /** A state of what somebody sent or kept; undefined for what is none, or of another version. */
 export function viewerStateOf(json: unknown): ViewerState | undefined {
   if (!isObject(json) || json["version"] !== VERSION || !Array.isArray(json["panes"])) {
@@ -99,6 +114,7 @@ export function viewerStateOf(json: unknown): ViewerState | undefined {
     active: inside ? active : 0,
     linked: json["linked"] === true,
     overlays: json["overlays"] !== false,
+    presentation: stateOf(json["presentation"]),
     panes: all,
   };
 }
