@@ -174,21 +174,42 @@ export function enclosedPdf(of: Document, title: string, content: string): Uint8
   return file(PDF, uid, data);
 }
 
-/** A presentation state of one image, with a window and a note. */
-export function state(of: Document, instance: string): Uint8Array<ArrayBuffer> {
-  const { uid, fields } = head(STATE, of, "PR");
-  const image: Field[] = [
+function imagesMeant({ stack }: Document, instances: readonly string[]): Field {
+  const images = instances.map((instance): Field[] => [
     [0x00081150, "UI", CT_STORAGE],
     [0x00081155, "UI", instance],
+  ]);
+  const series: Field[] = [
+    [0x00081140, "SQ", images],
+    [0x0020000e, "UI", stack.series],
   ];
-  const images: Field[] = [
-    [0x00081140, "SQ", [image]],
-    [0x0020000e, "UI", of.stack.series],
-  ];
-  const data = dataSet([
-    ...fields.filter(([tag]) => tag < 0x00081115),
-    [0x00081115, "SQ", [images]],
-    ...fields.filter(([tag]) => tag > 0x00081115),
+  return [0x00081115, "SQ", [series]];
+}
+
+/** A text at the middle of a pixel. */
+const NOTE: Field[] = [
+  [0x00700004, "CS", "PIXEL"],
+  [0x00700006, "ST", "结节？建议复查"],
+  [0x00700014, "FL", new Uint8Array(Float32Array.of(50.5, 112.5).buffer)],
+  [0x00700015, "CS", "Y"],
+];
+
+/**
+ * A presentation state of images, with a window and a note.
+ *
+ * @param more takes the place of what is there
+ */
+export function state(
+  of: Document,
+  instances: readonly string[],
+  more: readonly Field[] = [],
+): Uint8Array<ArrayBuffer> {
+  const { uid, fields } = head(STATE, of, "PR");
+  const usual: Field[] = [
+    ...fields,
+    imagesMeant(of, instances),
+    [0x00281052, "DS", "-1024"],
+    [0x00281053, "DS", "1"],
     [
       0x00283110,
       "SQ",
@@ -199,12 +220,15 @@ export function state(of: Document, instance: string): Uint8Array<ArrayBuffer> {
         ],
       ],
     ],
-    [0x00700001, "SQ", [[[0x00700008, "SQ", [[[0x00700006, "ST", "结节？建议复查"]]]]]]],
+    [0x00700001, "SQ", [[[0x00700008, "SQ", [NOTE]]]]],
     [0x00700080, "CS", "MARKED"],
     [0x00700081, "LO", "术前标注"],
     [0x00700082, "DA", "20261129"],
     [0x00700083, "TM", "103000"],
     [0x00700084, "PN", "Li^Si=李^四"],
-  ]);
-  return file(STATE, uid, data);
+  ];
+  const all = new Map<number, Field>([...usual, ...more].map((one) => [one[0], one]));
+  const sorted = [...all.values()].toSorted((a, b) => a[0] - b[0]);
+  const [, , sopClass = STATE] = all.get(0x00080016) ?? [];
+  return file(typeof sopClass === "string" ? sopClass : STATE, uid, dataSet(sorted));
 }

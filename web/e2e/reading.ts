@@ -24,6 +24,24 @@ export async function storeStack(
   return stack;
 }
 
+/** UIDs of the images of a stack, in the order of their slices. */
+export async function instancesOf(
+  account: string,
+  { study, series }: Pick<Stack, "study" | "series">,
+): Promise<string[]> {
+  const { context } = await loggedIn(account);
+  const answer = await context.request.get(
+    `${SITE}/dicom-web/studies/${study}/series/${series}/metadata`,
+    { headers: { Accept: "application/dicom+json" } },
+  );
+  const all = (await answer.json()) as Record<string, { Value?: (string | number)[] }>[];
+  await context.close();
+  const along = (one: (typeof all)[number]) => Number(one["00200032"]?.Value?.[2] ?? 0);
+  return all
+    .toSorted((a, b) => along(a) - along(b))
+    .map((one) => String(one["00080018"]?.Value?.[0] ?? ""));
+}
+
 /** A browser in which images are drawn in one way, whatever its machine has. */
 export async function reader(
   account: string,

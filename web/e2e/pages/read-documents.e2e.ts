@@ -6,7 +6,7 @@ import { enclosedPdf, report, selection, state } from "../documents";
 import { axeFindings } from "../every-page";
 import { LANGUAGES, loggedIn, screenshot, SITE, type Language } from "../harness";
 import type { Stack } from "../pictures";
-import { openStudy, pane, reader, seen, storeStack } from "../reading";
+import { instancesOf, openStudy, pane, reader, seen, storeStack } from "../reading";
 import { stored } from "../sending";
 
 const AS = "ts1-tech";
@@ -23,20 +23,10 @@ const WORDS: Record<Language, readonly string[]> = {
   en: ["Complete", "Verified", "Verified by 李四 (Li Si) · 县人民医院 · 2026-11-29 10:20:00"],
 };
 
-async function instanceOf({ study }: Stack): Promise<string> {
-  const { context } = await loggedIn(AS);
-  const answer = await context.request.get(`${SITE}/dicom-web/studies/${study}/instances`, {
-    headers: { Accept: "application/dicom+json" },
-  });
-  const all = (await answer.json()) as Record<string, { Value?: string[] }>[];
-  await context.close();
-  return all[0]?.["00080018"]?.Value?.[0] ?? "";
-}
-
 /** Three slices with a report, a list of key images, a PDF and a file that is none. */
 async function storeStudy(): Promise<{ stack: Stack; instance: string }> {
   const stack = await storeStack(AS, 3, { patientId: `D${newUid().slice(-12)}` });
-  const instance = await instanceOf(stack);
+  const [instance = ""] = await instancesOf(AS, stack);
   const { context } = await loggedIn(AS);
   await stored(context, report({ stack, number: 2 }, instance));
   await stored(context, selection({ stack, number: 3 }, instance));
@@ -98,19 +88,21 @@ describe("documents of a study", () => {
   });
 
   for (const language of LANGUAGES) {
-    test(`say what a presentation state asks for, and that it is not applied (${language})`, async () => {
+    test(`say what a presentation state asks for, and lead to images shown so (${language})`, async () => {
       const { stack, instance } = await storeStudy();
       const { page, context, offences } = await reader(AS, "cpu", { language });
-      await stored(context, state({ stack, number: 6 }, instance));
+      await stored(context, state({ stack, number: 6 }, [instance]));
       await openStudy(page, stack.study);
       await openDocument(page, "state");
       const words = await page.locator("[data-document]").innerText();
       for (const one of ["MARKED", "术前标注", "李四 (Li Si)", "1500", "-600", "结节？建议复查"]) {
         expect(words).toContain(one);
       }
-      await page.locator("[data-unapplied]").waitFor();
       expect(await page.locator("[data-go]").count()).toBe(1);
       await screenshot(page, `read-documents-state-${language}`);
+      await page.locator("[data-present]").click();
+      await page.locator("[data-sign=on]").waitFor();
+      expect(await pane(page).getAttribute("data-image")).toBe(instance);
       expect(offences).toEqual([]);
       await context.close();
     });

@@ -143,7 +143,8 @@ export function commandOf(event: Stroke, keys: Keys = USUAL_KEYS): Command | und
 export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest("input, select, textarea, [role=dialog]") !== null)
+    (target.isContentEditable ||
+      target.closest("input:not([type=radio]), select, textarea, [role=dialog]") !== null)
   );
 }
 

@@ -1,5 +1,5 @@
 /** How a stack's images are seen: window and colours, turned, moved and enlarged. */
-import type { StackViewport } from "@cornerstonejs/core";
+import { getShouldUseCPURendering, type StackViewport } from "@cornerstonejs/core";
 import type { Opening } from "../model/desk";
 import { greysOf } from "../model/greys";
 import type { Image } from "../model/image";
@@ -49,6 +49,12 @@ export interface Looked {
   readonly shownImage: Image | undefined;
   /** The image whose parts the library can be asked for. */
   readonly paintedImage: Image | undefined;
+}
+
+/** Pictures are turned, then mirrored; the processor's way mirrors first. */
+function drawnRotation({ rotation, flippedHorizontally, flippedVertically }: Look): number {
+  const mirrored = flippedHorizontally !== flippedVertically;
+  return mirrored && getShouldUseCPURendering() ? (FULL_TURN - rotation) % FULL_TURN : rotation;
 }
 
 export class Appearance {
@@ -118,8 +124,8 @@ export class Appearance {
 
   private present({ turn }: Presented): void {
     const { rotation, flipped } = turn;
-    this.turn({ ...UPRIGHT, rotation, flippedHorizontally: flipped });
     this.view.resetCamera();
+    this.turn({ ...UPRIGHT, rotation, flippedHorizontally: flipped });
     this.moved = false;
     this.against = undefined;
     this.lay();
@@ -314,7 +320,7 @@ export class Appearance {
     if (this.stack.shownImage === undefined) {
       return;
     }
-    this.view.setViewPresentation({ rotation: look.rotation });
+    this.view.setViewPresentation({ rotation: drawnRotation(look) });
     this.view.setCamera({
       flipHorizontal: look.flippedHorizontally,
       flipVertical: look.flippedVertically,
