@@ -21,6 +21,8 @@ function run(program: string, args: readonly string[]): Buffer | undefined {
 }
 
 export const HAS_DCMTK = run("dcm2pnm", ["--version"]) !== undefined;
+/** Whether it knows presentation states. */
+export const HAS_DCMPSTAT = run("dcmp2pgm", ["--version"]) !== undefined;
 
 /** Red, green and blue of each pixel. */
 export interface Reference {
@@ -75,6 +77,40 @@ export function reference(bytes: Uint8Array): Reference | undefined {
       }
     }
     return undefined;
+  });
+}
+
+/** A presentation state of an image, and the image as DCMTK shows it then. */
+export interface PresentedReference {
+  state: Uint8Array<ArrayBuffer>;
+  picture: Reference;
+}
+
+/** @param changes to the state that DCMTK makes of the image, as its `dcmodify` takes them */
+export function presentedReference(
+  bytes: Uint8Array,
+  changes: readonly string[],
+): PresentedReference {
+  return asFile(bytes, (path) => {
+    const [state, picture] = [`${path}.ps`, `${path}.pnm`];
+    const steps: [program: string, args: readonly string[]][] = [
+      ["dcmpsmk", [path, state]],
+      ["dcmodify", ["-nb", ...changes, state]],
+      ["dcmp2pgm", ["-p", state, path, picture]],
+    ];
+    try {
+      for (const [program, args] of steps) {
+        if (run(program, ["-q", ...args]) === undefined) {
+          throw new Error(`${program} failed`);
+        }
+      }
+      return {
+        state: Uint8Array.from(readFileSync(state)),
+        picture: parsed(readFileSync(picture)),
+      };
+    } finally {
+      rmSync(state, { force: true });
+    }
   });
 }
 

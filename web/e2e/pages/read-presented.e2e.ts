@@ -6,6 +6,8 @@ import { state, type Document } from "../documents";
 import { axeFindings } from "../every-page";
 import { LANGUAGES, loggedIn, screenshot } from "../harness";
 import { SIDE, type Stack } from "../pictures";
+import { difference, HAS_DCMPSTAT, ofItsOwn, presentedReference } from "../reference";
+import { HAS_SAMPLES, sample } from "../samples";
 import {
   greys,
   instancesOf,
@@ -333,6 +335,59 @@ test.each(LANGUAGES)("states that cannot be applied say why, in %s", async (lang
   await screenshot(page, `read-presented-list-${language}`);
   expect(offences).toEqual([]);
   await context.close();
+});
+
+/** An image, and what a state of it is given. */
+const PEERS: readonly (readonly [path: string, changes: readonly string[]])[] = [
+  [
+    "test_files/CT_small.dcm",
+    [
+      ...["-i", "(0028,3110)[0].(0028,1050)=60", "-i", "(0028,3110)[0].(0028,1051)=900"],
+      ...["-i", "(0070,0042)=90", "-i", "(0070,0041)=Y", "-m", "(2050,0020)=INVERSE"],
+    ],
+  ],
+  [
+    "test_files/CT_small.dcm",
+    [
+      // of values as they are stored, for no scale is told
+      ...["-e", "(0028,1052)", "-e", "(0028,1053)"],
+      ...["-i", "(0028,3110)[0].(0028,1050)=1084", "-i", "(0028,3110)[0].(0028,1051)=900"],
+      ...["-i", "(0070,0042)=270", "-i", "(0070,0041)=N"],
+    ],
+  ],
+  [
+    "test_files/MR_small.dcm",
+    [
+      ...["-i", "(0028,3110)[0].(0028,1050)=900", "-i", "(0028,3110)[0].(0028,1051)=1500"],
+      ...["-i", "(0070,0042)=180", "-i", "(0070,0041)=Y"],
+    ],
+  ],
+];
+/** How far off greys may be in the mean. */
+const MEAN = 3;
+
+describe.runIf(HAS_SAMPLES && HAS_DCMPSTAT)("states of images of devices", () => {
+  for (const drawing of ["gpu", "cpu"] as const) {
+    test(`look as another program shows them, drawn by the ${drawing}`, async () => {
+      const { page, context } = await reader(AS, drawing);
+      for (const [path, changes] of PEERS) {
+        const own = ofItsOwn(sample(path));
+        const { state: made, picture } = presentedReference(own.bytes, changes);
+        await stored(context, own.bytes);
+        await stored(context, made);
+        await openStudy(page, own.study);
+        await page.keyboard.press("y");
+        await page.locator("[data-state] input").check();
+        await page.locator("[data-sign=on]").waitFor();
+        await page.keyboard.press("y");
+        await page.locator("[data-states]").waitFor({ state: "detached" });
+        const { mean, places } = await difference(page, picture);
+        expect(places, path).toBeGreaterThan(50);
+        expect(mean, `${path} ${changes.join(" ")}`).toBeLessThanOrEqual(MEAN);
+      }
+      await context.close();
+    });
+  }
 });
 
 test("studies without states have no button for them", async () => {

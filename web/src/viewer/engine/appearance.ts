@@ -45,6 +45,8 @@ function framingOf({ turn, area }: Presented): string {
 
 /** The stack that is looked at. */
 export interface Looked {
+  /** The image that is wanted. */
+  readonly image: Image | undefined;
   /** The image that the library has, or is taking. */
   readonly shownImage: Image | undefined;
   /** The image whose parts the library can be asked for. */
@@ -117,8 +119,17 @@ export class Appearance {
     if (now !== undefined) {
       this.present(now);
     } else if (this.before !== undefined) {
-      this.opening = { look: this.before };
-      this.begin();
+      this.show(this.before);
+    }
+  }
+
+  private show(look: PaneLook): void {
+    const image = this.stack.paintedImage;
+    if (image !== undefined) {
+      const { window, inverted, rotation, flippedHorizontally, flippedVertically } = look;
+      this.turn({ window, inverted, rotation, flippedHorizontally, flippedVertically });
+      showSection(this.view, image, look);
+      this.moved = true;
     }
   }
 
@@ -171,12 +182,9 @@ export class Appearance {
     if (opening === undefined || image === undefined) {
       return;
     }
-    this.opening = undefined;
+    this.opening = this.isFramedLater(image) ? opening : undefined;
     if (opening.look !== undefined) {
-      const { window, inverted, rotation, flippedHorizontally, flippedVertically } = opening.look;
-      this.turn({ window, inverted, rotation, flippedHorizontally, flippedVertically });
-      showSection(this.view, image, opening.look);
-      this.moved = true;
+      this.show(opening.look);
     }
     if (opening.window !== undefined) {
       this.look = { ...this.look, window: opening.window };
@@ -185,8 +193,16 @@ export class Appearance {
       this.turn({ ...this.look, flippedHorizontally: true });
     }
     this.against = opening.against;
-    this.lay();
+    if (opening.look === undefined) {
+      this.lay();
+    }
     this.paint();
+  }
+
+  /** Whether the wanted image is yet to come, and will be framed by a state first. */
+  private isFramedLater(painted: Image): boolean {
+    const wanted = this.stack.image;
+    return wanted !== undefined && wanted !== painted && this.presenting(wanted) !== undefined;
   }
 
   setWindow(window: Preset["window"]): void {
