@@ -1,6 +1,8 @@
 package org.lianzhen.gateway.access;
 
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The way to a provider of identities. */
 public interface IdentityProvider {
@@ -23,8 +25,9 @@ public interface IdentityProvider {
      *
      * @param challenge of PKCE, by SHA-256
      * @param redirect address that the browser comes back to
+     * @param anew whether the person must show who they are although the provider knows them already
      */
-    record Asked(String state, String nonce, String challenge, String redirect) {}
+    record Asked(String state, String nonce, String challenge, String redirect, boolean anew) {}
 
     /** What came back. */
     record Answered(String code, String nonce, String verifier, String redirect) {
@@ -39,6 +42,7 @@ public interface IdentityProvider {
      *
      * @param name text of the claim that names the account
      * @param strong whether the provider saw a second factor (RFC 8176)
+     * @param shownAt when the person has shown it there; null when the provider does not tell
      */
-    record Identity(String name, boolean strong) {}
+    record Identity(String name, boolean strong, @Nullable Instant shownAt) {}
 }

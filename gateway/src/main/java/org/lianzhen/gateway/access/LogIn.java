@@ -142,7 +142,7 @@ public final class LogIn {
         String token = Tokens.next();
         UUID id = UUID.randomUUID();
         var opening = new SessionStore.Opening(id, account, credential.passwordHash(), Tokens.hash(token),
-                attempt.source());
+                attempt.source(), false);
         return sessions.open(opening, AuditEvent.success(actor(account, attempt), AuditAction.LOGIN, id.toString()))
                 .thenCompose(opened -> opened
                         ? CompletableFuture.completedStage(new LogInResult.Admitted(token, account))

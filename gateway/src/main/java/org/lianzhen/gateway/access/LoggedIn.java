@@ -96,11 +96,13 @@ public final class LoggedIn implements Sessions {
     private static Session session(Used used, String token, From from) {
         Account account = used.account();
         SessionStore.Facts facts = used.facts();
-        Set<Role> roles = account.mustChange() || facts.mustEnrol() ? Set.of() : account.roles();
+        // whoever came by a provider has shown no password of ours, whether it is good for something or not
+        boolean mustChange = account.mustChange() && !facts.byProvider();
+        Set<Role> roles = mustChange || facts.mustEnrol() ? Set.of() : account.roles();
         return new Session(
                 new Caller(account.name(), account.unit(), roles, from.source(), from.request(), facts.cases()),
-                Tokens.csrf(token), used.id(), new Standing(account.displayName(), account.mustChange(),
-                        facts.mustEnrol(), facts.locked(), facts.idleMinutes()));
+                Tokens.csrf(token), used.id(), new Standing(account.displayName(), mustChange,
+                        facts.mustEnrol(), facts.locked(), facts.idleMinutes(), facts.byProvider()));
     }
 
     public CompletionStage<List<SessionStore.Open>> list(String account) {

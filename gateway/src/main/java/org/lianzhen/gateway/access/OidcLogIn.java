@@ -2,6 +2,7 @@ package org.lianzhen.gateway.access;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -69,13 +70,23 @@ public final class OidcLogIn {
 
     /** Empty when there is no provider. */
     public CompletionStage<Optional<Departure>> depart(String redirect) {
+        return depart(redirect, (OidcFlows.Unlocking) null);
+    }
+
+    /** The same for somebody whose session is locked, and who shows the provider anew who they are. */
+    public CompletionStage<Optional<Departure>> depart(String redirect, Sessions.Session locked) {
+        return depart(redirect, new OidcFlows.Unlocking(locked.id(), locked.caller().account()));
+    }
+
+    private CompletionStage<Optional<Departure>> depart(String redirect, OidcFlows.@Nullable Unlocking unlocking) {
         return provider().thenCompose(found -> {
             if (found.isEmpty()) {
                 return CompletableFuture.completedStage(Optional.empty());
             }
-            OidcFlows.Flow flow = flows.begin();
+            OidcFlows.Flow flow = flows.begin(unlocking);
             return way.authorization(found.get(),
-                    new IdentityProvider.Asked(flow.state(), flow.nonce(), flow.challenge(), redirect))
+                    new IdentityProvider.Asked(flow.state(), flow.nonce(), flow.challenge(), redirect,
+                            unlocking != null))
                     .thenApply(address -> Optional.of(new Departure(address, flows.sealed(flow))));
         });
     }
@@ -93,7 +104,9 @@ public final class OidcLogIn {
         }
     }
 
-    /** Opens a session, or says no without telling why; the audit log tells. */
+    /**
+     * Opens a session, lets a locked one be used again (without a token), or says no without telling why; the audit log tells.
+     */
     public CompletionStage<LogInResult> arrive(Return back) {
         return base.accounts().rules().thenCompose(rules -> {
             var limit = new Attempts.Limit(rules.logIns().attempts(), MINUTE, MINUTE);
@@ -113,7 +126,7 @@ public final class OidcLogIn {
             }
             var answered = new IdentityProvider.Answered(back.code(), flow.get().nonce(), flow.get().verifier(),
                     back.place().redirect());
-            return way.redeem(found.get(), answered).thenCompose(identity -> known(back, identity))
+            return way.redeem(found.get(), answered).thenCompose(identity -> known(back, flow.get(), identity))
                     .exceptionallyCompose(fault -> isRefusal(fault) ? refused(back, null, "token")
                             : CompletableFuture.failedStage(fault));
         }));
@@ -123,7 +136,7 @@ public final class OidcLogIn {
         return fault instanceof IdentityRefusedException || fault.getCause() instanceof IdentityRefusedException;
     }
 
-    private CompletionStage<LogInResult> known(Return back, IdentityProvider.Identity identity) {
+    private CompletionStage<LogInResult> known(Return back, OidcFlows.Flow flow, IdentityProvider.Identity identity) {
         String name = identity.name().strip().toLowerCase(Locale.ROOT);
         return Account.isName(name) ? base.accounts().find(name).thenCompose(found -> {
             if (found.isEmpty() || found.get().account().kind() != Account.Kind.PERSON) {
@@ -131,9 +144,38 @@ public final class OidcLogIn {
             }
             Account account = found.get().account();
             return base.factors().check(account.name(), null).thenCompose(
-                    factor -> factor == SecondFactors.Check.NONE || identity.strong() ? open(back, found.get())
+                    factor -> factor == SecondFactors.Check.NONE || identity.strong()
+                            ? admit(back, found.get(), new Shown(flow, identity.shownAt()))
                             : refused(back, account, "second factor"));
         }) : refused(back, null, "account");
+    }
+
+    /** @param at when the person has shown the provider who they are, if that is known */
+    private record Shown(OidcFlows.Flow flow, @Nullable Instant at) {
+        /** Not so much as a minute before they were asked to. */
+        boolean isFresh() {
+            return at != null && !at.isBefore(flow.begun().minus(MINUTE));
+        }
+    }
+
+    private CompletionStage<LogInResult> admit(Return back, AccountStore.Credential credential, Shown shown) {
+        OidcFlows.Unlocking unlocking = shown.flow().unlocking();
+        if (unlocking == null) {
+            return open(back, credential);
+        }
+        Account account = credential.account();
+        if (!unlocking.account().equals(account.name())) {
+            return refused(back, account, "session of somebody else");
+        }
+        return shown.isFresh() ? unlock(back, account, unlocking.session()) : refused(back, account, "not shown anew");
+    }
+
+    private CompletionStage<LogInResult> unlock(Return back, Account account, UUID session) {
+        AuditEvent event = AuditEvent.success(actor(back, account), AuditAction.SESSION_UNLOCK, session.toString())
+                .with(Map.of("by", "oidc"));
+        return base.sessions().unlock(account.name(), session, event).thenCompose(done -> done
+                ? CompletableFuture.completedStage(new LogInResult.Admitted("", account))
+                : refused(back, account, "state"));
     }
 
     private CompletionStage<LogInResult> open(Return back, AccountStore.Credential credential) {
@@ -144,7 +186,7 @@ public final class OidcLogIn {
                 .with(Map.of("by", "oidc"));
         return base.sessions()
                 .open(new SessionStore.Opening(id, account, credential.passwordHash(), Tokens.hash(token),
-                        back.place().from().source()), event)
+                        back.place().from().source(), true), event)
                 .thenCompose(opened -> opened
                         ? CompletableFuture.completedStage(new LogInResult.Admitted(token, account))
                         : refused(back, account, "state"));

@@ -37,10 +37,12 @@ public interface SessionStore {
     /**
      * What a session begins with.
      *
-     * @param passwordHash that the password was found right by
+     * @param passwordHash that the account has, and that the password was found right by when one was shown
      * @param source network address of the log-in
+     * @param byProvider whether a provider of identities said who it is
      */
-    record Opening(UUID id, Account account, String passwordHash, String tokenHash, String source) {}
+    record Opening(UUID id, Account account, String passwordHash, String tokenHash, String source,
+            boolean byProvider) {}
 
     /** A session and whose it is. */
     record Used(UUID id, Account account, Facts facts) {}
@@ -52,9 +54,10 @@ public interface SessionStore {
      * @param binding from where it may be used
      * @param locked whether nobody was active for {@code idleMinutes}
      * @param mustEnrol whether the rules want a second factor that the account has not
+     * @param byProvider whether a provider of identities said who it is
      */
     record Facts(String source, AddressBinding binding, boolean locked, int idleMinutes, boolean mustEnrol,
-            Set<SharedCase> cases) {}
+            boolean byProvider, Set<SharedCase> cases) {}
 
     /** A session as its owner sees it. */
     record Open(UUID id, String source, Instant openedAt, Instant lastUsedAt, Instant endsAt) {}

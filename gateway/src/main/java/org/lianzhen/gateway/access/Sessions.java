@@ -32,13 +32,15 @@ public interface Sessions {
      * @param mustEnrol whether a second factor must be enrolled first; the same
      * @param locked whether nobody has done anything for so long that the password is asked for again
      * @param idleMinutes after which it locks
+     * @param byProvider whether a provider of identities said who it is, and is asked again when it is locked
      */
-    record Standing(String displayName, boolean mustChange, boolean mustEnrol, boolean locked, int idleMinutes) {
+    record Standing(String displayName, boolean mustChange, boolean mustEnrol, boolean locked, int idleMinutes,
+            boolean byProvider) {
         private static final int USUAL_IDLE = 15;
 
         /** Of a session that may do whatever its roles allow. */
         public static Standing ready(String displayName) {
-            return new Standing(displayName, false, false, false, USUAL_IDLE);
+            return new Standing(displayName, false, false, false, USUAL_IDLE, false);
         }
     }
 }

@@ -101,7 +101,7 @@ class AccountsTest {
     @Test
     void changesTakeEffectOnSessionsAtOnce() {
         String token = "token";
-        get(sessions.open(new SessionStore.Opening(new UUID(0, 1), DOCTOR, "", Tokens.hash(token), ""),
+        get(sessions.open(new SessionStore.Opening(new UUID(0, 1), DOCTOR, "", Tokens.hash(token), "", false),
                 AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.LOGIN, "")));
         assertThat(get(loggedIn.find(token, new From("", ""), true))).isPresent();
         sessions.open.clear();
@@ -156,7 +156,7 @@ class AccountsTest {
     void ownersChangeTheirPasswordsAndKeepTheSessionAtHand() {
         UUID id = new UUID(0, 7);
         var session = new Sessions.Session(new Caller("doctor", "TS1", Set.of(), "10.0.0.5"), "csrf", id,
-                new Sessions.Standing("王医生", true, false, false, 15));
+                new Sessions.Standing("王医生", true, false, false, 15, false));
         isRefused(own.change(session, "wrong", GOOD), Reason.WRONG_PASSWORD);
         isRefused(own.change(session, "demo", "short"), Reason.INVALID);
         isRefused(own.change(session, GOOD, GOOD), Reason.INVALID);

@@ -80,7 +80,7 @@ class LoggedInTest {
     @Test
     void aSessionThatIsShownFromElsewhereEnds() {
         store.session = Optional.of(with(new SessionStore.Facts("10.0.0.1", AddressBinding.EXACT, false, 15, false,
-                Set.of())));
+                false, Set.of())));
         assertThat(get(loggedIn.find("token", new From("10.0.0.1", ""), true))).isPresent();
         assertThat(get(loggedIn.find("token", new From("10.0.0.2", ""), true))).as("even while it is remembered")
                 .isEmpty();
@@ -103,10 +103,12 @@ class LoggedInTest {
 
     @Test
     void aLockedSessionIsLookedAtEveryTimeUntilItIsUnlocked() {
-        store.session = Optional.of(with(new SessionStore.Facts("", AddressBinding.OFF, true, 15, false, Set.of())));
+        store.session = Optional
+                .of(with(new SessionStore.Facts("", AddressBinding.OFF, true, 15, false, false, Set.of())));
         Sessions.Session locked = find().orElseThrow();
         assertThat(locked.standing().locked()).isTrue();
-        store.session = Optional.of(with(new SessionStore.Facts("", AddressBinding.OFF, false, 15, false, Set.of())));
+        store.session = Optional
+                .of(with(new SessionStore.Facts("", AddressBinding.OFF, false, 15, false, false, Set.of())));
         assertThat(get(loggedIn.unlock(locked))).isTrue();
         assertThat(find().orElseThrow().standing().locked()).isFalse();
         assertThat(find().orElseThrow().csrfToken()).as("as it was before").isEqualTo(locked.csrfToken());
@@ -114,9 +116,24 @@ class LoggedInTest {
 
     @Test
     void rolesSleepUntilASecondFactorIsEnrolled() {
-        store.session = Optional.of(with(new SessionStore.Facts("", AddressBinding.OFF, false, 15, true, Set.of())));
+        store.session = Optional
+                .of(with(new SessionStore.Facts("", AddressBinding.OFF, false, 15, true, false, Set.of())));
         assertThat(find().orElseThrow().caller().roles()).isEmpty();
         assertThat(find().orElseThrow().standing().mustEnrol()).isTrue();
+    }
+
+    @Test
+    void whoCameByAProviderNeedsNoPasswordOfOurs() {
+        Account account = Store.account(Set.of(Role.RADIOLOGIST), true);
+        store.session = Optional.of(new Used(ID, account,
+                new SessionStore.Facts("", AddressBinding.OFF, false, 15, false, false, Set.of())));
+        assertThat(find().orElseThrow().caller().roles()).isEmpty();
+        assertThat(find().orElseThrow().standing().mustChange()).isTrue();
+        loggedIn.forget("doctor");
+        store.session = Optional.of(new Used(ID, account,
+                new SessionStore.Facts("", AddressBinding.OFF, false, 15, false, true, Set.of())));
+        assertThat(find().orElseThrow().caller().roles()).containsExactly(Role.RADIOLOGIST);
+        assertThat(find().orElseThrow().standing().mustChange()).isFalse();
     }
 
     private Optional<Sessions.Session> find() {

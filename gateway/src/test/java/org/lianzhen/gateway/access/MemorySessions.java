@@ -36,7 +36,7 @@ final class MemorySessions implements SessionStore {
 
     /** A session from no particular place that may do whatever the roles of its account allow. */
     static Used used(UUID id, Account account) {
-        return new Used(id, account, new Facts("", AddressBinding.OFF, false, 15, false, Set.of()));
+        return new Used(id, account, new Facts("", AddressBinding.OFF, false, 15, false, false, Set.of()));
     }
 
     @Override

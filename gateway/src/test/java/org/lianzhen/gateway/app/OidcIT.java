@@ -10,6 +10,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -193,5 +194,58 @@ class OidcIT {
         isRefused(logIn(), "second factor");
         provider.claims = claims -> claims.claim("amr", null);
         isRefused(logIn(), "second factor");
+    }
+
+    @Test
+    void whoLogsInThereOnlyNeedsNoPasswordHere() {
+        JsonObject account = new JsonObject().put("name", "newcomer").put("displayName", "某人").put("unit", "CH1")
+                .put("roles", new JsonArray().add("TECHNOLOGIST")).put("password", "the first pass");
+        assertThat(stand.send("POST", "/api/v1/accounts", stand.token("admin"), account).statusCode()).isEqualTo(201);
+        provider.person = "newcomer";
+        JsonObject there = body(stand.site.text(stand.site.request(SESSION).header("Cookie", session(logIn()))));
+        assertThat(there.getBoolean("mustChangePassword")).isFalse();
+        assertThat(there.getBoolean("byProvider")).isTrue();
+        assertThat(there.getJsonArray("roles")).containsExactly("TECHNOLOGIST");
+        JsonObject here = body(stand.logIn("newcomer", "the first pass"));
+        assertThat(here.getBoolean("mustChangePassword")).as("it is still good for nothing else").isTrue();
+        assertThat(here.getBoolean("byProvider")).isFalse();
+        assertThat(here.getJsonArray("roles")).isEmpty();
+    }
+
+    private HttpResponse<String> unlock(String session) {
+        HttpResponse<String> sent = stand.site.text(stand.site.request(OIDC + "/unlock").header("Cookie", session));
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(303);
+        String address = sent.headers().firstValue("Location").orElseThrow();
+        assertThat(address).contains("&prompt=login", "&max_age=0");
+        return arrive(AccessStand.cookie(sent), provider.logIn(URI.create(address)));
+    }
+
+    @Test
+    void aLockedSessionGoesOnAfterAFreshLogInThereByTheSamePerson() {
+        String cookie = session(logIn());
+        String id = body(stand.site.text(stand.site.request(SESSION).header("Cookie", cookie))).getString("id");
+        stand.database.rows("update login_session set last_used_at = now() - interval '16 minutes'");
+        Await.until("it is locked", () -> stand.site.text(stand.site.request(SESSION).header("Cookie", cookie)
+                .header("X-Background", "true")).statusCode() == 401);
+        isRefused(unlock(cookie), "not shown anew");
+        provider.claims = claims -> claims.claim("auth_time", Instant.now().minusSeconds(120).getEpochSecond());
+        isRefused(unlock(cookie), "not shown anew");
+        provider.claims = claims -> claims.claim("auth_time", Instant.now().getEpochSecond());
+        provider.person = "ch1-radiologist";
+        isRefused(unlock(cookie), "account");
+        stand.person("another", "TECHNOLOGIST");
+        provider.person = "another";
+        isRefused(unlock(cookie), "session of somebody else");
+        assertThat(stand.site.text(stand.site.request(SESSION).header("Cookie", cookie)).statusCode())
+                .as("locked all the while").isEqualTo(401);
+        provider.person = "reader";
+        HttpResponse<String> back = unlock(cookie);
+        assertThat(back.headers().firstValue("Location")).contains("/");
+        assertThat(session(back)).as("no other session").isEmpty();
+        assertThat(body(stand.site.text(stand.site.request(SESSION).header("Cookie", cookie))).getString("id"))
+                .isEqualTo(id);
+        assertThat(stand.database.value("select details->>'by' from audit_event where action = 'SESSION_UNLOCK' "
+                + "and outcome = 'SUCCESS' and object = $1", id)).isEqualTo("oidc");
+        assertThat(stand.site.text(stand.site.request(OIDC + "/unlock")).statusCode()).as("nobody's").isEqualTo(401);
     }
 }

@@ -13,6 +13,7 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.URL;
 import java.text.ParseException;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import org.lianzhen.gateway.access.IdentityProvider.Identity;
@@ -58,7 +59,9 @@ final class IdTokens {
                 throw new BadJOSEException("the token has no claim " + provider.claim());
             }
             List<String> methods = claims.getStringListClaim("amr");
-            return new Identity(name, methods != null && methods.stream().anyMatch(STRONG::contains));
+            Date shown = claims.getDateClaim("auth_time");
+            return new Identity(name, methods != null && methods.stream().anyMatch(STRONG::contains),
+                    shown == null ? null : shown.toInstant());
         } catch (BadJOSEException | JOSEException | ParseException e) {
             throw new IdentityRefusedException("the ID token is not to be believed", e);
         }

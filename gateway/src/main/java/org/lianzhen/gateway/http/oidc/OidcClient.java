@@ -48,7 +48,7 @@ public final class OidcClient implements IdentityProvider, AutoCloseable {
             return address + (address.contains("?") ? "&" : "?") + form(Map.of("response_type", "code", "scope",
                     "openid profile", "client_id", provider.clientId(), "redirect_uri", asked.redirect(), "state",
                     asked.state(), "nonce", asked.nonce(), "code_challenge", asked.challenge(),
-                    "code_challenge_method", "S256"));
+                    "code_challenge_method", "S256")) + (asked.anew() ? "&prompt=login&max_age=0" : "");
         });
     }
 

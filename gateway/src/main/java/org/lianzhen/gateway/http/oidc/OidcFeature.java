@@ -7,7 +7,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.lianzhen.gateway.access.LogInResult;
 import org.lianzhen.gateway.access.OidcLogIn;
 import org.lianzhen.gateway.access.OidcProvider;
@@ -40,7 +42,9 @@ public final class OidcFeature implements Feature {
 
     @Override
     public void mount(Router router) {
-        router.get(LOG_IN).handler(this::depart);
+        router.get(LOG_IN).handler(request -> depart(request, logIn.depart(redirect(request))));
+        router.get(LOG_IN + "/unlock").handler(Guard.evenLocked()).handler(request -> depart(request,
+                logIn.depart(redirect(request), Requests.session(request))));
         router.get(LOG_IN + "/callback").handler(this::arrive);
         router.get(LOG_IN + "/offer").handler(request -> Answers.when(request, logIn.inForce(),
                 found -> Answers.json(request, new JsonObject().put("offered", found.isPresent()))));
@@ -55,8 +59,8 @@ public final class OidcFeature implements Feature {
         return links.base(request) + LOG_IN + "/callback";
     }
 
-    private void depart(RoutingContext request) {
-        Answers.when(request, logIn.depart(redirect(request)), found -> {
+    private static void depart(RoutingContext request, CompletionStage<Optional<OidcLogIn.Departure>> departing) {
+        Answers.when(request, departing, found -> {
             OidcLogIn.Departure departure = found.orElseThrow(OidcFeature::none);
             request.response().addCookie(cookie(request, departure.kept()).setMaxAge(KEPT_SECONDS));
             see(request, departure.address());
@@ -84,7 +88,9 @@ public final class OidcFeature implements Feature {
         Answers.when(request, logIn.arrive(back), result -> {
             request.response().addCookie(cookie(request, "").setMaxAge(0));
             if (result instanceof LogInResult.Admitted admitted) {
-                SessionCookie.give(request, admitted.token());
+                if (!admitted.token().isEmpty()) {
+                    SessionCookie.give(request, admitted.token());
+                }
                 see(request, "/");
             } else {
                 see(request, "/?refused=oidc");

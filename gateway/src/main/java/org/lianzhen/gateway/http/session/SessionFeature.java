@@ -131,6 +131,7 @@ public final class SessionFeature implements Feature {
                 .put("displayName", standing.displayName()).put("unit", session.caller().unit()).put("roles", roles)
                 .put("operations", operations).put("mustChangePassword", standing.mustChange())
                 .put("mustEnrolSecondFactor", standing.mustEnrol()).put("idleMinutes", standing.idleMinutes())
+                .put("byProvider", standing.byProvider())
                 .put("csrfToken", session.csrfToken());
     }
 

@@ -30,8 +30,8 @@ public final class PostgresSessionStore implements SessionStore {
     private static final String OPEN = """
             with owner as (select unit, name from account
                 where name = $2 and state = 'ACTIVE' and password_hash = $3 for no key update)
-            insert into login_session (id, unit, account, token_hash, source, ends_at)
-            select $1, o.unit, o.name, $4, $5, now() + make_interval(hours => r.session_hours)
+            insert into login_session (id, unit, account, token_hash, source, by_provider, ends_at)
+            select $1, o.unit, o.name, $4, $5, $6, now() + make_interval(hours => r.session_hours)
             from owner o cross join access_rule r""";
     private static final String CLEAN = """
             delete from login_session where ends_at < now() or id in (
@@ -40,7 +40,7 @@ public final class PostgresSessionStore implements SessionStore {
     /** The use is written down once in some seconds, which is exact enough for minutes. */
     private static final String USE = "select s.id, " + AccessSql.ACCOUNT
             + """
-                    , s.last_used_at < now() - interval '20 seconds' as worth_noting, s.source, r.address_binding, r.idle_minutes,
+                    , s.last_used_at < now() - interval '20 seconds' as worth_noting, s.source, s.by_provider, r.address_binding, r.idle_minutes,
                     s.last_used_at <= now() - make_interval(mins => r.idle_minutes) as locked,
                     a.kind = 'PERSON' and a.roles && r.second_factor_roles and not exists (select from second_factor f
                         where f.account = a.name and f.secret is not null) as must_enrol,
@@ -67,7 +67,7 @@ public final class PostgresSessionStore implements SessionStore {
         var account = opening.account();
         return sql.change(event,
                 new Statement(OPEN, Tuple.of(opening.id(), account.name(), opening.passwordHash(), opening.tokenHash(),
-                        opening.source())),
+                        opening.source()).addBoolean(opening.byProvider())),
                 new Statement(AccessSql.FORGIVE, Tuple.of(account.name())),
                 new Statement(CLEAN, Tuple.of(account.name())));
     }
@@ -89,6 +89,7 @@ public final class PostgresSessionStore implements SessionStore {
             return Optional.of(new Used(row.getUUID("id"), AccessSql.account(row),
                     new Facts(row.getString("source"), AddressBinding.valueOf(row.getString("address_binding")),
                             row.getBoolean("locked"), row.getInteger("idle_minutes"), row.getBoolean("must_enrol"),
+                            row.getBoolean("by_provider"),
                             cases(row.getJsonArray("cases")))));
         }
         return Optional.empty();

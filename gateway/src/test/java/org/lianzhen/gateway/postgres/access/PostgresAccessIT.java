@@ -171,7 +171,7 @@ class PostgresAccessIT {
     }
 
     private CompletionStage<Boolean> open(String tokenHash) {
-        return sessions.open(new Opening(UUID.randomUUID(), DOCTOR, "hash", tokenHash, "10.0.0.3"), EVENT);
+        return sessions.open(new Opening(UUID.randomUUID(), DOCTOR, "hash", tokenHash, "10.0.0.3", false), EVENT);
     }
 
     @Test
@@ -204,7 +204,7 @@ class PostgresAccessIT {
 
     private UUID openSession(String hash) {
         UUID id = UUID.randomUUID();
-        assertThat(get(sessions.open(new Opening(id, DOCTOR, doctor().passwordHash(), hash, "10.0.0.3"), EVENT)))
+        assertThat(get(sessions.open(new Opening(id, DOCTOR, doctor().passwordHash(), hash, "10.0.0.3", false), EVENT)))
                 .isTrue();
         return id;
     }
@@ -214,7 +214,7 @@ class PostgresAccessIT {
         UUID first = openSession("first");
         UUID second = openSession("second");
         assertThat(get(sessions.use("first", true))).isEqualTo(Optional.of(new Used(first, DOCTOR,
-                new Facts("10.0.0.3", AddressBinding.EXACT, false, 15, true, Set.of()))));
+                new Facts("10.0.0.3", AddressBinding.EXACT, false, 15, true, false, Set.of()))));
         assertThat(get(sessions.list("doctor"))).extracting(Open::id).containsExactly(second, first);
         Open open = get(sessions.list("doctor")).getFirst();
         assertThat(open.source()).isEqualTo("10.0.0.3");
