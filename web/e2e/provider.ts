@@ -59,6 +59,7 @@ export async function provider(): Promise<Provider> {
           preferred_username: self.person,
           nonce: nonces.get(code),
           iat: now,
+          auth_time: now,
           exp: now + 60,
           amr: ["pwd", "mfa"],
         }),

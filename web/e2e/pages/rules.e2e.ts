@@ -93,6 +93,51 @@ describe("a rule of access", () => {
   });
 });
 
+/** Its page locks itself, and is opened again by a log-in in another tab. */
+async function unlockedThere({
+  page,
+  context,
+}: Awaited<ReturnType<typeof stranger>>): Promise<void> {
+  let locked = false;
+  await page.route("**/api/v1/**", async (route) => {
+    if (locked) {
+      await route.fulfill({
+        status: 401,
+        contentType: "application/problem+json",
+        json: { code: "locked-idle", status: 401, title: "locked", detail: "" },
+      });
+    } else {
+      await route.continue();
+    }
+  });
+  await visit(page, "/me");
+  for (const [name, text] of Object.entries({
+    current: "x",
+    next: "half typed word",
+    again: "half typed word",
+  })) {
+    await page.locator(`input[name=${name}]`).fill(text);
+  }
+  locked = true;
+  await page.getByRole("button", { name: "修改密码" }).click();
+  const overlay = page.locator("[data-lock]");
+  await overlay.waitFor();
+  await screenshot(page, "lock-provider");
+  const opening = context.waitForEvent("page");
+  await overlay.locator("a[data-provider]").click();
+  const tab = await opening;
+  await tab.waitForURL(`${SITE}/`);
+  locked = false;
+  await tab.close();
+  // the page may look by itself when it is seen again
+  await overlay
+    .getByRole("button", { name: "已登录，继续" })
+    .click({ timeout: 2000 })
+    .catch(() => undefined);
+  await overlay.waitFor({ state: "detached" });
+  expect(await page.locator("input[name=next]").inputValue()).toBe("half typed word");
+}
+
 describe("a provider of identities", () => {
   beforeAll(async () => {
     const admin = await api(AS);
@@ -133,8 +178,9 @@ describe("a provider of identities", () => {
     known.person = name;
     await visit(guest.page, "/login");
     await guest.page.locator("a[data-provider]").click();
-    // logged in, and asked for a password of their own as whoever is new is
-    await guest.page.waitForURL(`${SITE}/login/password`);
+    // at work at once: who comes from there needs no password of ours
+    await guest.page.waitForURL(`${SITE}/`);
+    await unlockedThere(guest);
     await guest.context.close();
     const nobody = await stranger();
     known.person = "nobody-here";

@@ -7,6 +7,9 @@ const PROVIDER = "/api/v1/oidc-provider";
 /** Where a browser is sent to the provider from. */
 export const OIDC_LOG_IN = "/api/v1/session/oidc";
 
+/** The same to have a locked session opened again: the provider asks anew who it is. */
+export const OIDC_UNLOCK = `${OIDC_LOG_IN}/unlock`;
+
 export interface OidcProvider {
   issuer: string;
   clientId: string;

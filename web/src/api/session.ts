@@ -16,6 +16,8 @@ export interface Session {
   mustChangePassword: boolean;
   mustEnrolSecondFactor?: boolean;
   idleMinutes?: number;
+  /** A provider of identities said who it is; there is perhaps no password here that they know. */
+  byProvider?: boolean;
   csrfToken: string;
 }
 
@@ -83,6 +85,18 @@ export const useSession = defineStore("session", () => {
     await load();
   }
 
+  /** Finds out whether a locked one was opened again elsewhere: in another tab, at the provider of identities. */
+  async function look(): Promise<void> {
+    try {
+      session.value = await get<Session>(PATH, { background: true });
+      locked.value = false;
+    } catch (fault) {
+      if ((fault as ApiError).status !== 401) {
+        throw fault;
+      }
+    }
+  }
+
   async function changePassword(current: string, next: string): Promise<void> {
     await post(`${PATH}/password`, { current, new: next });
     await load();
@@ -115,6 +129,7 @@ export const useSession = defineStore("session", () => {
     logIn,
     logOut,
     unlock,
+    look,
     changePassword,
     refused,
   };
