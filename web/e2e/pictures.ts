@@ -57,6 +57,8 @@ export interface Stack {
   sagittal?: boolean;
   /** Another picture than a chest. */
   valueAt?: (x: number, y: number, slice: number) => number;
+  /** Rows and columns that are said, where they are more than there are. */
+  claimed?: number;
 }
 
 /** Where a slice lies, and how. */
@@ -100,8 +102,8 @@ export function slice(of: Stack, place: number, broken = false): Uint8Array<Arra
     [0x00200052, "UI", of.frameOfReference ?? of.study],
     [0x00280002, "US", 1],
     [0x00280004, "CS", "MONOCHROME2"],
-    [0x00280010, "US", SIDE],
-    [0x00280011, "US", SIDE],
+    [0x00280010, "US", of.claimed ?? SIDE],
+    [0x00280011, "US", of.claimed ?? SIDE],
     [0x00280030, "DS", `${String(SPACING)}\\${String(SPACING)}`],
     [0x00280100, "US", 16],
     [0x00280101, "US", 16],

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { newUid } from "../dicom";
 import { axeFindings } from "../every-page";
-import { LANGUAGES, screenshot } from "../harness";
+import { LANGUAGES, screenshot, SITE } from "../harness";
 import { GAP, SIDE, SPACING, type Stack } from "../pictures";
 import { asUsual, greys, openStudy, pane, reader, seen, storeStack, windowOf } from "../reading";
 
@@ -223,6 +223,100 @@ for (const drawing of ["gpu", "cpu"] as const) {
     });
   });
 }
+
+test("sections are there again after a reload, and what lay on the desk before", async () => {
+  const { page, context, offences } = await reader(AS, "cpu");
+  await openStudy(page, `${coded.study}?series=${coded.series}`);
+  await page.keyboard.press("2");
+  await page.keyboard.press("PageDown");
+  await seen(page, 10);
+  const layout = await page.locator("[data-layout]").getAttribute("data-layout");
+  await begin(page);
+  await page.locator("[data-thickness]").selectOption("30");
+  await page.locator("[data-projection]").selectOption("minip");
+  await activate(page, 1);
+  await page.keyboard.press("ArrowUp");
+  await seen(page, HALF - 1);
+  await page.keyboard.press("+");
+  const zoom = await pane(page).getAttribute("data-zoom");
+  const kept = () =>
+    page.evaluate((key) => sessionStorage.getItem(key), `lianzhen.view.${coded.study}`);
+  await expect.poll(kept).toMatch(/"plane":"coronal","index":63.*"zoom":1\.2/);
+  await page.reload();
+  await page.locator("[data-reformat=on]").waitFor({ timeout: 60_000 });
+  for (const at of [0, 1, 2, 3]) {
+    await seen(page, undefined, at);
+  }
+  expect(await page.locator("[data-thickness]").inputValue()).toBe("30");
+  expect(await page.locator("[data-projection]").inputValue()).toBe("minip");
+  const planes = await page.locator("[data-pane] [data-plane]").all();
+  expect(await Promise.all(planes.map((one) => one.getAttribute("data-plane")))).toEqual([
+    "axial",
+    "coronal",
+    "sagittal",
+  ]);
+  await seen(page, 10, 0);
+  await seen(page, HALF - 1, 1);
+  expect(await pane(page).getAttribute("data-plane"), "the active one").toBe("coronal");
+  expect(Number(await pane(page).getAttribute("data-zoom"))).toBeCloseTo(Number(zoom), 2);
+  expect(await windowOf(page)).toEqual(WINDOW);
+  await page.getByRole("button", { name: "退出重建" }).click();
+  await page.locator(`[data-layout="${layout ?? ""}"]`).waitFor();
+  await seen(page, 10);
+  expect(await windowOf(page)).toEqual(WINDOW);
+  expect(offences).toEqual([]);
+  await context.close();
+});
+
+test("a volume that is larger than the memory for it is refused, with words", async () => {
+  const large = await storeStack(
+    AS,
+    8,
+    { patientId: `M${newUid().slice(-12)}`, claimed: 4000 },
+    [0, 1, 2, 3, 4, 5, 6, 7],
+  );
+  for (const language of LANGUAGES) {
+    const { page, context, offences } = await reader(AS, "cpu", { language });
+    await page.goto(`${SITE}/read/${large.study}`);
+    await page.locator("[data-placeholder]").waitFor();
+    await page.keyboard.press(";");
+    await page.locator("[data-reformat=refused]").waitFor();
+    await page
+      .getByText(language === "en" ? "too large for the memory" : "超过了本机可用于图像的内存")
+      .waitFor();
+    await screenshot(page, `read-mpr-memory-${language}`);
+    expect(offences).toEqual([]);
+    await context.close();
+  }
+});
+
+test("what is being loaded for sections can be left, and loads no more", async () => {
+  const { page, context, offences } = await reader(AS, "cpu");
+  // of the volume, only the slices that are seen anyway
+  let asked = 0;
+  let release = (): void => undefined;
+  const gate = new Promise<void>((done) => {
+    release = done;
+  });
+  await page.route("**/frames/**", async (route) => {
+    asked++;
+    if (asked > 3) {
+      await gate;
+    }
+    await route.continue().catch(() => undefined); // given up by the page
+  });
+  await openStudy(page, `${coded.study}?series=${coded.series}`);
+  await page.keyboard.press(";");
+  await page.locator("[data-reformat=loading]").waitFor();
+  await page.getByRole("button", { name: "取消" }).click();
+  await page.locator("[data-reformat]").waitFor({ state: "detached" });
+  release();
+  await page.keyboard.press("End");
+  await seen(page, SLICES - 1);
+  expect(await page.locator("[data-plane]").count()).toBe(0);
+  expect(offences).toEqual([]);
+  await context.close();
+});
 
 test("a series that is no volume is refused, with words", async () => {
   const { page, context } = await reader(AS, "cpu");

@@ -12,8 +12,9 @@ import { reformatted, slabName, type Reformatted } from "./model/reformat";
 import { placeOfSlice, type Volume } from "./model/section";
 import { NO_SLAB, PLANES, type Slab } from "./model/slab";
 import type { Series } from "./model/study";
-import type { ViewerState } from "./model/viewer-state";
+import type { ReformatState, ViewerState } from "./model/viewer-state";
 import { isRefusal, volumeOf, type Refusal } from "./model/volume";
+import { deskOfSections, sectionsSeen } from "./sections-state";
 import type { WorkingDesk } from "./use-desk";
 import type { StudyNotes } from "./use-notes";
 import type { Views } from "./use-viewer-state";
@@ -45,6 +46,12 @@ interface Source {
   before: ViewerState;
 }
 
+/** Sections that were seen before, and what lay on the desk then. */
+interface Wanted {
+  sections: ReformatState;
+  before: ViewerState;
+}
+
 function unkept(): StudyNotes {
   const notes = shallowRef(NO_NOTES);
   const book = new NoteBook((now) => {
@@ -59,6 +66,8 @@ export function useReformat(working: WorkingDesk, views: Views): Reformats {
   const books = new Map<string, StudyNotes>();
   let source: Source | undefined;
   let loading: AbortController | undefined;
+  /** Sections that are being made anew. */
+  let coming: ReformatState | undefined;
 
   function notes(): StudyNotes {
     const name = `${source?.series.uid ?? ""}:${slabName({ slab: slab.value })}`;
@@ -102,9 +111,18 @@ export function useReformat(working: WorkingDesk, views: Views): Reformats {
     state.value = { kind: "on" };
   }
 
-  async function begin(series: Series, study: string): Promise<void> {
+  /** Sections as they were seen. */
+  function showAgain(from: Source, wanted: ReformatState): void {
+    slab.value = wanted.slab;
+    const all = sections(from);
+    put(all, deskOfSections(working, all, wanted));
+    state.value = { kind: "on" };
+  }
+
+  async function begin(series: Series, study: string, wanted?: Wanted): Promise<void> {
     const grid = volumeOf(series, volumeBytes(cacheBytesHere()));
     if (isRefusal(grid)) {
+      coming = undefined;
       state.value = { kind: "refused", refusal: grid };
       return;
     }
@@ -119,12 +137,18 @@ export function useReformat(working: WorkingDesk, views: Views): Reformats {
     try {
       const { signal } = control;
       const volume = await loadVolume(series.images, grid, { signal, told });
-      source = { series, study, volume, before: views.take() };
-      show(source, sliceOf(series));
+      source = { series, study, volume, before: wanted?.before ?? views.take() };
+      coming = undefined;
+      if (wanted === undefined) {
+        show(source, sliceOf(series));
+      } else {
+        showAgain(source, wanted.sections);
+      }
     } catch (fault) {
       if (!control.signal.aborted) {
         control.abort(); // the other slices are of no use
         reserve(undefined);
+        coming = undefined;
         state.value = { kind: "failed", error: asApiError(fault) };
       }
     }
@@ -149,6 +173,7 @@ export function useReformat(working: WorkingDesk, views: Views): Reformats {
     loading?.abort();
     loading = undefined;
     source = undefined;
+    coming = undefined;
     state.value = { kind: "off" };
     reserve(undefined);
     return before;
@@ -166,6 +191,18 @@ export function useReformat(working: WorkingDesk, views: Views): Reformats {
     await nextTick();
     release(working.computed.value.flatMap(({ images }) => images));
     working.setComputed([]);
+    const { reformat: sections, ...before } = wanted;
+    const series = sections && working.seriesOf({ ...sections, index: 0 });
+    if (sections !== undefined && series !== undefined) {
+      coming = sections;
+      await begin(series, sections.study, { sections, before: { ...before, reformat: undefined } });
+    }
+  }
+
+  function take(): ViewerState {
+    const before = source?.before ?? views.take();
+    const of = source && { study: source.study, series: source.series.uid, slab: slab.value };
+    return { ...before, reformat: of === undefined ? coming : sectionsSeen(working, of) };
   }
 
   function toggle(): void {
@@ -213,7 +250,7 @@ export function useReformat(working: WorkingDesk, views: Views): Reformats {
 
   return {
     ...{ state, slab, toggle, dismiss, setSlab, notes },
-    take: () => source?.before ?? views.take(),
+    take,
     restore: (wanted) => {
       stop();
       return restore(wanted);

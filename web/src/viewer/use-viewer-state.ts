@@ -49,6 +49,7 @@ export function useViewerState(working: WorkingDesk, presenting: Presenting): Vi
       linked: working.linked.value,
       overlays: working.overlays.value,
       presentation: presenting.chosen.value,
+      reformat: undefined,
       panes: panes.map((_, at) => paneState(at)),
     };
   }

@@ -15,7 +15,8 @@ export function keepView(study: string, state: ViewerState): void {
 export function keptView(study: string, image: string | undefined): ViewerState | undefined {
   try {
     const state = viewerStateOf(JSON.parse(sessionStorage.getItem(PREFIX + study) ?? "null"));
-    const seen = state?.panes.some((one) => one?.at.instance === image) === true;
+    const panes = [...(state?.panes ?? []), ...(state?.reformat?.panes ?? [])];
+    const seen = panes.some((one) => one !== null && "at" in one && one.at.instance === image);
     return seen ? state : undefined;
   } catch {
     // storage may be forbidden, or hold what is none of ours

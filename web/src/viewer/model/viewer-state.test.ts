@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { viewerStateOf, type ViewerState } from "./viewer-state";
+import { viewerStateOf, type ReformatState, type ViewerState } from "./viewer-state";
 
 const STATE: ViewerState = {
   version: 1,
@@ -8,6 +8,7 @@ const STATE: ViewerState = {
   linked: true,
   overlays: false,
   presentation: { study: "1", instance: "1.2.1" },
+  reformat: undefined,
   panes: [
     {
       at: { study: "1", series: "1.1", instance: "1.1.7", frame: 2 },
@@ -51,6 +52,36 @@ test("a state from before presentation states were applied has none in force", (
       presentation: undefined,
     });
   }
+});
+
+const REFORMAT: ReformatState = {
+  study: "1",
+  series: "1.1",
+  slab: { projection: "mean", thickness: 10 },
+  layout: "2x1",
+  active: 1,
+  panes: [
+    { plane: "coronal", index: 12, look: STATE.panes[0]?.look },
+    { at: { study: "1", series: "1.1", instance: "1.1.7", frame: 1 }, look: undefined },
+  ],
+};
+
+test("sections of a volume are among what is seen; those that make no sense are none", () => {
+  const both = { ...STATE, reformat: REFORMAT };
+  expect(viewerStateOf(through(both))).toEqual(both);
+  for (const wrong of [
+    { ...REFORMAT, slab: { projection: "mean", thickness: 7 } },
+    { ...REFORMAT, layout: "2x2" },
+    { ...REFORMAT, series: 5 },
+    [],
+  ]) {
+    expect(viewerStateOf(through({ ...STATE, reformat: wrong }))).toEqual(STATE);
+  }
+  const odd = { ...REFORMAT, active: 7, panes: [{ plane: "oblique", index: 1 }, null] };
+  expect(viewerStateOf(through({ ...STATE, reformat: odd }))?.reformat).toMatchObject({
+    active: 0,
+    panes: [null, null],
+  });
 });
 
 test("what makes no sense is no state, or leaves a pane as usual", () => {

@@ -6,6 +6,7 @@ import type { FrameAddress } from "../../api/images";
 import type { Point } from "../../api/image-notes";
 import { LAYOUTS, panesOf, type LayoutName } from "./desk";
 import type { PaneLook } from "./pane-look";
+import { PLANES, PROJECTIONS, THICKNESSES, type PlaneName, type Slab } from "./slab";
 import type { Window } from "./windows";
 
 export const VERSION = 1;
@@ -21,6 +22,25 @@ export interface StateAddress {
   instance: string;
 }
 
+/** A section of a volume in a pane. */
+export interface SectionState {
+  plane: PlaneName;
+  index: number;
+  look: PaneLook | undefined;
+}
+
+/** Sections of a volume that lie on the desk, over what was there before. */
+export interface ReformatState {
+  /** What the volume is made of. */
+  study: string;
+  series: string;
+  slab: Slab;
+  layout: LayoutName;
+  active: number;
+  /** One for each pane of the layout; images are as they came. */
+  panes: readonly (SectionState | PaneState | null)[];
+}
+
 export interface ViewerState {
   version: typeof VERSION;
   layout: LayoutName;
@@ -30,6 +50,8 @@ export interface ViewerState {
   overlays: boolean;
   /** The presentation state that is in force; undefined for none. */
   presentation: StateAddress | undefined;
+  /** Undefined while there are none. */
+  reformat: ReformatState | undefined;
   /** One for each pane of the layout. */
   panes: readonly (PaneState | null)[];
 }
@@ -96,6 +118,47 @@ function stateOf(value: unknown): StateAddress | undefined {
     : undefined;
 }
 
+function isPlace(value: unknown, count = Infinity): value is number {
+  return isNumber(value) && Number.isInteger(value) && value >= 0 && value < count;
+}
+
+function slabOf(value: unknown): Slab | undefined {
+  const { projection, thickness } = isObject(value) ? value : {};
+  const [known, thick] = [
+    PROJECTIONS.find((one) => one === projection),
+    THICKNESSES.find((one) => one === thickness),
+  ];
+  return known === undefined || thick === undefined
+    ? undefined
+    : { projection: known, thickness: thick };
+}
+
+function sectionIn(value: unknown): SectionState | PaneState | null {
+  if (!isObject(value)) {
+    return null;
+  }
+  const plane = PLANES.find((one) => one === value["plane"]);
+  return plane !== undefined && isPlace(value["index"])
+    ? { plane, index: value["index"], look: lookOf(value["look"]) }
+    : paneOf(value);
+}
+
+function reformatOf(value: unknown): ReformatState | undefined {
+  if (!isObject(value) || !Array.isArray(value["panes"])) {
+    return undefined;
+  }
+  const { study, series, active } = value;
+  const layout = LAYOUTS.find((one) => one === value["layout"]);
+  const slab = slabOf(value["slab"]);
+  const panes = (value["panes"] as unknown[]).map(sectionIn);
+  if (typeof study !== "string" || typeof series !== "string" || slab === undefined) {
+    return undefined;
+  }
+  return layout === undefined || panes.length !== panesOf(layout)
+    ? undefined
+    : { study, series, slab, layout, active: isPlace(active, panes.length) ? active : 0, panes };
+}
+
 /** A state of what somebody sent or kept; undefined for what is none, or of another version. */
 export function viewerStateOf(json: unknown): ViewerState | undefined {
   if (!isObject(json) || json["version"] !== VERSION || !Array.isArray(json["panes"])) {
@@ -107,14 +170,14 @@ export function viewerStateOf(json: unknown): ViewerState | undefined {
   if (layout === undefined || all.length !== panesOf(layout)) {
     return undefined;
   }
-  const inside = isNumber(active) && Number.isInteger(active) && active >= 0 && active < all.length;
   return {
     version: VERSION,
     layout,
-    active: inside ? active : 0,
+    active: isPlace(active, all.length) ? active : 0,
     linked: json["linked"] === true,
     overlays: json["overlays"] !== false,
     presentation: stateOf(json["presentation"]),
+    reformat: reformatOf(json["reformat"]),
     panes: all,
   };
 }
