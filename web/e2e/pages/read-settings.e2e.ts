@@ -67,6 +67,38 @@ describe("keys and buttons", () => {
   }
 });
 
+test("each layout has a key, which can be another one", async () => {
+  const { page, context, offences } = await reader(AS, "cpu");
+  await openStudy(page, chest.study);
+  await asUsual(page);
+  await page.reload();
+  await seen(page, 0);
+  const laid = (layout: string) => page.locator(`[data-layout="${layout}"]`).waitFor();
+  for (const [digit, layout] of [
+    ["2", "1x2"],
+    ["3", "2x1"],
+    ["4", "2x2"],
+    ["5", "2x3"],
+    ["1", "1x1"],
+  ] as const) {
+    await page.keyboard.press(`Shift+Digit${digit}`);
+    await laid(layout);
+  }
+  await page.locator("[data-bindings]").click();
+  await page.locator("[data-key='layout-2x2']").press("j");
+  await page.locator("button[type=submit]").click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.keyboard.press("Shift+Digit4");
+  await laid("1x1");
+  await page.keyboard.press("j");
+  await laid("2x2");
+  expect(await page.locator("[data-layouts] option:checked").innerText()).toMatch(/2 × 2\s+J/);
+  await screenshot(page, "read-layout-keys");
+  await asUsual(page);
+  expect(offences).toEqual([]);
+  await context.close();
+});
+
 test("a window on a second screen goes in step", async () => {
   const { page, context, offences } = await reader(AS, "cpu");
   await openStudy(page, chest.study);

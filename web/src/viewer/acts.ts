@@ -1,6 +1,14 @@
 /** What each command does. */
 import type { Ref } from "vue";
-import { PAGE, TOOLS, ZOOM_STEP, type Command, type Named, type Tool } from "./commands";
+import {
+  PAGE,
+  TOOLS,
+  ZOOM_STEP,
+  type Command,
+  type LayoutAction,
+  type Named,
+  type Tool,
+} from "./commands";
 import type { StackView } from "./engine/stack-view";
 import type { NoteBook } from "./model/notes";
 import type { Preset } from "./model/windows";
@@ -17,6 +25,7 @@ export interface Around {
 }
 
 type Elsewhere =
+  | LayoutAction
   | "fullScreen"
   | "keyImage"
   | "nextLayout"

@@ -1,6 +1,7 @@
 /** What can be done to a stack and to the desk, and which keys do it unless somebody has chosen others. */
 
 import { KINDS, type Kind } from "../api/image-notes";
+import { LAYOUTS, type LayoutName } from "./model/desk";
 
 export const TOOLS = ["window", "pan", "zoom", "scroll", "magnify", ...KINDS] as const;
 /** What the left button does. */
@@ -40,6 +41,13 @@ export const DESK_ACTIONS = [
 ] as const;
 export type DeskAction = (typeof DESK_ACTIONS)[number];
 
+/** Each layout is a command of its own. */
+export type LayoutAction = `layout-${LayoutName}`;
+
+export function layoutAction(layout: LayoutName): LayoutAction {
+  return `layout-${layout}`;
+}
+
 export const MOVES = [
   "first",
   "last",
@@ -57,8 +65,14 @@ export const MOVES = [
 type Move = (typeof MOVES)[number];
 
 /** What has a key of its own that can be chosen. */
-export type Named = Tool | Action | DeskAction | Move;
-export const NAMED: readonly Named[] = [...TOOLS, ...ACTIONS, ...DESK_ACTIONS, ...MOVES];
+export type Named = Tool | Action | DeskAction | LayoutAction | Move;
+export const NAMED: readonly Named[] = [
+  ...TOOLS,
+  ...ACTIONS,
+  ...DESK_ACTIONS,
+  ...LAYOUTS.map(layoutAction),
+  ...MOVES,
+];
 
 export type Command = Named | "undo" | "redo" | { preset: string };
 
@@ -88,6 +102,12 @@ export const USUAL_KEYS: Keys = {
   reset: ["r"],
   fullScreen: ["f"],
   nextLayout: ["\\"],
+  // the digits, with Shift
+  "layout-1x1": ["!"],
+  "layout-1x2": ["@"],
+  "layout-2x1": ["#"],
+  "layout-2x2": ["$"],
+  "layout-2x3": ["%"],
   nextPane: ["]"],
   previousPane: ["["],
   link: ["/"],
