@@ -21,6 +21,9 @@ export interface PaneParts {
 /** A screen with room for one pane only. */
 export const NARROW = "(max-width: 640px)";
 
+/** A screen that is touched: one finger looks through the stack until another tool is chosen. */
+export const TOUCHED = `(pointer: coarse), ${NARROW}`;
+
 export interface WorkingDesk {
   desk: ShallowRef<Desk>;
   studies: ShallowRef<ReadonlyMap<string, Study>>;

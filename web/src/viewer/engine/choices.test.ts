@@ -42,9 +42,8 @@ test("small steps add up, and a change of direction begins anew", () => {
   expect([5, 5, 5, 20, -9].map((by) => steps.add(by))).toEqual([0, 1, 0, 3, -1]);
 });
 
-test("buttons of a mouse have fixed tools besides the chosen one; a finger looks through", () => {
-  const mouse = (button: number) => toolOf({ button, pointerType: "mouse" }, "window");
+test("buttons of a mouse have fixed tools besides the chosen one; and a finger has the chosen one", () => {
+  const mouse = (button: number) => toolOf({ button }, "window");
   expect([0, 1, 2, 3].map(mouse)).toEqual(["window", "pan", "zoom", undefined]);
-  expect(toolOf({ button: 0, pointerType: "touch" }, "window")).toBe("scroll");
-  expect(toolOf({ button: 0, pointerType: "touch" }, "zoom")).toBe("zoom");
+  expect(toolOf({ button: 0 }, "zoom")).toBe("zoom");
 });

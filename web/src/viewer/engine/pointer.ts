@@ -44,15 +44,12 @@ export function isFar(a: readonly [number, number], b: readonly [number, number]
   return Math.hypot(b[0] - a[0], b[1] - a[1]) > CLICK;
 }
 
-/** Which tool a button is: the left one what is chosen; a finger looks through the stack. */
+/** Which tool a button is: the left one, or a finger, what is chosen. */
 export function toolOf(
-  event: Pick<PointerEvent, "button" | "pointerType">,
+  event: Pick<PointerEvent, "button">,
   chosen: Tool,
   { middle, right }: Buttons = USUAL_BUTTONS,
 ): Tool | undefined {
-  if (event.pointerType === "touch" && chosen === "window") {
-    return "scroll";
-  }
   return [chosen, middle, right][event.button];
 }
 
