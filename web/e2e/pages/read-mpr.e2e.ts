@@ -241,7 +241,7 @@ test("sections are there again after a reload, and what lay on the desk before",
     page.evaluate((key) => sessionStorage.getItem(key), `lianzhen.view.${coded.study}`);
   await expect.poll(kept).toContain('"plane":"coronal","index":63');
   const before = await kept();
-  await page.keyboard.press("+");
+  await page.keyboard.press("=");
   const zoom = await pane(page).getAttribute("data-zoom");
   await expect.poll(kept).not.toBe(before);
   await page.reload();
