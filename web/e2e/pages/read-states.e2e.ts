@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { Field } from "../dicom";
 import { screenshot } from "../harness";
 import { openStudy, pane, reader, type Drawing } from "../reading";
+import { pixelsAt } from "../reference";
 import { stored } from "../sending";
-import { SIDE, stripes, words } from "../stripes";
+import { SIDE, stripes, WIDTH, words } from "../stripes";
 
 const AS = "ts1-tech";
 const DRAWINGS: readonly Drawing[] = ["gpu", "cpu"];
@@ -122,6 +123,64 @@ for (const drawing of DRAWINGS) {
       await context.close();
     });
   });
+}
+
+/** Bit 13 of the samples, in a square. */
+function withPlane(stored: readonly number[]): Uint8Array {
+  return words(
+    Array.from({ length: SIDE * SIDE }, (_, at) => {
+      const [x, y] = [at % SIDE, Math.floor(at / SIDE)];
+      const drawn = x >= 4 && x < 8 && y >= 20 && y < 24;
+      return ((stored[Math.floor(x / WIDTH)] ?? 0) & 0xfff) | (drawn ? 0x2000 : 0);
+    }),
+  );
+}
+
+const BESIDE: Field[] = [
+  [0x00280101, "US", 12],
+  [0x00280102, "US", 11],
+  [0x60000010, "US", SIDE],
+  [0x60000011, "US", SIDE],
+  [0x60000022, "LO", "旧式标记"],
+  [0x60000040, "CS", "G"],
+  [0x60000100, "US", 16],
+  [0x60000102, "US", 13],
+];
+
+for (const drawing of DRAWINGS) {
+  test.each([
+    ["signed", 1, [-200, -100, 0, 100, 200, 300, 400, 500]],
+    ["unsigned", 0, [824, 924, 1024, 1124, 1224, 1324, 1424, 1524]],
+  ] as const)(
+    `planes in unused bits of %s samples are drawn, and are no values, by the ${drawing}`,
+    async (_, representation, stored12) => {
+      const { page, context, offences } = await reader(AS, drawing);
+      const intercept = representation === 1 ? "0" : "-1024";
+      const one = stripes(RAMP, [
+        ...BESIDE,
+        [0x00280103, "US", representation],
+        [0x00281050, "DS", "150.5"],
+        [0x00281051, "DS", "701"],
+        [0x00281052, "DS", intercept],
+        [0x00281053, "DS", "1"],
+        [0x7fe00010, "OW", withPlane(stored12)],
+      ]);
+      await stored(context, one.bytes);
+      await openStudy(page, one.study);
+      await page.locator('[data-overlays="1"]').waitFor();
+      expect(await drawnAt(page, PLACES)).toEqual([255, 0, 0, 0]);
+      expect(await page.locator("[data-overlay-legend]").innerText()).toContain("旧式标记");
+      await screenshot(page, `read-overlays-beside-${drawing}`);
+      // in the square, the same greys as in the rest of its stripe
+      const places = RAMP.map((_value, at) => [WIDTH * at + 2, 22] as const);
+      const found = await pixelsAt(page, { rows: SIDE, columns: SIDE }, places);
+      found.forEach(([red], at) => {
+        expect(Math.abs(red - Math.round((255 * at) / 7)), String(at)).toBeLessThanOrEqual(3);
+      });
+      expect(offences).toEqual([]);
+      await context.close();
+    },
+  );
 }
 
 test("a plane whose data end early is told, and the others are drawn", async () => {

@@ -45,8 +45,17 @@ function replace(image: Types.IImage, pixels: Pixels): void {
   image.maxPixelValue = highest;
 }
 
+function isRescaled({ preScale }: Types.IImage): boolean {
+  const { rescaleSlope = 1, rescaleIntercept = 0 } = preScale?.scalingParameters ?? {};
+  return rescaleSlope !== 1 || rescaleIntercept !== 0;
+}
+
 /** Bits above those that are stored hold other things, such as overlays of old (PS3.5 8.1.1). */
 function storedOnly(image: Types.IImage, { bitsStored, highBit, signed }: PixelForm): void {
+  // what is rescaled already may be more than what is stored
+  if (image.preScale?.scaled === true && isRescaled(image)) {
+    return;
+  }
   const pixels = image.getPixelData();
   const mask = 2 ** bitsStored - 1;
   const shift = highBit + 1 - bitsStored;

@@ -1,6 +1,8 @@
 /** Loads the bits of overlays, and makes pictures of them. */
-import { fetchValue } from "../../api/images";
+import { fetchFrame, fetchValue } from "../../api/images";
+import type { LoadContext } from "../../api/use-load";
 import { inlineBytes } from "../../lib/dicom/json";
+import { AS_SAMPLES, SAMPLES } from "../model/forms";
 import type { Image } from "../model/image";
 import { halved, maskOf, type Mask, type Overlay } from "../model/overlays";
 
@@ -11,14 +13,25 @@ const KEPT = 8;
 
 const loaded = new Map<string, Uint8Array>();
 
+/** Decoders leave the bits away that hold no values. */
+async function samplesOf({ at }: Image, context: LoadContext): Promise<Uint8Array> {
+  const { bytes, syntax } = await fetchFrame(at, AS_SAMPLES, context);
+  if (syntax !== SAMPLES) {
+    throw new Error(`samples as ${syntax}`);
+  }
+  return bytes;
+}
+
 async function dataOf(image: Image, of: Overlay, signal: AbortSignal): Promise<Uint8Array> {
-  const name = `${image.at.instance}/${of.tag}`;
+  const inFrame = of.inSamples !== undefined;
+  const name = inFrame ? image.id : `${image.at.instance}/${of.tag}`;
   const there = loaded.get(name) ?? inlineBytes(image.data, of.tag);
   if (there !== undefined) {
     return there;
   }
+  const context = { signal, background: true };
   const address = image.data[of.tag]?.BulkDataURI ?? "";
-  const bytes = await fetchValue(address, { signal, background: true });
+  const bytes = await (inFrame ? samplesOf(image, context) : fetchValue(address, context));
   loaded.set(name, bytes);
   for (const oldest of [...loaded.keys()].slice(0, -KEPT)) {
     loaded.delete(oldest);

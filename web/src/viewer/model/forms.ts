@@ -43,6 +43,9 @@ function octets(syntax: string): string {
   return `application/octet-stream; transfer-syntax=${syntax}`;
 }
 
+/** Samples as they are kept, with the bits that no value uses. */
+export const AS_SAMPLES = octets(SAMPLES);
+
 /**
  * Forms of a frame, the best first: as it is kept where a browser decodes that quickly; one that takes long to come otherwise as JPEG-LS,
  * which the gateway makes without loss; else its samples.

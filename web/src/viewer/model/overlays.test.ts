@@ -65,3 +65,31 @@ test("a thin line is still there when it is half as large", () => {
   expect([half.rows, half.columns]).toEqual([2, 3]);
   expect([...half.bits]).toEqual([0, 0, 1, 1, 0, 0]);
 });
+
+test("planes in bits of the samples that no value uses are found there", () => {
+  const image: DicomJson = {
+    "00280002": { vr: "US", Value: [1] },
+    "00280010": { vr: "US", Value: [1] },
+    "00280011": { vr: "US", Value: [3] },
+    "00280100": { vr: "US", Value: [16] },
+    "00280101": { vr: "US", Value: [12] },
+    "00280102": { vr: "US", Value: [11] },
+    "60000010": { vr: "US", Value: [1] },
+    "60000011": { vr: "US", Value: [3] },
+    "60000100": { vr: "US", Value: [16] },
+    "60000102": { vr: "US", Value: [13] },
+  };
+  const [plane] = overlaysOf(image, 1);
+  expect(plane).toMatchObject({ rows: 1, columns: 3, bytes: 6, inSamples: { bit: 13, bits: 16 } });
+  const samples = new Uint8Array(Uint16Array.of(0x2fff, 0x1fff, 0x2000).buffer);
+  expect(plane && maskOf(plane, samples)?.bits).toEqual(Uint8Array.of(1, 0, 1));
+  expect(plane && maskOf(plane, samples.subarray(0, 4))).toBeUndefined();
+  // bits of values, or of samples of another size, are none
+  for (const [tag, value] of [
+    ["60000102", 11],
+    ["60000100", 1],
+    ["60000011", 4],
+  ] as const) {
+    expect(overlaysOf({ ...image, [tag]: { vr: "US", Value: [value] } }, 1)).toEqual([]);
+  }
+});

@@ -23,6 +23,16 @@ describe("samples", () => {
     expect(plainOf(Uint8Array.of(1, 2), { ...COLORS, samples: 1 })).toBeUndefined();
   });
 
+  test("of greys are without the bits above what is stored", () => {
+    const words = (...all: number[]) => new Uint8Array(Uint16Array.from(all).buffer);
+    const twelve = { ...COLORS, samples: 1, bitsAllocated: 16, bitsStored: 12, highBit: 11 };
+    expect(plainOf(words(0xfff, 1), twelve)).toBeUndefined();
+    expect(plainOf(words(0x1fff, 0x8001), twelve)?.bytes).toEqual(words(0xfff, 1));
+    const signed = { ...twelve, signed: true };
+    expect(plainOf(words(0xffff, 0x7ff), signed)).toBeUndefined();
+    expect(plainOf(words(0x2fff, 0x1001), signed)?.bytes).toEqual(words(0xffff, 1));
+  });
+
   test("of single bits become whole ones, the lowest bit first", () => {
     const mask = { ...COLORS, columns: 10, samples: 1, bitsAllocated: 1, bitsStored: 1 };
     const plain = plainOf(Uint8Array.of(0b1000_0101, 0b10), mask);

@@ -90,10 +90,28 @@ function ofColors(bytes: Uint8Array, pixels: PixelForm): Plain {
   return { bytes: new Uint8Array(plain.buffer), form: { ...inEights(pixels), photometric: "RGB" } };
 }
 
+/** Whole samples of what is stored: the bits above it hold other things, which decoders take for values. */
+function ofStored(bytes: Uint8Array, pixels: PixelForm): Plain | undefined {
+  const { bitsStored, signed } = pixels;
+  const above = 16 - bitsStored;
+  const words = new Int16Array(bytes.slice(0, bytes.length & ~1).buffer);
+  let changed = false;
+  for (const [at, word] of words.entries()) {
+    const value = signed ? (word << (16 + above)) >> (16 + above) : word & (0xffff >> above);
+    changed ||= value !== word;
+    words[at] = value;
+  }
+  return changed ? { bytes: new Uint8Array(words.buffer), form: pixels } : undefined;
+}
+
 /** Undefined for what the library takes as it is. */
 export function plainOf(bytes: Uint8Array, pixels: PixelForm): Plain | undefined {
   if (pixels.bitsAllocated === 1) {
     return ofBits(bytes, pixels);
   }
-  return pixels.samples === 3 ? ofColors(bytes, pixels) : undefined;
+  const { samples, bitsAllocated, bitsStored, highBit } = pixels;
+  if (samples === 1 && bitsAllocated === 16 && bitsStored < 16 && highBit === bitsStored - 1) {
+    return ofStored(bytes, pixels);
+  }
+  return samples === 3 ? ofColors(bytes, pixels) : undefined;
 }
