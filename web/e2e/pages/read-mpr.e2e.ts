@@ -239,11 +239,14 @@ test("sections are there again after a reload, and what lay on the desk before",
   await seen(page, HALF - 1);
   const kept = () =>
     page.evaluate((key) => sessionStorage.getItem(key), `lianzhen.view.${coded.study}`);
-  await expect.poll(kept).toContain('"plane":"coronal","index":63');
+  await expect.poll(kept, { timeout: 30_000 }).toContain('"plane":"coronal","index":63');
   const before = await kept();
+  const whole = Number(await pane(page).getAttribute("data-zoom"));
   await page.keyboard.press("=");
   const zoom = await pane(page).getAttribute("data-zoom");
-  await expect.poll(kept).not.toBe(before);
+  expect(Number(zoom) / whole, "of pixels that are no squares").toBeCloseTo(1.25, 2);
+  // once nothing more is computed ahead
+  await expect.poll(kept, { timeout: 30_000 }).not.toBe(before);
   await page.reload();
   await page.locator("[data-reformat=on]").waitFor({ timeout: 60_000 });
   for (const at of [0, 1, 2, 3]) {

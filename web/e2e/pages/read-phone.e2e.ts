@@ -62,7 +62,7 @@ test("are windowed, moved, enlarged and brought back with one finger, and nothin
   await desk.locator("[data-keeping=saved]").waitFor();
   await writing.close();
 
-  const { page, context, offences } = await reader("ts1-doctor", "cpu", { size: "phone" });
+  const { page, context, offences } = await reader("ts1-tech", "cpu", { size: "phone" });
   const kept: string[] = [];
   page.on("request", (one) => {
     if (one.method() === "PUT") {
@@ -71,16 +71,19 @@ test("are windowed, moved, enlarged and brought back with one finger, and nothin
   });
   await openStudy(page, stack.study);
   const own = await windowOf(page);
-  await page.locator("[data-command=window]").tap();
+  await page.locator("[data-command=window]").click();
+  await page.locator("[data-command=window][aria-pressed=true]").waitFor();
   await touch(page, [[150, 450]], [[210, 430]]);
   await expect.poll(async () => (await windowOf(page)).width).toBeGreaterThan(own.width);
   expect((await windowOf(page)).center).toBeLessThan(own.center);
   await seen(page, 0);
-  await page.locator("[data-command=zoom]").tap();
+  await page.locator("[data-command=zoom]").click();
+  await page.locator("[data-command=zoom][aria-pressed=true]").waitFor();
   const before = await zoomOf(page);
   await touch(page, [[150, 450]], [[150, 350]]);
-  await expect.poll(() => zoomOf(page)).toBeGreaterThan(before * 1.4);
-  await page.locator("[data-command=pan]").tap();
+  await expect.poll(() => zoomOf(page), { timeout: 15_000 }).toBeGreaterThan(before * 1.4);
+  await page.locator("[data-command=pan]").click();
+  await page.locator("[data-command=pan][aria-pressed=true]").waitFor();
   const mark = page.locator("[data-mark=length] circle").first();
   await mark.waitFor({ state: "attached" });
   const place = async () => (await mark.boundingBox())?.x ?? NaN;
@@ -90,7 +93,7 @@ test("are windowed, moved, enlarged and brought back with one finger, and nothin
   const [fx, fy] = [(at?.x ?? 0) + 5, (at?.y ?? 0) + 5];
   await touch(page, [[fx, fy]], [[fx + 40, fy]]);
   await expect.poll(async () => (await place()) - from).toBeCloseTo(40, 0);
-  await page.locator("[data-command=reset]").tap();
+  await page.locator("[data-command=reset]").click();
   await expect.poll(() => windowOf(page)).toEqual(own);
   expect(await page.locator("[data-command=keyImage]").isVisible()).toBe(false);
   expect(await page.locator("[data-command=length]").isVisible()).toBe(false);
@@ -110,7 +113,7 @@ test("are seen as a presentation state wants them", async () => {
   await sending.close();
   const { page, context, offences } = await reader("ts1-doctor", "cpu", { size: "phone" });
   await openStudy(page, stack.study);
-  await page.locator("[data-command=states]").tap();
+  await page.locator("[data-command=states]").click();
   await page.locator("[data-state]").tap();
   await page.locator("[data-sign=on]").waitFor();
   expect(await windowOf(page)).toEqual({ center: -600, width: 1500 });

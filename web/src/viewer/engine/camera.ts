@@ -24,10 +24,14 @@ export function zoomOf(view: StackViewport, columnSpacing: number): number {
 /** Makes the picture larger by a factor; what is in the middle stays there. */
 export function zoom(view: StackViewport, factor: number, columnSpacing: number): void {
   const wanted = zoomOf(view, columnSpacing) * factor;
-  const { parallelScale } = view.getCamera();
-  if (parallelScale !== undefined && wanted > SMALLEST_ZOOM && wanted < LARGEST_ZOOM) {
-    view.setCamera({ parallelScale: parallelScale / factor });
+  const { parallelScale, scale } = view.getCamera();
+  if (parallelScale === undefined || wanted <= SMALLEST_ZOOM || wanted >= LARGEST_ZOOM) {
+    return;
   }
+  // the processor's way sets another parallel scale than it tells, where pixels are no squares
+  view.setCamera(
+    scale === undefined ? { parallelScale: parallelScale / factor } : { scale: scale * factor },
+  );
 }
 
 /** Moves the picture along with the pointer. */
