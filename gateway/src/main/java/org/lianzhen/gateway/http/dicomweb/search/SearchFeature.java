@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.Element;
 import org.lianzhen.dicom.dict.ElementDictionary;
@@ -67,12 +68,15 @@ public final class SearchFeature implements Feature {
         router.get(path).handler(Guard.of(Operation.SEARCH_STUDIES)).handler(request -> search(request, level));
     }
 
+    /** Looks while the event is being written, and answers when it is durable: waiting for the disk is most of a small search. */
     private void search(RoutingContext request, QueryLevel level) {
         Accept.require(request, DICOM_JSON, JSON);
         SearchRequest asked = SearchParameters.read(level, path(request), request.queryParams(), sources.attributes());
         Caller caller = Requests.caller(request);
-        Answers.when(request, sources.audit().append(event(caller, asked))
-                .thenCompose(kept -> sources.archive().find(asked.search(visibility.of(caller)))),
+        CompletionStage<Void> kept = sources.audit().append(event(caller, asked));
+        Answers.when(request,
+                sources.archive().find(asked.search(visibility.of(caller))).thenCombine(kept,
+                        (found, durable) -> found),
                 matches -> answer(request, asked, matches));
     }
 

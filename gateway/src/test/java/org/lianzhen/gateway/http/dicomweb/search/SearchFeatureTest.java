@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.service.Await;
 import org.lianzhen.dicom.service.QueryLevel;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
@@ -204,7 +205,19 @@ class SearchFeatureTest {
     void answersNothingThatCannotBeAudited() {
         kept = CompletableFuture.failedStage(new IllegalStateException("no room"));
         assertThat(get("/dicom-web/studies").statusCode()).isEqualTo(500);
-        assertThat(archive.asked).isEmpty();
+        assertThat(readers).isEmpty();
+    }
+
+    @Test
+    void looksWhileTheEventIsWrittenAndAnswersWhenItIsDurable() {
+        var durable = new CompletableFuture<Void>();
+        kept = durable;
+        var answer = CompletableFuture.supplyAsync(() -> get("/dicom-web/studies"),
+                task -> Thread.ofVirtual().start(task));
+        Await.until("the archive is asked", () -> !archive.asked.isEmpty());
+        assertThat(readers).isEmpty();
+        durable.complete(null);
+        assertThat(Await.result(answer).statusCode()).isEqualTo(200);
     }
 
     @Test
