@@ -28,7 +28,7 @@ class ArchitectureTest extends ModuleContract {
             .row("gateway.link", and("dicom", gateway("member")))
             .row("gateway.order", gateway("member", "patient", "archive"))
             .row("gateway.reading",
-                    gateway("order", "archive", "patient", "access", "notify", "calendar", "delivery"))
+                    gateway("order", "archive", "patient", "access", "notify", "calendar", "delivery", "member"))
             .row("gateway.recognition", gateway("reading", "order", "patient", "access", "archive", "notify"))
             .row("gateway.referral",
                     gateway("recognition", "archive", "patient", "access", "notify", "calendar", "delivery"))

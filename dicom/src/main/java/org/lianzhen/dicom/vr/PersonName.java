@@ -1,5 +1,6 @@
 package org.lianzhen.dicom.vr;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,6 +49,13 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
                     '^');
         }
 
+        /** As people write it: the family name first, Chinese characters without spaces. */
+        public String spoken() {
+            List<String> parts = Stream.of(family, given, middle, prefix, suffix).filter(part -> !part.isEmpty()).toList();
+            boolean chinese = parts.stream().flatMapToInt(String::codePoints).anyMatch(Character::isIdeographic);
+            return String.join(chinese ? "" : " ", parts);
+        }
+
         private boolean isValid() {
             String text = format();
             return text.codePointCount(0, text.length()) <= MAX_GROUP_LENGTH && suffix.indexOf('^') < 0
@@ -68,6 +76,12 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
         String[] groups = Vr.PN.trim(value).split("=", 3);
         return new PersonName(Group.parse(part(groups, 0)), Group.parse(part(groups, 1)),
                 Group.parse(part(groups, 2)));
+    }
+
+    /** Its writings as people write them, without repetition and Chinese characters first; none when it is empty. */
+    public List<String> spoken() {
+        return Stream.of(ideographic, alphabetic, phonetic).map(Group::spoken).filter(writing -> !writing.isEmpty())
+                .distinct().toList();
     }
 
     public boolean isEmpty() {

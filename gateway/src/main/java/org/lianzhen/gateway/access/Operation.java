@@ -27,5 +27,9 @@ public enum Operation {
     /** Working hours and holidays; the ways on which people are told of things. */
     EDIT_CALENDAR, EDIT_CHANNELS,
     /** Orders: to see them, to place, change and cancel them, and to decide which study came of which. */
-    VIEW_ORDERS, PLACE_ORDERS, MATCH_ORDERS
+    VIEW_ORDERS, PLACE_ORDERS, MATCH_ORDERS,
+    /** The queue of one's centre: to see it, to give what is in it to people, and to say how long things may take. */
+    VIEW_READINGS, DIRECT_READINGS, EDIT_READING_RULES,
+    /** Reports: to see signed ones, to write them, and to look at those that others have written and sign them as final. */
+    VIEW_REPORTS, WRITE_REPORTS, APPROVE_REPORTS
 }

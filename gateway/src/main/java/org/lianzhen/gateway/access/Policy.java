@@ -1,12 +1,15 @@
 package org.lianzhen.gateway.access;
 
+import static org.lianzhen.gateway.access.Operation.APPROVE_REPORTS;
 import static org.lianzhen.gateway.access.Operation.BREAK_GLASS;
 import static org.lianzhen.gateway.access.Operation.CHANGE_DELIVERIES;
+import static org.lianzhen.gateway.access.Operation.DIRECT_READINGS;
 import static org.lianzhen.gateway.access.Operation.EDIT_ACCOUNTS;
 import static org.lianzhen.gateway.access.Operation.EDIT_AGREEMENTS;
 import static org.lianzhen.gateway.access.Operation.EDIT_CALENDAR;
 import static org.lianzhen.gateway.access.Operation.EDIT_CHANNELS;
 import static org.lianzhen.gateway.access.Operation.EDIT_NODES;
+import static org.lianzhen.gateway.access.Operation.EDIT_READING_RULES;
 import static org.lianzhen.gateway.access.Operation.EDIT_ROSTERS;
 import static org.lianzhen.gateway.access.Operation.EDIT_ROUTES;
 import static org.lianzhen.gateway.access.Operation.EDIT_SYSTEM_ROSTERS;
@@ -29,8 +32,11 @@ import static org.lianzhen.gateway.access.Operation.VIEW_MEMBERS;
 import static org.lianzhen.gateway.access.Operation.VIEW_NOTICES;
 import static org.lianzhen.gateway.access.Operation.VIEW_OPERATIONS;
 import static org.lianzhen.gateway.access.Operation.VIEW_ORDERS;
+import static org.lianzhen.gateway.access.Operation.VIEW_READINGS;
+import static org.lianzhen.gateway.access.Operation.VIEW_REPORTS;
 import static org.lianzhen.gateway.access.Operation.VIEW_ROSTERS;
 import static org.lianzhen.gateway.access.Operation.VIEW_STUDIES;
+import static org.lianzhen.gateway.access.Operation.WRITE_REPORTS;
 import static org.lianzhen.gateway.access.Relation.AGREEMENT;
 import static org.lianzhen.gateway.access.Relation.CASE;
 import static org.lianzhen.gateway.access.Relation.CENTRE;
@@ -102,16 +108,17 @@ public final class Policy {
     private static Map<Operation, Set<Relation>> ofRole(Role role) {
         return switch (role) {
             case VILLAGE_DOCTOR -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
-                    .and(OWN, SEARCH_PATIENTS).onDuty().map();
+                    .and(OWN, SEARCH_PATIENTS, VIEW_REPORTS).onDuty().map();
             case TOWNSHIP_DOCTOR, CLINICIAN -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
-                    .and(SHARED, EXPORT_STUDIES).and(OWN, SEARCH_PATIENTS, LINK_PATIENTS, VIEW_ORDERS, PLACE_ORDERS)
-                    .and(ALL, BREAK_GLASS).onDuty()
-                    .map();
+                    .and(SHARED, EXPORT_STUDIES)
+                    .and(OWN, SEARCH_PATIENTS, LINK_PATIENTS, VIEW_ORDERS, PLACE_ORDERS, VIEW_REPORTS)
+                    .and(ALL, BREAK_GLASS).onDuty().map();
             case TECHNOLOGIST -> rights(OWN, SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, STORE_STUDIES,
                     SEARCH_PATIENTS, LINK_PATIENTS, VIEW_CONFLICTS, SETTLE_CONFLICTS, VIEW_DELIVERIES,
-                    CHANGE_DELIVERIES, SETTLE_RECEIPTS, VIEW_ORDERS, PLACE_ORDERS, MATCH_ORDERS).onDuty().map();
-            case RADIOLOGIST, SENIOR_RADIOLOGIST -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
-                    .and(SHARED, EXPORT_STUDIES, SEARCH_PATIENTS).and(ALL, BREAK_GLASS).onDuty().map();
+                    CHANGE_DELIVERIES, SETTLE_RECEIPTS, VIEW_ORDERS, PLACE_ORDERS, MATCH_ORDERS, VIEW_REPORTS).onDuty()
+                    .map();
+            case RADIOLOGIST -> radiologist().map();
+            case SENIOR_RADIOLOGIST -> radiologist().and(OWN, APPROVE_REPORTS).map();
             case CENTRE_DIRECTOR -> director();
             case EXPERT -> rights(CASES, SEARCH_STUDIES, VIEW_STUDIES).onDuty().map();
             case GUEST_EXPERT -> rights(CASES, SEARCH_STUDIES, VIEW_STUDIES).map();
@@ -129,11 +136,17 @@ public final class Policy {
         };
     }
 
+    private static Rights radiologist() {
+        return rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES).and(SHARED, EXPORT_STUDIES, SEARCH_PATIENTS)
+                .and(CENTRES, VIEW_REPORTS).and(OWN, VIEW_READINGS, WRITE_REPORTS).and(ALL, BREAK_GLASS).onDuty();
+    }
+
     private static Map<Operation, Set<Relation>> director() {
         return rights(SHARED, SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, SEARCH_PATIENTS, VIEW_CONFLICTS,
-                VIEW_DELIVERIES).and(CENTRES, LINK_PATIENTS)
+                VIEW_DELIVERIES).and(CENTRES, LINK_PATIENTS, VIEW_REPORTS)
                 .and(OWN, SETTLE_CONFLICTS, CHANGE_DELIVERIES, SETTLE_RECEIPTS, REVIEW_BREAK_GLASS, EDIT_ROSTERS,
-                        OVERSEE_NOTICES, VIEW_ORDERS, MATCH_ORDERS)
+                        OVERSEE_NOTICES, VIEW_ORDERS, MATCH_ORDERS, VIEW_READINGS, DIRECT_READINGS,
+                        EDIT_READING_RULES)
                 .and(ALL, VIEW_MEMBERS).onDuty().map();
     }
 

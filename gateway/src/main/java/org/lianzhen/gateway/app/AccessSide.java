@@ -16,6 +16,7 @@ import org.lianzhen.gateway.access.AccountStore;
 import org.lianzhen.gateway.access.Accounts;
 import org.lianzhen.gateway.access.BreakGlass;
 import org.lianzhen.gateway.access.BreakGlassNotices;
+import org.lianzhen.gateway.access.Confirmation;
 import org.lianzhen.gateway.access.FirstAccounts;
 import org.lianzhen.gateway.access.LogIn;
 import org.lianzhen.gateway.access.LoggedIn;
@@ -30,6 +31,7 @@ import org.lianzhen.gateway.access.SecondFactors;
 import org.lianzhen.gateway.access.SecretBox;
 import org.lianzhen.gateway.access.Sessions;
 import org.lianzhen.gateway.access.SignedSenders;
+import org.lianzhen.gateway.access.Signers;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.Links;
@@ -49,6 +51,7 @@ import org.lianzhen.gateway.postgres.access.PostgresOidcProviderStore;
 import org.lianzhen.gateway.postgres.access.PostgresProgramStore;
 import org.lianzhen.gateway.postgres.access.PostgresSecondFactorStore;
 import org.lianzhen.gateway.postgres.access.PostgresSessionStore;
+import org.lianzhen.gateway.postgres.access.PostgresSignerKeyStore;
 
 /** Who may log in: the stores, the sessions in force, and the accounts that are there from the start. */
 final class AccessSide implements AutoCloseable {
@@ -60,6 +63,8 @@ final class AccessSide implements AutoCloseable {
     private final AccountStore accounts;
     private final LoggedIn loggedIn;
     private final SignedSenders programs;
+    private final Confirmation confirmation;
+    private final Signers signers;
     private final List<Feature> features;
     private final SecretBox box;
 
@@ -90,6 +95,8 @@ final class AccessSide implements AutoCloseable {
         var rules = new PostgresAccessRuleStore(pool);
         var base = new LogIn.Base(accounts, sessions, hasher, factors, audit);
         var logIn = new LogIn(base);
+        confirmation = new Confirmation(logIn, factors);
+        signers = new Signers(new PostgresSignerKeyStore(pool), box);
         var oidc = new OidcLogIn(base, new OidcLogIn.Means(new PostgresOidcProviderStore(pool), identities,
                 programStore, box), InstantSource.system());
         var administration = new Accounts(base, loggedIn, code -> members.members().unit(code).isPresent());
@@ -141,6 +148,16 @@ final class AccessSide implements AutoCloseable {
     /** Which programs sign requests. */
     SignedSenders programs() {
         return programs;
+    }
+
+    /** How people prove once more who they are. */
+    Confirmation confirmation() {
+        return confirmation;
+    }
+
+    /** Who signs reports. */
+    Signers signers() {
+        return signers;
     }
 
     /** What the web serves of it. */

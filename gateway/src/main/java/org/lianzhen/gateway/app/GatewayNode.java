@@ -48,6 +48,7 @@ final class GatewayNode implements RunningNode {
     private @Nullable SecretKeeping secrets;
     private @Nullable KeyWatch keys;
     private @Nullable NotifySide notify;
+    private @Nullable ReadingSide reading;
     private Optional<String> firstPassword = Optional.empty();
     private @Nullable LiveSide live;
     private @Nullable RunningNode dicom;
@@ -150,7 +151,10 @@ final class GatewayNode implements RunningNode {
         var who = new AccessSide(base.pool(), base.audit(), new AccessSide.Surroundings(site.archive().members(),
                 AccessSide.keys(settings.data()), telling::brokenGlass, new Links(settings.web().publicUrl())));
         access = who;
-        web = WebNode.start(settings, base.vertx(), site.site(who, telling), certificates.web());
+        ReadingSide read = ReadingSide.start(new ReadingSide.Base(base.vertx(), base.pool(), site.archive().members(),
+                telling.calendar()));
+        reading = read;
+        web = WebNode.start(settings, base.vertx(), site.site(who, telling, read), certificates.web());
         firstPassword = who.begin(settings.demo());
         return who;
     }
@@ -230,6 +234,9 @@ final class GatewayNode implements RunningNode {
         }
         if (members != null) {
             members.close();
+        }
+        if (reading != null) {
+            reading.close();
         }
         if (notify != null) {
             notify.close();

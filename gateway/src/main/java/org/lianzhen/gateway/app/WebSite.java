@@ -84,15 +84,17 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
      *
      * @param access who may log in
      * @param notify who is told of things
+     * @param reading what centres read
      */
-    HttpFront.Site site(AccessSide access, NotifySide notify) {
-        return new HttpFront.Site(features(access, notify), access.sessions(), access.programs(),
+    HttpFront.Site site(AccessSide access, NotifySide notify, ReadingSide reading) {
+        return new HttpFront.Site(features(access, notify, reading), access.sessions(), access.programs(),
                 records.audit());
     }
 
-    private List<Feature> features(AccessSide access, NotifySide notify) {
+    private List<Feature> features(AccessSide access, NotifySide notify, ReadingSide reading) {
         List<Feature> features = new ArrayList<>(access.features());
         features.addAll(notify.features());
+        features.addAll(reading.features(access));
         features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space(), sides.certificates(),
                 sides.backups(), notify::checks), sides.figures()));
         features.add(search());

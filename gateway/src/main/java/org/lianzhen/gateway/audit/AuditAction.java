@@ -31,6 +31,12 @@ public enum AuditAction {
     STUDY_SEND,
     /** Somebody drew or measured on images of a study, or chose key images. */
     STUDY_MARK,
+    /** A study to be read was claimed, given back, given to somebody else, or sent back to who wrote its report. */
+    READING_MOVE,
+    /** A draft of a report was written; a report was signed, or looked at. The object is the study. */
+    REPORT_DRAFT, REPORT_SIGN, REPORT_VIEW,
+    /** How long reading may take, and which centre reads what. */
+    READING_RULE_CHANGE,
     /** A page was printed; the object is the study that it shows. */
     PAGE_PRINT,
     /** Somebody said that a study has been sent as a whole. */

@@ -28,7 +28,9 @@ public enum Topic {
     PATIENT(Operation.SEARCH_PATIENTS),
     STUDY(Operation.SEARCH_STUDIES),
     /** Orders, and which study came of which. */
-    ORDER(Operation.VIEW_ORDERS);
+    ORDER(Operation.VIEW_ORDERS),
+    /** Queues of centres, and the rules of reading. */
+    READING(Operation.VIEW_READINGS);
 
     private final @Nullable Operation needed;
 

@@ -3,8 +3,6 @@ package org.lianzhen.gateway.http.study;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.vr.PersonName;
@@ -29,7 +27,7 @@ final class StudyJson {
     }
 
     private static JsonObject of(DataSet study, String unit) {
-        List<String> names = names(study);
+        List<String> names = PersonName.parse(text(study, Tag.PatientName)).spoken();
         return new JsonObject().put("studyInstanceUid", text(study, Tag.StudyInstanceUID)).put("unit", unit)
                 .put("patientName", names.isEmpty() ? "" : names.getFirst())
                 .put("otherNames", new JsonArray(names.stream().skip(1).toList()))
@@ -42,21 +40,6 @@ final class StudyJson {
                 .put("institution", text(study, Tag.InstitutionName))
                 .put("series", number(study, Tag.NumberOfStudyRelatedSeries))
                 .put("instances", number(study, Tag.NumberOfStudyRelatedInstances));
-    }
-
-    /** The writings of the patient's name, Chinese characters first. */
-    private static List<String> names(DataSet study) {
-        PersonName name = PersonName.parse(text(study, Tag.PatientName));
-        return Stream.of(name.ideographic(), name.alphabetic(), name.phonetic()).map(StudyJson::spoken)
-                .filter(writing -> !writing.isEmpty()).distinct().toList();
-    }
-
-    /** As people write it: the family name first, Chinese characters without spaces. */
-    private static String spoken(PersonName.Group name) {
-        List<String> parts = Stream.of(name.family(), name.given(), name.middle(), name.prefix(), name.suffix())
-                .filter(part -> !part.isEmpty()).toList();
-        boolean chinese = parts.stream().flatMapToInt(String::codePoints).anyMatch(Character::isIdeographic);
-        return parts.stream().collect(Collectors.joining(chinese ? "" : " "));
     }
 
     private static String text(DataSet study, int tag) {

@@ -1,0 +1,74 @@
+package org.lianzhen.gateway.app;
+
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.lianzhen.gateway.access.Reach;
+import org.lianzhen.gateway.calendar.CalendarDirectory;
+import org.lianzhen.gateway.http.Feature;
+import org.lianzhen.gateway.http.reading.QueueFeature;
+import org.lianzhen.gateway.http.reading.ReadingRuleFeature;
+import org.lianzhen.gateway.http.reading.ReportFeature;
+import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.postgres.reading.PostgresReadingIntake;
+import org.lianzhen.gateway.postgres.reading.PostgresReadingRulesStore;
+import org.lianzhen.gateway.postgres.reading.PostgresReadingTasks;
+import org.lianzhen.gateway.postgres.reading.PostgresReports;
+import org.lianzhen.gateway.reading.queue.Queueing;
+import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
+import org.lianzhen.gateway.reading.report.ReportDesk;
+
+/** Remote reading: what centres read, and the reports on it. */
+final class ReadingSide implements AutoCloseable {
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration REFRESH = Duration.ofSeconds(5);
+
+    private final Base base;
+    private final ReadingRuleBook rules;
+    private final List<BackgroundWork> work = new ArrayList<>();
+
+    /** On what it stands. */
+    record Base(Vertx vertx, Pool pool, MemberDirectory members, CalendarDirectory calendar) {}
+
+    private ReadingSide(Base base) {
+        this.base = base;
+        this.rules = new ReadingRuleBook(new PostgresReadingRulesStore(base.pool()));
+    }
+
+    static ReadingSide start(Base base) {
+        var side = new ReadingSide(base);
+        var queueing = new Queueing(new PostgresReadingIntake(base.pool()), side.rules,
+                new Queueing.Surroundings(base.members(), base.calendar(), CLOCK));
+        side.every(REFRESH, "loading the reading rules anew", () -> side.rules.load().thenApply(done -> 0));
+        side.every(LOOK, "bringing studies into the queues of centres", queueing::take);
+        side.every(REFRESH, "giving back studies that nobody touches", queueing::release);
+        return side;
+    }
+
+    private void every(Duration pause, String name, Supplier<CompletionStage<Integer>> step) {
+        work.add(BackgroundWork.start(base.vertx(), new BackgroundWork.Kind(name, step, pause)));
+    }
+
+    /** What the web serves of it. */
+    List<Feature> features(AccessSide access) {
+        var tasks = new PostgresReadingTasks(base.pool());
+        var reports = new PostgresReports(base.pool());
+        var desk = new ReportDesk(
+                new ReportDesk.Base(reports, access.confirmation(), access.signers(), rules, CLOCK));
+        return List.of(new QueueFeature(tasks, rules),
+                new ReportFeature(
+                        new ReportFeature.Base(tasks, reports, desk, rules, new Reach(base.members()))),
+                new ReadingRuleFeature(rules));
+    }
+
+    @Override
+    public void close() {
+        work.forEach(BackgroundWork::close);
+    }
+}

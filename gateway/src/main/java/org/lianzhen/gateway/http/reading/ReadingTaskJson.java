@@ -1,0 +1,51 @@
+package org.lianzhen.gateway.http.reading;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.reading.queue.ReadingTask;
+import org.lianzhen.gateway.reading.queue.ReadingTasks;
+
+/** Studies that are to be read, as JSON. Whoever may see a queue reads the patients in it, and sees them in full. */
+final class ReadingTaskJson {
+    private ReadingTaskJson() {}
+
+    static JsonObject of(ReadingTask task) {
+        ReadingTask.Examination examination = task.examination();
+        ReadingTask.Standing standing = task.standing();
+        ReadingTask.Person patient = examination.patient();
+        return new JsonObject().put("id", task.id().toString()).put("unit", task.owner().unit())
+                .put("centre", task.owner().centre()).put("studyInstanceUid", examination.studyInstanceUid())
+                .put("patientName", patient.spoken()).put("patientId", patient.patientId())
+                .put("sex", patient.sex()).put("birthDate", patient.birthDate())
+                .put("accessionNumber", examination.accessionNumber()).put("studyDate", examination.studyDate())
+                .put("studyTime", examination.studyTime()).put("description", examination.description())
+                .put("modalities", new JsonArray(examination.modalities()))
+                .put("bodyParts", new JsonArray(examination.bodyParts())).put("instances", examination.instances())
+                .put("urgency", task.clock().urgency().name()).put("state", standing.state().name())
+                .put("receivedAt", text(task.clock().receivedAt())).put("dueAt", text(task.clock().dueAt()))
+                .put("heldUntil", text(task.clock().heldUntil())).put("holder", of(standing.holder()))
+                .put("writer", of(standing.writer())).put("approver", of(standing.approver()))
+                .put("report", standing.report()).put("version", standing.version());
+    }
+
+    private static @Nullable JsonObject of(ReadingTask.@Nullable Reader reader) {
+        return reader == null ? null
+                : new JsonObject().put("account", reader.account()).put("name", reader.name());
+    }
+
+    static JsonObject of(ReadingTasks.Event event) {
+        return new JsonObject().put("at", event.at().toString()).put("account", event.account())
+                .put("move", event.move().name()).put("state", event.to().name()).put("reason", event.reason());
+    }
+
+    static JsonObject of(ReadingTasks.Count count) {
+        return new JsonObject().put("centre", count.centre()).put("state", count.state().name())
+                .put("studies", count.tasks()).put("late", count.late());
+    }
+
+    private static @Nullable String text(@Nullable Instant moment) {
+        return moment == null ? null : moment.toString();
+    }
+}

@@ -1,0 +1,126 @@
+package org.lianzhen.gateway.postgres.reading;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.member.Urgency;
+import org.lianzhen.gateway.postgres.Database;
+import org.lianzhen.gateway.reading.queue.ReadingIntake;
+import org.lianzhen.gateway.reading.queue.ReadingMatter;
+import org.lianzhen.gateway.reading.queue.ReadingMove;
+
+/** Brings studies into the queues of centres, and back into them. */
+public final class PostgresReadingIntake implements ReadingIntake {
+    private static final int LIMIT_SECONDS = 20;
+    private static final String NEWS = """
+            select study from reading_news order by noted_at limit $1 for update skip locked""";
+    private static final String MATTERS = """
+            select s.id, s.unit, s.modalities,
+                array(select distinct upper(e.body_part_examined) from series e where e.study = s.id) as body_parts,
+                (select min(i.urgency) from series e join instance i on i.series = e.id
+                    where e.study = s.id and i.state = 'ACTIVE')::text as urgency,
+                case when r.state = 'STABLE' then r.stable_at end as stable_at,
+                exists (select from alert a where a.settled_at is null and (a.subject = s.id or a.subject in
+                    (select i.id from series e join instance i on i.series = e.id where e.study = s.id))) as contradicted
+            from study s join study_receipt r on r.study = s.id
+            where s.id = any($1) and s.instance_count > 0 order by s.created_at""";
+    private static final String OPEN = """
+            select centre, count(*)::int as open from reading_task where state <> 'APPROVED' group by centre""";
+    private static final String LOOKED_AT = "delete from reading_news where study = any($1)";
+    private static final String OVERDUE = """
+            select id, holder from reading_task where held_until < now() limit 50 for update skip locked""";
+    private static final String GIVE_BACK = """
+            update reading_task set state = held_from, holder = null, held_until = null, held_from = null,
+                version = version + 1, changed_at = now() where id = $1""";
+
+    private final Pool pool;
+
+    public PostgresReadingIntake(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public CompletionStage<Integer> take(BiFunction<ReadingMatter, Map<String, Integer>, Optional<Place>> decide,
+            int limit) {
+        return inTransaction(connection -> connection.preparedQuery(NEWS).execute(Tuple.of(limit))
+                .compose(news -> news.size() == 0 ? Future.succeededFuture(0)
+                        : looked(connection, studies(news), decide)));
+    }
+
+    private static UUID[] studies(RowSet<Row> news) {
+        List<UUID> studies = new ArrayList<>();
+        news.forEach(row -> studies.add(row.getUUID("study")));
+        return studies.toArray(UUID[]::new);
+    }
+
+    private static Future<Integer> looked(SqlConnection connection, UUID[] studies,
+            BiFunction<ReadingMatter, Map<String, Integer>, Optional<Place>> decide) {
+        Future<RowSet<Row>> matters = connection.preparedQuery(MATTERS).execute(Tuple.of((Object) studies));
+        Future<RowSet<Row>> open = connection.query(OPEN).execute();
+        return Future.all(matters, open).compose(both -> {
+            Map<String, Integer> waiting = new HashMap<>();
+            open.result().forEach(row -> waiting.put(row.getString("centre"), row.getInteger("open")));
+            Future<Void> all = Future.succeededFuture();
+            for (Row row : matters.result()) {
+                ReadingMatter matter = matter(row);
+                Optional<Place> place = decide.apply(matter, Map.copyOf(waiting));
+                place.ifPresent(found -> waiting.merge(found.centre(), 1, Integer::sum));
+                all = all.compose(
+                        before -> place.isEmpty() ? before() : TaskIntake.put(connection, matter, place.get()));
+            }
+            return all;
+        }).compose(done -> connection.preparedQuery(LOOKED_AT).execute(Tuple.of((Object) studies)))
+                .map(done -> studies.length);
+    }
+
+    private static Future<Void> before() {
+        return Future.succeededFuture();
+    }
+
+    private static ReadingMatter matter(Row row) {
+        OffsetDateTime stable = row.getOffsetDateTime("stable_at");
+        String urgency = row.getString("urgency");
+        return new ReadingMatter(row.getUUID("id"), row.getString("unit"),
+                urgency == null ? Urgency.ROUTINE : Urgency.valueOf(urgency),
+                List.of(row.getArrayOfStrings("modalities")), List.of(row.getArrayOfStrings("body_parts")),
+                stable == null ? null : stable.toInstant(), row.getBoolean("contradicted"));
+    }
+
+    @Override
+    public CompletionStage<Integer> release() {
+        return inTransaction(connection -> connection.query(OVERDUE).execute().compose(rows -> {
+            Future<Void> all = Future.succeededFuture();
+            for (Row row : rows) {
+                all = all.compose(before -> giveBack(connection, row));
+            }
+            return all.map(done -> rows.size());
+        }));
+    }
+
+    private static Future<Void> giveBack(SqlConnection connection, Row row) {
+        UUID task = row.getUUID("id");
+        return connection.preparedQuery(GIVE_BACK).execute(Tuple.of(task)).compose(
+                done -> TaskEvents.add(connection, task, "", new TaskEvents.Step(ReadingMove.RELEASE,
+                        row.getString("holder"))));
+    }
+
+    private CompletionStage<Integer> inTransaction(Function<SqlConnection, Future<Integer>> work) {
+        Future<@Nullable Integer> done = pool.withTransaction(work::apply);
+        return Database.answered(done, LIMIT_SECONDS).map(Objects::requireNonNull).toCompletionStage();
+    }
+}

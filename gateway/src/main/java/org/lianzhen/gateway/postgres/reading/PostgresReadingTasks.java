@@ -1,0 +1,136 @@
+package org.lianzhen.gateway.postgres.reading;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.postgres.Database;
+import org.lianzhen.gateway.postgres.audit.AuditRows;
+import org.lianzhen.gateway.reading.queue.ReadingMove;
+import org.lianzhen.gateway.reading.queue.ReadingState;
+import org.lianzhen.gateway.reading.queue.ReadingTask;
+import org.lianzhen.gateway.reading.queue.ReadingTasks;
+
+/** Keeps the queues of centres in PostgreSQL. */
+public final class PostgresReadingTasks implements ReadingTasks {
+    private static final int LIMIT_SECONDS = 10;
+    private static final String LIST = "select " + TaskRows.COLUMNS + TaskRows.FROM + """
+            where t.reader = any($1) and t.state = any($2)
+                and ($3::text is null or $3 in (t.holder, t.writer, t.approver))
+            order by t.state = 'APPROVED', case when t.state <> 'APPROVED' then t.urgency end,
+                case when t.state <> 'APPROVED' then t.due_at end, t.changed_at desc, t.id limit $4""";
+    private static final String FIND = "select " + TaskRows.COLUMNS + TaskRows.FROM
+            + "where t.id = $1 and t.reader = any($2)";
+    private static final String HISTORY = """
+            select at, account, move, to_state, reason from reading_event where task = $1 order by number""";
+    private static final String COUNTS = """
+            select centre, state, count(*)::int as tasks, (count(*) filter (where due_at < now()))::int as late
+            from reading_task where reader = any($1) and state <> 'APPROVED' group by centre, state
+            order by centre, state""";
+
+    private final Pool pool;
+
+    public PostgresReadingTasks(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public CompletionStage<List<ReadingTask>> list(Asked asked) {
+        String[] states = Arrays.stream(ReadingState.values())
+                .filter(state -> asked.states().isEmpty() ? !state.isOver() : asked.states().contains(state))
+                .map(ReadingState::name).toArray(String[]::new);
+        return answered(LIST, Tuple.of(texts(asked.readers()), states, asked.account(), asked.limit()))
+                .map(rows -> {
+                    List<ReadingTask> tasks = new ArrayList<>(rows.size());
+                    rows.forEach(row -> tasks.add(TaskRows.task(row)));
+                    return tasks;
+                }).toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Optional<ReadingTask>> find(UUID id, Set<String> readers) {
+        return answered(FIND, Tuple.of(id, texts(readers))).map(PostgresReadingTasks::first).toCompletionStage();
+    }
+
+    private static Optional<ReadingTask> first(RowSet<Row> rows) {
+        for (Row row : rows) {
+            return Optional.of(TaskRows.task(row));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<List<Event>> history(UUID id) {
+        return answered(HISTORY, Tuple.of(id)).map(rows -> {
+            List<Event> events = new ArrayList<>(rows.size());
+            rows.forEach(row -> events.add(new Event(row.getOffsetDateTime("at").toInstant(),
+                    row.getString("account"), ReadingMove.valueOf(row.getString("move")),
+                    ReadingState.valueOf(row.getString("to_state")), row.getString("reason"))));
+            return events;
+        }).toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<List<Count>> counts(Set<String> readers) {
+        return answered(COUNTS, Tuple.of((Object) texts(readers))).map(rows -> {
+            List<Count> counts = new ArrayList<>(rows.size());
+            rows.forEach(row -> counts.add(new Count(row.getString("centre"),
+                    ReadingState.valueOf(row.getString("state")), row.getInteger("tasks"),
+                    row.getInteger("late"))));
+            return counts;
+        }).toCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Result> move(Change change, AuditEvent event) {
+        Future<@Nullable Result> done = pool.withTransaction(connection -> TaskMove.make(connection, change)
+                .compose(moved -> moved
+                        ? recorded(connection, change, event)
+                        : refused(connection, change)));
+        return Database.answered(done, LIMIT_SECONDS).map(Objects::requireNonNull).toCompletionStage();
+    }
+
+    private static Future<Result> recorded(SqlConnection connection, Change change, AuditEvent event) {
+        return TaskEvents.add(connection, change.id(), change.account(),
+                new TaskEvents.Step(change.move(), change.reason()))
+                .compose(added -> AuditRows.insert(connection, event))
+                .compose(kept -> found(connection, change))
+                .map(found -> new Result.Moved(found.orElseThrow()));
+    }
+
+    private static Future<Result> refused(SqlConnection connection, Change change) {
+        return found(connection, change).map(found -> found.<Result>map(task -> refusal(task, change))
+                .orElseGet(Result.Unknown::new));
+    }
+
+    private static Result refusal(ReadingTask task, Change change) {
+        boolean own = change.move() == ReadingMove.REVIEW && task.standing().isWrittenBy(change.account())
+                && task.standing().state() == ReadingState.PRELIM_WRITTEN;
+        return own ? new Result.OwnReport(task) : new Result.Illegal(task);
+    }
+
+    private static Future<Optional<ReadingTask>> found(SqlConnection connection, Change change) {
+        return connection.preparedQuery(FIND).execute(Tuple.of(change.id(), texts(change.readers())))
+                .map(PostgresReadingTasks::first);
+    }
+
+    private Future<RowSet<Row>> answered(String sql, Tuple parameters) {
+        return Database.answered(pool.preparedQuery(sql).execute(parameters), LIMIT_SECONDS);
+    }
+
+    private static String[] texts(Set<String> texts) {
+        return texts.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,73 @@
+package org.lianzhen.gateway.postgres.reading;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.postgres.UuidV7;
+import org.lianzhen.gateway.reading.queue.ReadingIntake.Place;
+import org.lianzhen.gateway.reading.queue.ReadingMatter;
+import org.lianzhen.gateway.reading.queue.ReadingMove;
+import org.lianzhen.gateway.reading.queue.ReadingState;
+
+/** Puts a study into the queue where it is to be, or moves it there. */
+final class TaskIntake {
+    private static final String ADD = """
+            insert into reading_task (id, unit, study, centre, reader, urgency, state, rules)
+            values ($1, $2, $3, $4, $5, $6::text::urgency, 'RECEIVING', $7) on conflict (study) do nothing""";
+    /** What is more urgent than it was goes forward; what somebody has made urgent by hand stays so. */
+    private static final String FOUND = """
+            update reading_task set urgency = least(urgency, $2::text::urgency) where study = $1 returning id, state""";
+    private static final String MOVE = """
+            update reading_task set state = $2, centre = $3, reader = $4, rules = $5, received_at = $6, due_at = $7,
+                version = version + 1, changed_at = now() where id = $1""";
+
+    private TaskIntake() {}
+
+    static Future<Void> put(SqlConnection connection, ReadingMatter matter, Place place) {
+        UUID id = UuidV7.next();
+        Tuple row = Tuple.of(id, matter.unit(), matter.study(), place.centre(), place.reader(),
+                matter.urgency().name()).addInteger(place.rules());
+        return connection.preparedQuery(ADD).execute(row)
+                .compose(added -> added.rowCount() == 0 ? Future.succeededFuture()
+                        : TaskEvents.add(connection, id, "", new TaskEvents.Step(ReadingMove.RECEIVE, "")))
+                .compose(noted -> connection.preparedQuery(FOUND)
+                        .execute(Tuple.of(matter.study(), matter.urgency().name())))
+                .compose(found -> moved(connection, found, matter, place));
+    }
+
+    private static Future<Void> moved(SqlConnection connection, RowSet<Row> found, ReadingMatter matter,
+            Place place) {
+        Row row = found.iterator().next();
+        ReadingMove move = move(ReadingState.valueOf(row.getString("state")), matter);
+        Instant received = matter.stableAt();
+        Instant due = place.dueAt();
+        ReadingState to = move == null ? null : move.to();
+        if (move == null || to == null || received == null || due == null) {
+            return Future.succeededFuture();
+        }
+        Tuple values = Tuple.of(row.getUUID("id"), to.name(), place.centre(), place.reader(), place.rules(),
+                moment(received)).addOffsetDateTime(moment(due));
+        return connection.preparedQuery(MOVE).execute(values).compose(
+                done -> TaskEvents.add(connection, row.getUUID("id"), "", new TaskEvents.Step(move, "")));
+    }
+
+    /** Null when it stays where it is: what arrives late does not take it out of anybody's hand. */
+    private static @Nullable ReadingMove move(ReadingState now, ReadingMatter matter) {
+        if (matter.stableAt() == null) {
+            return null;
+        }
+        ReadingMove wanted = matter.contradicted() ? ReadingMove.QUARANTINE : ReadingMove.QUEUE;
+        return wanted.from().contains(now) ? wanted : null;
+    }
+
+    private static OffsetDateTime moment(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,73 @@
+package org.lianzhen.gateway.postgres.reading;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import org.lianzhen.gateway.reading.queue.ReadingMove;
+import org.lianzhen.gateway.reading.queue.ReadingState;
+import org.lianzhen.gateway.reading.queue.ReadingTasks.Change;
+
+/** Changes the row of a study that is to be read, when the move may be made from where it is by whoever makes it. */
+final class TaskMove {
+    private static final String OF = " where id = $1 and reader = any($2) and state = any($3)";
+    private static final String CHANGED = ", version = version + 1, changed_at = now()";
+    /** Two who take it at the same moment: the second one finds it in another state. */
+    private static final String TAKE = """
+            update reading_task set held_from = case when state in ('CLAIMED', 'IN_REVIEW') then held_from else state end,
+                state = $4, holder = $5, held_until = now() + make_interval(secs => $6)""" + CHANGED + OF;
+    private static final String REVIEW = TAKE + " and writer <> $5";
+    private static final String GIVE_BACK = """
+            update reading_task set state = held_from, holder = null, held_until = null, held_from = null""" + CHANGED
+            + OF + " and holder = $4";
+    private static final String PUT_DOWN = """
+            update reading_task set state = $4, holder = null, held_until = null, held_from = null""" + CHANGED + OF
+            + " and holder = $5";
+    private static final String WRITE = """
+            update reading_task set state = $4, writer = holder, report = report + 1, holder = null, held_until = null,
+                held_from = null""" + CHANGED + OF + " and holder = $5";
+    private static final String APPROVE = """
+            update reading_task set state = $4, approver = holder, report = report + 1, holder = null, held_until = null,
+                held_from = null""" + CHANGED + OF + " and holder = $5 and writer <> $5";
+
+    private TaskMove() {}
+
+    /** @return whether it was made */
+    static Future<Boolean> make(SqlClient connection, Change change) {
+        return switch (change.move()) {
+            case CLAIM, ASSIGN -> take(connection, TAKE, change);
+            case REVIEW -> take(connection, REVIEW, change);
+            case RELEASE -> run(connection, GIVE_BACK, of(change).addString(change.account()));
+            case WRITE -> put(connection, WRITE, change);
+            case APPROVE -> put(connection, APPROVE, change);
+            case SEND_BACK, RECALL -> put(connection, PUT_DOWN, change);
+            case RECEIVE, QUEUE, QUARANTINE -> throw new IllegalArgumentException(
+                    change.move() + " is made by what arrives");
+        };
+    }
+
+    private static Future<Boolean> take(SqlClient connection, String sql, Change change) {
+        return run(connection, sql, of(change).addString(to(change.move())).addString(change.target())
+                .addValue((double) change.hold().toSeconds()));
+    }
+
+    private static Future<Boolean> put(SqlClient connection, String sql, Change change) {
+        return run(connection, sql, of(change).addString(to(change.move())).addString(change.account()));
+    }
+
+    private static Future<Boolean> run(SqlClient connection, String sql, Tuple parameters) {
+        return connection.preparedQuery(sql).execute(parameters).map(rows -> rows.rowCount() == 1);
+    }
+
+    private static Tuple of(Change change) {
+        return Tuple.of(change.id(), change.readers().toArray(String[]::new),
+                change.move().from().stream().map(ReadingState::name).toArray(String[]::new));
+    }
+
+    private static String to(ReadingMove move) {
+        ReadingState to = move.to();
+        if (to == null) {
+            throw new IllegalArgumentException(move + " leads back");
+        }
+        return to.name();
+    }
+}

@@ -1,0 +1,61 @@
+package org.lianzhen.gateway.postgres.reading;
+
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.dicom.vr.PersonName;
+import org.lianzhen.gateway.member.Urgency;
+import org.lianzhen.gateway.reading.queue.ReadingState;
+import org.lianzhen.gateway.reading.queue.ReadingTask;
+
+/** Reads studies to be read from rows. */
+final class TaskRows {
+    /** Of {@code t}, with its study {@code s} and patient {@code p}. */
+    static final String COLUMNS = """
+            t.id, t.unit, t.centre, t.reader, s.uid, p.name, p.patient_id, p.issuer, p.birth_date, p.sex,
+            s.accession_number, s.study_date, s.study_time, s.description, s.modalities,
+            array(select distinct e.body_part_examined from series e
+                where e.study = s.id and e.body_part_examined <> '' order by 1) as body_parts,
+            array(select distinct e.laterality from series e
+                where e.study = s.id and e.laterality <> '' order by 1) as lateralities, s.instance_count,
+            t.state, t.holder, (select a.display_name from account a where a.name = t.holder) as holder_name,
+            t.writer, (select a.display_name from account a where a.name = t.writer) as writer_name,
+            t.approver, (select a.display_name from account a where a.name = t.approver) as approver_name,
+            t.report, t.version,
+            t.urgency::text as urgency, t.received_at, t.due_at, t.held_until""";
+    static final String FROM = " from reading_task t join study s on s.id = t.study join patient p on p.id = s.patient ";
+
+    private TaskRows() {}
+
+    static ReadingTask task(Row row) {
+        String name = row.getString("name");
+        var patient = new ReadingTask.Person(name,
+                PersonName.parse(name).spoken().stream().findFirst().orElse(""), row.getString("patient_id"),
+                row.getString("issuer"), row.getString("birth_date"), row.getString("sex"));
+        var examination = new ReadingTask.Examination(row.getString("uid"), patient,
+                row.getString("accession_number"), row.getString("study_date"), row.getString("study_time"),
+                row.getString("description"), List.of(row.getArrayOfStrings("modalities")),
+                List.of(row.getArrayOfStrings("body_parts")), List.of(row.getArrayOfStrings("lateralities")),
+                row.getInteger("instance_count"));
+        var standing = new ReadingTask.Standing(ReadingState.valueOf(row.getString("state")),
+                reader(row, "holder"), reader(row, "writer"), reader(row, "approver"),
+                row.getInteger("report"), row.getInteger("version"));
+        var clock = new ReadingTask.Clock(Urgency.valueOf(row.getString("urgency")), moment(row, "received_at"),
+                moment(row, "due_at"), moment(row, "held_until"));
+        return new ReadingTask(row.getUUID("id"), new ReadingTask.Owner(row.getString("unit"),
+                row.getString("centre"), row.getString("reader")), examination, standing, clock);
+    }
+
+    private static ReadingTask.@Nullable Reader reader(Row row, String column) {
+        String account = row.getString(column);
+        String name = row.getString(column + "_name");
+        return account == null ? null : new ReadingTask.Reader(account, name == null ? account : name);
+    }
+
+    private static @Nullable Instant moment(Row row, String column) {
+        OffsetDateTime moment = row.getOffsetDateTime(column);
+        return moment == null ? null : moment.toInstant();
+    }
+}

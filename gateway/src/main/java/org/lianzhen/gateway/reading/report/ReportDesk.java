@@ -1,0 +1,146 @@
+package org.lianzhen.gateway.reading.report;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.access.Caller;
+import org.lianzhen.gateway.access.Confirmation;
+import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Signature;
+import org.lianzhen.gateway.access.Signers;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.reading.queue.ReadingMove;
+import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
+import org.lianzhen.gateway.reading.queue.ReadingState;
+import org.lianzhen.gateway.reading.queue.ReadingTask;
+
+/** Signs reports, when whoever signs has proved once more who they are and everything that a report must have is there. */
+public final class ReportDesk {
+    private final Base base;
+
+    /** What it stands on. */
+    public record Base(Reports reports, Confirmation confirmation, Signers signers, ReadingRuleBook rules,
+            InstantSource clock) {}
+
+    public ReportDesk(Base base) {
+        this.base = base;
+    }
+
+    /**
+     * What somebody signs.
+     *
+     * @param task as the signer has it in hand
+     * @param draft version of the draft that the signer sees
+     * @param identity of the patient whom the signer was shown
+     * @param cautionsSeen whether the signer keeps to a text that contradicts the images
+     * @param notShown why images that were not shown do not matter; empty when all were
+     */
+    public record Wish(ReadingTask task, int draft, Identity identity, boolean cautionsSeen, String notShown) {}
+
+    /** As the signer was shown it. */
+    public record Identity(String name, String patientId) {
+        @Override
+        public String toString() {
+            return "an identity";
+        }
+    }
+
+    /**
+     * Who signs.
+     *
+     * @param displayName as people know them
+     */
+    public record Signer(Caller caller, String displayName, Confirmation.Proof proof) {}
+
+    /** What became of it. */
+    public sealed interface Result {
+        /** It is signed. */
+        record Signed(ReadingTask task) implements Result {}
+
+        /** The signer did not prove who they are. */
+        record NotConfirmed(Confirmation.Outcome outcome) implements Result {}
+
+        /** Something that a report must have is missing. */
+        record Incomplete(List<ReportText.Element> missing) implements Result {}
+
+        /** The patient of the study is not, or no longer, who the signer was shown. */
+        record OtherPatient() implements Result {}
+
+        /** The text contradicts the images, and the signer has not said that it shall stay so. */
+        record Doubtful(List<Caution> cautions) implements Result {}
+
+        /** The draft or the study has changed since the signer looked, or is in somebody else's hand. */
+        record Stale() implements Result {}
+    }
+
+    /** Signs as the writer what is in the signer's hand to be written, and as the approver what is there to be looked at. */
+    public CompletionStage<Result> sign(Wish wish, Signer signer) {
+        ReadingTask.Standing standing = wish.task().standing();
+        if (!standing.isHeldBy(signer.caller().account()) || !standing.state().isHeld()) {
+            return CompletableFuture.completedStage(new Result.Stale());
+        }
+        return base.reports().draft(wish.task().id()).thenCompose(draft -> {
+            Result refusal = refusal(wish, draft);
+            return refusal != null ? CompletableFuture.completedStage(refusal)
+                    : confirmed(wish, signer, draft.text());
+        });
+    }
+
+    private static @Nullable Result refusal(Wish wish, ReportDraft draft) {
+        if (draft.version() != wish.draft()) {
+            return new Result.Stale();
+        }
+        ReadingTask.Person patient = wish.task().examination().patient();
+        if (!wish.identity().equals(new Identity(patient.spoken(), patient.patientId()))) {
+            return new Result.OtherPatient();
+        }
+        List<ReportText.Element> missing = draft.text().missing();
+        if (!missing.isEmpty()) {
+            return new Result.Incomplete(missing);
+        }
+        List<Caution> cautions = Caution.of(draft.text(), wish.task().examination());
+        return cautions.isEmpty() || wish.cautionsSeen() ? null : new Result.Doubtful(cautions);
+    }
+
+    private CompletionStage<Result> confirmed(Wish wish, Signer signer, ReportText text) {
+        return base.confirmation().confirm(signer.caller(), signer.proof(), AuditAction.REPORT_SIGN)
+                .thenCompose(outcome -> outcome == Confirmation.Outcome.RIGHT
+                        ? sign(wish, signer, text)
+                        : CompletableFuture.completedStage(new Result.NotConfirmed(outcome)));
+    }
+
+    private CompletionStage<Result> sign(Wish wish, Signer signer, ReportText text) {
+        ReadingTask task = wish.task();
+        boolean review = task.standing().state() == ReadingState.IN_REVIEW;
+        var kind = review ? SignedReport.Kind.FINAL : SignedReport.Kind.PRELIMINARY;
+        Caller caller = signer.caller();
+        // to the precision in which it is kept
+        var at = base.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        String content = SignedContent.of(task, kind, text, new SignedContent.Signer(caller.account(),
+                signer.displayName(), review ? writer(task) : null, at));
+        var algorithm = Signature.Algorithm.valueOf(base.rules().inForce().rules().signing().name());
+        AuditEvent event = AuditEvent
+                .success(caller.actor(review ? Operation.APPROVE_REPORTS : Operation.WRITE_REPORTS),
+                        AuditAction.REPORT_SIGN, task.examination().studyInstanceUid())
+                .with(Map.of("kind", kind.name(), "number", Integer.toString(task.standing().report() + 1),
+                        "notShown", wish.notShown().isEmpty() ? "" : "yes"));
+        return base.signers().sign(caller, algorithm, content.getBytes(StandardCharsets.UTF_8))
+                .thenCompose(signature -> base.reports().sign(new Reports.Signing(task, wish.draft(),
+                        review ? ReadingMove.APPROVE : ReadingMove.WRITE,
+                        new SignedReport(task.standing().report() + 1, kind, content, caller.account(), at,
+                                signature),
+                        wish.notShown()), event))
+                .thenApply(signed -> signed.<Result>map(Result.Signed::new).orElseGet(Result.Stale::new));
+    }
+
+    private static @Nullable String writer(ReadingTask task) {
+        ReadingTask.Reader writer = task.standing().writer();
+        return writer == null ? null : writer.account();
+    }
+}

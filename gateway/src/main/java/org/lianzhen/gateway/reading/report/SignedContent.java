@@ -1,0 +1,47 @@
+package org.lianzhen.gateway.reading.report;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.reading.queue.ReadingTask;
+
+/** Writes down what is signed: who was examined, by whom, what was found and who says so, so that it can be read without us. */
+final class SignedContent {
+    private static final String FORM = "lianzhen-report/1";
+
+    private SignedContent() {}
+
+    /**
+     * Who signs.
+     *
+     * @param name as people know them
+     * @param writer account that signed the preliminary report; null when this is the first one
+     */
+    record Signer(String account, String name, @Nullable String writer, Instant at) {}
+
+    static String of(ReadingTask task, SignedReport.Kind kind, ReportText text, Signer signer) {
+        return new JsonObject().put("form", FORM).put("reading", task.id().toString())
+                .put("number", task.standing().report() + 1).put("kind", kind.name()).put("unit", task.owner().unit())
+                .put("centre", task.owner().centre()).put("patient", patient(task.examination().patient()))
+                .put("examination", examination(task.examination())).put("text", ReportJson.json(text))
+                .put("writer", signer.writer() == null ? signer.account() : signer.writer())
+                .put("signer", signer.account()).put("signerName", signer.name())
+                .put("signedAt", signer.at().toString()).encode();
+    }
+
+    private static JsonObject patient(ReadingTask.Person patient) {
+        return new JsonObject().put("name", patient.name()).put("patientId", patient.patientId())
+                .put("issuer", patient.issuer()).put("birthDate", patient.birthDate()).put("sex", patient.sex());
+    }
+
+    private static JsonObject examination(ReadingTask.Examination examination) {
+        return new JsonObject().put("studyInstanceUid", examination.studyInstanceUid())
+                .put("accessionNumber", examination.accessionNumber()).put("studyDate", examination.studyDate())
+                .put("studyTime", examination.studyTime()).put("description", examination.description())
+                .put("modalities", new JsonArray(examination.modalities()))
+                .put("bodyParts", new JsonArray(examination.bodyParts()))
+                .put("lateralities", new JsonArray(examination.lateralities()))
+                .put("instances", examination.instances());
+    }
+}
