@@ -51,7 +51,8 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
 
         /** As people write it: the family name first, Chinese characters without spaces. */
         public String spoken() {
-            List<String> parts = Stream.of(family, given, middle, prefix, suffix).filter(part -> !part.isEmpty()).toList();
+            List<String> parts = Stream.of(family, given, middle, prefix, suffix).filter(part -> !part.isEmpty())
+                    .toList();
             boolean chinese = parts.stream().flatMapToInt(String::codePoints).anyMatch(Character::isIdeographic);
             return String.join(chinese ? "" : " ", parts);
         }

@@ -80,6 +80,17 @@ public final class Policy {
         return operations;
     }
 
+    /** The roles that allow it with anybody's data. */
+    public static Set<Role> roles(Operation operation) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (Role role : Role.values()) {
+            if (permits(role, operation)) {
+                roles.add(role);
+            }
+        }
+        return roles;
+    }
+
     static boolean permits(Role role, Operation operation) {
         return !relations(role, operation).isEmpty();
     }

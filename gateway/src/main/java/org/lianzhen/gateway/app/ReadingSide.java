@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.calendar.CalendarDirectory;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.reading.QueueFeature;
@@ -60,10 +59,11 @@ final class ReadingSide implements AutoCloseable {
         var tasks = new PostgresReadingTasks(base.pool());
         var reports = new PostgresReports(base.pool());
         var desk = new ReportDesk(
-                new ReportDesk.Base(reports, access.confirmation(), access.signers(), rules, CLOCK));
-        return List.of(new QueueFeature(tasks, rules),
+                new ReportDesk.Base(reports, access.confirmation(), access.signers(), rules, base.members(),
+                        CLOCK));
+        return List.of(new QueueFeature(tasks, rules, base.members()),
                 new ReportFeature(
-                        new ReportFeature.Base(tasks, reports, desk, rules, new Reach(base.members()))),
+                        new ReportFeature.Base(tasks, reports, desk, rules, base.members())),
                 new ReadingRuleFeature(rules));
     }
 

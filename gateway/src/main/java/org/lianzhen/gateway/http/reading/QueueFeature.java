@@ -22,6 +22,7 @@ import org.lianzhen.gateway.http.Guard;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
+import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.reading.queue.ReadingMove;
 import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
 import org.lianzhen.gateway.reading.queue.ReadingState;
@@ -38,10 +39,12 @@ public final class QueueFeature implements Feature {
 
     private final ReadingTasks tasks;
     private final ReadingRuleBook rules;
+    private final ReadingTaskJson json;
 
-    public QueueFeature(ReadingTasks tasks, ReadingRuleBook rules) {
+    public QueueFeature(ReadingTasks tasks, ReadingRuleBook rules, MemberDirectory members) {
         this.tasks = tasks;
         this.rules = rules;
+        this.json = new ReadingTaskJson(members);
     }
 
     @Override
@@ -98,7 +101,7 @@ public final class QueueFeature implements Feature {
                                 .collect(Collectors.joining(" "))));
         Answers.audited(request, event, () -> Answers.when(request, tasks.list(asked),
                 found -> Answers.json(request, new JsonObject().put("readings",
-                        new JsonArray(found.stream().map(ReadingTaskJson::of).toList()))
+                        new JsonArray(found.stream().map(json::of).toList()))
                         .put("more", found.size() == MOST))));
     }
 
@@ -127,7 +130,7 @@ public final class QueueFeature implements Feature {
             AuditEvent event = AuditEvent.success(caller.actor(Operation.VIEW_READINGS), AuditAction.REPORT_VIEW,
                     task.examination().studyInstanceUid());
             Answers.audited(request, event, () -> Answers.when(request, tasks.history(id),
-                    history -> Answers.json(request, ReadingTaskJson.of(task).put("history",
+                    history -> Answers.json(request, json.of(task).put("history",
                             new JsonArray(history.stream().map(ReadingTaskJson::of).toList())))));
         });
     }
@@ -146,7 +149,7 @@ public final class QueueFeature implements Feature {
             return tasks.move(new ReadingTasks.Change(id, wanted.move(), readers, caller.account(), wanted.target(),
                     wanted.reason(), rules.inForce().rules().hold()), event);
         });
-        Answers.when(request, moved, result -> Answers.json(request, ReadingTaskJson.of(moved(result))));
+        Answers.when(request, moved, result -> Answers.json(request, json.of(moved(result))));
     }
 
     private static ReadingTask moved(ReadingTasks.Result result) {
@@ -154,6 +157,8 @@ public final class QueueFeature implements Feature {
             case ReadingTasks.Result.Moved(ReadingTask task) -> task;
             case ReadingTasks.Result.Unknown() -> throw ReadingProblems.unknown();
             case ReadingTasks.Result.Illegal(ReadingTask task) -> throw ReadingProblems.illegal(task);
+            case ReadingTasks.Result.NoReader(ReadingTask _) -> throw new ProblemException(Problem.unprocessable(
+                    "no-reader", "\"account\" must be of somebody active who writes reports in your unit."));
             case ReadingTasks.Result.OwnReport(ReadingTask _) -> throw ReadingProblems.own();
         };
     }

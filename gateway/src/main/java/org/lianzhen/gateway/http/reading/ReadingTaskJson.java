@@ -4,19 +4,29 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.member.SharedCentre;
+import org.lianzhen.gateway.member.Unit;
 import org.lianzhen.gateway.reading.queue.ReadingTask;
 import org.lianzhen.gateway.reading.queue.ReadingTasks;
 
 /** Studies that are to be read, as JSON. Whoever may see a queue reads the patients in it, and sees them in full. */
 final class ReadingTaskJson {
-    private ReadingTaskJson() {}
+    private final MemberDirectory members;
 
-    static JsonObject of(ReadingTask task) {
+    /** @param members who know what units and centres are called */
+    ReadingTaskJson(MemberDirectory members) {
+        this.members = members;
+    }
+
+    JsonObject of(ReadingTask task) {
         ReadingTask.Examination examination = task.examination();
         ReadingTask.Standing standing = task.standing();
         ReadingTask.Person patient = examination.patient();
         return new JsonObject().put("id", task.id().toString()).put("unit", task.owner().unit())
-                .put("centre", task.owner().centre()).put("studyInstanceUid", examination.studyInstanceUid())
+                .put("unitName", unitName(task.owner().unit())).put("centre", task.owner().centre())
+                .put("centreName", centreName(task.owner().centre()))
+                .put("studyInstanceUid", examination.studyInstanceUid())
                 .put("patientName", patient.spoken()).put("patientId", patient.patientId())
                 .put("sex", patient.sex()).put("birthDate", patient.birthDate())
                 .put("accessionNumber", examination.accessionNumber()).put("studyDate", examination.studyDate())
@@ -28,6 +38,14 @@ final class ReadingTaskJson {
                 .put("heldUntil", text(task.clock().heldUntil())).put("holder", of(standing.holder()))
                 .put("writer", of(standing.writer())).put("approver", of(standing.approver()))
                 .put("report", standing.report()).put("version", standing.version());
+    }
+
+    private String unitName(String code) {
+        return members.members().unit(code).map(Unit::name).orElse(code);
+    }
+
+    private String centreName(String code) {
+        return members.members().centre(code).map(SharedCentre::name).orElse(code);
     }
 
     private static @Nullable JsonObject of(ReadingTask.@Nullable Reader reader) {

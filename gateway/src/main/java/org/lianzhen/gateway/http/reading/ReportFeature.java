@@ -27,6 +27,7 @@ import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.http.Requests;
 import org.lianzhen.gateway.http.VersionTag;
 import org.lianzhen.gateway.http.dicomweb.Resources;
+import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
 import org.lianzhen.gateway.reading.queue.ReadingTask;
 import org.lianzhen.gateway.reading.queue.ReadingTasks;
@@ -46,12 +47,17 @@ public final class ReportFeature implements Feature {
     private static final int LONGEST = 500;
 
     private final Base base;
+    private final Reach reach;
+    private final ReadingTaskJson json;
 
-    /** What it stands on. @param reach whose reports somebody may see */
-    public record Base(ReadingTasks tasks, Reports reports, ReportDesk desk, ReadingRuleBook rules, Reach reach) {}
+    /** What it stands on. */
+    public record Base(ReadingTasks tasks, Reports reports, ReportDesk desk, ReadingRuleBook rules,
+            MemberDirectory members) {}
 
     public ReportFeature(Base base) {
         this.base = base;
+        this.reach = new Reach(base.members());
+        this.json = new ReadingTaskJson(base.members());
     }
 
     @Override
@@ -133,7 +139,7 @@ public final class ReportFeature implements Feature {
         if (study == null || !Resources.isUid(study)) {
             throw ReadingProblems.unknown();
         }
-        Set<String> units = base.reach().units(Requests.caller(request), Operation.VIEW_REPORTS, study);
+        Set<String> units = reach.units(Requests.caller(request), Operation.VIEW_REPORTS, study);
         Answers.audited(request, seen(request, study), () -> tell(request, base.reports().ofStudy(study, units)));
     }
 
@@ -163,7 +169,7 @@ public final class ReportFeature implements Feature {
             var signer = new ReportDesk.Signer(Requests.caller(request),
                     Requests.session(request).standing().displayName(), proof);
             Answers.when(request, base.desk().sign(wish, signer),
-                    result -> Answers.json(request, ReadingTaskJson.of(signed(result))));
+                    result -> Answers.json(request, json.of(signed(result))));
         });
     }
 

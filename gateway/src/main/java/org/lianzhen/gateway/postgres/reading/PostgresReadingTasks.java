@@ -61,7 +61,8 @@ public final class PostgresReadingTasks implements ReadingTasks {
 
     @Override
     public CompletionStage<Optional<ReadingTask>> find(UUID id, Set<String> readers) {
-        return answered(FIND, Tuple.of(id, texts(readers))).map(PostgresReadingTasks::first).toCompletionStage();
+        return answered(FIND, Tuple.of(id).addArrayOfString(texts(readers))).map(PostgresReadingTasks::first)
+                .toCompletionStage();
     }
 
     private static Optional<ReadingTask> first(RowSet<Row> rows) {
@@ -116,13 +117,18 @@ public final class PostgresReadingTasks implements ReadingTasks {
     }
 
     private static Result refusal(ReadingTask task, Change change) {
-        boolean own = change.move() == ReadingMove.REVIEW && task.standing().isWrittenBy(change.account())
-                && task.standing().state() == ReadingState.PRELIM_WRITTEN;
-        return own ? new Result.OwnReport(task) : new Result.Illegal(task);
+        if (!change.move().from().contains(task.standing().state())) {
+            return new Result.Illegal(task);
+        }
+        return switch (change.move()) {
+            case REVIEW -> new Result.OwnReport(task);
+            case ASSIGN -> new Result.NoReader(task);
+            default -> new Result.Illegal(task);
+        };
     }
 
     private static Future<Optional<ReadingTask>> found(SqlConnection connection, Change change) {
-        return connection.preparedQuery(FIND).execute(Tuple.of(change.id(), texts(change.readers())))
+        return connection.preparedQuery(FIND).execute(Tuple.of(change.id()).addArrayOfString(texts(change.readers())))
                 .map(PostgresReadingTasks::first);
     }
 

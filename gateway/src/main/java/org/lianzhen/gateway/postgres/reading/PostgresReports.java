@@ -100,7 +100,7 @@ public final class PostgresReports implements Reports {
 
     @Override
     public CompletionStage<List<SignedReport>> ofStudy(String studyInstanceUid, Set<String> units) {
-        return answered(OF_STUDY, Tuple.of(studyInstanceUid, units.toArray(String[]::new)))
+        return answered(OF_STUDY, Tuple.of(studyInstanceUid).addArrayOfString(units.toArray(String[]::new)))
                 .map(PostgresReports::signed).toCompletionStage();
     }
 

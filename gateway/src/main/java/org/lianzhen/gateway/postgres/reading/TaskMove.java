@@ -3,6 +3,9 @@ package org.lianzhen.gateway.postgres.reading;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Policy;
+import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.reading.queue.ReadingMove;
 import org.lianzhen.gateway.reading.queue.ReadingState;
 import org.lianzhen.gateway.reading.queue.ReadingTasks.Change;
@@ -14,8 +17,12 @@ final class TaskMove {
     /** Two who take it at the same moment: the second one finds it in another state. */
     private static final String TAKE = """
             update reading_task set held_from = case when state in ('CLAIMED', 'IN_REVIEW') then held_from else state end,
-                state = $4, holder = $5, held_until = now() + make_interval(secs => $6)""" + CHANGED + OF;
+                state = $4, holder = $5, held_until = now() + make_interval(secs => $6)"""
+            + CHANGED + OF;
     private static final String REVIEW = TAKE + " and writer <> $5";
+    private static final String ASSIGN = TAKE + """
+            and exists (select from account a where a.name = $5 and a.unit = reader and a.state = 'ACTIVE'
+               and a.roles && $7)""";
     private static final String GIVE_BACK = """
             update reading_task set state = held_from, holder = null, held_until = null, held_from = null""" + CHANGED
             + OF + " and holder = $4";
@@ -27,15 +34,17 @@ final class TaskMove {
                 held_from = null""" + CHANGED + OF + " and holder = $5";
     private static final String APPROVE = """
             update reading_task set state = $4, approver = holder, report = report + 1, holder = null, held_until = null,
-                held_from = null""" + CHANGED + OF + " and holder = $5 and writer <> $5";
+                held_from = null"""
+            + CHANGED + OF + " and holder = $5 and writer <> $5";
 
     private TaskMove() {}
 
     /** @return whether it was made */
     static Future<Boolean> make(SqlClient connection, Change change) {
         return switch (change.move()) {
-            case CLAIM, ASSIGN -> take(connection, TAKE, change);
-            case REVIEW -> take(connection, REVIEW, change);
+            case CLAIM -> run(connection, TAKE, taken(change));
+            case ASSIGN -> run(connection, ASSIGN, taken(change).addArrayOfString(writers()));
+            case REVIEW -> run(connection, REVIEW, taken(change));
             case RELEASE -> run(connection, GIVE_BACK, of(change).addString(change.account()));
             case WRITE -> put(connection, WRITE, change);
             case APPROVE -> put(connection, APPROVE, change);
@@ -45,9 +54,13 @@ final class TaskMove {
         };
     }
 
-    private static Future<Boolean> take(SqlClient connection, String sql, Change change) {
-        return run(connection, sql, of(change).addString(to(change.move())).addString(change.target())
-                .addValue((double) change.hold().toSeconds()));
+    private static Tuple taken(Change change) {
+        return of(change).addString(to(change.move())).addString(change.target())
+                .addValue((double) change.hold().toSeconds());
+    }
+
+    private static String[] writers() {
+        return Policy.roles(Operation.WRITE_REPORTS).stream().map(Role::name).toArray(String[]::new);
     }
 
     private static Future<Boolean> put(SqlClient connection, String sql, Change change) {

@@ -28,12 +28,20 @@ public final class Queueing {
         this.around = around;
     }
 
-    /** Brings what has changed into the queues. @return how many studies were looked at */
+    /**
+     * Brings what has changed into the queues.
+     *
+     * @return how many studies were looked at
+     */
     public CompletionStage<Integer> take() {
         return intake.take(this::place, AT_ONCE);
     }
 
-    /** Gives back what nobody has touched for too long. @return how many */
+    /**
+     * Gives back what nobody has touched for too long.
+     *
+     * @return how many
+     */
     public CompletionStage<Integer> release() {
         return intake.release();
     }

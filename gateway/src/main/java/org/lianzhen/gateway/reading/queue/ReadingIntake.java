@@ -19,7 +19,11 @@ public interface ReadingIntake {
      */
     CompletionStage<Integer> take(BiFunction<ReadingMatter, Map<String, Integer>, Optional<Place>> decide, int limit);
 
-    /** Gives back what nobody has touched for too long. @return how many */
+    /**
+     * Gives back what nobody has touched for too long.
+     *
+     * @return how many
+     */
     CompletionStage<Integer> release();
 
     /**

@@ -10,7 +10,6 @@ import static org.lianzhen.gateway.reading.queue.ReadingState.RECALL_FOR_REPEAT;
 import static org.lianzhen.gateway.reading.queue.ReadingState.RECEIVING;
 import static org.lianzhen.gateway.reading.queue.ReadingState.SENT_BACK;
 
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +39,12 @@ public enum ReadingMove {
     RECALL(RECALL_FOR_REPEAT, CLAIMED);
 
     private final @Nullable ReadingState to;
+    @SuppressWarnings("ImmutableEnumChecker") // the copy is
     private final Set<ReadingState> from;
 
     ReadingMove(@Nullable ReadingState to, ReadingState... from) {
         this.to = to;
-        this.from = from.length == 0 ? Set.of() : EnumSet.of(from[0], from);
+        this.from = Set.of(from);
     }
 
     /** Where it leads; null where it leads back. */

@@ -70,7 +70,8 @@ final class ReadingRulesReader {
         }
         ReadingRules.Limit last = limits.getLast();
         if (!last.urgencies().isEmpty() || !last.modalities().isEmpty() || !last.bodyParts().isEmpty()) {
-            root.problem("limits", "must end with one for everything else, without urgencies, modalities and bodyParts");
+            root.problem("limits",
+                    "must end with one for everything else, without urgencies, modalities and bodyParts");
         }
     }
 

@@ -31,7 +31,8 @@ public record ReadingTask(UUID id, Owner owner, Examination examination, Standin
      * @param instances that are here
      */
     public record Examination(String studyInstanceUid, Person patient, String accessionNumber, String studyDate,
-            String studyTime, String description, List<String> modalities, List<String> bodyParts, List<String> lateralities,
+            String studyTime, String description, List<String> modalities, List<String> bodyParts,
+            List<String> lateralities,
             int instances) {
         public Examination {
             modalities = List.copyOf(modalities);

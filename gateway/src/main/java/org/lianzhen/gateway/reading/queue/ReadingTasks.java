@@ -59,7 +59,11 @@ public interface ReadingTasks {
         }
     }
 
-    /** A move that was made. @param account empty when nobody asked for it */
+    /**
+     * A move that was made.
+     *
+     * @param account empty when nobody asked for it
+     */
     record Event(Instant at, String account, ReadingMove move, ReadingState to, String reason) {}
 
     /** How many of a state wait at a centre, and how many of them are late. */
@@ -75,6 +79,9 @@ public interface ReadingTasks {
 
         /** It cannot be made from where the study is, or somebody else has it in hand. */
         record Illegal(ReadingTask task) implements Result {}
+
+        /** Whoever is to have it does not read for that centre. */
+        record NoReader(ReadingTask task) implements Result {}
 
         /** Whoever wrote a report does not approve it. */
         record OwnReport(ReadingTask task) implements Result {}

@@ -36,7 +36,8 @@ final class BodyPartWords {
     static boolean speaksOfOthers(String text, List<String> examined) {
         List<Set<String>> known = examined.stream().map(part -> WORDS.get(part.toUpperCase(Locale.ROOT)))
                 .filter(words -> words != null).toList();
-        return !known.isEmpty() && known.size() == examined.size() && known.stream().noneMatch(words -> names(text, words))
+        return !known.isEmpty() && known.size() == examined.size()
+                && known.stream().noneMatch(words -> names(text, words))
                 && WORDS.values().stream().anyMatch(words -> names(text, words));
     }
 

@@ -16,7 +16,8 @@ public enum Caution {
     /** It names none of the parts of the body that were examined. */
     BODY_PART;
 
-    private static final Pattern MALE = Pattern.compile("前列腺|精囊|睾丸|附睾|prostat|seminal|testi(s|c)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MALE = Pattern.compile("前列腺|精囊|睾丸|附睾|prostat|seminal|testi(s|c)",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern FEMALE = Pattern.compile("子宫|卵巢|宫颈|阴道|输卵管|uter(us|ine)|ovar(y|ian)|cervix",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern LEFT = Pattern.compile("左|\\bleft\\b", Pattern.CASE_INSENSITIVE);

@@ -15,6 +15,10 @@ import org.lianzhen.gateway.access.Signature;
 import org.lianzhen.gateway.access.Signers;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.member.Members;
+import org.lianzhen.gateway.member.SharedCentre;
+import org.lianzhen.gateway.member.Unit;
 import org.lianzhen.gateway.reading.queue.ReadingMove;
 import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
 import org.lianzhen.gateway.reading.queue.ReadingState;
@@ -26,7 +30,7 @@ public final class ReportDesk {
 
     /** What it stands on. */
     public record Base(Reports reports, Confirmation confirmation, Signers signers, ReadingRuleBook rules,
-            InstantSource clock) {}
+            MemberDirectory members, InstantSource clock) {}
 
     public ReportDesk(Base base) {
         this.base = base;
@@ -122,8 +126,9 @@ public final class ReportDesk {
         Caller caller = signer.caller();
         // to the precision in which it is kept
         var at = base.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        String content = SignedContent.of(task, kind, text, new SignedContent.Signer(caller.account(),
-                signer.displayName(), review ? writer(task) : null, at));
+        var person = new ReadingTask.Reader(caller.account(), signer.displayName());
+        String content = SignedContent.of(task, names(task), new SignedContent.Report(kind, text),
+                new SignedContent.Signer(person, review ? writer(task, person) : person, at));
         var algorithm = Signature.Algorithm.valueOf(base.rules().inForce().rules().signing().name());
         AuditEvent event = AuditEvent
                 .success(caller.actor(review ? Operation.APPROVE_REPORTS : Operation.WRITE_REPORTS),
@@ -139,8 +144,16 @@ public final class ReportDesk {
                 .thenApply(signed -> signed.<Result>map(Result.Signed::new).orElseGet(Result.Stale::new));
     }
 
-    private static @Nullable String writer(ReadingTask task) {
+    private SignedContent.Names names(ReadingTask task) {
+        Members now = base.members().members();
+        String unit = task.owner().unit();
+        String centre = task.owner().centre();
+        return new SignedContent.Names(now.unit(unit).map(Unit::name).orElse(unit),
+                now.centre(centre).map(SharedCentre::name).orElse(centre));
+    }
+
+    private static ReadingTask.Reader writer(ReadingTask task, ReadingTask.Reader otherwise) {
         ReadingTask.Reader writer = task.standing().writer();
-        return writer == null ? null : writer.account();
+        return writer == null ? otherwise : writer;
     }
 }

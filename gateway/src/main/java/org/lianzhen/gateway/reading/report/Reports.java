@@ -30,7 +30,11 @@ public interface Reports {
     /** Signed versions, oldest first. */
     CompletionStage<List<SignedReport>> versions(UUID task);
 
-    /** Signed versions of a study, oldest first, and whose it is; empty when it has none. @param units whose may be seen */
+    /**
+     * Signed versions of a study, oldest first, and whose it is; empty when it has none.
+     *
+     * @param units whose may be seen
+     */
     CompletionStage<List<SignedReport>> ofStudy(String studyInstanceUid, Set<String> units);
 
     /**

@@ -3,7 +3,6 @@ package org.lianzhen.gateway.reading.report;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.reading.queue.ReadingTask;
 
 /** Writes down what is signed: who was examined, by whom, what was found and who says so, so that it can be read without us. */
@@ -15,18 +14,30 @@ final class SignedContent {
     /**
      * Who signs.
      *
-     * @param name as people know them
-     * @param writer account that signed the preliminary report; null when this is the first one
+     * @param writer who signed the preliminary report; the same person when this is the first one
      */
-    record Signer(String account, String name, @Nullable String writer, Instant at) {}
+    record Signer(ReadingTask.Reader person, ReadingTask.Reader writer, Instant at) {}
 
-    static String of(ReadingTask task, SignedReport.Kind kind, ReportText text, Signer signer) {
+    /**
+     * What units and centres are called.
+     *
+     * @param unit that made the study
+     * @param centre that reads it
+     */
+    record Names(String unit, String centre) {}
+
+    /** What is said of a study. */
+    record Report(SignedReport.Kind kind, ReportText text) {}
+
+    static String of(ReadingTask task, Names names, Report report, Signer signer) {
         return new JsonObject().put("form", FORM).put("reading", task.id().toString())
-                .put("number", task.standing().report() + 1).put("kind", kind.name()).put("unit", task.owner().unit())
-                .put("centre", task.owner().centre()).put("patient", patient(task.examination().patient()))
-                .put("examination", examination(task.examination())).put("text", ReportJson.json(text))
-                .put("writer", signer.writer() == null ? signer.account() : signer.writer())
-                .put("signer", signer.account()).put("signerName", signer.name())
+                .put("number", task.standing().report() + 1).put("kind", report.kind().name())
+                .put("unit", task.owner().unit()).put("unitName", names.unit())
+                .put("centre", task.owner().centre()).put("centreName", names.centre())
+                .put("patient", patient(task.examination().patient()))
+                .put("examination", examination(task.examination())).put("text", ReportJson.json(report.text()))
+                .put("writer", signer.writer().account()).put("writerName", signer.writer().name())
+                .put("signer", signer.person().account()).put("signerName", signer.person().name())
                 .put("signedAt", signer.at().toString()).encode();
     }
 
