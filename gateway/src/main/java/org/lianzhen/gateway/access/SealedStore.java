@@ -12,7 +12,9 @@ public interface SealedStore {
         /** What programs sign with. */
         PROGRAM_KEY,
         /** What providers of identities know us by. */
-        PROVIDER
+        PROVIDER,
+        /** What people sign reports with. */
+        SIGNING_KEY
     }
 
     /**

@@ -23,8 +23,8 @@ import org.lianzhen.gateway.audit.AuditEvent;
  */
 public final class Signers {
     private static final Executor ASIDE = work -> Thread.ofVirtual().name("signing").start(work);
-    /** Secrets of different kinds of one account do not open each other. */
-    private static final String PURPOSE = "signing key of ";
+    /** Goes before the account's name where its key is sealed: secrets of different kinds of one account do not open each other. */
+    public static final String PURPOSE = "signing key of ";
 
     private final SignerKeyStore store;
     private final SecretBox box;

@@ -211,12 +211,8 @@ final class GatewayNode implements RunningNode {
         closeAll(end);
     }
 
-    /**
-     * The store after the sides: an object whose sender has been cut is still given up through it.
-     *
-     * @param end when the database is to be gone, of {@link System#nanoTime}
-     */
-    private void closeAll(long end) {
+    /** What nobody outside waits for. */
+    private void closeWork() {
         if (watch != null) {
             watch.close();
         }
@@ -241,6 +237,15 @@ final class GatewayNode implements RunningNode {
         if (notify != null) {
             notify.close();
         }
+    }
+
+    /**
+     * The store after the sides: an object whose sender has been cut is still given up through it.
+     *
+     * @param end when the database is to be gone, of {@link System#nanoTime}
+     */
+    private void closeAll(long end) {
+        closeWork();
         if (objects != null) {
             objects.close(STORAGE_LIMIT);
         }

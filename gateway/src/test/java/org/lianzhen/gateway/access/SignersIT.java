@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.postgres.TestPostgres;
+import org.lianzhen.gateway.postgres.access.PostgresSealedStore;
 import org.lianzhen.gateway.postgres.access.PostgresSignerKeyStore;
 
 class SignersIT {
@@ -108,5 +109,21 @@ class SignersIT {
         Caller other = new Caller("other", "CH1", Set.of(Role.RADIOLOGIST), "127.0.0.1");
         assertThatThrownBy(() -> sign(other, Signature.Algorithm.ECDSA))
                 .hasRootCauseInstanceOf(GeneralSecurityException.class);
+    }
+
+    @Test
+    void keysStayGoodWhenTheyAreSealedWithAnotherKey() throws IOException {
+        String before = sign(DOCTOR, Signature.Algorithm.ECDSA).publicKey();
+        Path file = folder.resolve("access.key");
+        SecretBox.file(file).replace();
+        SecretBox box = SecretBox.of(file);
+        var resealing = new Resealing(new PostgresSealedStore(database.pool()), box);
+        while (!resealing.isDone()) {
+            Await.result(resealing.step());
+        }
+        assertThat(resealing.outcome()).isEqualTo(new Resealing.Outcome(1, 0));
+        box.forget();
+        signers = new Signers(new PostgresSignerKeyStore(database.pool()), box);
+        assertThat(sign(DOCTOR, Signature.Algorithm.ECDSA).publicKey()).isEqualTo(before);
     }
 }

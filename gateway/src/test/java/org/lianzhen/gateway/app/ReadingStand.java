@@ -96,7 +96,11 @@ final class ReadingStand implements AutoCloseable {
                 .findFirst().orElseGet(JsonObject::new);
     }
 
-    /** What an account finds. @param query such as {@code ?mine=true} */
+    /**
+     * What an account finds.
+     *
+     * @param query such as {@code ?mine=true}
+     */
     List<JsonObject> list(String account, String query) {
         HttpResponse<String> answer = get(account, READINGS + query);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

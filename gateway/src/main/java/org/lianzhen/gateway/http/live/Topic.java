@@ -30,7 +30,9 @@ public enum Topic {
     /** Orders, and which study came of which. */
     ORDER(Operation.VIEW_ORDERS),
     /** Queues of centres, and the rules of reading. */
-    READING(Operation.VIEW_READINGS);
+    READING(Operation.VIEW_READINGS),
+    /** Reports that were signed. */
+    REPORT(Operation.VIEW_REPORTS);
 
     private final @Nullable Operation needed;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.lianzhen.gateway.access.SealedStore;
+import org.lianzhen.gateway.access.Signers;
 
 /** Finds sealed secrets in PostgreSQL, and puts others in their place. */
 public final class PostgresSealedStore implements SealedStore {
@@ -28,6 +29,8 @@ public final class PostgresSealedStore implements SealedStore {
                 case PENDING_FACTOR -> new Table("second_factor", "account", "account", "pending");
                 case PROGRAM_KEY -> new Table("program_key", "key_id", "key_id", "material");
                 case PROVIDER -> new Table("oidc_provider_version", "number::text", "issuer", "client_secret");
+                case SIGNING_KEY -> new Table("signing_key", "id::text", "'" + Signers.PURPOSE + "' || account",
+                        "sealed");
             };
         }
 

@@ -120,7 +120,7 @@ public final class PostgresReadingIntake implements ReadingIntake {
     }
 
     private CompletionStage<Integer> inTransaction(Function<SqlConnection, Future<Integer>> work) {
-        Future<@Nullable Integer> done = pool.withTransaction(work::apply);
+        Future<@Nullable Integer> done = pool.withTransaction(work);
         return Database.answered(done, LIMIT_SECONDS).map(Objects::requireNonNull).toCompletionStage();
     }
 }

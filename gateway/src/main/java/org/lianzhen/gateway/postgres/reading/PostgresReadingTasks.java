@@ -103,17 +103,17 @@ public final class PostgresReadingTasks implements ReadingTasks {
         return Database.answered(done, LIMIT_SECONDS).map(Objects::requireNonNull).toCompletionStage();
     }
 
-    private static Future<Result> recorded(SqlConnection connection, Change change, AuditEvent event) {
+    private static Future<@Nullable Result> recorded(SqlConnection connection, Change change, AuditEvent event) {
         return TaskEvents.add(connection, change.id(), change.account(),
                 new TaskEvents.Step(change.move(), change.reason()))
                 .compose(added -> AuditRows.insert(connection, event))
                 .compose(kept -> found(connection, change))
-                .map(found -> new Result.Moved(found.orElseThrow()));
+                .<@Nullable Result>map(found -> new Result.Moved(found.orElseThrow()));
     }
 
-    private static Future<Result> refused(SqlConnection connection, Change change) {
-        return found(connection, change).map(found -> found.<Result>map(task -> refusal(task, change))
-                .orElseGet(Result.Unknown::new));
+    private static Future<@Nullable Result> refused(SqlConnection connection, Change change) {
+        return found(connection, change).<@Nullable Result>map(
+                found -> found.map(task -> refusal(task, change)).orElseGet(Result.Unknown::new));
     }
 
     private static Result refusal(ReadingTask task, Change change) {

@@ -151,7 +151,7 @@ public final class PostgresReports implements Reports {
     }
 
     private <T> CompletionStage<T> inTransaction(Function<SqlConnection, Future<T>> work) {
-        Future<@Nullable T> done = pool.withTransaction(work::apply);
+        Future<@Nullable T> done = pool.withTransaction(work);
         return Database.answered(done, LIMIT_SECONDS).map(Objects::requireNonNull).toCompletionStage();
     }
 

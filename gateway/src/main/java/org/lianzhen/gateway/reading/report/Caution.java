@@ -28,8 +28,8 @@ public enum Caution {
         String words = text.words();
         String sex = images.patient().sex();
         List<Caution> cautions = new ArrayList<>();
-        if (sex.equals("F") && MALE.matcher(words).find()
-                || sex.equals("M") && FEMALE.matcher(words).find()) {
+        if ((sex.equals("F") && MALE.matcher(words).find())
+                || (sex.equals("M") && FEMALE.matcher(words).find())) {
             cautions.add(SEX);
         }
         if (isOtherSide(words, Set.copyOf(images.lateralities()))) {
@@ -44,6 +44,6 @@ public enum Caution {
     private static boolean isOtherSide(String words, Set<String> sides) {
         boolean left = LEFT.matcher(words).find();
         boolean right = RIGHT.matcher(words).find();
-        return sides.equals(Set.of("L")) && right && !left || sides.equals(Set.of("R")) && left && !right;
+        return (sides.equals(Set.of("L")) && right && !left) || (sides.equals(Set.of("R")) && left && !right);
     }
 }

@@ -29,6 +29,7 @@ begin
 end $$;
 create trigger report_version_is_final before update or delete or truncate on report_version
     for each statement execute function refuse_change_of_report();
+create trigger tell after insert on report_version for each row execute function tell_change('REPORT');
 create trigger reading_event_is_final before update or delete or truncate on reading_event
     for each statement execute function refuse_change_of_report();
 
