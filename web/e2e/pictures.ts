@@ -46,6 +46,8 @@ export interface Stack {
   study: string;
   series: string;
   patientId: string;
+  patientName?: string;
+  sex?: string;
   description?: string;
   seriesNumber?: number;
   modality?: string;
@@ -88,10 +90,10 @@ export function slice(of: Stack, place: number, broken = false): Uint8Array<Arra
     [0x00080080, "LO", "青山镇卫生院"],
     [0x00081030, "LO", of.studyDescription ?? "胸部平扫"],
     [0x0008103e, "LO", of.description ?? "肺 5mm"],
-    [0x00100010, "PN", "Zhang^San=张^三"],
+    [0x00100010, "PN", of.patientName ?? "Zhang^San=张^三"],
     [0x00100020, "LO", of.patientId],
     [0x00100030, "DA", "19560203"],
-    [0x00100040, "CS", "M"],
+    [0x00100040, "CS", of.sex ?? "M"],
     [0x00180050, "DS", String(GAP)],
     [0x0020000d, "UI", of.study],
     [0x0020000e, "UI", of.series],

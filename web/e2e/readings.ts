@@ -1,0 +1,59 @@
+/** Steps of browser tests on remote reading. */
+import type { Locator, Page } from "playwright-core";
+import { expect, vi } from "vitest";
+import { newUid } from "./dicom";
+import { api } from "./gateway";
+import { storeStack } from "./reading";
+
+/** A study that a township sent, which the county's centre is to read. */
+export interface Sent {
+  id: string;
+  study: string;
+  /** As people read it. */
+  name: string;
+  patientId: string;
+}
+
+interface Row {
+  id: string;
+  studyInstanceUid: string;
+  state: string;
+}
+
+let count = 0;
+
+/** Sends a study of one patient whom no other test has, and waits until it is in the queue. */
+export async function sent(images = 2): Promise<Sent> {
+  const patientId = `Q${newUid().slice(-12)}`;
+  const given = `测${String.fromCodePoint(0x4e00 + (Date.now() % 5000) + count++)}`;
+  const patientName = `Yue^Ce=岳^${given}`;
+  const { study } = await storeStack("ts1-tech", images, {
+    patientId,
+    patientName,
+    sex: "F",
+  });
+  const tech = await api("ts1-tech");
+  await tech.send("POST", `/api/v1/receipts/${study}`, { instances: images });
+  await tech.close();
+  return { id: await queued(study), study, name: `岳${given}`, patientId };
+}
+
+async function queued(study: string): Promise<string> {
+  const reader = await api("ch1-radiologist");
+  const id = await vi.waitFor(
+    async () => {
+      const all = (await reader.get("/api/v1/readings?state=QUEUED")).data as { readings: Row[] };
+      const found = all.readings.find((one) => one.studyInstanceUid === study);
+      expect(found, "the study is in the queue").toBeDefined();
+      return found?.id ?? "";
+    },
+    { timeout: 90_000, interval: 500 },
+  );
+  await reader.close();
+  return id;
+}
+
+/** The line of a patient. */
+export function line(page: Page, one: Pick<Sent, "name">): Locator {
+  return page.locator("tbody tr", { hasText: one.name });
+}
