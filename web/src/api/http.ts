@@ -18,6 +18,8 @@ export interface Call {
   /** What may come back; JSON when nothing is said. */
   accept?: string;
   deadlineMs?: number;
+  /** Is to arrive though the page goes away; the body is small. */
+  keepalive?: boolean;
 }
 
 /** What came back. */
@@ -84,6 +86,7 @@ async function send(method: string, path: string, call: Call): Promise<Response>
       headers: headers(method, call),
       body: call.body === undefined ? null : JSON.stringify(call.body),
       credentials: "same-origin",
+      keepalive: call.keepalive === true,
       signal,
     });
   } catch (fault) {

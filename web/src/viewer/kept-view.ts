@@ -1,5 +1,5 @@
 /** What was seen of a study in this window, so that it is seen again when the page is loaded anew. */
-import { viewerStateOf, type ViewerState } from "../../viewer/model/viewer-state";
+import { viewerStateOf, type ViewerState } from "./model/viewer-state";
 
 const PREFIX = "lianzhen.view.";
 

@@ -1,0 +1,69 @@
+/** What a report consists of, and what it must have before it is signed. */
+import type { KeyImage, ReportText } from "../../api/reports";
+import type { Reading } from "../../api/readings";
+
+/** Fields of words, in the order in which they are written and read. */
+export const FIELDS = [
+  "item",
+  "technique",
+  "clinicalInfo",
+  "comparison",
+  "findings",
+  "impression",
+  "recommendations",
+] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** Characters that the gateway takes. */
+export const LONGEST: Record<Field, number> = {
+  item: 500,
+  technique: 500,
+  clinicalInfo: 20_000,
+  comparison: 500,
+  findings: 20_000,
+  impression: 20_000,
+  recommendations: 20_000,
+};
+
+/** Lines that a field has at first; one means a line that never grows. */
+export const LINES: Record<Field, number> = {
+  item: 1,
+  technique: 1,
+  clinicalInfo: 2,
+  comparison: 1,
+  findings: 8,
+  impression: 4,
+  recommendations: 2,
+};
+
+export const ELEMENTS = ["item", "technique", "findings", "impression", "positive"] as const;
+export type Element = (typeof ELEMENTS)[number];
+
+export function missingOf(text: ReportText): Element[] {
+  return ELEMENTS.filter((one) =>
+    one === "positive" ? text.positive === null : text[one].trim() === "",
+  );
+}
+
+/** What can be said before anybody has written anything. */
+export function begun(text: ReportText, of: Reading): ReportText {
+  return { ...text, item: of.description || [...of.modalities, ...of.bodyParts].join(" ") };
+}
+
+export function isSameImage(a: KeyImage, b: KeyImage): boolean {
+  return a.series === b.series && a.instance === b.instance && a.frame === b.frame;
+}
+
+/** Key images after marks have come and gone; what somebody else put among them stays. */
+export function withMarks(
+  images: readonly KeyImage[],
+  before: readonly KeyImage[],
+  now: readonly KeyImage[],
+): readonly KeyImage[] {
+  const gone = before.filter((one) => !now.some((other) => isSameImage(one, other)));
+  const come = now.filter(
+    (one) => ![...before, ...images].some((other) => isSameImage(one, other)),
+  );
+  const kept = images.filter((one) => !gone.some((other) => isSameImage(one, other)));
+  return come.length === 0 && kept.length === images.length ? images : [...kept, ...come];
+}
