@@ -57,3 +57,34 @@ async function queued(study: string): Promise<string> {
 export function line(page: Page, one: Pick<Sent, "name">): Locator {
   return page.locator("tbody tr", { hasText: one.name });
 }
+
+const TEXT = {
+  item: "胸部 CT 平扫",
+  technique: "平扫，层厚 5 mm",
+  clinicalInfo: "咳嗽一周",
+  findings: "胸廓对称。右肺上叶见小结节，直径 5 mm，边界清楚。余肺野清晰。纵隔未见肿大淋巴结。",
+  impression: "右肺上叶小结节，建议 6 个月后复查胸部 CT。",
+  positive: true,
+};
+
+/** Has somebody write a report without a page, and sign it when they say so. */
+export async function report(
+  account: string,
+  { id, name, patientId }: Sent,
+  signs: boolean,
+): Promise<void> {
+  const writer = await api(account);
+  await writer.send("POST", `/api/v1/readings/${id}/claim`, undefined);
+  const draft = `/api/v1/readings/${id}/draft`;
+  await writer.send("PUT", draft, { text: TEXT }, (await writer.get(draft)).etag);
+  if (signs) {
+    const body = { password: "demo", patientName: name, patientId };
+    await writer.send(
+      "POST",
+      `/api/v1/readings/${id}/reports`,
+      body,
+      (await writer.get(draft)).etag,
+    );
+  }
+  await writer.close();
+}

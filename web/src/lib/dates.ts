@@ -27,6 +27,12 @@ export function dateTime(instant: string | Date | null | undefined): string {
   return f ? `${f("year")}-${f("month")}-${f("day")} ${f("hour")}:${f("minute")}` : "";
 }
 
+/** `09:05:30` in China's time. */
+export function clockTime(instant: string | Date | null | undefined): string {
+  const f = instant == null ? undefined : fields(instant);
+  return f ? `${f("hour")}:${f("minute")}:${f("second")}` : "";
+}
+
 /** `2026-03-01` in China's time. */
 export function date(instant: string | Date | null | undefined): string {
   return dateTime(instant).slice(0, 10);

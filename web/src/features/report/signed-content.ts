@@ -1,0 +1,78 @@
+/** What a signed report says, in the form `lianzhen-report/1`. */
+import { NO_TEXT, type ReportText, type SignedReport } from "../../api/reports";
+
+export interface SignedContent {
+  unit: string;
+  unitName?: string;
+  centre: string;
+  centreName?: string;
+  patient: { name: string; patientId: string; birthDate: string; sex: string };
+  examination: {
+    accessionNumber: string;
+    studyDate: string;
+    studyTime: string;
+    description: string;
+    modalities: string[];
+    bodyParts: string[];
+  };
+  text: ReportText;
+  writer: string;
+  writerName?: string;
+  signerName: string;
+}
+
+const EMPTY: SignedContent = {
+  unit: "",
+  centre: "",
+  patient: { name: "", patientId: "", birthDate: "", sex: "" },
+  examination: {
+    accessionNumber: "",
+    studyDate: "",
+    studyTime: "",
+    description: "",
+    modalities: [],
+    bodyParts: [],
+  },
+  text: NO_TEXT,
+  writer: "",
+  signerName: "",
+};
+
+/** Undefined when it cannot be read. */
+export function contentOf(report: Pick<SignedReport, "content">): SignedContent | undefined {
+  try {
+    const content = JSON.parse(report.content) as Partial<SignedContent>;
+    return {
+      ...EMPTY,
+      ...content,
+      patient: { ...EMPTY.patient, ...content.patient },
+      examination: { ...EMPTY.examination, ...content.examination },
+      text: { ...NO_TEXT, ...content.text },
+    };
+  } catch {
+    // whoever shows it says that it is damaged
+    return undefined;
+  }
+}
+
+/** Who wrote a report and who approved it, by the names under which they signed. */
+export function signersOf(
+  report: SignedReport,
+  all: readonly SignedReport[],
+): { writer: string; approver: string } {
+  const content = contentOf(report);
+  if (report.kind === "PRELIMINARY") {
+    return { writer: content?.signerName ?? report.signer, approver: "" };
+  }
+  const first = all.findLast((one) => one.kind === "PRELIMINARY" && one.number < report.number);
+  const writer = first === undefined ? undefined : contentOf(first)?.signerName;
+  return {
+    writer: content?.writerName ?? writer ?? content?.writer ?? "",
+    approver: content?.signerName ?? report.signer,
+  };
+}
+
+/** The one that counts: the newest final one, else the newest. */
+export function counting(all: readonly SignedReport[]): SignedReport | undefined {
+  return all.findLast((one) => one.kind === "FINAL") ?? all.at(-1);
+}
