@@ -54,6 +54,33 @@ describe("the reading list", () => {
     await context.close();
   });
 
+  test("tells of an emergency that arrives, above the list", async () => {
+    const watched = await loggedIn(AS);
+    await withoutPolling(watched);
+    const { page, context, offences } = watched;
+    let known: Set<string> | undefined;
+    // what comes after the first look is urgent
+    await page.route(/\/api\/v1\/readings\?/, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.json()) as { readings: { id: string; urgency: string }[] };
+      known ??= new Set(body.readings.map(({ id }) => id));
+      for (const one of body.readings.filter(({ id }) => known?.has(id) === false)) {
+        one.urgency = "EMERGENCY";
+      }
+      await route.fulfill({ response, json: body });
+    });
+    await visit(page, "/readings");
+    const late = await sent(1);
+    const notice = page.locator("[data-arrived]", { hasText: late.name });
+    await notice.waitFor();
+    await line(page, late).getByText("急诊").waitFor();
+    await screenshot(page, "readings-emergency");
+    await page.getByRole("button", { name: "我知道了" }).click();
+    await notice.waitFor({ state: "detached" });
+    expect(offences).toEqual([]);
+    await context.close();
+  });
+
   test("is walked through by keys", async () => {
     const { page, context } = await loggedIn(AS);
     await visit(page, "/readings");
