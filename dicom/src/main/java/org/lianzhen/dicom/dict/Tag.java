@@ -72,6 +72,7 @@ public final class Tag {
     public static final int InstitutionAddress = 0x00080081;
     public static final int ReferringPhysicianName = 0x00080090;
     public static final int CodeValue = 0x00080100;
+    public static final int CodingSchemeDesignator = 0x00080102;
     public static final int CodeMeaning = 0x00080104;
     public static final int TimezoneOffsetFromUTC = 0x00080201;
     public static final int StationName = 0x00081010;
@@ -106,6 +107,7 @@ public final class Tag {
     public static final int OtherPatientIDs = 0x00101000;
     public static final int OtherPatientNames = 0x00101001;
     public static final int OtherPatientIDsSequence = 0x00101002;
+    public static final int AdditionalPatientHistory = 0x001021B0;
     public static final int PatientTelephoneNumbers = 0x00102154;
     public static final int PatientComments = 0x00104000;
 
@@ -177,6 +179,8 @@ public final class Tag {
 
     // Study, order and visit
     public static final int StudyPriorityID = 0x0032000C;
+    public static final int RequestingPhysician = 0x00321032;
+    public static final int RequestingService = 0x00321033;
     public static final int RequestedProcedureDescription = 0x00321060;
     public static final int RequestedProcedureCodeSequence = 0x00321064;
 
@@ -185,16 +189,21 @@ public final class Tag {
     public static final int ScheduledProcedureStepStartDate = 0x00400002;
     public static final int ScheduledProcedureStepStartTime = 0x00400003;
     public static final int ScheduledProcedureStepDescription = 0x00400007;
+    public static final int ScheduledProtocolCodeSequence = 0x00400008;
     public static final int ScheduledProcedureStepID = 0x00400009;
     public static final int IdentifierTypeCode = 0x00400035;
     public static final int ScheduledProcedureStepSequence = 0x00400100;
+    public static final int PerformedStationAETitle = 0x00400241;
     public static final int PerformedProcedureStepStartDate = 0x00400244;
     public static final int PerformedProcedureStepStartTime = 0x00400245;
     public static final int PerformedProcedureStepStatus = 0x00400252;
     public static final int PerformedProcedureStepDescription = 0x00400254;
+    public static final int ScheduledStepAttributesSequence = 0x00400270;
     public static final int RequestAttributesSequence = 0x00400275;
     public static final int RequestedProcedureID = 0x00401001;
+    public static final int ReasonForTheRequestedProcedure = 0x00401002;
     public static final int RequestedProcedurePriority = 0x00401003;
+    public static final int PlacerOrderNumberImagingServiceRequest = 0x00402016;
 
     // Structured reports, key objects, presentation states, encapsulated documents
     public static final int Date = 0x0040A121;

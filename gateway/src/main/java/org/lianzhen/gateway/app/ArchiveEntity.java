@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
@@ -31,6 +32,8 @@ import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.query.ArchiveQueries;
 import org.lianzhen.gateway.query.CommitmentDelivery;
 import org.lianzhen.gateway.query.Commitments;
+import org.lianzhen.gateway.query.ProcedureSteps;
+import org.lianzhen.gateway.query.WorklistQueries;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +73,7 @@ final class ArchiveEntity implements AutoCloseable {
         MemberDirectory members = archive.members();
         var viewers = new MemberViewers(members, Set.of(Licence.QUERY, Licence.RETRIEVE));
         var queries = new ArchiveQueries(archive.search(), viewers, objects.instances(), archive.audit());
-        AssociationAcceptor entity = ApplicationEntity.builder()
+        ApplicationEntity.Builder entity = ApplicationEntity.builder()
                 .storage(StoragePolicy.EVERYTHING,
                         new InstanceReceiver(objects.receiving(), writer, Senders.of(members),
                                 objects.space()::isLow))
@@ -81,9 +84,25 @@ final class ArchiveEntity implements AutoCloseable {
                         this::node, user)
                 .commitmentResults(new ReportedCommitments(members, (unit, result) -> examined.test(result)
                         ? CompletableFuture.completedStage(true)
-                        : archive.commitments().answers().reported(unit, result)))
-                .build();
-        return new MembersOnly(members, entity, archive.audit());
+                        : archive.commitments().answers().reported(unit, result)));
+        offerOrders(entity);
+        return new MembersOnly(members, entity.build(), archive.audit());
+    }
+
+    private void offerOrders(ApplicationEntity.Builder entity) {
+        Archive.Orders orders = archive.orders();
+        if (orders != null) {
+            MemberDirectory members = archive.members();
+            entity.worklist(new WorklistQueries(orders.worklist(), new MemberViewers(members, Set.of(Licence.QUERY)),
+                    this::stations, archive.audit()));
+            entity.procedureSteps(new ProcedureSteps(orders.steps(),
+                    new MemberViewers(members, Set.of(Licence.STORE)), this::stations));
+        }
+    }
+
+    private Set<String> stations(String unit) {
+        return archive.members().members().lists().nodes().stream().filter(node -> node.unit().equals(unit))
+                .map(DicomNode::aeTitle).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Sends what is kept to nodes. */

@@ -54,6 +54,7 @@ final class GatewayNode implements RunningNode {
     private @Nullable RunningNode dicom;
     private @Nullable DeliverySide delivery;
     private @Nullable RunningNode web;
+    private @Nullable RunningNode messages;
     private @Nullable BackupSide backups;
 
     private GatewayNode(Duration newsPause) {
@@ -155,6 +156,8 @@ final class GatewayNode implements RunningNode {
                 telling.calendar()));
         reading = read;
         web = WebNode.start(settings, base.vertx(), site.site(who, telling, read), certificates.web());
+        messages = MessageSide.start(settings, base.vertx(), base.messages(site.archive().members()),
+                certificates.web());
         firstPassword = who.begin(settings.demo());
         return who;
     }
@@ -185,7 +188,7 @@ final class GatewayNode implements RunningNode {
 
     @Override
     public String addresses() {
-        return Stream.of(web, dicom).map(side -> side == null ? "" : side.addresses())
+        return Stream.of(web, dicom, messages).map(side -> side == null ? "" : side.addresses())
                 .filter(addresses -> !addresses.isEmpty()).collect(Collectors.joining(", "));
     }
 
@@ -207,7 +210,7 @@ final class GatewayNode implements RunningNode {
             delivery.close(SENDING_LIMIT);
         }
         Duration left = Duration.ofNanos(end - System.nanoTime());
-        Together.stop(left.compareTo(RESERVE) > 0 ? left.minus(RESERVE) : left, web, dicom);
+        Together.stop(left.compareTo(RESERVE) > 0 ? left.minus(RESERVE) : left, web, dicom, messages);
         closeAll(end);
     }
 

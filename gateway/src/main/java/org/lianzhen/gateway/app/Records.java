@@ -15,6 +15,10 @@ import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.audit.ChainReport;
 import org.lianzhen.gateway.audit.PseudonymKeys;
 import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.hl7.Messages;
+import org.lianzhen.gateway.hl7.MllpServer;
+import org.lianzhen.gateway.hl7.OrderMessages;
+import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.postgres.DatabaseAddress;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveSearch;
@@ -24,6 +28,12 @@ import org.lianzhen.gateway.postgres.audit.AuditSealer;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditTrail;
 import org.lianzhen.gateway.postgres.delivery.PostgresProofLedger;
+import org.lianzhen.gateway.postgres.order.PostgresOrderStore;
+import org.lianzhen.gateway.postgres.order.PostgresPatientUpdates;
+import org.lianzhen.gateway.postgres.order.PostgresPerformedSteps;
+import org.lianzhen.gateway.postgres.order.PostgresTakenMessages;
+import org.lianzhen.gateway.postgres.order.PostgresWorklist;
+import org.lianzhen.gateway.postgres.patient.PostgresPatientIndex;
 import org.lianzhen.gateway.postgres.query.PostgresCommitmentReports;
 import org.lianzhen.gateway.query.CommitmentSchedule;
 
@@ -96,7 +106,15 @@ final class Records implements AutoCloseable {
                 MembersInForce.begin(pool, settings), database.volumes(),
                 new CommitmentKeeping(new PostgresCommitmentReports(pool), CommitmentSchedule.STANDARD,
                         new PostgresStudyReceipts(pool), new PostgresProofLedger(pool)),
-                audit);
+                audit, new Archive.Orders(new PostgresWorklist(pool), new PostgresPerformedSteps(pool)));
+    }
+
+    /** Takes messages of hospital information systems. */
+    MllpServer.Handler messages(MemberDirectory members) {
+        Pool pool = database.pool();
+        var updates = new PostgresPatientUpdates(pool, new PostgresPatientIndex(pool));
+        return new Messages(members,
+                new OrderMessages(new PostgresOrderStore(pool), updates, new PostgresTakenMessages(pool)), audit);
     }
 
     /** What waits to be compared. */

@@ -20,6 +20,7 @@ import org.lianzhen.gateway.access.SecretBox;
 import org.lianzhen.gateway.audit.KeyFile;
 import org.lianzhen.gateway.audit.PseudonymKeys;
 import org.lianzhen.gateway.config.DicomTlsSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.ServerIdentity;
 import org.lianzhen.gateway.config.Setting;
 import org.lianzhen.gateway.config.Settings;
@@ -54,10 +55,16 @@ record StartSettings(Map<String, String> settings, Map<String, String> certifica
         start.put(Setting.DICOM_AE_TITLES, String.join(",", settings.dicom().aeTitles()));
         start.putWeb(settings.web());
         start.putTls(settings.dicom().tls());
+        start.putMessages(settings.hl7());
         start.putSyslog(settings.syslog());
         start.key(AuditKey.NAME, PseudonymKeys.file(AuditFolder.of(settings).key()));
         start.key(SecretKeeping.KEY, SecretBox.file(AccessSide.key(settings.data())));
         return start;
+    }
+
+    private void putMessages(Hl7Settings hl7) {
+        put(Setting.HL7_PORT, hl7.port());
+        put(Setting.HL7_TLS_PORT, hl7.tlsPort());
     }
 
     private void putWeb(WebSettings web) throws IOException {

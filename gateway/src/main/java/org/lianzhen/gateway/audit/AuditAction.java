@@ -65,6 +65,8 @@ public enum AuditAction {
     NOTICE_RAISE, NOTICE_ACKNOWLEDGE, NOTICE_EXHAUST, NOTICE_WITHDRAW, NOTICE_DELETE,
     /** An order was looked at, placed, changed or moved; it was decided what came of it. */
     ORDER_VIEW, ORDER_PLACE, ORDER_CHANGE, ORDER_MATCH,
+    /** A hospital information system said something of a patient after the fact, or somebody decided on that. */
+    PATIENT_UPDATE,
     /** Masked values of a patient were shown in full to somebody who asked for that. */
     PATIENT_REVEAL,
     /** A backup of everything began, or ended; the object is its name. */

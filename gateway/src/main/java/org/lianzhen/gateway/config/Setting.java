@@ -46,6 +46,10 @@ public enum Setting {
     PUBLIC_URL(null),
     /** DICOM without TLS. */
     DICOM_PORT("11112"),
+    /** Messages of hospital information systems (HL7 v2, MLLP) without TLS; {@code off} opens none. */
+    HL7_PORT("off"),
+    /** The same over TLS, with the certificate of the web; {@code off} opens none. */
+    HL7_TLS_PORT("off"),
     /** Audio and video, UDP. */
     MEDIA_PORT("10000"),
     /** AE titles that we answer to, separated by commas. */

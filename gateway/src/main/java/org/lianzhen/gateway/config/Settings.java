@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param dicom the DICOM side
  * @param syslog who gets the audit log as well; null when nobody does
  * @param backup copies of everything
+ * @param hl7 messages of hospital information systems
  */
 public record Settings(boolean demo, Path data, @Nullable DatabaseSettings database, @Nullable Path members,
         @Nullable Path routes, long minFreeSpace, InetAddress bind, WebSettings web, int mediaPort,
-        DicomSettings dicom, @Nullable SyslogSettings syslog, BackupSettings backup) {
+        DicomSettings dicom, @Nullable SyslogSettings syslog, BackupSettings backup, Hl7Settings hl7) {
 
     /**
      * Puts the settings together. Blocks on the settings file, when one is named.

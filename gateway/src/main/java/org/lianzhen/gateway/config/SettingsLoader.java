@@ -26,7 +26,8 @@ final class SettingsLoader {
                 values.database(Setting.DATABASE), values.optionalFile(Setting.MEMBERS),
                 values.optionalFile(Setting.ROUTES), values.size(Setting.MIN_FREE_SPACE), values.address(Setting.BIND),
                 web(values), values.port(Setting.MEDIA_PORT), dicom, syslog(values),
-                backup(values));
+                backup(values),
+                new Hl7Settings(values.portOrOff(Setting.HL7_PORT), values.portOrOff(Setting.HL7_TLS_PORT)));
         checkBackup(values, settings);
         checkPorts(values, settings);
         checkDemo(values, settings);
@@ -128,10 +129,12 @@ final class SettingsLoader {
         if (tls != null) {
             take(taken, Setting.DICOM_TLS_PORT, tls.port(), values);
         }
+        take(taken, Setting.HL7_PORT, settings.hl7().port(), values);
+        take(taken, Setting.HL7_TLS_PORT, settings.hl7().tlsPort(), values);
     }
 
-    private void take(Map<Integer, Setting> taken, Setting setting, int port, ValueReader values) {
-        Setting other = port == 0 ? null : taken.putIfAbsent(port, setting);
+    private void take(Map<Integer, Setting> taken, Setting setting, @Nullable Integer port, ValueReader values) {
+        Setting other = port == null || port == 0 ? null : taken.putIfAbsent(port, setting);
         if (other != null) {
             problems.add(Problem.of(Kind.SAME_PORT, values.origin(other), values.origin(setting),
                     String.valueOf(port)));

@@ -28,6 +28,16 @@ public record OrderContent(OrderPatient patient, Examination examination, Reason
      * @param clinicalInfo history and complaints
      */
     public record Reason(Urgency urgency, String clinicalInfo, String diagnosis) {
+        /** As worklists say it: STAT, HIGH, ROUTINE or LOW. */
+        public String priority() {
+            return switch (urgency) {
+                case EMERGENCY -> "STAT";
+                case GREEN_CHANNEL, URGENT -> "HIGH";
+                case ROUTINE -> "ROUTINE";
+                case BULK -> "LOW";
+            };
+        }
+
         /** Says how soon only: the rest is a patient's. */
         @Override
         public String toString() {

@@ -43,7 +43,7 @@ class ArchiveEntityTest {
         TlsContext tls = TlsFiles.client(new ClientTlsFiles(files.certificate(), files.key(), files.certificate(),
                 TlsProfileName.BCP195, false));
         var archive = new Archive(ArchiveIndex.NONE, new NoSearch(), TestMembers.of(COUNTY), List.of(),
-                TestKeeping.none(), event -> CompletableFuture.allOf());
+                TestKeeping.none(), event -> CompletableFuture.allOf(), null);
         try (var user = new ServiceClassUser(loops);
                 var entity = new ArchiveEntity(archive, null, user, new ArchiveEntity.Calls("LIANZHEN", () -> tls))) {
             assertThat(node(entity, "SECURE")).isEqualTo(node(entity, "SECURE"));

@@ -27,8 +27,8 @@ import org.lianzhen.dicom.dict.TransferSyntax;
 import org.lianzhen.dicom.image.Frames;
 import org.lianzhen.dicom.image.Transcoding;
 import org.lianzhen.dicom.io.BulkDataResolver;
-import org.lianzhen.dicom.io.FileMetaInformation;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
+import org.lianzhen.dicom.io.FileMetaInformation;
 import org.lianzhen.dicom.io.ParseOptions;
 import org.lianzhen.dicom.io.Part10Reader;
 import org.lianzhen.dicom.io.Part10Writer;
@@ -51,6 +51,7 @@ import org.lianzhen.dicom.vr.SpecificCharacterSet;
 import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.member.TestMembers;
@@ -95,11 +96,11 @@ class ArchiveIT {
                 """.formatted(network.peerAddress(), receiver));
         var settings = new Settings(false, folder.resolve("data"), null, null, null, 0,
                 InetAddress.ofLiteral(network.ourAddress()), new WebSettings(0, null, null), 0,
-                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
+                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE, Hl7Settings.OFF);
         node = TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), members, List.of(), TestKeeping.of(
                         new PostgresCommitmentReports(database.pool()), CommitmentSchedule.STANDARD),
-                new PostgresAuditLog(database.pool())));
+                new PostgresAuditLog(database.pool()), null));
         store();
     }
 

@@ -71,7 +71,7 @@ class BadInputIT {
                 new Archive(new PostgresArchiveIndex(database.pool()), new PostgresArchiveSearch(database.pool()),
                         TestMembers.with("TS1PACS"), List.of(),
                         TestKeeping.none(),
-                        new PostgresAuditLog(database.pool())));
+                        new PostgresAuditLog(database.pool()), null));
     }
 
     @AfterEach

@@ -104,7 +104,7 @@ class CommitmentIT {
                 new PostgresArchiveSearch(database.pool()), members, List.of(),
                 new CommitmentKeeping(reports, schedule, new PostgresStudyReceipts(database.pool()),
                         (unit, result) -> CompletableFuture.completedStage(false)),
-                new PostgresAuditLog(database.pool())));
+                new PostgresAuditLog(database.pool()), null));
     }
 
     @AfterEach

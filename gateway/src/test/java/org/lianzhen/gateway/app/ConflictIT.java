@@ -35,6 +35,7 @@ import org.lianzhen.gateway.archive.conflict.ConflictImage;
 import org.lianzhen.gateway.archive.conflict.Pace;
 import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.member.TestMembers;
@@ -63,11 +64,11 @@ class ConflictIT {
         var settings = new Settings(false, folder.resolve("data"), null, null, null, 0,
                 InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null), null,
-                BackupSettings.NONE);
+                BackupSettings.NONE, Hl7Settings.OFF);
         node = (TestNode) TestNode.start(settings, new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), TestMembers.with("CT1"), List.of(),
                 TestKeeping.none(),
-                new PostgresAuditLog(database.pool())));
+                new PostgresAuditLog(database.pool()), null));
     }
 
     @AfterEach

@@ -28,6 +28,7 @@ import org.lianzhen.dicom.service.ServiceClassUser;
 import org.lianzhen.dicom.service.ServiceResult;
 import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 
@@ -54,7 +55,7 @@ class DemoStudiesIT {
         for (int start = 0; start < 2; start++) {
             RunningNode node = GatewayNode.start(new Settings(true, folder.resolve("data"), null, null, null, 0,
                     InetAddress.getLoopbackAddress(), new WebSettings(0, null, null), 0,
-                    new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE));
+                    new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE, Hl7Settings.OFF));
             try {
                 Matcher port = PORT.matcher(node.addresses());
                 assertThat(port.find()).isTrue();

@@ -37,6 +37,7 @@ import org.lianzhen.gateway.archive.ArchiveIndex;
 import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.DicomTlsSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.TlsProfileName;
 import org.lianzhen.gateway.config.WebSettings;
@@ -79,7 +80,7 @@ class DicomNodeTest {
         MemberDirectory members = TestMembers.with("TEST");
         node = TestNode.start(settings(0, null, "LIANZHEN"),
                 new Archive(ArchiveIndex.NONE, new NoSearch(), members, List.of(), commitments(),
-                        event -> CompletableFuture.allOf()));
+                        event -> CompletableFuture.allOf(), null));
         assertThat(get(user.echo(remote("LZEMERG"))).inWords()).contains("1/1/7");
         get(members.replace("test", """
                 units: [{code: TS1, name: x, kind: OTHER}]
@@ -134,7 +135,7 @@ class DicomNodeTest {
                 InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null),
                 0,
-                new DicomSettings(port(0), List.of("LIANZHEN"), null), null, BackupSettings.NONE);
+                new DicomSettings(port(0), List.of("LIANZHEN"), null), null, BackupSettings.NONE, Hl7Settings.OFF);
         assertThatThrownBy(() -> TestNode.start(same, ARCHIVE)).isInstanceOf(StartException.class)
                 .hasMessageContaining("start.port").hasMessageContaining("127.0.0.1:" + port(0));
         TestNode.start(settingsIn(folder.resolve("other"), null), ARCHIVE).stop(LIMIT);
@@ -167,7 +168,7 @@ class DicomNodeTest {
 
     private static Archive archive(String member) {
         return new Archive(ArchiveIndex.NONE, new NoSearch(), TestMembers.with(member), List.of(),
-                commitments(), event -> CompletableFuture.allOf());
+                commitments(), event -> CompletableFuture.allOf(), null);
     }
 
     private static CommitmentKeeping commitments() {
@@ -177,13 +178,13 @@ class DicomNodeTest {
     private Settings settings(int port, @Nullable DicomTlsSettings tls, String... titles) {
         return new Settings(false, folder.resolve("data"), null, null, null, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null), 0,
-                new DicomSettings(port, List.of(titles), tls), null, BackupSettings.NONE);
+                new DicomSettings(port, List.of(titles), tls), null, BackupSettings.NONE, Hl7Settings.OFF);
     }
 
     private static Settings settingsIn(Path data, @Nullable DicomTlsSettings tls) {
         return new Settings(false, data, null, null, null, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null), 0,
-                new DicomSettings(0, List.of("LIANZHEN"), tls), null, BackupSettings.NONE);
+                new DicomSettings(0, List.of("LIANZHEN"), tls), null, BackupSettings.NONE, Hl7Settings.OFF);
     }
 
     private RemoteNode remote(String title) {

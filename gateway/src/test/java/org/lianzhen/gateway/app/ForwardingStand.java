@@ -23,6 +23,7 @@ import org.lianzhen.dicom.service.StoreOptions;
 import org.lianzhen.dicom.service.StoreReport;
 import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.delivery.Courier;
@@ -73,12 +74,12 @@ final class ForwardingStand implements AutoCloseable {
         members = TestMembers.of(document);
         var settings = new Settings(false, folder.resolve("data"), null, null, null, 0,
                 InetAddress.ofLiteral(network.ourAddress()), new WebSettings(0, null, null), 0,
-                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
+                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE, Hl7Settings.OFF);
         var archive = new Archive(new PostgresArchiveIndex(database.pool()),
                 new PostgresArchiveSearch(database.pool()), members, List.of(),
                 new CommitmentKeeping(new FakeReports(), CommitmentSchedule.STANDARD,
                         new PostgresStudyReceipts(database.pool()), new PostgresProofLedger(database.pool())),
-                new PostgresAuditLog(database.pool()));
+                new PostgresAuditLog(database.pool()), null);
         objects = ObjectKeeping.open(settings, archive, new Telemetry());
         node = DicomNode.start(settings, archive, objects, null);
         delivery = startDelivery(courier());

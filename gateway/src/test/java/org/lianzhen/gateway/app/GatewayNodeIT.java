@@ -27,6 +27,7 @@ import org.lianzhen.gateway.app.terminal.Language;
 import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.member.MemberDirectory;
@@ -65,14 +66,14 @@ class GatewayNodeIT {
                 address.database(), address.user(), address.password()), members, null, 0,
                 InetAddress.getLoopbackAddress(),
                 new WebSettings(httpPort, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null), null,
-                BackupSettings.NONE);
+                BackupSettings.NONE, Hl7Settings.OFF);
     }
 
     @Test
     void doesNotShareItsDatabaseWithOneThatKeepsObjectsElsewhere() throws Exception {
         Settings ours = settings(0);
         var theirs = new Settings(ours.demo(), folder.resolve("other"), ours.database(), ours.members(), null,
-                ours.minFreeSpace(), ours.bind(), ours.web(), 0, ours.dicom(), null, BackupSettings.NONE);
+                ours.minFreeSpace(), ours.bind(), ours.web(), 0, ours.dicom(), null, BackupSettings.NONE, Hl7Settings.OFF);
         RunningNode node = GatewayNode.start(ours);
         try {
             assertThatThrownBy(() -> GatewayNode.start(theirs)).isInstanceOfSatisfying(StartException.class,
@@ -131,7 +132,7 @@ class GatewayNodeIT {
     void leavesNothingOpenWhenItCannotStart() throws Exception {
         Settings usable = settings(0);
         var nameless = new Settings(false, usable.data(), usable.database(), usable.members(), null, 0, usable.bind(),
-                usable.web(), 0, new DicomSettings(0, List.of(), null), null, BackupSettings.NONE);
+                usable.web(), 0, new DicomSettings(0, List.of(), null), null, BackupSettings.NONE, Hl7Settings.OFF);
         assertThatThrownBy(() -> GatewayNode.start(nameless)).isInstanceOf(NoSuchElementException.class);
         DataLock.take(usable.data()).close();
         assertThat(connections()).isZero();
@@ -147,7 +148,7 @@ class GatewayNodeIT {
         Settings external = settings(0);
         var own = new Settings(false, external.data(), null, external.members(), null, 0, external.bind(),
                 external.web(), 0,
-                external.dicom(), null, BackupSettings.NONE);
+                external.dicom(), null, BackupSettings.NONE, Hl7Settings.OFF);
         RunningNode node = GatewayNode.start(own);
         String server = Files.readAllLines(own.data().resolve("postgres/data/postmaster.pid")).getFirst().strip();
         assertThat(new ProcessBuilder("kill", "-STOP", server).start().waitFor()).isZero();

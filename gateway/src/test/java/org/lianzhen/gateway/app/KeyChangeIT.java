@@ -21,6 +21,7 @@ import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.postgres.DatabaseAddress;
@@ -51,7 +52,7 @@ class KeyChangeIT {
                 address.database(), address.user(), address.password()), null, null, 0,
                 InetAddress.getLoopbackAddress(),
                 new WebSettings(0, new WebSettings.Https(0, TestTls.given(keys)), null), 0,
-                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
+                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE, Hl7Settings.OFF);
     }
 
     private List<List<Object>> changes(String columns) {

@@ -45,6 +45,7 @@ import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.archive.ArchiveIndex;
 import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.TlsProfileName;
 import org.lianzhen.gateway.config.WebSettings;
@@ -86,10 +87,10 @@ class LicensedNodesTest {
         node = TestNode.start(
                 new Settings(false, folder.resolve("data"), null, null, null, 0, InetAddress.getLoopbackAddress(),
                         new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), tls), null,
-                        BackupSettings.NONE),
+                        BackupSettings.NONE, Hl7Settings.OFF),
                 new Archive(ArchiveIndex.NONE, new NoSearch(), members, List.of(),
                         TestKeeping.none(),
-                        event -> CompletableFuture.allOf()));
+                        event -> CompletableFuture.allOf(), null));
     }
 
     @AfterEach

@@ -39,6 +39,7 @@ import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.ClientProof;
 import org.lianzhen.gateway.config.DicomSettings;
 import org.lianzhen.gateway.config.DicomTlsSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.ServerIdentity;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.TlsProfileName;
@@ -70,13 +71,13 @@ class OwnCertificatesIT {
         settings = new Settings(false, folder.resolve("data"), null, null, null, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, new WebSettings.Https(0, OWN), null), 0, new DicomSettings(0, List.of("LIANZHEN"),
                         new DicomTlsSettings(0, OWN, null, ClientProof.REQUIRED, TlsProfileName.BCP195)),
-                null, BackupSettings.NONE);
+                null, BackupSettings.NONE, Hl7Settings.OFF);
         store = CertificateStore.in(settings.data(), InstantSource.system());
         certificates = ServedCertificates.open(settings, InstantSource.system());
         var archive = new Archive(ArchiveIndex.NONE, new NoSearch(), TestMembers.of("""
                 units: [{code: TS1, name: x, kind: OTHER}]
                 nodes: [{aeTitle: TS1PACS, unit: TS1, certificates: ["CN=TS1PACS"]}]
-                """), List.of(), TestKeeping.none(), event -> CompletableFuture.allOf());
+                """), List.of(), TestKeeping.none(), event -> CompletableFuture.allOf(), null);
         objects = ObjectKeeping.open(settings, archive, new Telemetry());
         dicom = DicomNode.start(settings, archive, objects, certificates.dicom());
     }

@@ -25,6 +25,7 @@ import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.postgres.DatabaseAddress;
@@ -53,7 +54,7 @@ class RecordsIT {
     private Settings settings(DatabaseSettings external, @Nullable Path members, boolean demo) {
         return new Settings(demo, folder.resolve("data"), external, members, null, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null), 0,
-                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
+                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE, Hl7Settings.OFF);
     }
 
     private DatabaseSettings external() {

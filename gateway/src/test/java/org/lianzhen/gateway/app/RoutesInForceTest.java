@@ -17,6 +17,7 @@ import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.member.TestMembers;
@@ -47,7 +48,7 @@ class RoutesInForceTest {
     private RouteDirectory start(Path file) throws StartException {
         var settings = new Settings(false, folder, null, null, file, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null), 0, new DicomSettings(0, List.of("LIANZHEN"), null), null,
-                BackupSettings.NONE);
+                BackupSettings.NONE, Hl7Settings.OFF);
         return new RoutesInForce(settings).begin(directory());
     }
 

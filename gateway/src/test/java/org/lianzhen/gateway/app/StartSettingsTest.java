@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.ServerIdentity;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.SyslogSettings;
@@ -29,7 +30,7 @@ class StartSettingsTest {
                         null),
                 0,
                 new DicomSettings(0, List.of("LIANZHEN"), null),
-                new SyslogSettings("logs", 6514, certificate, null, null), BackupSettings.NONE);
+                new SyslogSettings("logs", 6514, certificate, null, null), BackupSettings.NONE, Hl7Settings.OFF);
     }
 
     @Test

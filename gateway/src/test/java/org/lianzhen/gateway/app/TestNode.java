@@ -8,6 +8,7 @@ import java.util.List;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.observe.Telemetry;
@@ -19,7 +20,7 @@ record TestNode(ObjectKeeping objects, RunningNode dicom) implements RunningNode
     static Settings settings(Path data, String... titles) {
         return new Settings(false, data, null, null, null, 0, InetAddress.getLoopbackAddress(),
                 new WebSettings(0, null, null), 0, new DicomSettings(0, List.of(titles), null), null,
-                BackupSettings.NONE);
+                BackupSettings.NONE, Hl7Settings.OFF);
     }
 
     static RunningNode start(Settings settings, Archive archive) throws StartException, TlsFileException {

@@ -33,6 +33,7 @@ import org.lianzhen.dicom.service.StoreReport;
 import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.postgres.DatabaseAddress;
@@ -89,7 +90,7 @@ class TwoNodesIT {
                 new DatabaseSettings(at.host(), at.port(), at.database(), at.user(), at.password()), members, null, 0,
                 InetAddress.getLoopbackAddress(), new WebSettings(0, null, null), 0,
                 new DicomSettings(0, List.of(members == null ? "LIANZHEN" : "CH1PACS"), null), null,
-                BackupSettings.NONE);
+                BackupSettings.NONE, Hl7Settings.OFF);
     }
 
     private static String found(Pattern pattern, RunningNode node) {

@@ -34,11 +34,12 @@ import org.lianzhen.gateway.app.terminal.Language;
 import org.lianzhen.gateway.app.tls.KeyFiles;
 import org.lianzhen.gateway.app.tls.Live;
 import org.lianzhen.gateway.app.tls.TestTls;
-import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.app.tls.TlsFileException.Reason;
+import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.app.tls.TlsFiles;
 import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.ServerIdentity;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
@@ -204,7 +205,7 @@ class WebNodeTest {
 
     private Settings settings(String bind, WebSettings web) {
         return new Settings(false, folder, null, null, null, 0, InetAddress.ofLiteral(bind), web, 0,
-                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
+                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE, Hl7Settings.OFF);
     }
 
     private static int status(HttpClient client, String address) throws Exception {

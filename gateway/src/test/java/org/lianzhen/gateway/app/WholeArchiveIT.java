@@ -35,8 +35,8 @@ import org.lianzhen.dicom.data.Value;
 import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.dict.TransferSyntax;
-import org.lianzhen.dicom.io.FileMetaInformation;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
+import org.lianzhen.dicom.io.FileMetaInformation;
 import org.lianzhen.dicom.io.ParseOptions;
 import org.lianzhen.dicom.io.Part10Reader;
 import org.lianzhen.dicom.io.Part10Writer;
@@ -48,6 +48,7 @@ import org.lianzhen.dicom.vr.Vr;
 import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.postgres.DatabaseAddress;
@@ -81,7 +82,7 @@ class WholeArchiveIT {
         var settings = new Settings(true, folder.resolve("data"),
                 new DatabaseSettings(at.host(), at.port(), at.database(), at.user(), at.password()), null, null, 0,
                 InetAddress.getLoopbackAddress(), new WebSettings(0, null, null), 0,
-                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
+                new DicomSettings(0, List.of("LIANZHEN"), null), null, BackupSettings.NONE, Hl7Settings.OFF);
         node = GatewayNode.start(settings);
         Matcher addresses = ADDRESSES.matcher(node.addresses());
         assertThat(addresses.matches()).as(node.addresses()).isTrue();

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +38,7 @@ import org.lianzhen.dicom.vr.Bytes;
 import org.lianzhen.gateway.config.BackupSettings;
 import org.lianzhen.gateway.config.DatabaseSettings;
 import org.lianzhen.gateway.config.DicomSettings;
+import org.lianzhen.gateway.config.Hl7Settings;
 import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.config.WebSettings;
 import org.lianzhen.gateway.http.live.TestBrowser;
@@ -111,7 +112,7 @@ final class WholeGateway implements AutoCloseable {
         return new Settings(true, folder.resolve("data"), new DatabaseSettings(address.host(), address.port(),
                 address.database(), address.user(), address.password()), members, routes, 0,
                 InetAddress.getLoopbackAddress(), new WebSettings(0, null, publicUrl), 0,
-                new DicomSettings(port, List.of("LIANZHEN"), null), null, BackupSettings.NONE);
+                new DicomSettings(port, List.of("LIANZHEN"), null), null, BackupSettings.NONE, Hl7Settings.OFF);
     }
 
     private int port(Pattern pattern) {

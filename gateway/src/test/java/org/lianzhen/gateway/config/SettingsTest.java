@@ -49,7 +49,7 @@ class SettingsTest {
         assertThat(settings).isEqualTo(new Settings(true, folder, null, null, null, 20_000_000_000L,
                 InetAddress.ofLiteral("::1"), new WebSettings(1, OWN_HTTPS, null), 3,
                 new DicomSettings(2, List.of("LIANZHEN", "URGENT"), OWN_TLS), null,
-                new BackupSettings(null, LocalTime.of(2, 30), 7, 2, List.of())));
+                new BackupSettings(null, LocalTime.of(2, 30), 7, 2, List.of()), Hl7Settings.OFF));
     }
 
     @Test
@@ -240,6 +240,13 @@ class SettingsTest {
                 NOTHING);
 
         assertThat(settings.dicom().tls()).isNotNull();
+    }
+
+    @Test
+    void messagesAreTakenOnlyWhereSomebodySaysSo() {
+        assertThat(load(Map.of(), NOTHING).hl7()).isEqualTo(Hl7Settings.OFF);
+        assertThat(load(Map.of(Setting.HL7_PORT, "2575", Setting.HL7_TLS_PORT, "0"), NOTHING).hl7())
+                .isEqualTo(new Hl7Settings(2575, 0));
     }
 
     @Test

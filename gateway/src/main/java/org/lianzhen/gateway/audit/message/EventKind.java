@@ -63,7 +63,7 @@ record EventKind(Code id, Optional<Code> type, char action) {
             case STUDY_COMPLETE, STUDY_MARK, READING_MOVE, REPORT_DRAFT, REPORT_SIGN -> plain(PROCEDURE_RECORD, 'U');
             case REPORT_VIEW -> plain(PROCEDURE_RECORD, 'R');
             case PATIENT_SEARCH -> plain(QUERY, 'E');
-            case PATIENT_LINK, PATIENT_UNLINK -> plain(PATIENT_RECORD, 'U');
+            case PATIENT_LINK, PATIENT_UNLINK, PATIENT_UPDATE -> plain(PATIENT_RECORD, 'U');
             case PATIENT_REVEAL -> plain(PATIENT_RECORD, 'R');
             case ASSOCIATION_ACCEPT -> typed(NETWORK_ENTRY, ATTACH, 'E');
             default -> security(action);

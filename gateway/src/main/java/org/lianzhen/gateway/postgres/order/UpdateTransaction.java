@@ -1,0 +1,103 @@
+package org.lianzhen.gateway.postgres.order;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.order.Order;
+import org.lianzhen.gateway.order.OrderChange;
+import org.lianzhen.gateway.order.OrderPatient;
+import org.lianzhen.gateway.order.PatientUpdates.Decision;
+import org.lianzhen.gateway.order.PatientUpdates.Outcome;
+import org.lianzhen.gateway.order.PatientUpdates.Proposal;
+import org.lianzhen.gateway.order.PatientUpdates.Said;
+import org.lianzhen.gateway.patient.Link;
+import org.lianzhen.gateway.postgres.UuidV7;
+import org.lianzhen.gateway.postgres.audit.AuditRows;
+
+/** What becomes of a proposal, as part of a transaction. */
+record UpdateTransaction(SqlConnection connection, Decision decision) {
+    private static final String REPLACE = """
+            update patient_update set state = 'REPLACED', decided_at = now()
+            where state = 'OPEN' and unit = $1 and issuer = $2 and patient_id = $3 and prior_id = $4""";
+    private static final String PROPOSE = """
+            insert into patient_update (id, unit, issuer, patient_id, name, birth_date, sex, prior_id, known_name,
+                known_birth_date, known_sex, source, state)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'OPEN')""";
+    private static final String DECIDE = """
+            update patient_update set state = $2, decided_by = $3, why = $4, decided_at = now()
+            where id = $1 and state = 'OPEN'""";
+    private static final String TOUCHED = OrderRows.SELECT
+            + "where o.unit = $1 and o.identity = $2 and o.state = 'ORDERED' order by o.id for update of o";
+
+    /** A proposal and what was known. */
+    record Noted(Proposal proposal, Said known, AuditEvent.Actor by) {}
+
+    static Future<Void> propose(SqlConnection connection, Noted noted) {
+        Proposal proposal = noted.proposal();
+        Said says = proposal.says();
+        var id = UuidV7.next();
+        Tuple row = Tuple.of(id, proposal.unit(), says.issuer(), says.patientId(), says.name());
+        row.addString(says.birthDate()).addString(says.sex()).addString(proposal.priorId())
+                .addString(noted.known().name()).addString(noted.known().birthDate()).addString(noted.known().sex())
+                .addString(noted.by().name());
+        AuditEvent event = AuditEvent.success(noted.by(), AuditAction.PATIENT_UPDATE, id.toString())
+                .with(Map.of("step", "proposed", "kind", proposal.isMerge() ? "merge" : "change"));
+        return connection.preparedQuery(REPLACE)
+                .execute(Tuple.of(proposal.unit(), says.issuer(), says.patientId(), proposal.priorId()))
+                .compose(replaced -> connection.preparedQuery(PROPOSE).execute(row))
+                .compose(done -> AuditRows.insert(connection, event));
+    }
+
+    /** @param link of the records, which was made already */
+    Future<Outcome> run(Proposal proposal, Optional<Link> link) {
+        Tuple row = Tuple.of(decision.id(), decision.accepted() ? "ACCEPTED" : "REJECTED", decision.by().name(),
+                decision.why());
+        return connection.preparedQuery(DECIDE).execute(row).compose(decided -> decided.rowCount() == 0
+                ? Future.succeededFuture(Outcome.UNKNOWN)
+                : AuditRows.insert(connection, events(link)).compose(done -> orders(proposal))
+                        .map(Outcome.DONE));
+    }
+
+    private List<AuditEvent> events(Optional<Link> link) {
+        AuditEvent event = AuditEvent.success(decision.by(), AuditAction.PATIENT_UPDATE, decision.id().toString())
+                .with(Map.of("step", decision.accepted() ? "accepted" : "rejected"));
+        return link.isEmpty() ? List.of(event)
+                : List.of(event, AuditEvent.success(decision.by(), AuditAction.PATIENT_LINK,
+                        link.get().first().toString()).with(Map.of("other", link.get().second().toString())));
+    }
+
+    private Future<Void> orders(Proposal proposal) {
+        if (!decision.accepted()) {
+            return Future.succeededFuture();
+        }
+        Said says = proposal.says();
+        String identity = OrderRows.identity(says.issuer(),
+                proposal.isMerge() ? proposal.priorId() : says.patientId());
+        return connection.preparedQuery(TOUCHED).execute(Tuple.of(proposal.unit(), identity)).compose(rows -> {
+            Future<Void> done = Future.succeededFuture();
+            for (Order order : OrderRows.all(rows)) {
+                done = done.compose(before -> change(order, says));
+            }
+            return done;
+        });
+    }
+
+    private Future<Void> change(Order order, Said says) {
+        OrderPatient was = order.content().patient();
+        var now = new OrderPatient(says.issuer(), says.patientId(), said(says.name(), was.name()),
+                said(says.birthDate(), was.birthDate()), said(says.sex(), was.sex()), was.identifiers(), was.visit());
+        return new OrderTransaction(connection)
+                .change(new OrderChange(order.id(), Set.of(order.unit()), 0, order.content().of(now), decision.by()))
+                .mapEmpty();
+    }
+
+    private static String said(String says, String was) {
+        return says.isEmpty() ? was : says;
+    }
+}

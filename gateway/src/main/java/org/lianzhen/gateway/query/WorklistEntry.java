@@ -1,0 +1,92 @@
+package org.lianzhen.gateway.query;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.data.DataSetBuilder;
+import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.dicom.vr.SpecificCharacterSet;
+import org.lianzhen.gateway.order.Order;
+import org.lianzhen.gateway.order.OrderContent;
+import org.lianzhen.gateway.order.OrderPatient;
+
+/** An order as a worklist tells it (PS3.4 table K.6-1). */
+final class WorklistEntry {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss");
+    private static final String LOCAL_CODES = "99LIANZHEN";
+    private static final int LONGEST_HISTORY = 1024;
+
+    private WorklistEntry() {}
+
+    /** @param today when an order is due that has no time of its own */
+    static DataSet of(Order order, LocalDate today) {
+        OrderContent content = order.content();
+        DataSetBuilder entry = DataSet.builder(SpecificCharacterSet.UTF_8);
+        patient(entry, content.patient());
+        request(entry, order);
+        OrderContent.Examination examination = content.examination();
+        entry.put(Tag.RequestedProcedureID, order.numbers().procedureId())
+                .put(Tag.RequestedProcedureDescription, examination.itemName())
+                .put(Tag.StudyInstanceUID, order.numbers().studyUid())
+                .put(Tag.RequestedProcedurePriority, content.reason().priority())
+                .putSequence(Tag.ScheduledProcedureStepSequence, step(order, today));
+        if (!examination.itemCode().isEmpty()) {
+            entry.putSequence(Tag.RequestedProcedureCodeSequence, code(examination));
+        }
+        return entry.build();
+    }
+
+    private static void patient(DataSetBuilder entry, OrderPatient patient) {
+        entry.put(Tag.PatientName, patient.name()).put(Tag.PatientID, patient.patientId())
+                .put(Tag.IssuerOfPatientID, patient.issuer());
+        put(entry, Tag.PatientBirthDate, patient.birthDate());
+        put(entry, Tag.PatientSex, patient.sex());
+    }
+
+    private static void request(DataSetBuilder entry, Order order) {
+        OrderContent.Requester requester = order.content().requester();
+        entry.put(Tag.AccessionNumber, order.numbers().accession());
+        put(entry, Tag.ReferringPhysicianName, requester.doctor());
+        put(entry, Tag.RequestingPhysician, requester.doctor());
+        put(entry, Tag.RequestingService, requester.department());
+        put(entry, Tag.PlacerOrderNumberImagingServiceRequest, order.numbers().placer());
+        put(entry, Tag.ReasonForTheRequestedProcedure, cut(order.content().reason().diagnosis(), 64));
+        put(entry, Tag.AdditionalPatientHistory, cut(order.content().reason().clinicalInfo(), LONGEST_HISTORY));
+    }
+
+    private static DataSet step(Order order, LocalDate today) {
+        OrderContent.Examination examination = order.content().examination();
+        LocalDateTime fixed = order.content().schedule().at();
+        LocalDateTime at = fixed == null ? today.atStartOfDay() : fixed;
+        DataSetBuilder step = DataSet.itemBuilder(SpecificCharacterSet.UTF_8)
+                .put(Tag.ScheduledProcedureStepStartDate, at.format(DAY))
+                .put(Tag.ScheduledProcedureStepStartTime, at.format(TIME)).put(Tag.Modality, examination.modality())
+                .put(Tag.ScheduledProcedureStepDescription, examination.itemName())
+                .put(Tag.ScheduledProcedureStepID, order.numbers().stepId());
+        put(step, Tag.ScheduledStationAETitle, order.content().schedule().station());
+        if (!examination.itemCode().isEmpty()) {
+            step.putSequence(Tag.ScheduledProtocolCodeSequence, code(examination));
+        }
+        return step.build();
+    }
+
+    private static DataSet code(OrderContent.Examination examination) {
+        return DataSet.itemBuilder(SpecificCharacterSet.UTF_8).put(Tag.CodeValue, examination.itemCode())
+                .put(Tag.CodingSchemeDesignator, LOCAL_CODES).put(Tag.CodeMeaning, examination.itemName()).build();
+    }
+
+    private static String cut(String text, int longest) {
+        String line = text.replace('\n', ' ').replace('\r', ' ');
+        return line.length() <= longest ? line : line.substring(0, longest);
+    }
+
+    private static void put(DataSetBuilder entry, int tag, String value) {
+        if (value.isEmpty()) {
+            entry.putEmpty(tag);
+        } else {
+            entry.put(tag, value);
+        }
+    }
+}
