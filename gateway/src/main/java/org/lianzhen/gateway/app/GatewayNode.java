@@ -3,6 +3,7 @@ package org.lianzhen.gateway.app;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,9 +16,11 @@ import org.lianzhen.gateway.config.Settings;
 import org.lianzhen.gateway.http.Links;
 import org.lianzhen.gateway.http.live.Changes;
 import org.lianzhen.gateway.observe.Telemetry;
+import org.lianzhen.gateway.order.StudyMatching;
 import org.lianzhen.gateway.postgres.access.PostgresProgramStore;
 import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
+import org.lianzhen.gateway.postgres.order.PostgresStudyMatches;
 import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
 import org.lianzhen.gateway.route.RouteDirectory;
 
@@ -28,6 +31,9 @@ final class GatewayNode implements RunningNode {
     /** For what is under way to destinations; the rest is sent after the next start. */
     private static final Duration SENDING_LIMIT = Duration.ofSeconds(1);
     private static final Duration STORAGE_LIMIT = Duration.ofSeconds(1);
+    /** How long a study that has come may wait to be held against the orders. */
+    private static final Duration MATCHING_PAUSE = Duration.ofSeconds(2);
+    private static final int STUDIES_AT_ONCE = 50;
     private static final Duration UPKEEP_PAUSE = Duration.ofSeconds(5);
     /** How long members that another process has changed may be unknown here. */
     private static final Duration MEMBERS_PAUSE = Duration.ofSeconds(5);
@@ -44,6 +50,7 @@ final class GatewayNode implements RunningNode {
     private @Nullable Comparer comparer;
     private @Nullable PatientUpkeep upkeep;
     private @Nullable BackgroundWork members;
+    private @Nullable BackgroundWork matching;
     private @Nullable AccessSide access;
     private @Nullable SecretKeeping secrets;
     private @Nullable KeyWatch keys;
@@ -99,6 +106,9 @@ final class GatewayNode implements RunningNode {
         objects = kept;
         comparer = Comparer.start(base.comparisons(), kept.store()::path, Pace.STANDARD);
         upkeep = PatientUpkeep.start(base.vertx(), base.pool(), kept.store()::path, UPKEEP_PAUSE);
+        var orders = new StudyMatching(new PostgresStudyMatches(base.pool()));
+        matching = BackgroundWork.start(base.vertx(), new BackgroundWork.Kind("finding the orders of studies",
+                () -> orders.run(STUDIES_AT_ONCE), MATCHING_PAUSE));
         DicomNode called = DicomNode.start(settings, archive, kept, certificates.dicom());
         dicom = called;
         var parts = new Parts(settings, base, archive, kept);
@@ -231,9 +241,7 @@ final class GatewayNode implements RunningNode {
         if (upkeep != null) {
             upkeep.close();
         }
-        if (members != null) {
-            members.close();
-        }
+        Stream.of(members, matching).filter(Objects::nonNull).forEach(BackgroundWork::close);
         if (reading != null) {
             reading.close();
         }

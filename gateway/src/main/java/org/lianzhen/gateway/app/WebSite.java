@@ -31,6 +31,7 @@ import org.lianzhen.gateway.http.operations.Figures;
 import org.lianzhen.gateway.http.operations.Health;
 import org.lianzhen.gateway.http.operations.OperationsFeature;
 import org.lianzhen.gateway.http.order.OrderFeature;
+import org.lianzhen.gateway.http.order.OrderMatchFeature;
 import org.lianzhen.gateway.http.order.PatientUpdateFeature;
 import org.lianzhen.gateway.http.patient.PatientFeature;
 import org.lianzhen.gateway.http.print.PrintFeature;
@@ -50,6 +51,7 @@ import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
 import org.lianzhen.gateway.postgres.intake.PostgresCharsetStore;
 import org.lianzhen.gateway.postgres.order.PostgresOrderStore;
 import org.lianzhen.gateway.postgres.order.PostgresPatientUpdates;
+import org.lianzhen.gateway.postgres.order.PostgresStudyMatches;
 import org.lianzhen.gateway.postgres.patient.PostgresPatientIndex;
 import org.lianzhen.gateway.postgres.reading.PostgresMarkStore;
 import org.lianzhen.gateway.postgres.reading.PostgresPreferenceStore;
@@ -122,6 +124,10 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
                         new PostgresArchiveObjects(records.pool()), new Reach(archive.members())));
         features.add(new OrderFeature(new PostgresOrderStore(records.pool()), new Reach(archive.members()),
                 records.audit()));
+        features.add(new OrderMatchFeature(
+                new OrderMatchFeature.Sources(new PostgresOrderStore(records.pool()),
+                        new PostgresStudyMatches(records.pool()), new PostgresArchiveObjects(records.pool())),
+                new Reach(archive.members()), records.audit()));
         features.add(new PatientUpdateFeature(
                 new PostgresPatientUpdates(records.pool(), new PostgresPatientIndex(records.pool())),
                 new Reach(archive.members()), records.audit()));

@@ -15,6 +15,7 @@ import org.lianzhen.gateway.order.NewOrder;
 import org.lianzhen.gateway.order.Order;
 import org.lianzhen.gateway.order.OrderMove;
 import org.lianzhen.gateway.order.OrderNumbers;
+import org.lianzhen.gateway.order.OrderPatient;
 import org.lianzhen.gateway.order.OrderStore.Placing;
 import org.lianzhen.gateway.postgres.UuidV7;
 
@@ -24,6 +25,14 @@ record PlacingTransaction(SqlConnection connection, NewOrder order, AuditEvent.A
             + "where o.unit = $1 and o.placer_number = $2 and o.placer_number <> ''";
     private static final String NUMBER = "select nextval('imaging_order_number') % 1000000";
     private static final String TAKEN = "select from imaging_order where unit = $1 and accession_number = $2";
+
+    /** Images may be here before their order. */
+    private static final String RECONSIDER = """
+            update order_match m set state = 'NEW', changed_at = now()
+            from study s join patient p on p.id = s.patient
+            where m.study = s.id and m.state = 'NONE' and m.unit = $1 and m.decided_by = $2
+                and m.changed_at > now() - interval '7 days'
+                and (s.uid = $3 or s.accession_number = $4 or p.identity = $5)""";
 
     Future<Placing> run() {
         return known().compose(known -> known.isPresent()
@@ -65,7 +74,15 @@ record PlacingTransaction(SqlConnection connection, NewOrder order, AuditEvent.A
                 .compose(done -> done.rowCount() == 0 ? there(numbers)
                         : new OrderTransaction(connection)
                                 .write(new OrderTransaction.Note(id, OrderMove.PLACE, "", by))
-                                .map(Placing.Placed::new));
+                                .compose(this::reconsider).map(Placing.Placed::new));
+    }
+
+    private Future<Order> reconsider(Order placed) {
+        OrderPatient patient = placed.content().patient();
+        return connection.preparedQuery(RECONSIDER)
+                .execute(Tuple.of(placed.unit(), AuditEvent.Actor.GATEWAY.name(), placed.numbers().studyUid(),
+                        placed.numbers().accession(), OrderRows.identity(patient.issuer(), patient.patientId())))
+                .map(placed);
     }
 
     /** Somebody placed the same order meanwhile, or another one has a number of it. */
