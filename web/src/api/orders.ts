@@ -74,7 +74,7 @@ export function placeOrder(content: OrderContent): Promise<Order> {
 
 export function changeOrder(order: Order, content: OrderContent): Promise<Order> {
   return put<Order>(`${ORDERS}/${encodeURIComponent(order.id)}`, content, {
-    ifMatch: `"${order.version}"`,
+    ifMatch: `"${String(order.version)}"`,
   });
 }
 

@@ -57,10 +57,15 @@ export function missing(form: OrderForm): (typeof NEEDED)[number][] {
   return NEEDED.filter((one) => form[one].trim() === "");
 }
 
+/** A day as DICOM writes it, as the browser does. */
+function dashed(day: string): string {
+  return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`;
+}
+
 /** The card's number says it better than anybody types it; undefined when it is none. */
 export function birthOf(idCard: string): string | undefined {
-  const day = /^\d{6}(\d{4})(\d{2})(\d{2})\d{3}[\dXx]$/.exec(idCard.trim());
-  return day === null ? undefined : `${day[1]}-${day[2]}-${day[3]}`;
+  const day = /^\d{6}(\d{8})\d{3}[\dXx]$/.exec(idCard.trim())?.[1];
+  return day === undefined ? undefined : dashed(day);
 }
 
 /** The last digit but one is odd for men; undefined when it is no number of a card. */
@@ -109,7 +114,7 @@ export function formOf(order: Order): OrderForm {
     patientId: order.patient.patientId,
     name: order.patient.name,
     sex: order.patient.sex,
-    birthDay: birth === "" ? "" : `${birth.slice(0, 4)}-${birth.slice(4, 6)}-${birth.slice(6, 8)}`,
+    birthDay: birth === "" ? "" : dashed(birth),
     idCard: order.patient.identifiers.find((one) => one.kind === "ID_CARD")?.number ?? "",
     visit: order.patient.visit,
     modality: order.examination.modality,

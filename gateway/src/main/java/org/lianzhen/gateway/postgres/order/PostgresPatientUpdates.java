@@ -59,7 +59,7 @@ public final class PostgresPatientUpdates implements PatientUpdates {
 
     /** What one of both does not say is no difference. */
     private static boolean differ(Said known, Said says) {
-        return !says.name().isEmpty() && !NameForms.agree(known.name(), says.name())
+        return (!says.name().isEmpty() && !NameForms.agree(known.name(), says.name()))
                 || differ(known.birthDate(), says.birthDate()) || differ(known.sex(), says.sex());
     }
 
