@@ -37,12 +37,12 @@ public final class PostgresStudyMatches implements StudyMatches {
                     where i.patient = p.id and i.kind in ('ID_CARD', 'HEALTH_CARD', 'INSURANCE', 'PASSPORT')))""";
     private static final String CANDIDATES = """
             select o.*, array(select t.uid from order_match m join study t on t.id = m.study
-                where m.imaging_order = o.id) as studies, """ + " " + SAME + """
+                where m.imaging_order = o.id) as studies,\s""" + SAME + """
              as same_person
             from study s join patient p on p.id = s.patient
             join imaging_order o on o.study_uid = s.uid or o.unit = s.unit and (
                 s.accession_number <> '' and o.accession_number = s.accession_number
-                or o.state in ('ORDERED', 'IN_PROGRESS', 'DISCONTINUED') and """ + " " + SAME + """
+                or o.state in ('ORDERED', 'IN_PROGRESS', 'DISCONTINUED') and\s""" + SAME + """
             )
             where s.id = $1 order by o.id limit $2""";
 
