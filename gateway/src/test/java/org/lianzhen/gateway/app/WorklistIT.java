@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -223,7 +224,7 @@ class WorklistIT {
     @Test
     void whatHasNoTimeIsDueToday() {
         place(SampleOrder.of("A1").at("", null));
-        String today = LocalDate.now().format(DateTimeFormatter.BASIC_ISO_DATE);
+        String today = LocalDate.now(ZoneId.systemDefault()).format(DateTimeFormatter.BASIC_ISO_DATE);
         assertThat(found("TS1CT", ANY, one(Tag.ScheduledProcedureStepStartDate, today))).containsExactly("A1");
         assertThat(found("TS1CT", ANY, one(Tag.ScheduledProcedureStepStartDate, "20200101"))).isEmpty();
     }
