@@ -40,12 +40,15 @@ public interface AccountStore {
 
     /**
      * Counts a password as wrong before anybody looks at it, so that those who try many at the same time get no further than
-     * others. Who turns out to know it is forgiven by {@link SessionStore#open} or {@link #changePassword}.
+     * others. Who turns out to know it is forgiven by {@link SessionStore#open}, {@link #changePassword} or {@link #forgive}.
      *
      * @param name of an account, or any other, which counts alike
      * @return what is left of a lock, in which case the password must not be looked at; zero when there is none
      */
     CompletionStage<Duration> attempt(String name);
+
+    /** Forgets what was counted of an account, also that the last one that was right has locked it. */
+    CompletionStage<Void> forgive(String name);
 
     /** An account and what it is known by. */
     record Credential(Account account, String passwordHash) {}

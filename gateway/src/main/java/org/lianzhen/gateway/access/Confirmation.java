@@ -40,18 +40,18 @@ public final class Confirmation {
     public CompletionStage<Outcome> confirm(Caller caller, Proof proof, AuditAction action) {
         return logIn.check(caller, proof.password(), action).thenCompose(checked -> switch (checked) {
             case LogInResult.Admitted _ -> factors.check(caller.account(), proof.code())
-                    .thenApply(Confirmation::outcome);
+                    .thenCompose(code -> outcome(caller, code, action));
             case LogInResult.Locked _,LogInResult.TooMany _ -> CompletableFuture.completedStage(Outcome.LOCKED);
             case LogInResult.Refused _,LogInResult.SecondFactorNeeded _ -> CompletableFuture
                     .completedStage(Outcome.WRONG);
         });
     }
 
-    private static Outcome outcome(SecondFactors.Check checked) {
+    private CompletionStage<Outcome> outcome(Caller caller, SecondFactors.Check checked, AuditAction action) {
         return switch (checked) {
-            case NONE, RIGHT -> Outcome.RIGHT;
-            case MISSING -> Outcome.CODE_NEEDED;
-            case WRONG -> Outcome.WRONG;
+            case NONE, RIGHT -> logIn.forgive(caller).thenApply(done -> Outcome.RIGHT);
+            case MISSING -> CompletableFuture.completedStage(Outcome.CODE_NEEDED);
+            case WRONG -> logIn.refuseCode(caller, action).thenApply(kept -> Outcome.WRONG);
         };
     }
 }

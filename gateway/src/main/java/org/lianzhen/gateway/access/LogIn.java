@@ -172,6 +172,17 @@ public final class LogIn {
                 : CompletableFuture.completedStage(new LogInResult.Locked(lock)));
     }
 
+    /** Whoever has proved everything begins to count anew. */
+    CompletionStage<Void> forgive(Caller caller) {
+        return accounts.forgive(caller.account());
+    }
+
+    /** Puts on record that the password was right, and the code of the second factor was not. */
+    CompletionStage<LogInResult> refuseCode(Caller caller, AuditAction action) {
+        return refuse(AuditEvent.failed(caller.actor(), action, caller.account())
+                .with(Map.of("reason", "second factor")));
+    }
+
     /** @param action that it is to allow */
     private record Shown(String password, AuditAction action) {
         @Override

@@ -73,7 +73,8 @@ class GatewayNodeIT {
     void doesNotShareItsDatabaseWithOneThatKeepsObjectsElsewhere() throws Exception {
         Settings ours = settings(0);
         var theirs = new Settings(ours.demo(), folder.resolve("other"), ours.database(), ours.members(), null,
-                ours.minFreeSpace(), ours.bind(), ours.web(), 0, ours.dicom(), null, BackupSettings.NONE, Hl7Settings.OFF);
+                ours.minFreeSpace(), ours.bind(), ours.web(), 0, ours.dicom(), null, BackupSettings.NONE,
+                Hl7Settings.OFF);
         RunningNode node = GatewayNode.start(ours);
         try {
             assertThatThrownBy(() -> GatewayNode.start(theirs)).isInstanceOfSatisfying(StartException.class,

@@ -99,6 +99,16 @@ class ReportsIT {
     }
 
     @Test
+    void whoSignsManyIsNotLocked() {
+        for (int i = 0; i < 7; i++) {
+            String study = "1.7." + i;
+            reading = stand.queued(SampleInstance.of(study + ".1.1").study(study));
+            preliminary();
+        }
+        assertThat(stand.database.rows("select * from log_in_failure")).isEmpty();
+    }
+
+    @Test
     void nobodyApprovesTheirOwn() {
         stand.move(SENIOR, reading, "claim");
         keep(SENIOR, 0, TEXT);

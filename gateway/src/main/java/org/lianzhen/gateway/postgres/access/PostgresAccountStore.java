@@ -133,6 +133,11 @@ public final class PostgresAccountStore implements AccountStore {
                 : sql.ask(LEFT, asked).map(PostgresAccountStore::left)));
     }
 
+    @Override
+    public CompletionStage<Void> forgive(String name) {
+        return AccessSql.answered(sql.ask(AccessSql.FORGIVE, Tuple.of(name)).mapEmpty());
+    }
+
     private static Duration left(RowSet<Row> rows) {
         for (Row row : rows) {
             return Duration.ofMillis((long) Math.ceil(row.getDouble(0) * MILLIS));

@@ -126,7 +126,8 @@ class OrderMatchingIT {
         place(SampleOrder.of("A2"));
         arrive(image("1.2.9"), "");
         assertClosed(order, "1.2.9", "STUDY_UID");
-        assertThat(database.rows("select actor, object, details->>'order' from audit_event where action = 'ORDER_MATCH'"))
+        assertThat(
+                database.rows("select actor, object, details->>'order' from audit_event where action = 'ORDER_MATCH'"))
                 .containsExactly(List.of("LIANZHEN", "1.2.9", order.id().toString()));
     }
 
