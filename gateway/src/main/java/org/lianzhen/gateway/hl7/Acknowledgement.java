@@ -19,11 +19,11 @@ final class Acknowledgement {
 
     /** What was wanted is kept. */
     String accepted(Header header) {
-        return head(header) + "MSA|AA|" + header.controlId() + "\r";
+        return head(header) + "MSA|AA|" + control(header) + "\r";
     }
 
     String refused(Header header, RefusedMessage why) {
-        return head(header) + "MSA|" + why.code().acknowledgement() + "|" + header.controlId() + "|" + why.why() + "\r"
+        return head(header) + "MSA|" + why.code().acknowledgement() + "|" + control(header) + "|" + why.why() + "\r"
                 + error(why);
     }
 
@@ -52,6 +52,11 @@ final class Acknowledgement {
 
     private static String number() {
         return Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
+    }
+
+    /** As it came, or its sender does not know it again; only what would open a field or segment of ours is left out. */
+    private static String control(Header header) {
+        return header.controlId().replaceAll("[|\\p{Cntrl}]", " ");
     }
 
     /** What a peer wrote must not open a field of ours. */

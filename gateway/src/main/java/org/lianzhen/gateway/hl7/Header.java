@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,13 +21,20 @@ record Header(String separators, Route route, String type, String event, String 
     private static final byte RETURN = 0x0D;
     private static final int SEPARATORS = 5;
     private static final Charset GB18030 = Charset.forName("GB18030");
+    private static final Set<String> NATIONAL = Set.of("GB18030", "GB 18030-2000", "GB 18030", "GB18030-2000", "GBK",
+            "GB2312");
 
     /** Who sends to whom (MSH-3 to MSH-6). */
     record Route(String application, String facility, String ourApplication, String ourFacility) {}
 
     /** @throws RefusedMessage when the message does not begin with one */
     static Header of(byte[] message) throws RefusedMessage {
-        String segment = segment(message);
+        byte[] segment = segment(message);
+        Header header = of(guessed(segment));
+        return NATIONAL.contains(header.charset().toUpperCase(Locale.ROOT)) ? of(new String(segment, GB18030)) : header;
+    }
+
+    private static Header of(String segment) throws RefusedMessage {
         if (!segment.startsWith("MSH") || segment.length() < 3 + SEPARATORS) {
             throw new RefusedMessage(RefusedMessage.Code.SEGMENT_SEQUENCE, "MSH",
                     "A message begins with MSH and its five separators.");
@@ -40,17 +49,20 @@ record Header(String separators, Route route, String type, String event, String 
                 field(fields, 18).split(Pattern.quote(separators.substring(2, 3)), -1)[0]);
     }
 
-    /** It has no room for much, so what is valid UTF-8 is that: the separators are found in any case. */
-    private static String segment(byte[] message) {
+    private static byte[] segment(byte[] message) {
         int end = 0;
         while (end < message.length && message[end] != RETURN) {
             end++;
         }
-        ByteBuffer bytes = ByteBuffer.wrap(message, 0, end);
+        return Arrays.copyOf(message, end);
+    }
+
+    /** What is valid UTF-8 is that until it says otherwise: the separators are found in any case. */
+    private static String guessed(byte[] segment) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(segment)).toString();
         } catch (CharacterCodingException e) {
-            return GB18030.decode(bytes).toString();
+            return new String(segment, GB18030);
         }
     }
 
@@ -69,9 +81,12 @@ record Header(String separators, Route route, String type, String event, String 
      * @throws RefusedMessage when it says something that we do not know
      */
     Optional<Charset> text() throws RefusedMessage {
-        return switch (charset.toUpperCase(Locale.ROOT)) {
+        String said = charset.toUpperCase(Locale.ROOT);
+        if (NATIONAL.contains(said)) {
+            return Optional.of(GB18030);
+        }
+        return switch (said) {
             case "", "ASCII", "8859/1" -> Optional.empty();
-            case "GB18030", "GB 18030-2000", "GB 18030", "GB18030-2000", "GBK", "GB2312" -> Optional.of(GB18030);
             case "UNICODE UTF-8", "UTF-8", "UTF8", "UNICODE" -> Optional.of(StandardCharsets.UTF_8);
             default -> throw new RefusedMessage(RefusedMessage.Code.VALUE_UNKNOWN, "MSH-18",
                     "Write in GB18030 or UNICODE UTF-8.");

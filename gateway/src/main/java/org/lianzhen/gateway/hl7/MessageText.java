@@ -17,12 +17,15 @@ final class MessageText {
     /** @throws RefusedMessage when the bytes are not what the message says they are */
     static String of(byte[] message, Charset charset, String separators) throws RefusedMessage {
         String escape = Pattern.quote(separators.substring(3, 4));
-        Pattern hex = Pattern.compile(escape + "X((?:[0-9A-Fa-f]{2})+)" + escape);
+        // the short ones are passed over, or the end of one would begin another
+        Pattern hex = Pattern.compile(escape + "(?:[FSTRE]|X((?:[0-9A-Fa-f]{2})+))" + escape);
         StringBuilder text = new StringBuilder();
         Matcher escaped = hex.matcher(decoded(message, charset));
         while (escaped.find()) {
-            String characters = decoded(HexFormat.of().parseHex(escaped.group(1)), charset);
-            escaped.appendReplacement(text, Matcher.quoteReplacement(kept(characters, separators)));
+            String bytes = escaped.group(1);
+            String characters = bytes == null ? escaped.group()
+                    : kept(decoded(HexFormat.of().parseHex(bytes), charset), separators);
+            escaped.appendReplacement(text, Matcher.quoteReplacement(characters));
         }
         return escaped.appendTail(text).toString();
     }
