@@ -32,14 +32,26 @@ import org.lianzhen.gateway.postgres.member.PostgresMemberStore;
 final class ReadingStand implements AutoCloseable {
     static final String READINGS = "/api/v1/readings";
 
-    final TestPostgres database = TestPostgres.migrated();
+    final TestPostgres database;
     final TestSite site;
+    private final boolean own;
     private final Vertx vertx = Vertx.vertx();
     private final AccessSide access;
     private final ReadingSide reading;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     ReadingStand(Path keys) throws Exception {
+        this(keys, TestPostgres.migrated(), true);
+    }
+
+    /** One of several nodes, or of a time, of a database that outlives it. */
+    ReadingStand(Path keys, TestPostgres database) throws Exception {
+        this(keys, database, false);
+    }
+
+    private ReadingStand(Path keys, TestPostgres database, boolean own) throws Exception {
+        this.database = database;
+        this.own = own;
         AuditLog audit = new PostgresAuditLog(database.pool());
         var members = new MemberDirectory(new PostgresMemberStore(database.pool()), TestMembers::isCharset);
         members.replace("test", """
@@ -144,7 +156,9 @@ final class ReadingStand implements AutoCloseable {
         reading.close();
         site.close();
         access.close();
-        database.close();
+        if (own) {
+            database.close();
+        }
         Await.result(vertx.close().toCompletionStage());
     }
 }
