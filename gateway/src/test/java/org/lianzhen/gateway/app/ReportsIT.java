@@ -133,6 +133,18 @@ class ReportsIT {
     }
 
     @Test
+    void rightPasswordsAreNotCountedAsWrongOnes() {
+        stand.move(RADIOLOGIST, reading, "claim");
+        keep(RADIOLOGIST, 0, TEXT);
+        for (int i = 0; i < 3; i++) {
+            assertThat(code(sign(RADIOLOGIST, 1, SIGNATURE.copy().put("password", "other"))))
+                    .isEqualTo("403 wrong-password");
+        }
+        assertThat(sign(RADIOLOGIST, 1, SIGNATURE).statusCode()).isEqualTo(200);
+        assertThat(stand.database.rows("select * from log_in_failure where name = '" + RADIOLOGIST + "'")).isEmpty();
+    }
+
+    @Test
     void typingKeepsItInHand() {
         stand.move(RADIOLOGIST, reading, "claim");
         stand.database.rows("update reading_task set held_until = now() + interval '1 minute'");

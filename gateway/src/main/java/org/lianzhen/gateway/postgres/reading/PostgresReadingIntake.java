@@ -28,20 +28,29 @@ import org.lianzhen.gateway.reading.queue.ReadingMove;
 public final class PostgresReadingIntake implements ReadingIntake {
     private static final int LIMIT_SECONDS = 20;
     private static final String NEWS = """
-            select study from reading_news order by noted_at limit $1 for update skip locked""";
+            select study from reading_news where look_at <= now() order by look_at limit $1 for update skip locked""";
     private static final String MATTERS = """
             select s.id, s.unit, s.modalities,
                 array(select distinct upper(e.body_part_examined) from series e where e.study = s.id) as body_parts,
                 (select min(i.urgency) from series e join instance i on i.series = e.id
                     where e.study = s.id and i.state = 'ACTIVE')::text as urgency,
-                case when r.state = 'STABLE' then r.stable_at end as stable_at,
+                case when r.state = 'STABLE' then r.stable_at
+                    when r.study is null and s.changed_at <= now() - make_interval(secs => $2)
+                        then s.changed_at + make_interval(secs => $2) end as stable_at,
                 exists (select from alert a where a.settled_at is null and (a.subject = s.id or a.subject in
                     (select i.id from series e join instance i on i.series = e.id where e.study = s.id))) as contradicted
-            from study s join study_receipt r on r.study = s.id
+            from study s left join study_receipt r on r.study = s.id
             where s.id = any($1) and s.instance_count > 0 order by s.created_at""";
     private static final String OPEN = """
             select centre, count(*)::int as open from reading_task where state <> 'APPROVED' group by centre""";
-    private static final String LOOKED_AT = "delete from reading_news where study = any($1)";
+    private static final String LOOKED_AT = """
+            delete from reading_news n where n.study = any($1)
+                and (exists (select from study_receipt r where r.study = n.study) or exists (select from study s
+                    where s.id = n.study and s.changed_at <= now() - make_interval(secs => $2)))""";
+    /** Without routes nobody tells when it is quiet. */
+    private static final String LATER = """
+            update reading_news n set look_at = s.changed_at + make_interval(secs => $2 + 1) from study s
+            where s.id = n.study and n.study = any($1)""";
     private static final String OVERDUE = """
             select id, holder from reading_task where held_until < now() limit 50 for update skip locked""";
     private static final String GIVE_BACK = """
@@ -56,21 +65,22 @@ public final class PostgresReadingIntake implements ReadingIntake {
 
     @Override
     public CompletionStage<Integer> take(BiFunction<ReadingMatter, Map<String, Integer>, Optional<Place>> decide,
-            int limit) {
-        return inTransaction(connection -> connection.preparedQuery(NEWS).execute(Tuple.of(limit))
+            Round round) {
+        return inTransaction(connection -> connection.preparedQuery(NEWS).execute(Tuple.of(round.limit()))
                 .compose(news -> news.size() == 0 ? Future.succeededFuture(0)
-                        : looked(connection, studies(news), decide)));
+                        : looked(connection, studies(news, round), decide)));
     }
 
-    private static UUID[] studies(RowSet<Row> news) {
+    /** With the time after which a study is quiet, as the statements take both. */
+    private static Tuple studies(RowSet<Row> news, Round round) {
         List<UUID> studies = new ArrayList<>();
         news.forEach(row -> studies.add(row.getUUID("study")));
-        return studies.toArray(UUID[]::new);
+        return Tuple.tuple().addArrayOfUUID(studies.toArray(UUID[]::new)).addDouble((double) round.quiet().toSeconds());
     }
 
-    private static Future<Integer> looked(SqlConnection connection, UUID[] studies,
+    private static Future<Integer> looked(SqlConnection connection, Tuple studies,
             BiFunction<ReadingMatter, Map<String, Integer>, Optional<Place>> decide) {
-        Future<RowSet<Row>> matters = connection.preparedQuery(MATTERS).execute(Tuple.of((Object) studies));
+        Future<RowSet<Row>> matters = connection.preparedQuery(MATTERS).execute(studies);
         Future<RowSet<Row>> open = connection.query(OPEN).execute();
         return Future.all(matters, open).compose(both -> {
             Map<String, Integer> waiting = new HashMap<>();
@@ -84,8 +94,9 @@ public final class PostgresReadingIntake implements ReadingIntake {
                         before -> place.isEmpty() ? before() : TaskIntake.put(connection, matter, place.get()));
             }
             return all;
-        }).compose(done -> connection.preparedQuery(LOOKED_AT).execute(Tuple.of((Object) studies)))
-                .map(done -> studies.length);
+        }).compose(done -> connection.preparedQuery(LOOKED_AT).execute(studies))
+                .compose(done -> connection.preparedQuery(LATER).execute(studies))
+                .map(done -> studies.getArrayOfUUIDs(0).length);
     }
 
     private static Future<Void> before() {

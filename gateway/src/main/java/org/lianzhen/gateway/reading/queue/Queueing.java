@@ -34,7 +34,7 @@ public final class Queueing {
      * @return how many studies were looked at
      */
     public CompletionStage<Integer> take() {
-        return intake.take(this::place, AT_ONCE);
+        return intake.take(this::place, new ReadingIntake.Round(AT_ONCE, rules.inForce().rules().quiet()));
     }
 
     /**

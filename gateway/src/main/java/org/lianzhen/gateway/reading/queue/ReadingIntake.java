@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.reading.queue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +15,18 @@ public interface ReadingIntake {
      * Decides about studies of which something has changed.
      *
      * @param decide what becomes of one, when so many wait at each centre; empty when nobody reads it
-     * @param limit of studies
      * @return how many were looked at
      */
-    CompletionStage<Integer> take(BiFunction<ReadingMatter, Map<String, Integer>, Optional<Place>> decide, int limit);
+    CompletionStage<Integer> take(BiFunction<ReadingMatter, Map<String, Integer>, Optional<Place>> decide,
+            Round round);
+
+    /**
+     * How many at once.
+     *
+     * @param limit of studies
+     * @param quiet time without a new image after which all of a study is here, where no route says when it is
+     */
+    record Round(int limit, Duration quiet) {}
 
     /**
      * Gives back what nobody has touched for too long.

@@ -12,10 +12,11 @@ import org.lianzhen.gateway.member.Urgency;
  * @param limits tried in this order; the last one fits everything
  * @param assignments of units and modalities to centres, tried in this order before the agreements are asked
  * @param hold how long somebody may keep a study without touching it
+ * @param quiet time without a new image after which all of a study is here, where no route says when it is
  * @param ownStudies whether a centre's queue has studies of the unit that runs it, too
  */
-public record ReadingRules(List<Limit> limits, List<Assigned> assignments, Duration hold, boolean ownStudies,
-        Signing signing) {
+public record ReadingRules(List<Limit> limits, List<Assigned> assignments, Duration hold, Duration quiet,
+        boolean ownStudies, Signing signing) {
     public ReadingRules {
         limits = List.copyOf(limits);
         assignments = List.copyOf(assignments);

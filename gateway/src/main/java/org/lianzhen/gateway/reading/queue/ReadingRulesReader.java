@@ -16,6 +16,8 @@ import org.lianzhen.gateway.member.Urgency;
 /** Reads a document of reading rules, and tells everything that is wrong with it at once. */
 final class ReadingRulesReader {
     private static final int LONGEST_HOLD_MINUTES = 24 * 60;
+    private static final int USUAL_QUIET_SECONDS = 60;
+    private static final int LONGEST_QUIET_SECONDS = 3600;
     private static final int LONGEST_LIMIT_MINUTES = 366 * 24 * 60;
 
     private ReadingRulesReader() {}
@@ -29,11 +31,12 @@ final class ReadingRulesReader {
             List<ReadingRules.Assigned> assigned = root.items("centres").stream().map(ReadingRulesReader::assigned)
                     .toList();
             Duration hold = Duration.ofMinutes(minutes(root, "holdMinutes", LONGEST_HOLD_MINUTES));
+            Duration quiet = Duration.ofSeconds(quietSeconds(root));
             boolean own = root.yes("ownStudies");
             var signing = root.choiceOr("signing", ReadingRules.Signing.ECDSA);
             root.rejectOthers();
             if (problems.isEmpty()) {
-                return new ReadingRules(limits, assigned, hold, own, signing);
+                return new ReadingRules(limits, assigned, hold, quiet, own, signing);
             }
         } catch (MembersException e) {
             problems.addAll(e.problems());
@@ -73,6 +76,14 @@ final class ReadingRulesReader {
             root.problem("limits",
                     "must end with one for everything else, without urgencies, modalities and bodyParts");
         }
+    }
+
+    private static int quietSeconds(Fields fields) {
+        int seconds = fields.number("quietSeconds");
+        if (seconds < 0 || seconds > LONGEST_QUIET_SECONDS) {
+            fields.problem("quietSeconds", "must be seconds from 1 to " + LONGEST_QUIET_SECONDS);
+        }
+        return seconds == 0 ? USUAL_QUIET_SECONDS : seconds;
     }
 
     private static int minutes(Fields fields, String key, int most) {

@@ -59,16 +59,25 @@ create table reading_rule_version (
 -- Studies of which something has changed that their reading depends on, until somebody has looked.
 create table reading_news (
     study uuid primary key references study,
-    noted_at timestamptz not null default now()
+    look_at timestamptz not null default now()
 );
+create index reading_news_by_time on reading_news (look_at);
 
 create function note_reading() returns trigger language plpgsql as $$
 begin
-    insert into reading_news (study) values (new.study) on conflict (study) do update set noted_at = now();
+    insert into reading_news (study) values (new.study) on conflict (study) do update set look_at = now();
     return null;
 end $$;
 create trigger is_reading_news after insert or update of state on study_receipt
     for each row execute function note_reading();
+
+-- A study is there before anything is known of how far it has come in; without routes nothing ever is.
+create function note_reading_of_study() returns trigger language plpgsql as $$
+begin
+    insert into reading_news (study) values (new.id) on conflict (study) do nothing;
+    return null;
+end $$;
+create trigger is_reading_news after insert on study for each row execute function note_reading_of_study();
 
 -- A contradiction about a study or an instance of it.
 create function note_reading_of_alert() returns trigger language plpgsql as $$
@@ -76,13 +85,13 @@ begin
     insert into reading_news (study)
         select s.id from study s where s.id = new.subject
         union select e.study from instance i join series e on e.id = i.series where i.id = new.subject
-    on conflict (study) do update set noted_at = now();
+    on conflict (study) do update set look_at = now();
     return null;
 end $$;
 create trigger is_reading_news after insert or update of settled_at on alert
     for each row execute function note_reading_of_alert();
 
-insert into reading_news (study) select study from study_receipt where last_at > now() - interval '7 days';
+insert into reading_news (study) select id from study where changed_at > now() - interval '7 days';
 
 create trigger tell after insert or update on reading_task for each row execute function tell_change('READING');
 create trigger tell after insert on reading_rule_version for each row execute function tell_change('READING');

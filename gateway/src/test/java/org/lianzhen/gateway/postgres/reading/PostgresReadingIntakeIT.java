@@ -33,6 +33,7 @@ class PostgresReadingIntakeIT {
     private static final AuditEvent EVENT = AuditEvent
             .success(new AuditEvent.Actor("doctor", "RADIOLOGIST", "CH1", "127.0.0.1"), AuditAction.READING_MOVE,
                     "1.2.3");
+    private static final ReadingIntake.Round ROUND = new ReadingIntake.Round(10, Duration.ofMinutes(1));
     private static final Instant DUE = Instant.parse("2026-12-01T03:00:00Z");
 
     private TestPostgres database;
@@ -68,7 +69,7 @@ class PostgresReadingIntakeIT {
     }
 
     private int take() {
-        return Await.result(intake.take(PostgresReadingIntakeIT::centre, 10));
+        return Await.result(intake.take(PostgresReadingIntakeIT::centre, ROUND));
     }
 
     private List<ReadingTask> all() {
@@ -88,7 +89,7 @@ class PostgresReadingIntakeIT {
         List<CompletionStage<Integer>> nodes = IntStream.range(0, 3).mapToObj(i -> intake.take((matter, open) -> {
             looked.incrementAndGet();
             return centre(matter, open);
-        }, 10)).toList();
+        }, ROUND)).toList();
         int sum = nodes.stream().mapToInt(Await::result).sum();
         int rest = take();
         assertThat(sum + rest).isEqualTo(30);
@@ -100,7 +101,7 @@ class PostgresReadingIntakeIT {
     @Test
     void whatNobodyReadsIsNotAskedForAgain() {
         arrive(SampleInstance.of("1.2.3.1").study("1.2.3"));
-        assertThat(Await.result(intake.take((matter, open) -> Optional.empty(), 10))).isEqualTo(1);
+        assertThat(Await.result(intake.take((matter, open) -> Optional.empty(), ROUND))).isEqualTo(1);
         assertThat(take()).isZero();
         complete();
         assertThat(take()).as("its state has changed").isEqualTo(1);
@@ -118,7 +119,7 @@ class PostgresReadingIntakeIT {
         Await.result(intake.take((matter, open) -> {
             seen.set(open.getOrDefault("IMG", 0));
             return centre(matter, open);
-        }, 10));
+        }, ROUND));
         assertThat(seen.get()).isEqualTo(1);
     }
 
@@ -180,5 +181,22 @@ class PostgresReadingIntakeIT {
                 + "(select id from study where uid = '1.2.4')");
         assertThat(Await.result(tasks.counts(READERS)))
                 .containsExactly(new ReadingTasks.Count("IMG", ReadingState.QUEUED, 2, 1));
+    }
+
+    @Test
+    void withoutRoutesAStudyIsQueuedWhenNothingNewHasComeForAWhile() {
+        Await.result(new PostgresArchiveIndex(database.pool())
+                .begin(List.of(SampleInstance.of("1.2.3.1").study("1.2.3").indexed())).commit());
+        assertThat(take()).isEqualTo(1);
+        assertThat(all().getFirst().standing().state()).isEqualTo(ReadingState.RECEIVING);
+        assertThat(take()).as("it is looked at again when it may be quiet").isZero();
+        database.rows("update reading_news set look_at = now()");
+        assertThat(take()).isEqualTo(1);
+        assertThat(all().getFirst().standing().state()).as("not yet").isEqualTo(ReadingState.RECEIVING);
+        database.rows("update study set changed_at = now() - interval '61 seconds'");
+        database.rows("update reading_news set look_at = now()");
+        assertThat(take()).isEqualTo(1);
+        assertThat(all().getFirst().standing().state()).isEqualTo(ReadingState.QUEUED);
+        assertThat(database.rows("select * from reading_news")).isEmpty();
     }
 }
