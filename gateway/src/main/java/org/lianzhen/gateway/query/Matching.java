@@ -11,6 +11,9 @@ final class Matching {
     /** No time is later; what is asked for with fewer digits reaches to their end. */
     private static final String LATEST = "99999999999999";
 
+    /** Says no more than the second itself. */
+    private static final Pattern NO_FRACTION = Pattern.compile("\\.0*$");
+
     private Matching() {}
 
     static boolean fits(DataSet entry, Condition condition) {
@@ -31,7 +34,7 @@ final class Matching {
     }
 
     private static boolean isBetween(String value, String from, String to) {
-        return !value.isEmpty() && (from.isEmpty() || value.compareTo(from) >= 0)
+        return !value.isEmpty() && (from.isEmpty() || value.compareTo(NO_FRACTION.matcher(from).replaceFirst("")) >= 0)
                 && (to.isEmpty()
                         || value.compareTo(to + LATEST.substring(Math.min(to.length(), LATEST.length()))) <= 0);
     }
@@ -42,10 +45,8 @@ final class Matching {
 
     private static Pattern regex(String pattern) {
         StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < pattern.length(); i++) {
-            char c = pattern.charAt(i);
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
+        pattern.codePoints().forEach(
+                c -> regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c))));
         return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 }

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.query;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.DataSetBuilder;
 import org.lianzhen.dicom.dict.Tag;
@@ -17,6 +18,9 @@ final class WorklistEntry {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss");
     private static final String LOCAL_CODES = "99LIANZHEN";
     private static final int LONGEST_HISTORY = 1024;
+
+    /** What one value on one line cannot have. */
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\\\]");
 
     private WorklistEntry() {}
 
@@ -78,8 +82,11 @@ final class WorklistEntry {
     }
 
     private static String cut(String text, int longest) {
-        String line = text.replace('\n', ' ').replace('\r', ' ');
-        return line.length() <= longest ? line : line.substring(0, longest);
+        String line = BREAKS.matcher(text).replaceAll(" ");
+        if (line.length() <= longest) {
+            return line;
+        }
+        return line.substring(0, Character.isHighSurrogate(line.charAt(longest - 1)) ? longest - 1 : longest);
     }
 
     private static void put(DataSetBuilder entry, int tag, String value) {

@@ -43,13 +43,29 @@ record MatchTransaction(SqlConnection connection) {
                 case Judgement.None() -> keep(Kept.byRule(study.id(), "NONE", null, "")).map(false);
                 case Judgement.Doubtful(String why) -> keep(Kept.byRule(study.id(), "OPEN", null, why))
                         .map(false);
-                case Judgement.Certain(Order order, String why) -> keep(
-                        Kept.byRule(study.id(), "MATCHED", order.id(), why))
-                        .compose(kept -> closed(new Closing(study.uid(), order.id(), order.unit(), why),
-                                AuditEvent.Actor.GATEWAY))
-                        .map(true);
+                case Judgement.Certain(Order order, String why) -> isStillFree(study, order)
+                        .compose(free -> free ? matched(study, order, why) : Future.succeededFuture(false));
             };
         });
+    }
+
+    /** Another study may have got the order meanwhile, or somebody has cancelled it: then this one is judged anew. */
+    private Future<Boolean> isStillFree(ArrivedStudy study, Order order) {
+        return connection.preparedQuery(ORDER)
+                .execute(Tuple.of(order.id()).addArrayOfString(new String[]{ order.unit() })).compose(found -> {
+                    if (found.size() == 0 || found.iterator().next().getString("state").equals("CANCELLED")) {
+                        return Future.succeededFuture(false);
+                    }
+                    return connection.preparedQuery(OTHERS).execute(Tuple.of(order.id(), study.id()))
+                            .map(others -> others.size() == 0);
+                });
+    }
+
+    private Future<Boolean> matched(ArrivedStudy study, Order order, String why) {
+        return keep(Kept.byRule(study.id(), "MATCHED", order.id(), why))
+                .compose(kept -> closed(new Closing(study.uid(), order.id(), order.unit(), why),
+                        AuditEvent.Actor.GATEWAY))
+                .map(true);
     }
 
     /** What is kept of a study. */

@@ -22,6 +22,8 @@ import org.lianzhen.gateway.postgres.audit.AuditRows;
 
 /** What becomes of a proposal, as part of a transaction. */
 record UpdateTransaction(SqlConnection connection, Decision decision) {
+    /** Two that are proposed at once do not both stay. */
+    private static final String ALONE = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
     private static final String REPLACE = """
             update patient_update set state = 'REPLACED', decided_at = now()
             where state = 'OPEN' and unit = $1 and issuer = $2 and patient_id = $3 and prior_id = $4""";
@@ -48,8 +50,10 @@ record UpdateTransaction(SqlConnection connection, Decision decision) {
                 .addString(noted.by().name());
         AuditEvent event = AuditEvent.success(noted.by(), AuditAction.PATIENT_UPDATE, id.toString())
                 .with(Map.of("step", "proposed", "kind", proposal.isMerge() ? "merge" : "change"));
-        return connection.preparedQuery(REPLACE)
-                .execute(Tuple.of(proposal.unit(), says.issuer(), says.patientId(), proposal.priorId()))
+        String whose = String.join("\n", "patient_update", proposal.unit(), says.issuer(), says.patientId());
+        return connection.preparedQuery(ALONE).execute(Tuple.of(whose))
+                .compose(alone -> connection.preparedQuery(REPLACE)
+                        .execute(Tuple.of(proposal.unit(), says.issuer(), says.patientId(), proposal.priorId())))
                 .compose(replaced -> connection.preparedQuery(PROPOSE).execute(row))
                 .compose(done -> AuditRows.insert(connection, event));
     }
