@@ -64,7 +64,8 @@ class MessageSenderTest {
             "{code: A, unit: TS1};application is missing", "{code: A, application: HIS, unit: TS9};names no unit: TS9",
             "{code: A, application: HIS, unit: TS1, text: BIG5};text must be one of",
             "{code: A, application: HIS, unit: TS1, addresses: [nowhere]};has no IP address",
-            "{code: a b, application: HIS, unit: TS1};code must be", "{code: A, application: H, unit: TS1, x: 1};x is not known" })
+            "{code: a b, application: HIS, unit: TS1};code must be",
+            "{code: A, application: H, unit: TS1, x: 1};x is not known" })
     void whatIsWrongIsTold(String sender, String problem) {
         assertThatThrownBy(() -> read("  - " + sender)).hasMessageContaining("senders[1]")
                 .hasMessageContaining(problem);

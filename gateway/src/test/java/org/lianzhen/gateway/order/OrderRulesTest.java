@@ -17,7 +17,7 @@ class OrderRulesTest {
     private static Optional<String> patient(UnaryOperator<String[]> change) {
         OrderPatient was = CHEST.patient();
         String[] now = change
-                .apply(new String[] { was.issuer(), was.patientId(), was.name(), was.birthDate(), was.sex() });
+                .apply(new String[]{ was.issuer(), was.patientId(), was.name(), was.birthDate(), was.sex() });
         return OrderRules.problem(CHEST.of(
                 new OrderPatient(now[0], now[1], now[2], now[3], now[4], List.of(), OrderPatient.Visit.OUTPATIENT)));
     }
@@ -66,7 +66,8 @@ class OrderRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "1..2", ".1", "1.", "a", "1.2 ", "12345678901234567890123456789012345678901234567890123456789012345" })
+    @ValueSource(strings = { "1..2", ".1", "1.", "a", "1.2 ",
+            "12345678901234567890123456789012345678901234567890123456789012345" })
     void aStudyUidIsAUid(String uid) {
         assertThat(numbers(new OrderNumbers("", "", "", "", uid))).isPresent();
     }
