@@ -38,12 +38,12 @@ describe("an order", () => {
     await page.getByRole("button", { name: "新建申请" }).click();
     const dialog = page.getByRole("dialog", { name: "新建申请" });
     await dialog.getByRole("button", { name: "开立申请" }).click();
-    expect(await dialog.getByText("请填写此项").count()).toBe(3);
+    await dialog.getByText("请填写此项").nth(2).waitFor();
     await dialog.getByLabel("姓名").fill(NAME);
     await dialog.getByLabel("登记号").fill(`E${Date.now().toString(36)}`);
     await dialog.getByLabel("身份证号").fill("11010519491231002X");
-    expect(await dialog.getByLabel("出生日期").inputValue()).toBe("1949-12-31");
-    expect(await dialog.getByLabel("性别").inputValue()).toBe("F");
+    await expect.poll(() => dialog.getByLabel("出生日期").inputValue()).toBe("1949-12-31");
+    await expect.poll(() => dialog.getByLabel("性别").inputValue()).toBe("F");
     await dialog.getByLabel("检查类型").selectOption("CT");
     await dialog.getByLabel("检查项目").fill("胸部平扫");
     await dialog.getByLabel("缓急").selectOption("URGENT");
@@ -69,7 +69,7 @@ describe("an order", () => {
     await cancel.locator("textarea").fill("患者改期");
     await cancel.getByRole("button", { name: "取消申请" }).click();
     await row.getByText("已取消").waitFor();
-    expect(await row.getByRole("button").count()).toBe(0);
+    await row.getByRole("button").first().waitFor({ state: "detached" });
     await context.close();
   });
 });

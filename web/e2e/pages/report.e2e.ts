@@ -106,7 +106,7 @@ describe("a report", () => {
     await screenshot(reviewer.page, "report-review");
     await lookedThrough(reviewer.page, 2);
     await signed(reviewer.page);
-    expect(await reviewer.page.locator("[data-version]").count()).toBe(2);
+    await reviewer.page.locator("[data-version]").nth(1).waitFor();
     await reviewer.page.getByText("签名有效").first().waitFor();
     expect(reviewer.offences).toEqual([]);
 

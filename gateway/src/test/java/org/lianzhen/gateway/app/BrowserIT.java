@@ -24,11 +24,11 @@ import org.lianzhen.gateway.archive.ChildJava;
  * The web client in a real browser, over HTTPS on a name that is not the loopback's, against a gateway of its own with the county of the
  * demonstration. What is tried stands in {@code web/e2e}; what pages look like is kept in {@code web/target/screenshots}.
  */
-@Timeout(1500)
+@Timeout(2000)
 class BrowserIT {
     private static final String NAME = "lianzhen.test";
     private static final Path WEB = Path.of("..", "web").toAbsolutePath().normalize();
-    private static final long LIMIT_MINUTES = 20;
+    private static final long LIMIT_MINUTES = 30;
 
     @TempDir
     private Path folder;
