@@ -43,6 +43,7 @@ describe("the reading list", () => {
     await withoutPolling(watched);
     const { page, context } = watched;
     await visit(page, "/readings");
+    await line(page, waiting).waitFor();
     const late = await sent(1);
     await line(page, late).waitFor();
     const other = await loggedIn("ch1-senior");
@@ -70,6 +71,7 @@ describe("the reading list", () => {
       await route.fulfill({ response, json: body });
     });
     await visit(page, "/readings");
+    await line(page, waiting).waitFor();
     const late = await sent(1);
     const notice = page.locator("[data-arrived]", { hasText: late.name });
     await notice.waitFor();
