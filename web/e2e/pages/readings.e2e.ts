@@ -44,6 +44,7 @@ describe("the reading list", () => {
     const { page, context } = watched;
     await visit(page, "/readings");
     await line(page, waiting).waitFor();
+    await page.locator("[data-live=open]").waitFor();
     const late = await sent(1);
     await line(page, late).waitFor();
     const other = await loggedIn("ch1-senior");
@@ -72,6 +73,7 @@ describe("the reading list", () => {
     });
     await visit(page, "/readings");
     await line(page, waiting).waitFor();
+    await page.locator("[data-live=open]").waitFor();
     const late = await sent(1);
     const notice = page.locator("[data-arrived]", { hasText: late.name });
     await notice.waitFor();
