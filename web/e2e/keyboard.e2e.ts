@@ -6,7 +6,7 @@ import { storeStudy } from "./instances";
 const AS = "ts1-tech";
 const number = `K${String(Date.now() % 1_000_000_000)}`;
 /** More than there are on any page. */
-const MOST_STEPS = 120;
+const MOST_STEPS = 300;
 
 interface Focus {
   /** As a screen reader calls it. */

@@ -41,7 +41,7 @@ describe("while nothing else comes", () => {
     await page.getByLabel("患者号").fill(patientId);
     await page.keyboard.press("Enter");
     await page.getByText("共 2 个检查").waitFor();
-    await page.locator("tbody tr").first().getByRole("link").click();
+    await page.locator("tbody tr").first().getByRole("link", { name: "读片" }).click();
     await seen(page);
     const opened = cases.find((one) => page.url().includes(one));
     const other = cases.find((one) => one !== opened) ?? "";
