@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Each benchmark ends well and tells its figures. They need minutes, and belong to what is run before figures are told. */
+@Tag("long")
 class BenchmarkIT {
     @TempDir
     private Path folder;
