@@ -89,18 +89,15 @@ public final class PostgresReadingIntake implements ReadingIntake {
             for (Row row : matters.result()) {
                 ReadingMatter matter = matter(row);
                 Optional<Place> place = decide.apply(matter, Map.copyOf(waiting));
-                place.ifPresent(found -> waiting.merge(found.centre(), 1, Integer::sum));
-                all = all.compose(
-                        before -> place.isEmpty() ? before() : TaskIntake.put(connection, matter, place.get()));
+                if (place.isPresent()) {
+                    waiting.merge(place.get().centre(), 1, Integer::sum);
+                    all = all.compose(before -> TaskIntake.put(connection, matter, place.get()));
+                }
             }
             return all;
         }).compose(done -> connection.preparedQuery(LOOKED_AT).execute(studies))
                 .compose(done -> connection.preparedQuery(LATER).execute(studies))
                 .map(done -> studies.getArrayOfUUIDs(0).length);
-    }
-
-    private static Future<Void> before() {
-        return Future.succeededFuture();
     }
 
     private static ReadingMatter matter(Row row) {
