@@ -12,8 +12,14 @@ export const READING_STATES = [
   "SENT_BACK",
   "APPROVED",
   "RECALL_FOR_REPEAT",
+  "WITHDRAWN",
 ] as const;
 export type ReadingState = (typeof READING_STATES)[number];
+
+/** Whether nothing is left to do. */
+export function isOver(state: ReadingState): boolean {
+  return state === "APPROVED" || state === "WITHDRAWN";
+}
 
 export type Urgency = "EMERGENCY" | "GREEN_CHANNEL" | "URGENT" | "ROUTINE" | "BULK";
 

@@ -61,7 +61,7 @@ export interface DraftStore {
 
 export interface SignedReport {
   number: number;
-  kind: "PRELIMINARY" | "FINAL";
+  kind: "PRELIMINARY" | "FINAL" | "PROPOSAL" | "AMENDMENT" | "WITHDRAWAL";
   /** A JSON object, exactly as it was signed. */
   content: string;
   signer: string;

@@ -9,7 +9,7 @@ const STATES: Record<Group, readonly ReadingState[]> = {
   waiting: ["QUEUED", "SENT_BACK", "CLAIMED", "RECEIVING", "QUARANTINED", "RECALL_FOR_REPEAT"],
   mine: [],
   review: ["PRELIM_WRITTEN", "IN_REVIEW"],
-  over: ["APPROVED"],
+  over: ["APPROVED", "WITHDRAWN"],
 };
 
 /** What is asked for a group. */

@@ -42,7 +42,8 @@ public final class PostgresReadingIntake implements ReadingIntake {
             from study s left join study_receipt r on r.study = s.id
             where s.id = any($1) and s.instance_count > 0 order by s.created_at""";
     private static final String OPEN = """
-            select centre, count(*)::int as open from reading_task where state <> 'APPROVED' group by centre""";
+            select centre, count(*)::int as open from reading_task where state not in ('APPROVED', 'WITHDRAWN')
+            group by centre""";
     private static final String LOOKED_AT = """
             delete from reading_news n where n.study = any($1)
                 and (exists (select from study_receipt r where r.study = n.study) or exists (select from study s

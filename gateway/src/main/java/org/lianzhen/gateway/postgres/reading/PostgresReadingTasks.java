@@ -29,15 +29,17 @@ public final class PostgresReadingTasks implements ReadingTasks {
     private static final String LIST = "select " + TaskRows.COLUMNS + TaskRows.FROM + """
             where t.reader = any($1) and t.state = any($2)
                 and ($3::text is null or $3 in (t.holder, t.writer, t.approver))
-            order by t.state = 'APPROVED', case when t.state <> 'APPROVED' then t.urgency end,
-                case when t.state <> 'APPROVED' then t.due_at end, t.changed_at desc, t.id limit $4""";
+            order by t.state in ('APPROVED', 'WITHDRAWN'),
+                case when t.state not in ('APPROVED', 'WITHDRAWN') then t.urgency end,
+                case when t.state not in ('APPROVED', 'WITHDRAWN') then t.due_at end,
+                t.changed_at desc, t.id limit $4""";
     private static final String FIND = "select " + TaskRows.COLUMNS + TaskRows.FROM
             + "where t.id = $1 and t.reader = any($2)";
     private static final String HISTORY = """
             select at, account, move, to_state, reason from reading_event where task = $1 order by number""";
     private static final String COUNTS = """
             select centre, state, count(*)::int as tasks, (count(*) filter (where due_at < now()))::int as late
-            from reading_task where reader = any($1) and state <> 'APPROVED' group by centre, state
+            from reading_task where reader = any($1) and state not in ('APPROVED', 'WITHDRAWN') group by centre, state
             order by centre, state""";
 
     private final Pool pool;

@@ -19,7 +19,9 @@ public enum ReadingState {
     /** The report is final. */
     APPROVED,
     /** The images do not suffice: the unit shall take others. */
-    RECALL_FOR_REPEAT;
+    RECALL_FOR_REPEAT,
+    /** The report was final and is not valid any more. */
+    WITHDRAWN;
 
     /** Whether somebody has it in hand. */
     public boolean isHeld() {
@@ -28,6 +30,6 @@ public enum ReadingState {
 
     /** Whether nothing is left to do. */
     public boolean isOver() {
-        return this == APPROVED;
+        return this == APPROVED || this == WITHDRAWN;
     }
 }

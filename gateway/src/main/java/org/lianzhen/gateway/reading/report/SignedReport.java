@@ -19,7 +19,23 @@ public record SignedReport(int number, Kind kind, String content, String signer,
         /** By the writer; another person has not looked yet. */
         PRELIMINARY,
         /** By another person than the writer. */
-        FINAL
+        FINAL,
+        /** By the writer of an amendment; another person has not looked yet, and what was final stays so. Nothing of it goes out. */
+        PROPOSAL,
+        /** In place of what was final before; by another person than its writer. Its content says which version it "amends". */
+        AMENDMENT,
+        /** What was final is not valid any more, and nothing takes its place. Its content says which version it "withdraws". */
+        WITHDRAWAL;
+
+        /** Whether the report is valid as this version has it. */
+        public boolean isValid() {
+            return this == FINAL || this == AMENDMENT;
+        }
+
+        /** Whether anybody outside the centre is told. */
+        public boolean goesOut() {
+            return this != PROPOSAL;
+        }
     }
 
     /** Whether it is what was signed. */
