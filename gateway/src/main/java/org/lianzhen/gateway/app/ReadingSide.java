@@ -13,6 +13,7 @@ import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.reading.QueueFeature;
 import org.lianzhen.gateway.http.reading.ReadingRuleFeature;
 import org.lianzhen.gateway.http.reading.ReportFeature;
+import org.lianzhen.gateway.http.reading.WithdrawalFeature;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingIntake;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingRulesStore;
@@ -21,6 +22,7 @@ import org.lianzhen.gateway.postgres.reading.PostgresReports;
 import org.lianzhen.gateway.reading.queue.Queueing;
 import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
 import org.lianzhen.gateway.reading.report.ReportDesk;
+import org.lianzhen.gateway.reading.report.WithdrawalDesk;
 
 /** Remote reading: what centres read, and the reports on it. */
 final class ReadingSide implements AutoCloseable {
@@ -58,12 +60,13 @@ final class ReadingSide implements AutoCloseable {
     List<Feature> features(AccessSide access) {
         var tasks = new PostgresReadingTasks(base.pool());
         var reports = new PostgresReports(base.pool());
-        var desk = new ReportDesk(
-                new ReportDesk.Base(reports, access.confirmation(), access.signers(), rules, base.members(),
-                        CLOCK));
+        var signing = new ReportDesk.Base(reports, access.confirmation(), access.signers(), rules, base.members(),
+                CLOCK);
+        var desk = new ReportDesk(signing);
         return List.of(new QueueFeature(tasks, rules, base.members()),
                 new ReportFeature(
                         new ReportFeature.Base(tasks, reports, desk, rules, base.members())),
+                new WithdrawalFeature(tasks, new WithdrawalDesk(signing), base.members()),
                 new ReadingRuleFeature(rules));
     }
 

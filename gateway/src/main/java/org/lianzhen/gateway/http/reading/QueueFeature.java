@@ -63,6 +63,11 @@ public final class QueueFeature implements Feature {
                 .handler(request -> move(request, new Wanted(ReadingMove.RELEASE, null, "")));
         reasoned(router, "send-back", Operation.APPROVE_REPORTS, ReadingMove.SEND_BACK);
         reasoned(router, "recall", Operation.WRITE_REPORTS, ReadingMove.RECALL);
+        router.post(TASK + "/amend").handler(Guard.of(Operation.WRITE_REPORTS)).handler(Bodies.handler())
+                .handler(request -> move(request, new Wanted(ReadingMove.AMEND, Requests.caller(request).account(),
+                        reason(request))));
+        reasoned(router, "drop", Operation.WRITE_REPORTS, ReadingMove.DROP);
+        reasoned(router, "reopen", Operation.WRITE_REPORTS, ReadingMove.REOPEN);
         router.post(TASK + "/assign").handler(Guard.of(Operation.DIRECT_READINGS)).handler(Bodies.handler())
                 .handler(this::assign);
     }
@@ -77,14 +82,17 @@ public final class QueueFeature implements Feature {
     /** What somebody lets go with a reason. */
     private void reasoned(Router router, String verb, Operation operation, ReadingMove move) {
         router.post(TASK + "/" + verb).handler(Guard.of(operation)).handler(Bodies.handler())
-                .handler(request -> move(request, new Wanted(move, null,
-                        Bodies.text(Bodies.json(request), "reason", LONGEST_REASON).strip())));
+                .handler(request -> move(request, new Wanted(move, null, reason(request))));
+    }
+
+    private static String reason(RoutingContext request) {
+        return Bodies.text(Bodies.json(request), "reason", LONGEST_REASON).strip();
     }
 
     private void assign(RoutingContext request) {
         JsonObject body = Bodies.json(request);
         move(request, new Wanted(ReadingMove.ASSIGN, Bodies.text(body, "account", LONGEST_NAME),
-                Bodies.text(body, "reason", LONGEST_REASON).strip()));
+                reason(request)));
     }
 
     /** @param target who is to have it in hand, or null */

@@ -37,7 +37,13 @@ final class ReadingTaskJson {
                 .put("receivedAt", text(task.clock().receivedAt())).put("dueAt", text(task.clock().dueAt()))
                 .put("heldUntil", text(task.clock().heldUntil())).put("holder", of(standing.holder()))
                 .put("writer", of(standing.writer())).put("approver", of(standing.approver()))
-                .put("report", standing.report()).put("version", standing.version());
+                .put("report", standing.report()).put("version", standing.version())
+                .put("amendment", of(standing.amendment()));
+    }
+
+    private static @Nullable JsonObject of(ReadingTask.@Nullable Amendment amendment) {
+        return amendment == null ? null
+                : new JsonObject().put("number", amendment.number()).put("reason", amendment.reason());
     }
 
     private String unitName(String code) {

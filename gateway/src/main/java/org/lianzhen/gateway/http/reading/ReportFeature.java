@@ -173,11 +173,11 @@ public final class ReportFeature implements Feature {
         });
     }
 
-    private static @Nullable String optional(JsonObject body, String name) {
+    static @Nullable String optional(JsonObject body, String name) {
         return body.getValue(name) == null ? null : Bodies.text(body, name, LONGEST);
     }
 
-    private static ReadingTask signed(ReportDesk.Result result) {
+    static ReadingTask signed(ReportDesk.Result result) {
         return switch (result) {
             case ReportDesk.Result.Signed(ReadingTask task) -> task;
             case ReportDesk.Result.NotConfirmed(Confirmation.Outcome outcome) -> throw notConfirmed(outcome);

@@ -50,7 +50,7 @@ public final class PostgresReports implements Reports {
             + " from report_version v where v.task = $1 order by v.number";
     private static final String OF_STUDY = "select " + VERSION_COLUMNS + """
              from report_version v join reading_task t on t.id = v.task join study s on s.id = t.study
-            where s.uid = $1 and t.unit = any($2) order by v.number""";
+            where s.uid = $1 and t.unit = any($2) and v.kind <> 'PROPOSAL' order by v.number""";
     private static final String LOCK = """
             select t.id, coalesce(d.version, 0) as draft from reading_task t left join report_draft d on d.task = t.id
             where t.id = $1 and t.version = $2 for no key update of t""";

@@ -12,8 +12,8 @@ import org.lianzhen.gateway.reading.queue.ReadingTasks.Change;
 
 /** Changes the row of a study that is to be read, when the move may be made from where it is by whoever makes it. */
 final class TaskMove {
-    private static final String OF = " where id = $1 and reader = any($2) and state = any($3)";
-    private static final String CHANGED = ", version = version + 1, changed_at = now()";
+    static final String OF = " where id = $1 and reader = any($2) and state = any($3)";
+    static final String CHANGED = ", version = version + 1, changed_at = now()";
     /** Two who take it at the same moment: the second one finds it in another state. */
     private static final String TAKE = """
             update reading_task set held_from = case when state in ('CLAIMED', 'IN_REVIEW') then held_from else state end,
@@ -29,12 +29,13 @@ final class TaskMove {
     private static final String PUT_DOWN = """
             update reading_task set state = $4, holder = null, held_until = null, held_from = null""" + CHANGED + OF
             + " and holder = $5";
+    private static final String RECALL = PUT_DOWN + " and amends is null";
     private static final String WRITE = """
-            update reading_task set state = $4, writer = holder, report = report + 1, holder = null, held_until = null,
-                held_from = null""" + CHANGED + OF + " and holder = $5";
+            update reading_task set state = $4, writer = holder, approver = null, report = report + 1, holder = null,
+                held_until = null, held_from = null""" + CHANGED + OF + " and holder = $5";
     private static final String APPROVE = """
             update reading_task set state = $4, approver = holder, report = report + 1, holder = null, held_until = null,
-                held_from = null"""
+                held_from = null, amends = null, amend_reason = null"""
             + CHANGED + OF + " and holder = $5 and writer <> $5";
 
     private TaskMove() {}
@@ -48,13 +49,15 @@ final class TaskMove {
             case RELEASE -> run(connection, GIVE_BACK, of(change).addString(change.account()));
             case WRITE -> put(connection, WRITE, change);
             case APPROVE -> put(connection, APPROVE, change);
-            case SEND_BACK, RECALL -> put(connection, PUT_DOWN, change);
+            case SEND_BACK -> put(connection, PUT_DOWN, change);
+            case RECALL -> put(connection, RECALL, change);
+            case AMEND, DROP, WITHDRAW, REOPEN -> FinalMove.make(connection, change);
             case RECEIVE, QUEUE, QUARANTINE -> throw new IllegalArgumentException(
                     change.move() + " is made by what arrives");
         };
     }
 
-    private static Tuple taken(Change change) {
+    static Tuple taken(Change change) {
         return of(change).addString(to(change.move())).addString(change.target())
                 .addValue((double) change.hold().toSeconds());
     }
@@ -63,20 +66,20 @@ final class TaskMove {
         return Policy.roles(Operation.WRITE_REPORTS).stream().map(Role::name).toArray(String[]::new);
     }
 
-    private static Future<Boolean> put(SqlClient connection, String sql, Change change) {
+    static Future<Boolean> put(SqlClient connection, String sql, Change change) {
         return run(connection, sql, of(change).addString(to(change.move())).addString(change.account()));
     }
 
-    private static Future<Boolean> run(SqlClient connection, String sql, Tuple parameters) {
+    static Future<Boolean> run(SqlClient connection, String sql, Tuple parameters) {
         return connection.preparedQuery(sql).execute(parameters).map(rows -> rows.rowCount() == 1);
     }
 
-    private static Tuple of(Change change) {
+    static Tuple of(Change change) {
         return Tuple.of(change.id(), change.readers().toArray(String[]::new),
                 change.move().from().stream().map(ReadingState::name).toArray(String[]::new));
     }
 
-    private static String to(ReadingMove move) {
+    static String to(ReadingMove move) {
         ReadingState to = move.to();
         if (to == null) {
             throw new IllegalArgumentException(move + " leads back");

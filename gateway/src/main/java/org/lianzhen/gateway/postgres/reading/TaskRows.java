@@ -23,7 +23,7 @@ final class TaskRows {
             t.state, t.holder, (select a.display_name from account a where a.name = t.holder) as holder_name,
             t.writer, (select a.display_name from account a where a.name = t.writer) as writer_name,
             t.approver, (select a.display_name from account a where a.name = t.approver) as approver_name,
-            t.report, t.version,
+            t.report, t.version, t.amends, t.amend_reason,
             t.urgency::text as urgency, t.received_at, t.due_at, t.held_until""";
     static final String FROM = " from reading_task t join study s on s.id = t.study join patient p on p.id = s.patient ";
 
@@ -41,7 +41,7 @@ final class TaskRows {
                 row.getInteger("instance_count"));
         var standing = new ReadingTask.Standing(ReadingState.valueOf(row.getString("state")),
                 reader(row, "holder"), reader(row, "writer"), reader(row, "approver"),
-                row.getInteger("report"), row.getInteger("version"));
+                row.getInteger("report"), row.getInteger("version"), amendment(row));
         var clock = new ReadingTask.Clock(Urgency.valueOf(row.getString("urgency")), moment(row, "received_at"),
                 moment(row, "due_at"), moment(row, "held_until"));
         return new ReadingTask(row.getUUID("id"), new ReadingTask.Owner(row.getString("unit"),
@@ -52,6 +52,11 @@ final class TaskRows {
         String account = row.getString(column);
         String name = row.getString(column + "_name");
         return account == null ? null : new ReadingTask.Reader(account, name == null ? account : name);
+    }
+
+    private static ReadingTask.@Nullable Amendment amendment(Row row) {
+        Integer amended = row.getInteger("amends");
+        return amended == null ? null : new ReadingTask.Amendment(amended, row.getString("amend_reason"));
     }
 
     private static @Nullable Instant moment(Row row, String column) {

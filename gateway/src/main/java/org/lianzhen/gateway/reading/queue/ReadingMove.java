@@ -9,6 +9,7 @@ import static org.lianzhen.gateway.reading.queue.ReadingState.QUEUED;
 import static org.lianzhen.gateway.reading.queue.ReadingState.RECALL_FOR_REPEAT;
 import static org.lianzhen.gateway.reading.queue.ReadingState.RECEIVING;
 import static org.lianzhen.gateway.reading.queue.ReadingState.SENT_BACK;
+import static org.lianzhen.gateway.reading.queue.ReadingState.WITHDRAWN;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,15 @@ public enum ReadingMove {
     /** The writer shall change something. */
     SEND_BACK(SENT_BACK, IN_REVIEW),
     /** The unit shall take other images. */
-    RECALL(RECALL_FOR_REPEAT, CLAIMED);
+    RECALL(RECALL_FOR_REPEAT, CLAIMED),
+    /** Somebody takes a final report in hand to change it; until the change is approved it stays as it is. */
+    AMEND(CLAIMED, APPROVED),
+    /** The change is not made after all. */
+    DROP(APPROVED, CLAIMED, IN_REVIEW),
+    /** It is signed that the final report is not valid any more. */
+    WITHDRAW(WITHDRAWN, APPROVED),
+    /** A report is to be written in place of the one that was withdrawn. */
+    REOPEN(QUEUED, WITHDRAWN);
 
     private final @Nullable ReadingState to;
     @SuppressWarnings("ImmutableEnumChecker") // the copy is

@@ -64,9 +64,10 @@ public record ReadingTask(UUID id, Owner owner, Examination examination, Standin
      * @param approver who signed the final one, or null
      * @param report number of the newest signed report; 0 when there is none
      * @param version grows with every move
+     * @param amendment null while no final report is being changed
      */
     public record Standing(ReadingState state, @Nullable Reader holder, @Nullable Reader writer,
-            @Nullable Reader approver, int report, int version) {
+            @Nullable Reader approver, int report, int version, @Nullable Amendment amendment) {
 
         public boolean isHeldBy(String account) {
             return holder != null && holder.account().equals(account);
@@ -76,6 +77,13 @@ public record ReadingTask(UUID id, Owner owner, Examination examination, Standin
             return writer != null && writer.account().equals(account);
         }
     }
+
+    /**
+     * A final report is to be changed.
+     *
+     * @param number of the version that is valid until then
+     */
+    public record Amendment(int number, String reason) {}
 
     /**
      * Somebody who reads.

@@ -16,9 +16,6 @@ import org.lianzhen.gateway.access.Signers;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.member.MemberDirectory;
-import org.lianzhen.gateway.member.Members;
-import org.lianzhen.gateway.member.SharedCentre;
-import org.lianzhen.gateway.member.Unit;
 import org.lianzhen.gateway.reading.queue.ReadingMove;
 import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
 import org.lianzhen.gateway.reading.queue.ReadingState;
@@ -122,12 +119,13 @@ public final class ReportDesk {
     private CompletionStage<Result> sign(Wish wish, Signer signer, ReportText text) {
         ReadingTask task = wish.task();
         boolean review = task.standing().state() == ReadingState.IN_REVIEW;
-        var kind = review ? SignedReport.Kind.FINAL : SignedReport.Kind.PRELIMINARY;
+        SignedReport.Kind kind = kind(task, review);
         Caller caller = signer.caller();
         // to the precision in which it is kept
         var at = base.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         var person = new ReadingTask.Reader(caller.account(), signer.displayName());
-        String content = SignedContent.of(task, names(task), new SignedContent.Report(kind, text),
+        String content = SignedContent.of(task, SignedContent.Names.of(task, base.members().members()),
+                new SignedContent.Report(kind, text, task.standing().amendment()),
                 new SignedContent.Signer(person, review ? writer(task, person) : person, at));
         var algorithm = Signature.Algorithm.valueOf(base.rules().inForce().rules().signing().name());
         AuditEvent event = AuditEvent
@@ -144,12 +142,11 @@ public final class ReportDesk {
                 .thenApply(signed -> signed.<Result>map(Result.Signed::new).orElseGet(Result.Stale::new));
     }
 
-    private SignedContent.Names names(ReadingTask task) {
-        Members now = base.members().members();
-        String unit = task.owner().unit();
-        String centre = task.owner().centre();
-        return new SignedContent.Names(now.unit(unit).map(Unit::name).orElse(unit),
-                now.centre(centre).map(SharedCentre::name).orElse(centre));
+    private static SignedReport.Kind kind(ReadingTask task, boolean review) {
+        if (task.standing().amendment() != null) {
+            return review ? SignedReport.Kind.AMENDMENT : SignedReport.Kind.PROPOSAL;
+        }
+        return review ? SignedReport.Kind.FINAL : SignedReport.Kind.PRELIMINARY;
     }
 
     private static ReadingTask.Reader writer(ReadingTask task, ReadingTask.Reader otherwise) {

@@ -18,7 +18,9 @@ class ReadingMoveTest {
             "QUARANTINE, RECEIVING QUEUED, QUARANTINED", "CLAIM, QUEUED SENT_BACK, CLAIMED",
             "RELEASE, CLAIMED IN_REVIEW, ", "ASSIGN, QUEUED CLAIMED SENT_BACK, CLAIMED",
             "WRITE, CLAIMED, PRELIM_WRITTEN", "REVIEW, PRELIM_WRITTEN, IN_REVIEW", "APPROVE, IN_REVIEW, APPROVED",
-            "SEND_BACK, IN_REVIEW, SENT_BACK", "RECALL, CLAIMED, RECALL_FOR_REPEAT" })
+            "SEND_BACK, IN_REVIEW, SENT_BACK", "RECALL, CLAIMED, RECALL_FOR_REPEAT",
+            "AMEND, APPROVED, CLAIMED", "DROP, CLAIMED IN_REVIEW, APPROVED", "WITHDRAW, APPROVED, WITHDRAWN",
+            "REOPEN, WITHDRAWN, QUEUED" })
     void leadsFromHereToThere(ReadingMove move, String from, ReadingState to) {
         Set<ReadingState> states = EnumSet.noneOf(ReadingState.class);
         Arrays.stream(from.split(" ")).filter(state -> !state.isEmpty()).map(ReadingState::valueOf)
@@ -28,8 +30,9 @@ class ReadingMoveTest {
     }
 
     @Test
-    void nothingLeadsOnFromAnApprovedReport() {
-        assertThat(ReadingMove.values()).noneMatch(move -> move.from().contains(ReadingState.APPROVED));
+    void anApprovedReportIsOnlyAmendedOrWithdrawn() {
+        assertThat(ReadingMove.values()).filteredOn(move -> move.from().contains(ReadingState.APPROVED))
+                .containsExactly(ReadingMove.AMEND, ReadingMove.WITHDRAW);
     }
 
     @ParameterizedTest

@@ -58,7 +58,7 @@ class ReportDeskTest {
         return new ReadingTask(new UUID(0, 7), new ReadingTask.Owner("TS1", "IMG", "CH1"),
                 new ReadingTask.Examination("1.2.3", patient, "A7", "20260301", "101500", "胸部平扫", List.of("CT"),
                         List.of("CHEST"), List.of(), 3),
-                new ReadingTask.Standing(state, holder, signed == 0 ? null : LI, null, signed, 4),
+                new ReadingTask.Standing(state, holder, signed == 0 ? null : LI, null, signed, 4, null),
                 new ReadingTask.Clock(Urgency.URGENT, AT, AT, AT));
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lianzhen.gateway.access.Signature;
 import org.lianzhen.gateway.member.Urgency;
@@ -27,7 +28,7 @@ class SignedContentTest {
         return new ReadingTask(new UUID(0, 7), new ReadingTask.Owner("TS1", "IMG", "CH1"),
                 new ReadingTask.Examination("1.2.3", patient, "A7", "20260301", "101500", "胸部平扫", List.of("CT", "SR"),
                         List.of("CHEST"), List.of("L"), 3),
-                new ReadingTask.Standing(ReadingState.CLAIMED, WRITER, null, null, signed, 4),
+                new ReadingTask.Standing(ReadingState.CLAIMED, WRITER, null, null, signed, 4, null),
                 new ReadingTask.Clock(Urgency.URGENT, AT, AT, AT));
     }
 
@@ -68,6 +69,17 @@ class SignedContentTest {
         assertThat(json.getString("kind")).isEqualTo("FINAL");
         assertThat(json.getString("writer") + " " + json.getString("writerName")).isEqualTo("li 李医生");
         assertThat(json.getString("signer") + " " + json.getString("signerName")).isEqualTo("zhao 赵主任");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "AMENDMENT, amends", "PROPOSAL, amends", "WITHDRAWAL, withdraws" })
+    void saysWhichVersionIsNotValidAnyMoreAndWhy(SignedReport.Kind kind, String word) {
+        var about = new ReadingTask.Amendment(2, "左右写反");
+        var json = new JsonObject(SignedContent.of(task("王^小东", 3), NAMES,
+                new SignedContent.Report(kind, text("结节"), about), new SignedContent.Signer(SENIOR, WRITER, AT)));
+        assertThat(json.getInteger(word)).isEqualTo(2);
+        assertThat(json.getString("reason")).isEqualTo("左右写反");
+        assertThat(json.getInteger("number")).isEqualTo(4);
     }
 
     /** Characters of one to four bytes in UTF-8, some that only extensions B and G have, and what JSON escapes. */
