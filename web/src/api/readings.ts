@@ -57,6 +57,8 @@ export interface Reading {
   /** Number of the newest signed report; 0 when there is none. */
   report: number;
   version: number;
+  /** What of a final report is being changed; the version of that number is valid until then. */
+  amendment: { number: number; reason: string } | null;
 }
 
 /** Something that was done with it. */
@@ -80,7 +82,8 @@ export interface ReadingCount {
   late: number;
 }
 
-export type ReadingMove = "claim" | "review" | "release" | "send-back" | "recall";
+export type ReadingMove =
+  "claim" | "review" | "release" | "send-back" | "recall" | "amend" | "drop" | "reopen";
 
 const ROOT = "/api/v1/readings";
 
@@ -105,7 +108,7 @@ export function reading(id: string, context: LoadContext): Promise<ReadingWithHi
   return get(path(id), context);
 }
 
-/** @param reason needed to send back and to recall */
+/** @param reason needed for all but claim, review and release */
 export function moveReading(id: string, move: ReadingMove, reason?: string): Promise<Reading> {
   return post(`${path(id)}/${move}`, reason === undefined ? undefined : { reason });
 }

@@ -112,6 +112,17 @@ export async function sign(reading: string, etag: string, how: Signing): Promise
   return (await request<Reading>("POST", path(reading, "reports"), call)).data;
 }
 
+/** What the signer of a withdrawal proves and confirms. */
+export interface Withdrawing extends Signing {
+  /** Of the version that is not valid any more. */
+  number: number;
+  reason: string;
+}
+
+export async function withdraw(reading: string, how: Withdrawing): Promise<Reading> {
+  return (await request<Reading>("POST", path(reading, "withdrawal"), { body: how })).data;
+}
+
 /** Of a study, oldest first. */
 export async function studyReports(study: string, context: LoadContext): Promise<SignedReport[]> {
   const where = `/api/v1/studies/${encodeURIComponent(study)}/reports`;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { SignedReport } from "../../api/reports";
-import { contentOf, counting, signersOf } from "./signed-content";
+import { contentOf, counting, predecessorOf, signersOf, successorOf } from "./signed-content";
 
 function report(number: number, kind: SignedReport["kind"], content: object): SignedReport {
   return {
@@ -17,6 +17,36 @@ test("the final report counts, whoever signed it", () => {
   expect(counting([FIRST])).toBe(FIRST);
   expect(counting([FIRST, FINAL, report(3, "PRELIMINARY", {})])).toBe(FINAL);
   expect(counting([])).toBeUndefined();
+});
+
+const AMENDMENT = report(4, "AMENDMENT", {
+  amends: 2,
+  reason: "左右写反",
+  text: { findings: "y" },
+});
+const WITHDRAWAL = report(5, "WITHDRAWAL", { withdraws: 4, reason: "他人的图像" });
+
+test("an amendment takes the place of the final report, and a withdrawal leaves none", () => {
+  const proposal = report(3, "PROPOSAL", { amends: 2 });
+  expect(counting([FIRST, FINAL, proposal])).toBe(FINAL);
+  expect(counting([FIRST, FINAL, proposal, AMENDMENT])).toBe(AMENDMENT);
+  const gone = [FIRST, FINAL, proposal, AMENDMENT, WITHDRAWAL];
+  expect(counting(gone)).toBe(WITHDRAWAL);
+  const anew = report(6, "PRELIMINARY", {});
+  expect(counting([...gone, anew])).toBe(anew);
+  const last = report(7, "FINAL", {});
+  expect(counting([...gone, anew, last])).toBe(last);
+});
+
+test("a version tells which one it changed, and which one ended it", () => {
+  const all = [FIRST, FINAL, AMENDMENT, WITHDRAWAL];
+  expect(all.map((one) => successorOf(one, all)?.kind)).toEqual([
+    "FINAL",
+    "AMENDMENT",
+    "WITHDRAWAL",
+    undefined,
+  ]);
+  expect(all.map((one) => predecessorOf(one, all)?.number)).toEqual([undefined, undefined, 2, 4]);
 });
 
 test("writer and approver are told by name", () => {

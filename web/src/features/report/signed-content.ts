@@ -18,6 +18,10 @@ export interface SignedContent {
   text: ReportText;
   writer: string;
   writerName?: string;
+  /** Number of the version that it changes, or says to be not valid any more, and why. */
+  amends?: number;
+  withdraws?: number;
+  reason?: string;
   signerName: string;
 }
 
@@ -61,7 +65,7 @@ export function signersOf(
   all: readonly SignedReport[],
 ): { writer: string; approver: string } {
   const content = contentOf(report);
-  if (report.kind === "PRELIMINARY") {
+  if (report.kind === "PRELIMINARY" || report.kind === "PROPOSAL") {
     return { writer: content?.signerName ?? report.signer, approver: "" };
   }
   const first = all.findLast((one) => one.kind === "PRELIMINARY" && one.number < report.number);
@@ -72,7 +76,33 @@ export function signersOf(
   };
 }
 
-/** The one that counts: the newest final one, else the newest. */
+/** The one that counts: what is final and was not withdrawn since, else the newest that more than its centre may see. */
 export function counting(all: readonly SignedReport[]): SignedReport | undefined {
-  return all.findLast((one) => one.kind === "FINAL") ?? all.at(-1);
+  const last = all.findLast((one) => ["FINAL", "AMENDMENT", "WITHDRAWAL"].includes(one.kind));
+  const newest = all.findLast((one) => one.kind !== "PROPOSAL");
+  return last === undefined || last.kind === "WITHDRAWAL" ? newest : last;
+}
+
+/** The version that took the place of one, or withdrew it; undefined while nothing did. */
+export function successorOf(
+  report: SignedReport,
+  all: readonly SignedReport[],
+): SignedReport | undefined {
+  const ends: SignedReport["kind"][] =
+    report.kind === "PRELIMINARY"
+      ? ["FINAL", "AMENDMENT", "WITHDRAWAL"]
+      : ["AMENDMENT", "WITHDRAWAL"];
+  return report.kind === "WITHDRAWAL"
+    ? undefined
+    : all.find((one) => one.number > report.number && ends.includes(one.kind));
+}
+
+/** The version with which one is compared: what it changes, or what it withdraws; undefined when it stands alone. */
+export function predecessorOf(
+  report: SignedReport,
+  all: readonly SignedReport[],
+): SignedReport | undefined {
+  const content = contentOf(report);
+  const number = content?.amends ?? content?.withdraws;
+  return all.find((one) => one.number === number);
 }
