@@ -51,3 +51,4 @@ if (isOlder(built, ...SOURCES)) {
   rmSync(join(root, "target/classes"), { recursive: true, force: true });
   npm("run", "--silent", "build");
 }
+await import("./fonts.mjs");

@@ -128,3 +128,8 @@ export async function studyReports(study: string, context: LoadContext): Promise
   const where = `/api/v1/studies/${encodeURIComponent(study)}/reports`;
   return (await get<{ reports: SignedReport[] }>(where, context)).reports;
 }
+
+/** Where a signed version is as a document for printing. */
+export function reportPdf(study: string, number: number): string {
+  return `/api/v1/studies/${encodeURIComponent(study)}/reports/${String(number)}/pdf`;
+}

@@ -8,6 +8,7 @@ export interface SignedContent {
   centreName?: string;
   patient: { name: string; patientId: string; birthDate: string; sex: string };
   examination: {
+    studyInstanceUid: string;
     accessionNumber: string;
     studyDate: string;
     studyTime: string;
@@ -30,6 +31,7 @@ const EMPTY: SignedContent = {
   centre: "",
   patient: { name: "", patientId: "", birthDate: "", sex: "" },
   examination: {
+    studyInstanceUid: "",
     accessionNumber: "",
     studyDate: "",
     studyTime: "",

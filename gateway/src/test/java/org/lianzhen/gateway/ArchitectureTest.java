@@ -27,8 +27,8 @@ class ArchitectureTest extends ModuleContract {
             .row("gateway.delivery", and("dicom", gateway("route", "archive", "member")))
             .row("gateway.link", and("dicom", gateway("member")))
             .row("gateway.order", gateway("member", "patient", "archive"))
-            .row("gateway.reading",
-                    gateway("order", "archive", "patient", "access", "notify", "calendar", "delivery", "member"))
+            .row("gateway.reading", and("dicom",
+                    gateway("order", "archive", "patient", "access", "notify", "calendar", "delivery", "member")))
             .row("gateway.recognition", gateway("reading", "order", "patient", "access", "archive", "notify"))
             .row("gateway.referral",
                     gateway("recognition", "archive", "patient", "access", "notify", "calendar", "delivery"))
@@ -39,6 +39,7 @@ class ArchitectureTest extends ModuleContract {
             .row("gateway.redis", gateway(FEATURES))
             .row("gateway.s3", gateway(FEATURES))
             .row("gateway.mail", gateway(FEATURES))
+            .row("gateway.pdf", gateway(FEATURES))
             .row("gateway.hl7", gateway(FEATURES))
             .row("gateway.http", Stream.concat(Stream.of("dicom", "gateway.board"), Stream.of(gateway(FEATURES)))
                     .toArray(String[]::new))

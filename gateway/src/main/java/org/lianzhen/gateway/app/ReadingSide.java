@@ -2,19 +2,23 @@ package org.lianzhen.gateway.app;
 
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.calendar.CalendarDirectory;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.reading.QueueFeature;
 import org.lianzhen.gateway.http.reading.ReadingRuleFeature;
 import org.lianzhen.gateway.http.reading.ReportFeature;
+import org.lianzhen.gateway.http.reading.ReportPdfFeature;
 import org.lianzhen.gateway.http.reading.WithdrawalFeature;
 import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.pdf.ReportPdf;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingIntake;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingRulesStore;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingTasks;
@@ -34,8 +38,12 @@ final class ReadingSide implements AutoCloseable {
     private final ReadingRuleBook rules;
     private final List<BackgroundWork> work = new ArrayList<>();
 
-    /** On what it stands. */
-    record Base(Vertx vertx, Pool pool, MemberDirectory members, CalendarDirectory calendar) {}
+    /**
+     * On what it stands.
+     *
+     * @param fonts folder with fonts for characters that ours lack
+     */
+    record Base(Vertx vertx, Pool pool, MemberDirectory members, CalendarDirectory calendar, Path fonts) {}
 
     private ReadingSide(Base base) {
         this.base = base;
@@ -67,6 +75,7 @@ final class ReadingSide implements AutoCloseable {
                 new ReportFeature(
                         new ReportFeature.Base(tasks, reports, desk, rules, base.members())),
                 new WithdrawalFeature(tasks, new WithdrawalDesk(signing), base.members()),
+                new ReportPdfFeature(reports, new ReportPdf(base.fonts()), new Reach(base.members())),
                 new ReadingRuleFeature(rules));
     }
 

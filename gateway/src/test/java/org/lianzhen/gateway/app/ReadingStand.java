@@ -67,7 +67,7 @@ final class ReadingStand implements AutoCloseable {
                 glass -> CompletableFuture.completedStage(null), new Links(null)));
         access.begin(true);
         reading = ReadingSide.start(new ReadingSide.Base(vertx, database.pool(), members,
-                new CalendarDirectory(new PostgresCalendarStore(database.pool()))));
+                new CalendarDirectory(new PostgresCalendarStore(database.pool())), keys.resolve("fonts")));
         site = TestSite.serving(new HttpFront.Site(
                 Stream.concat(access.features().stream(), reading.features(access).stream()).toList(),
                 access.sessions(), access.programs(), audit));

@@ -1,0 +1,5 @@
+/** Reports as pages for printing. */
+@NullMarked
+package org.lianzhen.gateway.pdf;
+
+import org.jspecify.annotations.NullMarked;
