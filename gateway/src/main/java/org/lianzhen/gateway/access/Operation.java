@@ -31,5 +31,9 @@ public enum Operation {
     /** The queue of one's centre: to see it, to give what is in it to people, and to say how long things may take. */
     VIEW_READINGS, DIRECT_READINGS, EDIT_READING_RULES,
     /** Reports: to see signed ones, to write them, and to look at those that others have written and sign them as final. */
-    VIEW_REPORTS, WRITE_REPORTS, APPROVE_REPORTS
+    VIEW_REPORTS, WRITE_REPORTS, APPROVE_REPORTS,
+    /** Critical values: to see them, to raise them or take them back, and to read them back and say what was done. */
+    VIEW_CRITICAL, RAISE_CRITICAL, ANSWER_CRITICAL,
+    /** How good images are: to see it, and to say so. */
+    VIEW_QUALITY, GRADE_IMAGES
 }

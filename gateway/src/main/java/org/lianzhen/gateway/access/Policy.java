@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.access;
 
+import static org.lianzhen.gateway.access.Operation.ANSWER_CRITICAL;
 import static org.lianzhen.gateway.access.Operation.APPROVE_REPORTS;
 import static org.lianzhen.gateway.access.Operation.BREAK_GLASS;
 import static org.lianzhen.gateway.access.Operation.CHANGE_DELIVERIES;
@@ -15,10 +16,12 @@ import static org.lianzhen.gateway.access.Operation.EDIT_ROUTES;
 import static org.lianzhen.gateway.access.Operation.EDIT_SYSTEM_ROSTERS;
 import static org.lianzhen.gateway.access.Operation.EXAMINE_LINKS;
 import static org.lianzhen.gateway.access.Operation.EXPORT_STUDIES;
+import static org.lianzhen.gateway.access.Operation.GRADE_IMAGES;
 import static org.lianzhen.gateway.access.Operation.LINK_PATIENTS;
 import static org.lianzhen.gateway.access.Operation.MATCH_ORDERS;
 import static org.lianzhen.gateway.access.Operation.OVERSEE_NOTICES;
 import static org.lianzhen.gateway.access.Operation.PLACE_ORDERS;
+import static org.lianzhen.gateway.access.Operation.RAISE_CRITICAL;
 import static org.lianzhen.gateway.access.Operation.READ_AUDIT;
 import static org.lianzhen.gateway.access.Operation.REVIEW_BREAK_GLASS;
 import static org.lianzhen.gateway.access.Operation.SEARCH_PATIENTS;
@@ -27,11 +30,13 @@ import static org.lianzhen.gateway.access.Operation.SETTLE_CONFLICTS;
 import static org.lianzhen.gateway.access.Operation.SETTLE_RECEIPTS;
 import static org.lianzhen.gateway.access.Operation.STORE_STUDIES;
 import static org.lianzhen.gateway.access.Operation.VIEW_CONFLICTS;
+import static org.lianzhen.gateway.access.Operation.VIEW_CRITICAL;
 import static org.lianzhen.gateway.access.Operation.VIEW_DELIVERIES;
 import static org.lianzhen.gateway.access.Operation.VIEW_MEMBERS;
 import static org.lianzhen.gateway.access.Operation.VIEW_NOTICES;
 import static org.lianzhen.gateway.access.Operation.VIEW_OPERATIONS;
 import static org.lianzhen.gateway.access.Operation.VIEW_ORDERS;
+import static org.lianzhen.gateway.access.Operation.VIEW_QUALITY;
 import static org.lianzhen.gateway.access.Operation.VIEW_READINGS;
 import static org.lianzhen.gateway.access.Operation.VIEW_REPORTS;
 import static org.lianzhen.gateway.access.Operation.VIEW_ROSTERS;
@@ -122,11 +127,13 @@ public final class Policy {
                     .and(OWN, SEARCH_PATIENTS, VIEW_REPORTS).onDuty().map();
             case TOWNSHIP_DOCTOR, CLINICIAN -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
                     .and(SHARED, EXPORT_STUDIES)
-                    .and(OWN, SEARCH_PATIENTS, LINK_PATIENTS, VIEW_ORDERS, PLACE_ORDERS, VIEW_REPORTS)
+                    .and(OWN, SEARCH_PATIENTS, LINK_PATIENTS, VIEW_ORDERS, PLACE_ORDERS, VIEW_REPORTS, VIEW_CRITICAL,
+                            ANSWER_CRITICAL, VIEW_QUALITY)
                     .and(ALL, BREAK_GLASS).onDuty().map();
             case TECHNOLOGIST -> rights(OWN, SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, STORE_STUDIES,
                     SEARCH_PATIENTS, LINK_PATIENTS, VIEW_CONFLICTS, SETTLE_CONFLICTS, VIEW_DELIVERIES,
-                    CHANGE_DELIVERIES, SETTLE_RECEIPTS, VIEW_ORDERS, PLACE_ORDERS, MATCH_ORDERS, VIEW_REPORTS).onDuty()
+                    CHANGE_DELIVERIES, SETTLE_RECEIPTS, VIEW_ORDERS, PLACE_ORDERS, MATCH_ORDERS, VIEW_REPORTS,
+                    VIEW_CRITICAL, RAISE_CRITICAL, VIEW_QUALITY).onDuty()
                     .map();
             case RADIOLOGIST -> radiologist().map();
             case SENIOR_RADIOLOGIST -> radiologist().and(OWN, APPROVE_REPORTS).map();
@@ -149,12 +156,13 @@ public final class Policy {
 
     private static Rights radiologist() {
         return rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES).and(SHARED, EXPORT_STUDIES, SEARCH_PATIENTS)
-                .and(CENTRES, VIEW_REPORTS).and(OWN, VIEW_READINGS, WRITE_REPORTS).and(ALL, BREAK_GLASS).onDuty();
+                .and(CENTRES, VIEW_REPORTS, VIEW_CRITICAL, RAISE_CRITICAL, VIEW_QUALITY, GRADE_IMAGES)
+                .and(OWN, VIEW_READINGS, WRITE_REPORTS).and(ALL, BREAK_GLASS).onDuty();
     }
 
     private static Map<Operation, Set<Relation>> director() {
         return rights(SHARED, SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, SEARCH_PATIENTS, VIEW_CONFLICTS,
-                VIEW_DELIVERIES).and(CENTRES, LINK_PATIENTS, VIEW_REPORTS)
+                VIEW_DELIVERIES).and(CENTRES, LINK_PATIENTS, VIEW_REPORTS, VIEW_CRITICAL, VIEW_QUALITY)
                 .and(OWN, SETTLE_CONFLICTS, CHANGE_DELIVERIES, SETTLE_RECEIPTS, REVIEW_BREAK_GLASS, EDIT_ROSTERS,
                         OVERSEE_NOTICES, VIEW_ORDERS, MATCH_ORDERS, VIEW_READINGS, DIRECT_READINGS,
                         EDIT_READING_RULES)

@@ -163,7 +163,7 @@ final class GatewayNode implements RunningNode {
                 AccessSide.keys(settings.data()), telling::brokenGlass, new Links(settings.web().publicUrl())));
         access = who;
         ReadingSide read = ReadingSide.start(new ReadingSide.Base(base.vertx(), base.pool(), site.archive().members(),
-                telling.calendar(), settings.data().resolve("fonts")));
+                telling.calendar(), settings.data().resolve("fonts"), telling.telling()));
         reading = read;
         web = WebNode.start(settings, base.vertx(), site.site(who, telling, read), certificates.web());
         messages = MessageSide.start(settings, base.vertx(), base.messages(site.archive().members()),

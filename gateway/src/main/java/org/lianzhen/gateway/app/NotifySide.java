@@ -132,6 +132,11 @@ final class NotifySide implements AutoCloseable {
         return notices.raise(matters().brokenGlass(glass)).thenAccept(raised -> {});
     }
 
+    /** By which features tell people of what is theirs. */
+    CriticalSide.Telling telling() {
+        return new CriticalSide.Telling(notices, store, rosters);
+    }
+
     /** By which working time is counted. */
     CalendarDirectory calendar() {
         return calendar;

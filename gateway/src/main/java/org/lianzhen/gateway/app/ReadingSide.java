@@ -19,10 +19,12 @@ import org.lianzhen.gateway.http.reading.ReportPdfFeature;
 import org.lianzhen.gateway.http.reading.WithdrawalFeature;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.pdf.ReportPdf;
+import org.lianzhen.gateway.postgres.reading.PostgresCriticalValues;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingIntake;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingRulesStore;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingTasks;
 import org.lianzhen.gateway.postgres.reading.PostgresReports;
+import org.lianzhen.gateway.reading.critical.CriticalValues;
 import org.lianzhen.gateway.reading.queue.Queueing;
 import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
 import org.lianzhen.gateway.reading.report.ReportDesk;
@@ -36,18 +38,25 @@ final class ReadingSide implements AutoCloseable {
 
     private final Base base;
     private final ReadingRuleBook rules;
+    private final CriticalValues criticalValues;
+    private final CriticalSide critical;
     private final List<BackgroundWork> work = new ArrayList<>();
 
     /**
      * On what it stands.
      *
      * @param fonts folder with fonts for characters that ours lack
+     * @param telling how people are told
      */
-    record Base(Vertx vertx, Pool pool, MemberDirectory members, CalendarDirectory calendar, Path fonts) {}
+    record Base(Vertx vertx, Pool pool, MemberDirectory members, CalendarDirectory calendar, Path fonts,
+            CriticalSide.Telling telling) {}
 
     private ReadingSide(Base base) {
         this.base = base;
         this.rules = new ReadingRuleBook(new PostgresReadingRulesStore(base.pool()));
+        this.criticalValues = new PostgresCriticalValues(base.pool());
+        this.critical = CriticalSide.start(
+                new CriticalSide.Base(base.vertx(), criticalValues, rules, base.members(), CLOCK), base.telling());
     }
 
     static ReadingSide start(Base base) {
@@ -69,18 +78,21 @@ final class ReadingSide implements AutoCloseable {
         var tasks = new PostgresReadingTasks(base.pool());
         var reports = new PostgresReports(base.pool());
         var signing = new ReportDesk.Base(reports, access.confirmation(), access.signers(), rules, base.members(),
-                CLOCK);
+                criticalValues, CLOCK);
         var desk = new ReportDesk(signing);
-        return List.of(new QueueFeature(tasks, rules, base.members()),
+        List<Feature> features = new ArrayList<>(critical.features());
+        features.addAll(List.of(new QueueFeature(tasks, rules, base.members()),
                 new ReportFeature(
                         new ReportFeature.Base(tasks, reports, desk, rules, base.members())),
                 new WithdrawalFeature(tasks, new WithdrawalDesk(signing), base.members()),
                 new ReportPdfFeature(reports, new ReportPdf(base.fonts()), new Reach(base.members())),
-                new ReadingRuleFeature(rules));
+                new ReadingRuleFeature(rules)));
+        return features;
     }
 
     @Override
     public void close() {
+        critical.close();
         work.forEach(BackgroundWork::close);
     }
 }

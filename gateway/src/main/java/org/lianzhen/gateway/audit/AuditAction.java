@@ -35,6 +35,10 @@ public enum AuditAction {
     READING_MOVE,
     /** A draft of a report was written; a report was signed, or looked at. The object is the study. */
     REPORT_DRAFT, REPORT_SIGN, REPORT_VIEW,
+    /** A critical value of a study went a step further, or was looked at. */
+    CRITICAL_STEP, CRITICAL_VIEW,
+    /** Images of a study were graded, or their grades looked at. */
+    QUALITY_GRADE, QUALITY_VIEW,
     /** How long reading may take, and which centre reads what. */
     READING_RULE_CHANGE,
     /** A page was printed; the object is the study that it shows. */

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,12 +22,15 @@ import org.lianzhen.gateway.http.Links;
 import org.lianzhen.gateway.http.TestSite;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.notify.Notices;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.calendar.PostgresCalendarStore;
 import org.lianzhen.gateway.postgres.member.PostgresMemberStore;
+import org.lianzhen.gateway.postgres.notify.PostgresNoticeStore;
+import org.lianzhen.gateway.postgres.notify.PostgresRosterStore;
 
 /** Remote reading as the gateway serves it, with the accounts of the demonstration: CH1 runs the centre that reads for TS1. */
 final class ReadingStand implements AutoCloseable {
@@ -67,10 +71,17 @@ final class ReadingStand implements AutoCloseable {
                 glass -> CompletableFuture.completedStage(null), new Links(null)));
         access.begin(true);
         reading = ReadingSide.start(new ReadingSide.Base(vertx, database.pool(), members,
-                new CalendarDirectory(new PostgresCalendarStore(database.pool())), keys.resolve("fonts")));
+                new CalendarDirectory(new PostgresCalendarStore(database.pool())), keys.resolve("fonts"),
+                telling(database)));
         site = TestSite.serving(new HttpFront.Site(
                 Stream.concat(access.features().stream(), reading.features(access).stream()).toList(),
                 access.sessions(), access.programs(), audit));
+    }
+
+    private static CriticalSide.Telling telling(TestPostgres database) {
+        var store = new PostgresNoticeStore(database.pool());
+        return new CriticalSide.Telling(new Notices(store, InstantSource.system()), store,
+                new PostgresRosterStore(database.pool()));
     }
 
     /** Takes in an image; more of its study may come. */

@@ -60,8 +60,9 @@ record EventKind(Code id, Optional<Code> type, char action) {
             case ORDER_VIEW -> plain(ORDER_RECORD, 'R');
             case ORDER_PLACE -> plain(ORDER_RECORD, 'C');
             case ORDER_CHANGE, ORDER_MATCH -> plain(ORDER_RECORD, 'U');
-            case STUDY_COMPLETE, STUDY_MARK, READING_MOVE, REPORT_DRAFT, REPORT_SIGN -> plain(PROCEDURE_RECORD, 'U');
-            case REPORT_VIEW -> plain(PROCEDURE_RECORD, 'R');
+            case STUDY_COMPLETE, STUDY_MARK, READING_MOVE, REPORT_DRAFT, REPORT_SIGN, CRITICAL_STEP,
+                    QUALITY_GRADE -> plain(PROCEDURE_RECORD, 'U');
+            case REPORT_VIEW, CRITICAL_VIEW, QUALITY_VIEW -> plain(PROCEDURE_RECORD, 'R');
             case PATIENT_SEARCH -> plain(QUERY, 'E');
             case PATIENT_LINK, PATIENT_UNLINK, PATIENT_UPDATE -> plain(PATIENT_RECORD, 'U');
             case PATIENT_REVEAL -> plain(PATIENT_RECORD, 'R');

@@ -32,7 +32,11 @@ public enum Topic {
     /** Queues of centres, and the rules of reading. */
     READING(Operation.VIEW_READINGS),
     /** Reports that were signed. */
-    REPORT(Operation.VIEW_REPORTS);
+    REPORT(Operation.VIEW_REPORTS),
+    /** Critical values, and what becomes of them. */
+    CRITICAL(Operation.VIEW_CRITICAL),
+    /** Grades of images. */
+    QUALITY(Operation.VIEW_QUALITY);
 
     private final @Nullable Operation needed;
 

@@ -188,6 +188,7 @@ public final class ReportFeature implements Feature {
             case ReportDesk.Result.Doubtful(List<Caution> cautions) -> throw new ProblemException(
                     Problem.conflict("report-doubtful", "The text contradicts the images: " + cautions
                             + ". Change it, or send \"cautionsSeen\": true."));
+            case ReportDesk.Result.Unanswered() -> throw CriticalProblems.unanswered();
             case ReportDesk.Result.Stale() -> throw ReadingProblems.stale();
         };
     }

@@ -22,6 +22,7 @@ import org.lianzhen.gateway.access.Signature;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.postgres.Database;
 import org.lianzhen.gateway.postgres.audit.AuditRows;
+import org.lianzhen.gateway.reading.queue.ReadingMove;
 import org.lianzhen.gateway.reading.queue.ReadingTask;
 import org.lianzhen.gateway.reading.queue.ReadingTasks.Change;
 import org.lianzhen.gateway.reading.report.ReportDraft;
@@ -54,6 +55,9 @@ public final class PostgresReports implements Reports {
     private static final String LOCK = """
             select t.id, coalesce(d.version, 0) as draft from reading_task t left join report_draft d on d.task = t.id
             where t.id = $1 and t.version = $2 for no key update of t""";
+    private static final String UNANSWERED = """
+            select v.id from critical_value v join reading_task t on t.study = v.study
+            where t.id = $1 and v.state in ('RAISED', 'NOTIFIED', 'ESCALATED') limit 1""";
     private static final String ADD = """
             insert into report_version (task, number, unit, kind, content, signer, signed_at, algorithm, public_key,
                 signature) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""";
@@ -120,6 +124,7 @@ public final class PostgresReports implements Reports {
         Change change = new Change(task.id(), signing.move(), Set.of(task.owner().reader()),
                 signing.report().signer(), null, signing.reason(), Duration.ZERO);
         return inTransaction(connection -> isAsSigned(connection, signing)
+                .compose(same -> same ? isAnswered(connection, signing) : Future.succeededFuture(false))
                 .compose(same -> same ? TaskMove.make(connection, change) : Future.succeededFuture(false))
                 .compose(moved -> moved
                         ? kept(connection, signing, event)
@@ -130,6 +135,13 @@ public final class PostgresReports implements Reports {
         return connection.preparedQuery(LOCK)
                 .execute(Tuple.of(signing.task().id(), signing.task().standing().version()))
                 .map(rows -> rows.size() == 1 && rows.iterator().next().getInteger("draft") == signing.draft());
+    }
+
+    /** The row of the study is locked: nobody raises a critical value meanwhile. */
+    private static Future<Boolean> isAnswered(SqlConnection connection, Signing signing) {
+        return signing.move() != ReadingMove.APPROVE ? Future.succeededFuture(true)
+                : connection.preparedQuery(UNANSWERED).execute(Tuple.of(signing.task().id()))
+                        .map(rows -> rows.size() == 0);
     }
 
     private static Future<Optional<ReadingTask>> kept(SqlConnection connection, Signing signing, AuditEvent event) {

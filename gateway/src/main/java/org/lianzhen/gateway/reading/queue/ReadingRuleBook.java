@@ -32,14 +32,21 @@ public final class ReadingRuleBook {
 
     /** What comes with the gateway. */
     static InForce standard() {
-        try (InputStream file = Objects.requireNonNull(ReadingRuleBook.class.getResourceAsStream(DEFAULT), DEFAULT)) {
-            String document = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        String document = usual();
+        try {
             return new InForce(new ReadingRulesVersion(0, "", Instant.EPOCH, document),
                     ReadingRulesReader.read(document));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (ReadingRulesException e) {
             throw new IllegalStateException("the reading rules that come with the gateway", e);
+        }
+    }
+
+    /** The document that comes with the gateway. */
+    static String usual() {
+        try (InputStream file = Objects.requireNonNull(ReadingRuleBook.class.getResourceAsStream(DEFAULT), DEFAULT)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -16,7 +16,7 @@ import org.lianzhen.gateway.member.Urgency;
  * @param ownStudies whether a centre's queue has studies of the unit that runs it, too
  */
 public record ReadingRules(List<Limit> limits, List<Assigned> assignments, Duration hold, Duration quiet,
-        boolean ownStudies, Signing signing) {
+        boolean ownStudies, Signing signing, RuleParts parts) {
     public ReadingRules {
         limits = List.copyOf(limits);
         assignments = List.copyOf(assignments);

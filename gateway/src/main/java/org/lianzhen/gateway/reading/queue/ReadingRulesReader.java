@@ -34,9 +34,10 @@ final class ReadingRulesReader {
             Duration quiet = Duration.ofSeconds(quietSeconds(root));
             boolean own = root.yes("ownStudies");
             var signing = root.choiceOr("signing", ReadingRules.Signing.ECDSA);
+            RuleParts parts = RuleParts.read(root, ReadingRuleBook.usual());
             root.rejectOthers();
             if (problems.isEmpty()) {
-                return new ReadingRules(limits, assigned, hold, quiet, own, signing);
+                return new ReadingRules(limits, assigned, hold, quiet, own, signing, parts);
             }
         } catch (MembersException e) {
             problems.addAll(e.problems());

@@ -16,6 +16,7 @@ import org.lianzhen.gateway.access.Signers;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.reading.critical.CriticalCheck;
 import org.lianzhen.gateway.reading.queue.ReadingMove;
 import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
 import org.lianzhen.gateway.reading.queue.ReadingState;
@@ -27,7 +28,7 @@ public final class ReportDesk {
 
     /** What it stands on. */
     public record Base(Reports reports, Confirmation confirmation, Signers signers, ReadingRuleBook rules,
-            MemberDirectory members, InstantSource clock) {}
+            MemberDirectory members, CriticalCheck critical, InstantSource clock) {}
 
     public ReportDesk(Base base) {
         this.base = base;
@@ -76,6 +77,9 @@ public final class ReportDesk {
         /** The text contradicts the images, and the signer has not said that it shall stay so. */
         record Doubtful(List<Caution> cautions) implements Result {}
 
+        /** Nobody who treats the patient has read back a critical value of the study. */
+        record Unanswered() implements Result {}
+
         /** The draft or the study has changed since the signer looked, or is in somebody else's hand. */
         record Stale() implements Result {}
     }
@@ -89,7 +93,7 @@ public final class ReportDesk {
         return base.reports().draft(wish.task().id()).thenCompose(draft -> {
             Result refusal = refusal(wish, draft);
             return refusal != null ? CompletableFuture.completedStage(refusal)
-                    : confirmed(wish, signer, draft.text());
+                    : answered(wish, signer, draft.text());
         });
     }
 
@@ -107,6 +111,17 @@ public final class ReportDesk {
         }
         List<Caution> cautions = Caution.of(draft.text(), wish.task().examination());
         return cautions.isEmpty() || wish.cautionsSeen() ? null : new Result.Doubtful(cautions);
+    }
+
+    /** What is preliminary may be signed at any time; nothing becomes final around a critical value. */
+    private CompletionStage<Result> answered(Wish wish, Signer signer, ReportText text) {
+        if (wish.task().standing().state() != ReadingState.IN_REVIEW) {
+            return confirmed(wish, signer, text);
+        }
+        return base.critical().standing(wish.task().examination().studyInstanceUid())
+                .thenCompose(standing -> standing == CriticalCheck.Standing.UNANSWERED
+                        ? CompletableFuture.completedStage(new Result.Unanswered())
+                        : confirmed(wish, signer, text));
     }
 
     private CompletionStage<Result> confirmed(Wish wish, Signer signer, ReportText text) {

@@ -71,7 +71,9 @@ class AuditMessageTest {
             "ACCOUNT_CHANGE, 110113, 110137, E", "BREAK_GLASS, 110113, 110127, E", "RESTORE, 110107, , C",
             "STUDY_COMPLETE, 110111, , U", "STUDY_MARK, 110111, , U",
             "ORDER_VIEW, 110109, , R", "ORDER_PLACE, 110109, , C", "ORDER_CHANGE, 110109, , U",
-            "REPORT_SIGN, 110111, , U", "REPORT_VIEW, 110111, , R", "READING_RULE_CHANGE, 110113, 110131, E",
+            "REPORT_SIGN, 110111, , U", "REPORT_VIEW, 110111, , R", "CRITICAL_STEP, 110111, , U",
+            "CRITICAL_VIEW, 110111, , R",
+            "QUALITY_GRADE, 110111, , U", "QUALITY_VIEW, 110111, , R", "READING_RULE_CHANGE, 110113, 110131, E",
             "PAGE_PRINT, 110106, , R" })
     void tellsTheKindOfTheStandard(AuditAction action, String id, String type, String how) {
         String message = message(AuditEvent.success(DOCTOR, action, "1.2.3"), "");

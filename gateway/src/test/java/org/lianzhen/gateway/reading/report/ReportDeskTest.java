@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.lianzhen.gateway.access.TestSigning;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.member.Urgency;
+import org.lianzhen.gateway.reading.critical.CriticalCheck;
 import org.lianzhen.gateway.reading.queue.ReadingMove;
 import org.lianzhen.gateway.reading.queue.ReadingState;
 import org.lianzhen.gateway.reading.queue.ReadingTask;
@@ -34,6 +36,7 @@ class ReportDeskTest {
     private static final Reader ZHAO = new Reader("zhao", "赵主任");
     private static final ReportDesk.Identity WANG = new ReportDesk.Identity("王小东", "P1");
 
+    private CriticalCheck.Standing critical = CriticalCheck.Standing.NONE;
     private final MemoryReports reports = new MemoryReports();
     private final TestSigning signing = new TestSigning("li", "zhao");
     private final ReportDesk desk = new ReportDesk(new ReportDesk.Base(reports, signing.confirmation(),
@@ -42,7 +45,7 @@ class ReportDeskTest {
                       - {code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}
                       - {code: CH1, name: 县医院, kind: COUNTY_HOSPITAL}
                     centres: [{code: IMG, name: 影像中心, service: IMAGING, owner: CH1}]
-                    """), () -> AT));
+                    """), study -> CompletableFuture.completedStage(critical), () -> AT));
 
     @AfterEach
     void close() {
@@ -169,6 +172,20 @@ class ReportDeskTest {
         write(text("胸部 CT", "右肺结节", true));
         refused(wish(task(ReadingState.CLAIMED, ZHAO, 0)), new Result.Stale());
         refused(wish(task(ReadingState.IN_REVIEW, ZHAO, 1)), new Result.Stale());
+    }
+
+    @Test
+    void nothingBecomesFinalAroundACriticalValueThatNobodyHasReadBack() {
+        write(text("胸部 CT", "右肺结节", true));
+        critical = CriticalCheck.Standing.UNANSWERED;
+        assertThat(sign(wish(task(ReadingState.IN_REVIEW, ZHAO, 1)), signer(ZHAO, TestSigning.PASSWORD)))
+                .isEqualTo(new Result.Unanswered());
+        assertThat(reports.signed).isEmpty();
+        assertThat(sign(wish(task(ReadingState.CLAIMED, LI, 0)), signer(LI, TestSigning.PASSWORD)))
+                .as("what is preliminary").isInstanceOf(Result.Signed.class);
+        critical = CriticalCheck.Standing.ANSWERED;
+        assertThat(sign(wish(task(ReadingState.IN_REVIEW, ZHAO, 1)), signer(ZHAO, TestSigning.PASSWORD)))
+                .isInstanceOf(Result.Signed.class);
     }
 
     @Test
