@@ -122,6 +122,9 @@ export function withdrawNotice(id: string, reason: string): Promise<KeptNotice> 
 /** Where people deal with matters of a kind. */
 const PAGES: Readonly<Record<string, string>> = {
   contradictions: "/conflicts",
+  "critical-value": "/critical",
+  "critical-value-late": "/critical",
+  "critical-value-undone": "/critical",
   "destination-stuck": "/deliveries",
   "space-low": "/admin/system",
   "database-gone": "/admin/system",

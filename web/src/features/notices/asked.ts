@@ -10,6 +10,9 @@ export const STATES = ["waiting", "OPEN", "EXHAUSTED", "ACKNOWLEDGED", "WITHDRAW
 export const KINDS = [
   "break-glass",
   "contradictions",
+  "critical-value",
+  "critical-value-late",
+  "critical-value-undone",
   "destination-stuck",
   "space-low",
   "database-gone",
