@@ -17,6 +17,8 @@ export interface SignedContent {
     bodyParts: string[];
   };
   text: ReportText;
+  /** Whether the study has a critical value. */
+  critical?: boolean;
   writer: string;
   writerName?: string;
   /** Number of the version that it changes, or says to be not valid any more, and why. */

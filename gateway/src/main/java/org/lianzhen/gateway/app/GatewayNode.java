@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.app.demo.DemoRosters;
 import org.lianzhen.gateway.app.demo.DemoStudies;
 import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.archive.conflict.Comparer;
@@ -123,6 +124,7 @@ final class GatewayNode implements RunningNode {
         notify = telling;
         keep(base, open(site, telling, certificates), written);
         if (settings.demo()) {
+            DemoRosters.begin(telling.telling().rosters());
             var us = new DemoStudies.Us(called.plainAddress(), settings.dicom().aeTitles().getFirst());
             new DemoStudies(us, archive.search(), archive.members().members()).sendSoon();
         }

@@ -115,23 +115,24 @@ public final class ReportDesk {
 
     /** What is preliminary may be signed at any time; nothing becomes final around a critical value. */
     private CompletionStage<Result> answered(Wish wish, Signer signer, ReportText text) {
-        if (wish.task().standing().state() != ReadingState.IN_REVIEW) {
-            return confirmed(wish, signer, text);
-        }
+        boolean review = wish.task().standing().state() == ReadingState.IN_REVIEW;
         return base.critical().standing(wish.task().examination().studyInstanceUid())
-                .thenCompose(standing -> standing == CriticalCheck.Standing.UNANSWERED
+                .thenCompose(standing -> review && standing == CriticalCheck.Standing.UNANSWERED
                         ? CompletableFuture.completedStage(new Result.Unanswered())
-                        : confirmed(wish, signer, text));
+                        : confirmed(wish, signer, new Words(text, standing != CriticalCheck.Standing.NONE)));
     }
 
-    private CompletionStage<Result> confirmed(Wish wish, Signer signer, ReportText text) {
+    /** What is signed, and whether the study has a critical value. */
+    private record Words(ReportText text, boolean critical) {}
+
+    private CompletionStage<Result> confirmed(Wish wish, Signer signer, Words words) {
         return base.confirmation().confirm(signer.caller(), signer.proof(), AuditAction.REPORT_SIGN)
                 .thenCompose(outcome -> outcome == Confirmation.Outcome.RIGHT
-                        ? sign(wish, signer, text)
+                        ? sign(wish, signer, words)
                         : CompletableFuture.completedStage(new Result.NotConfirmed(outcome)));
     }
 
-    private CompletionStage<Result> sign(Wish wish, Signer signer, ReportText text) {
+    private CompletionStage<Result> sign(Wish wish, Signer signer, Words words) {
         ReadingTask task = wish.task();
         boolean review = task.standing().state() == ReadingState.IN_REVIEW;
         SignedReport.Kind kind = kind(task, review);
@@ -140,7 +141,7 @@ public final class ReportDesk {
         var at = base.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         var person = new ReadingTask.Reader(caller.account(), signer.displayName());
         String content = SignedContent.of(task, SignedContent.Names.of(task, base.members().members()),
-                new SignedContent.Report(kind, text, task.standing().amendment()),
+                new SignedContent.Report(kind, words.text(), task.standing().amendment(), words.critical()),
                 new SignedContent.Signer(person, review ? writer(task, person) : person, at));
         var algorithm = Signature.Algorithm.valueOf(base.rules().inForce().rules().signing().name());
         AuditEvent event = AuditEvent

@@ -41,15 +41,25 @@ final class SignedContent {
      * What is said of a study.
      *
      * @param about the version that it changes or withdraws, and why; null when it does neither
+     * @param critical whether the study has a critical value
      */
-    record Report(SignedReport.Kind kind, ReportText text, ReadingTask.@Nullable Amendment about) {
+    record Report(SignedReport.Kind kind, ReportText text, ReadingTask.@Nullable Amendment about,
+            boolean critical) {
 
         /** One that says nothing of another version. */
         Report(SignedReport.Kind kind, ReportText text) {
-            this(kind, text, null);
+            this(kind, text, null, false);
+        }
+
+        /** One on a study without critical values. */
+        Report(SignedReport.Kind kind, ReportText text, ReadingTask.@Nullable Amendment about) {
+            this(kind, text, about, false);
         }
 
         private JsonObject onto(JsonObject content) {
+            if (critical) {
+                content.put("critical", true);
+            }
             if (about == null) {
                 return content;
             }

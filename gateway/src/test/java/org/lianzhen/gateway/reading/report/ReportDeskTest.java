@@ -186,6 +186,11 @@ class ReportDeskTest {
         critical = CriticalCheck.Standing.ANSWERED;
         assertThat(sign(wish(task(ReadingState.IN_REVIEW, ZHAO, 1)), signer(ZHAO, TestSigning.PASSWORD)))
                 .isInstanceOf(Result.Signed.class);
+        critical = CriticalCheck.Standing.NONE;
+        assertThat(sign(wish(task(ReadingState.IN_REVIEW, ZHAO, 1)), signer(ZHAO, TestSigning.PASSWORD)))
+                .isInstanceOf(Result.Signed.class);
+        assertThat(reports.signed.stream().map(one -> new JsonObject(one.report().content()).getBoolean("critical")))
+                .as("what is signed says so").containsExactly(true, true, null);
     }
 
     @Test
