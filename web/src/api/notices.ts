@@ -125,6 +125,8 @@ const PAGES: Readonly<Record<string, string>> = {
   "critical-value": "/critical",
   "critical-value-late": "/critical",
   "critical-value-undone": "/critical",
+  "reading-due": "/readings",
+  "reading-late": "/readings",
   "destination-stuck": "/deliveries",
   "space-low": "/admin/system",
   "database-gone": "/admin/system",

@@ -13,6 +13,8 @@ export const KINDS = [
   "critical-value",
   "critical-value-late",
   "critical-value-undone",
+  "reading-due",
+  "reading-late",
   "destination-stuck",
   "space-low",
   "database-gone",

@@ -18,13 +18,16 @@ import org.lianzhen.gateway.http.reading.ReportFeature;
 import org.lianzhen.gateway.http.reading.ReportPdfFeature;
 import org.lianzhen.gateway.http.reading.WithdrawalFeature;
 import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.notify.Watch;
 import org.lianzhen.gateway.pdf.ReportPdf;
 import org.lianzhen.gateway.postgres.reading.PostgresCriticalValues;
+import org.lianzhen.gateway.postgres.reading.PostgresDueTasks;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingIntake;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingRulesStore;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingTasks;
 import org.lianzhen.gateway.postgres.reading.PostgresReports;
 import org.lianzhen.gateway.reading.critical.CriticalValues;
+import org.lianzhen.gateway.reading.queue.DueAlerts;
 import org.lianzhen.gateway.reading.queue.Queueing;
 import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
 import org.lianzhen.gateway.reading.report.ReportDesk;
@@ -65,6 +68,12 @@ final class ReadingSide implements AutoCloseable {
                 new Queueing.Surroundings(base.members(), base.calendar(), CLOCK));
         side.every(REFRESH, "loading the reading rules anew", () -> side.rules.load().thenApply(done -> 0));
         side.every(LOOK, "bringing studies into the queues of centres", queueing::take);
+        var alerts = new DueAlerts(new PostgresDueTasks(base.pool()), side.rules,
+                new Queueing.Surroundings(base.members(), base.calendar(), CLOCK));
+        for (Watch watch : alerts.watches()) {
+            side.every(REFRESH, "looking for matters of " + watch.prefix(),
+                    () -> watch.round(base.telling().notices(), base.telling().store()).thenApply(done -> 0));
+        }
         side.every(REFRESH, "giving back studies that nobody touches", queueing::release);
         return side;
     }

@@ -177,6 +177,24 @@ class ReadingQueueIT {
     }
 
     @Test
+    void whatIsNearlyDueAndThenLateIsToldOfOnce() {
+        JsonObject reading = stand.queued(CHEST);
+        stand.database.rows("update reading_task set due_at = now() + interval '4 minutes'");
+        Await.until("it is nearly due", () -> kinds().equals(List.of("reading-due false")));
+        stand.database.rows("update reading_task set due_at = now() - interval '1 second'");
+        Await.until("it is late", () -> kinds().equals(List.of("reading-due true", "reading-late false")));
+        stand.move(RADIOLOGIST, reading, "claim");
+        stand.post(RADIOLOGIST, ReadingStand.path(reading, "recall"), new JsonObject().put("reason", "呼吸伪影"));
+        Await.until("it is not to be read now",
+                () -> kinds().equals(List.of("reading-due true", "reading-late true")));
+    }
+
+    private List<String> kinds() {
+        return stand.database.rows("select kind, settled from notice order by raised_at, id").stream()
+                .map(row -> row.getFirst() + " " + row.getLast()).toList();
+    }
+
+    @Test
     void movesAreOnRecord() {
         JsonObject reading = stand.queued(CHEST);
         stand.move(RADIOLOGIST, reading, "claim");

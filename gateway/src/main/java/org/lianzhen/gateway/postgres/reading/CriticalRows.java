@@ -54,7 +54,7 @@ final class CriticalRows {
         return new CriticalStep.Kept(
                 new CriticalStep(CriticalMove.valueOf(row.getString("move")), moment(row, "at"),
                         row.getString("account"), new CriticalStep.How(row.getString("channel"),
-                                row.getString("person"), row.getString("words"), row.getUUID("attempt"))),
+                                row.getString("person_name"), row.getString("words"), row.getUUID("attempt"))),
                 row.getString("name"), CriticalState.valueOf(row.getString("to_state")));
     }
 

@@ -61,7 +61,9 @@ public final class PostgresCriticalValues implements CriticalValues {
                         case when v.state not in ('CLOSED', 'WITHDRAWN') then v.raised_at end, v.raised_at desc, v.id limit $3""";
     private static final String IN = VALUE + "where v.state = any($1) order by v.raised_at, v.id limit $2";
     private static final String STEPS = """
-            select c.*, coalesce((select a.display_name from account a where a.name = c.account), c.account) as name
+            select c.*, coalesce((select a.display_name from account a where a.name = c.account), c.account) as name,
+                coalesce((select a.display_name from account a where a.name = c.person and c.move = 'NOTIFY'), c.person)
+                    as person_name
             from critical_step c where c.value = $1 order by c.number""";
     private static final String NAMES = "select name, display_name from account where name = any($1)";
     private static final String TOLD = CriticalRows.SELECT + ", a.id as attempt, a.channel, a.account, a.ended_at"
