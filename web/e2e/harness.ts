@@ -111,7 +111,7 @@ export async function stranger(setup: Setup = {}): Promise<Watched> {
 
 const cookies = new Map<string, Awaited<ReturnType<BrowserContext["cookies"]>>>();
 
-/** A browser of its own for an account of the demonstration; logs in once for each account and run. */
+/** A browser of its own for an account of the demonstration; logs in once for each account, as long as that holds. */
 export async function loggedIn(account: string, setup: Setup = {}): Promise<Watched> {
   const watched = await stranger(setup);
   const site = setup.site ?? SITE;
@@ -119,7 +119,11 @@ export async function loggedIn(account: string, setup: Setup = {}): Promise<Watc
   const kept = cookies.get(whose);
   if (kept !== undefined) {
     await watched.context.addCookies(kept);
-    return watched;
+    // one that nobody has used for a while is locked
+    if ((await watched.context.request.get(`${site}/api/v1/session`)).ok()) {
+      return watched;
+    }
+    await watched.context.clearCookies();
   }
   const answer = await watched.context.request.post(`${site}/api/v1/session`, {
     data: { username: account, password: PASSWORD },

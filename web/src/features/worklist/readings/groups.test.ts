@@ -41,11 +41,22 @@ test("what waits is claimed, what is written is reviewed by somebody else who ma
 
 test("an emergency is an arrival when it was not one before, and never at first sight", () => {
   const emergency = one({ urgency: "EMERGENCY" });
-  expect(arrivals(undefined, [emergency])).toEqual([]);
-  expect(arrivals([], [emergency])).toEqual([emergency]);
-  expect(arrivals([one({})], [emergency])).toEqual([emergency]);
-  expect(arrivals([emergency], [emergency])).toEqual([]);
-  expect(arrivals([], [one({ urgency: "EMERGENCY", state: "APPROVED" })])).toEqual([]);
+  expect(arrivals([], undefined, [emergency])).toEqual([]);
+  expect(arrivals([], [], [emergency])).toEqual([emergency]);
+  expect(arrivals([], [one({})], [emergency])).toEqual([emergency]);
+  expect(arrivals([], [emergency], [emergency])).toEqual([]);
+  expect(arrivals([], [], [one({ urgency: "EMERGENCY", state: "APPROVED" })])).toEqual([]);
+});
+
+test("an arrival stays one while it comes in, and until somebody has it in hand", () => {
+  const coming = one({ urgency: "EMERGENCY", state: "RECEIVING" });
+  const more = { ...coming, instances: 2 };
+  const there = { ...more, state: "QUEUED" as const };
+  expect(arrivals([coming], [coming], [more])).toEqual([more]);
+  expect(arrivals([more], [more], [there])).toEqual([there]);
+  expect(arrivals([there], undefined, [there])).toEqual([there]);
+  expect(arrivals([there], [there], [{ ...there, state: "CLAIMED" }])).toEqual([]);
+  expect(arrivals([there], [there], [])).toEqual([]);
 });
 
 test("counts of groups are those of their states", () => {

@@ -64,20 +64,27 @@ export function actOf(one: Reading, looker: Looker): RowAct {
   }
 }
 
-/** What came into the list since, and must not be overlooked. */
+function isUntouched(one: Reading): boolean {
+  return ["QUEUED", "RECEIVING"].includes(one.state);
+}
+
+/**
+ * What came into the list and must not be overlooked: what came since, and what was told already and nobody has taken in hand.
+ *
+ * @param told that nobody has put aside
+ */
 export function arrivals(
+  told: readonly Reading[],
   before: readonly Reading[] | undefined,
   now: readonly Reading[],
 ): readonly Reading[] {
-  if (before === undefined) {
-    return [];
-  }
-  const known = new Map(before.map((one) => [one.id, one.urgency]));
+  const waiting = new Set(told.map(({ id }) => id));
+  const known = before && new Map(before.map((one) => [one.id, one.urgency]));
   return now.filter(
     (one) =>
-      one.urgency === "EMERGENCY" &&
-      ["QUEUED", "RECEIVING"].includes(one.state) &&
-      known.get(one.id) !== "EMERGENCY",
+      isUntouched(one) &&
+      (waiting.has(one.id) ||
+        (known !== undefined && one.urgency === "EMERGENCY" && known.get(one.id) !== "EMERGENCY")),
   );
 }
 
