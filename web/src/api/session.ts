@@ -38,6 +38,8 @@ export const useSession = defineStore("session", () => {
   const ended = ref(false);
 
   const operations = computed(() => session.value?.operations ?? []);
+  /** Opened by a link that a patient was given. */
+  const isByLink = computed(() => session.value?.roles.includes("PATIENT") === true);
   const name = computed(() => session.value?.displayName ?? session.value?.account ?? "");
 
   /** Whether the roles permit one of these. */
@@ -70,7 +72,7 @@ export const useSession = defineStore("session", () => {
 
   async function logOut(): Promise<void> {
     try {
-      await remove(PATH);
+      await remove(isByLink.value ? "/api/v1/shared" : PATH);
     } catch (fault) {
       if ((fault as ApiError).status !== 401) {
         throw fault; // who cannot be reached does not know of it
@@ -123,6 +125,7 @@ export const useSession = defineStore("session", () => {
     locked,
     ended,
     operations,
+    isByLink,
     name,
     may,
     load,

@@ -1,5 +1,6 @@
 import { createPinia, setActivePinia } from "pinia";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { useSession } from "./session";
 import { useViewerPreferences, type ViewerPreferences } from "./viewer-preferences";
 
 /** What the gateway keeps, and what it was asked. */
@@ -33,6 +34,15 @@ const context = { signal: new AbortController().signal, background: false };
 
 beforeEach(() => {
   setActivePinia(createPinia());
+  useSession().session = {
+    id: "1",
+    account: "a",
+    unit: "U",
+    roles: [],
+    operations: ["ANNOTATE_STUDIES"],
+    mustChangePassword: false,
+    csrfToken: "c",
+  };
   kept = { version: 3, content: { lines: false } };
   broken = false;
   puts = 0;
@@ -72,4 +82,13 @@ test("a gateway that is out of reach changes nothing of how it is here, and says
   await preferences.change((now) => ({ ...now, lines: true }));
   expect(kept.content).toEqual({ linked: true, lines: true });
   expect(preferences.error).toBeUndefined();
+});
+
+test("nothing is asked or kept for whoever has no account", async () => {
+  useSession().session = undefined;
+  const preferences = useViewerPreferences();
+  await preferences.load(context);
+  await preferences.change((now) => ({ ...now, linked: true }));
+  expect(preferences.content).toEqual({ linked: true });
+  expect(puts).toBe(0);
 });

@@ -6,6 +6,7 @@ import { defineStore } from "pinia";
 import { shallowRef } from "vue";
 import { asApiError, type ApiError } from "./errors";
 import { request } from "./http";
+import { useSession } from "./session";
 import type { LoadContext } from "./use-load";
 
 export interface ViewerPreferences {
@@ -35,8 +36,16 @@ export const useViewerPreferences = defineStore("viewer-preferences", () => {
   /** What the gateway does not have yet, in its order. */
   let pending: Change[] = [];
 
+  /** Whoever came by a link has no account that they could be kept for. */
+  function isKept(): boolean {
+    return useSession().may("ANNOTATE_STUDIES");
+  }
+
   /** Fetches them; without them everything is as usual. */
   async function load(context: LoadContext): Promise<void> {
+    if (!isKept()) {
+      return;
+    }
     try {
       await fetched(context);
     } catch (fault) {
@@ -75,6 +84,9 @@ export const useViewerPreferences = defineStore("viewer-preferences", () => {
   /** Holds at once, and is kept as soon as the gateway has it. */
   function change(by: Change): Promise<void> {
     content.value = by(content.value);
+    if (!isKept()) {
+      return queue;
+    }
     pending = [...pending, by];
     queue = queue.then(async () => {
       try {

@@ -23,6 +23,12 @@ test("who is ready goes where he wants, and has no more business at the log-in",
   expect(gate(READY, "/logins")).toBeUndefined();
 });
 
+test("a link that a patient was given opens to everybody", () => {
+  expect(gate(undefined, "/shared")).toBeUndefined();
+  expect(gate(READY, "/shared")).toBeUndefined();
+  expect(gate(undefined, "/shared/more")).toBe("/login");
+});
+
 test("after the log-in one comes back to a page of ours and to nothing else", () => {
   expect(afterLogIn("/me?x=1")).toBe("/me?x=1");
   for (const elsewhere of [

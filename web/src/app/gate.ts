@@ -13,8 +13,14 @@ function due(session: Standing | undefined): string | undefined {
   return session.mustEnrolSecondFactor === true ? "/login/second-factor" : undefined;
 }
 
+/** Where a link that a patient was given leads; whoever has one needs no account. */
+export const SHARED = "/shared";
+
 /** Where a visit to `path` is turned to: a page of the log-in, or `back` from one that has done its work; undefined to let it be. */
 export function gate(session: Standing | undefined, path: string): string | undefined {
+  if (path === SHARED) {
+    return undefined;
+  }
   const wanted = due(session);
   if (wanted !== undefined) {
     return wanted === path ? undefined : wanted;

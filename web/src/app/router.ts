@@ -9,7 +9,7 @@ import { useLive } from "../api/live/live";
 import { useSession } from "../api/session";
 import type { Page } from "../lib/page";
 import { pages } from "./pages";
-import { afterLogIn, gate } from "./gate";
+import { afterLogIn, gate, SHARED } from "./gate";
 
 declare module "vue-router" {
   interface RouteMeta {
@@ -44,6 +44,12 @@ const BARE: RouteRecordRaw[] = [
     name: "enrol",
     component: () => import("./account/EnrolPage.vue"),
     meta: { title: "login.enrol", bare: true },
+  },
+  {
+    path: SHARED,
+    name: "shared",
+    component: () => import("./account/SharedPage.vue"),
+    meta: { title: "shared.title", bare: true },
   },
 ];
 

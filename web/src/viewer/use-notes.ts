@@ -24,9 +24,30 @@ interface Kept extends StudyNotes {
   keeper: NoteKeeper;
 }
 
+/** Notes that go with the page: of whoever came by a link, for whom nothing is kept. */
+function passingNotes(): Notes {
+  const all = new Map<string, StudyNotes>();
+  return {
+    of: (study) => {
+      const notes = shallowRef(NO_NOTES);
+      const book = new NoteBook((now) => {
+        notes.value = now;
+      });
+      const there = all.get(study) ?? { book, notes, keeping: shallowRef("never" as const) };
+      all.set(study, there);
+      return there;
+    },
+    refresh: () => undefined,
+  };
+}
+
 /** @param saved called when notes of a study were saved that other pages do not know */
 export function useNotes(saved: (study: string) => void, store: NoteStore = gatewayNotes): Notes {
-  const drafts = draftsOf(useSession().session?.account ?? "");
+  const session = useSession();
+  if (!session.may("ANNOTATE_STUDIES")) {
+    return passingNotes();
+  }
+  const drafts = draftsOf(session.session?.account ?? "");
   const all = new Map<string, Kept>();
 
   function begun(study: string): Kept {

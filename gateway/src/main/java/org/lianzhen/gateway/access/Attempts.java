@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
 /** Counts what somebody tries, and says how long to wait after too many. What it knows is bounded: strangers choose the keys. */
-final class Attempts {
+public final class Attempts {
     private static final int MOST_KEYS = 20_000;
 
     private final ConcurrentMap<String, Count> counts = new ConcurrentHashMap<>();
@@ -20,7 +20,7 @@ final class Attempts {
     private record Count(int attempts, long until) {}
 
     /** @param nanos a clock as {@link System#nanoTime()} */
-    Attempts(LongSupplier nanos) {
+    public Attempts(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
@@ -31,9 +31,10 @@ final class Attempts {
      * @param counting how long attempts count after the first of them
      * @param waiting how long to wait after the last of them
      */
-    record Limit(int attempts, Duration counting, Duration waiting) {}
+    public record Limit(int attempts, Duration counting, Duration waiting) {}
 
-    void add(String key, Limit limit) {
+    /** Counts one. */
+    public void add(String key, Limit limit) {
         long now = nanos.getAsLong();
         if (counts.size() >= MOST_KEYS && !counts.containsKey(key)) {
             makeRoom(now);
@@ -48,7 +49,7 @@ final class Attempts {
     }
 
     /** What is left to wait; zero when there were fewer attempts than the limit. */
-    Duration left(String key, Limit limit) {
+    public Duration left(String key, Limit limit) {
         Count count = counts.get(key);
         if (count == null || count.attempts() < limit.attempts()) {
             return Duration.ZERO;

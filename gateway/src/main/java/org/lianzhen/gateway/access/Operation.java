@@ -3,6 +3,10 @@ package org.lianzhen.gateway.access;
 /** What may be asked for, and is allowed or not. */
 public enum Operation {
     SEARCH_STUDIES, VIEW_STUDIES,
+    /** Draws and measures on images, for oneself, and sets up how one looks at them. */
+    ANNOTATE_STUDIES,
+    /** Gives the patient a link to a study. */
+    SHARE_STUDIES,
     /** Whole instances leave the house. */
     EXPORT_STUDIES, STORE_STUDIES,
     SEARCH_PATIENTS, LINK_PATIENTS,

@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.access;
 
+import static org.lianzhen.gateway.access.Operation.ANNOTATE_STUDIES;
 import static org.lianzhen.gateway.access.Operation.ANSWER_CRITICAL;
 import static org.lianzhen.gateway.access.Operation.APPROVE_REPORTS;
 import static org.lianzhen.gateway.access.Operation.BREAK_GLASS;
@@ -28,6 +29,7 @@ import static org.lianzhen.gateway.access.Operation.SEARCH_PATIENTS;
 import static org.lianzhen.gateway.access.Operation.SEARCH_STUDIES;
 import static org.lianzhen.gateway.access.Operation.SETTLE_CONFLICTS;
 import static org.lianzhen.gateway.access.Operation.SETTLE_RECEIPTS;
+import static org.lianzhen.gateway.access.Operation.SHARE_STUDIES;
 import static org.lianzhen.gateway.access.Operation.STORE_STUDIES;
 import static org.lianzhen.gateway.access.Operation.VIEW_CONFLICTS;
 import static org.lianzhen.gateway.access.Operation.VIEW_CRITICAL;
@@ -123,14 +125,14 @@ public final class Policy {
 
     private static Map<Operation, Set<Relation>> ofRole(Role role) {
         return switch (role) {
-            case VILLAGE_DOCTOR -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
+            case VILLAGE_DOCTOR -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES)
                     .and(OWN, SEARCH_PATIENTS, VIEW_REPORTS).onDuty().map();
-            case TOWNSHIP_DOCTOR, CLINICIAN -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES)
+            case TOWNSHIP_DOCTOR, CLINICIAN -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES)
                     .and(SHARED, EXPORT_STUDIES)
-                    .and(OWN, SEARCH_PATIENTS, LINK_PATIENTS, VIEW_ORDERS, PLACE_ORDERS, VIEW_REPORTS, VIEW_CRITICAL,
+                    .and(OWN, SHARE_STUDIES, SEARCH_PATIENTS, LINK_PATIENTS, VIEW_ORDERS, PLACE_ORDERS, VIEW_REPORTS, VIEW_CRITICAL,
                             ANSWER_CRITICAL, VIEW_QUALITY)
                     .and(ALL, BREAK_GLASS).onDuty().map();
-            case TECHNOLOGIST -> rights(OWN, SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, STORE_STUDIES,
+            case TECHNOLOGIST -> rights(OWN, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES, EXPORT_STUDIES, STORE_STUDIES,
                     SEARCH_PATIENTS, LINK_PATIENTS, VIEW_CONFLICTS, SETTLE_CONFLICTS, VIEW_DELIVERIES,
                     CHANGE_DELIVERIES, SETTLE_RECEIPTS, VIEW_ORDERS, PLACE_ORDERS, MATCH_ORDERS, VIEW_REPORTS,
                     VIEW_CRITICAL, RAISE_CRITICAL, VIEW_QUALITY).onDuty()
@@ -138,8 +140,9 @@ public final class Policy {
             case RADIOLOGIST -> radiologist().map();
             case SENIOR_RADIOLOGIST -> radiologist().and(OWN, APPROVE_REPORTS).map();
             case CENTRE_DIRECTOR -> director();
-            case EXPERT -> rights(CASES, SEARCH_STUDIES, VIEW_STUDIES).onDuty().map();
-            case GUEST_EXPERT -> rights(CASES, SEARCH_STUDIES, VIEW_STUDIES).map();
+            case EXPERT -> rights(CASES, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES).onDuty().map();
+            case GUEST_EXPERT -> rights(CASES, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES).map();
+            case PATIENT -> rights(CASES, VIEW_STUDIES, VIEW_REPORTS).map();
             case OFFICE -> rights(ALL, VIEW_MEMBERS, EDIT_AGREEMENTS, EDIT_CALENDAR).and(OWN, OVERSEE_NOTICES)
                     .onDuty().map();
             case SYS_ADMIN -> rights(ALL, VIEW_MEMBERS, EDIT_NODES, VIEW_OPERATIONS, VIEW_DELIVERIES,
@@ -155,13 +158,13 @@ public final class Policy {
     }
 
     private static Rights radiologist() {
-        return rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES).and(SHARED, EXPORT_STUDIES, SEARCH_PATIENTS)
+        return rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES).and(SHARED, EXPORT_STUDIES, SEARCH_PATIENTS)
                 .and(CENTRES, VIEW_REPORTS, VIEW_CRITICAL, RAISE_CRITICAL, VIEW_QUALITY, GRADE_IMAGES)
                 .and(OWN, VIEW_READINGS, WRITE_REPORTS).and(ALL, BREAK_GLASS).onDuty();
     }
 
     private static Map<Operation, Set<Relation>> director() {
-        return rights(SHARED, SEARCH_STUDIES, VIEW_STUDIES, EXPORT_STUDIES, SEARCH_PATIENTS, VIEW_CONFLICTS,
+        return rights(SHARED, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES, EXPORT_STUDIES, SEARCH_PATIENTS, VIEW_CONFLICTS,
                 VIEW_DELIVERIES).and(CENTRES, LINK_PATIENTS, VIEW_REPORTS, VIEW_CRITICAL, VIEW_QUALITY)
                 .and(OWN, SETTLE_CONFLICTS, CHANGE_DELIVERIES, SETTLE_RECEIPTS, REVIEW_BREAK_GLASS, EDIT_ROSTERS,
                         OVERSEE_NOTICES, VIEW_ORDERS, MATCH_ORDERS, VIEW_READINGS, DIRECT_READINGS,

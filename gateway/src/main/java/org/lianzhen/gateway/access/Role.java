@@ -7,5 +7,7 @@ public enum Role {
     GUEST_EXPERT, COORDINATOR, QC_OFFICER, OFFICE, BOARD_MEMBER, SUPERVISOR, AUDITOR, SECURITY_ADMIN, SYS_ADMIN,
     AUDIT_ADMIN,
     /** The machine account of a hospital information system. */
-    HIS
+    HIS,
+    /** Whoever was given a link to the own study; no account has it. */
+    PATIENT
 }

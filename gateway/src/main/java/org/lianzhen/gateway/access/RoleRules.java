@@ -16,6 +16,9 @@ final class RoleRules {
         if (roles.isEmpty()) {
             return Optional.of("An account has at least one role.");
         }
+        if (roles.contains(Role.PATIENT)) {
+            return Optional.of("PATIENT is the role of whoever opens a link to the own study, and of no account.");
+        }
         if (kind == Account.Kind.PROGRAM && !roles.equals(Set.of(Role.HIS))) {
             return Optional.of("A program has the role HIS and no other.");
         }

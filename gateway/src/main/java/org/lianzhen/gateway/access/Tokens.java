@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** Secrets that nobody can guess. */
-final class Tokens {
+public final class Tokens {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
     private static final int PASSWORD_BYTES = 12;
@@ -16,7 +16,7 @@ final class Tokens {
 
     private Tokens() {}
 
-    static String next() {
+    public static String next() {
         return random(BYTES);
     }
 
@@ -32,16 +32,16 @@ final class Tokens {
     }
 
     /** Whether it may be one of ours; what a client shows may be of any length. */
-    static boolean isPlausible(String token) {
+    public static boolean isPlausible(String token) {
         return !token.isEmpty() && token.length() <= LONGEST;
     }
 
-    static String hash(String token) {
+    public static String hash(String token) {
         return HexFormat.of().formatHex(sha256(token));
     }
 
     /** What pages repeat: whoever knows the token can compute it, and it does not give the token away. */
-    static String csrf(String token) {
+    public static String csrf(String token) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256("csrf\n" + token));
     }
 

@@ -32,6 +32,7 @@ import org.lianzhen.gateway.access.SecretBox;
 import org.lianzhen.gateway.access.Sessions;
 import org.lianzhen.gateway.access.SignedSenders;
 import org.lianzhen.gateway.access.Signers;
+import org.lianzhen.gateway.access.share.ShareLinks;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.Links;
@@ -43,6 +44,7 @@ import org.lianzhen.gateway.http.oidc.OidcClient;
 import org.lianzhen.gateway.http.oidc.OidcFeature;
 import org.lianzhen.gateway.http.session.SecondFactorFeature;
 import org.lianzhen.gateway.http.session.SessionFeature;
+import org.lianzhen.gateway.http.share.ShareFeature;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.postgres.access.PostgresAccessRuleStore;
 import org.lianzhen.gateway.postgres.access.PostgresAccountStore;
@@ -51,6 +53,7 @@ import org.lianzhen.gateway.postgres.access.PostgresOidcProviderStore;
 import org.lianzhen.gateway.postgres.access.PostgresProgramStore;
 import org.lianzhen.gateway.postgres.access.PostgresSecondFactorStore;
 import org.lianzhen.gateway.postgres.access.PostgresSessionStore;
+import org.lianzhen.gateway.postgres.access.PostgresShareLinkStore;
 import org.lianzhen.gateway.postgres.access.PostgresSignerKeyStore;
 
 /** Who may log in: the stores, the sessions in force, and the accounts that are there from the start. */
@@ -62,6 +65,7 @@ final class AccessSide implements AutoCloseable {
     private final OidcClient identities = new OidcClient();
     private final AccountStore accounts;
     private final LoggedIn loggedIn;
+    private final ShareLinks shares;
     private final SignedSenders programs;
     private final Confirmation confirmation;
     private final Signers signers;
@@ -86,6 +90,7 @@ final class AccessSide implements AutoCloseable {
         accounts = new PostgresAccountStore(pool);
         var sessions = new PostgresSessionStore(pool);
         loggedIn = new LoggedIn(sessions);
+        shares = new ShareLinks(loggedIn, new PostgresShareLinkStore(pool));
         box = box(around.keys());
         var programStore = new PostgresProgramStore(pool);
         programs = new Programs(
@@ -108,7 +113,8 @@ final class AccessSide implements AutoCloseable {
                 new ProgramFeature(new ProgramKeys(programStore, box, InstantSource.system())),
                 new OidcFeature(oidc, around.links()),
                 new BreakGlassFeature(new BreakGlass(new BreakGlass.Base(new PostgresBreakGlassStore(pool), rules,
-                        loggedIn, around.notices())), new Reach(members)));
+                        loggedIn, around.notices())), new Reach(members)),
+                new ShareFeature(shares, new Reach(members), around.links()));
     }
 
     /** The file with what seals second factors. */
@@ -136,13 +142,14 @@ final class AccessSide implements AutoCloseable {
 
     /** Who is logged in. */
     Sessions sessions() {
-        return loggedIn;
+        return shares;
     }
 
     /** Whether a session is in force; asking does not count as using it. */
     CompletionStage<Boolean> isOpen(Sessions.Session session) {
-        return loggedIn.list(session.caller().account())
-                .thenApply(open -> open.stream().anyMatch(one -> one.id().equals(session.id())));
+        return ShareLinks.isByLink(session.caller()) ? shares.isOpen(session)
+                : loggedIn.list(session.caller().account())
+                        .thenApply(open -> open.stream().anyMatch(one -> one.id().equals(session.id())));
     }
 
     /** Which programs sign requests. */

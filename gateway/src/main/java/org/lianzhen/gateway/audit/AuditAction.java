@@ -13,6 +13,8 @@ public enum AuditAction {
     ACCESS_RULE_CHANGE,
     /** Somebody opened a study for themselves in an emergency, and somebody looked whether that was right. */
     BREAK_GLASS, BREAK_GLASS_REVIEW,
+    /** A link to a study was given to the patient, or taken back; somebody opened it. The object is the study. */
+    SHARE_ISSUE, SHARE_REVOKE, SHARE_OPEN,
     /** Something was asked for that no role of the actor allows; the object is the operation. */
     ACCESS_REFUSE,
     /** Changes of accounts, their roles and passwords. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.access.Policy;
+import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.access.Sessions;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
@@ -28,8 +29,18 @@ public final class Guard implements Handler<RoutingContext> {
         return new Guard(operation);
     }
 
-    /** For what everybody may do who has logged in, such as to log out. */
+    /** For what everybody may do who has an account, such as to change its password. */
     public static Handler<RoutingContext> loggedIn() {
+        return request -> {
+            if (known(request).caller().roles().contains(Role.PATIENT)) {
+                throw new ProblemException(Problem.forbidden("no-account", "Whoever came by a link has no account."));
+            }
+            request.next();
+        };
+    }
+
+    /** For what even those may do who came by a link and have no account. */
+    public static Handler<RoutingContext> anySession() {
         return request -> {
             known(request);
             request.next();

@@ -19,6 +19,14 @@ public final class SessionCookie {
         request.response().addCookie(cookie(request, token));
     }
 
+    /** Nobody shall log a browser of others in, to watch what they do there. */
+    public static void refuseOtherSites(RoutingContext request) {
+        String site = request.request().getHeader("Sec-Fetch-Site");
+        if ("cross-site".equals(site) || "same-site".equals(site)) {
+            throw new ProblemException(Problem.forbidden("csrf", "Log in from a page of ours."));
+        }
+    }
+
     /** The token that the client shows with it, or null. The one of the plain port counts for nothing over TLS. */
     public static @Nullable String shown(RoutingContext request) {
         Cookie cookie = request.request().getCookie(name(request));

@@ -61,7 +61,7 @@ record EventKind(Code id, Optional<Code> type, char action) {
             case ORDER_PLACE -> plain(ORDER_RECORD, 'C');
             case ORDER_CHANGE, ORDER_MATCH -> plain(ORDER_RECORD, 'U');
             case STUDY_COMPLETE, STUDY_MARK, READING_MOVE, REPORT_DRAFT, REPORT_SIGN, CRITICAL_STEP,
-                    QUALITY_GRADE -> plain(PROCEDURE_RECORD, 'U');
+                    QUALITY_GRADE, SHARE_ISSUE, SHARE_REVOKE -> plain(PROCEDURE_RECORD, 'U');
             case REPORT_VIEW, CRITICAL_VIEW, QUALITY_VIEW -> plain(PROCEDURE_RECORD, 'R');
             case PATIENT_SEARCH -> plain(QUERY, 'E');
             case PATIENT_LINK, PATIENT_UNLINK, PATIENT_UPDATE -> plain(PATIENT_RECORD, 'U');
@@ -73,7 +73,7 @@ record EventKind(Code id, Optional<Code> type, char action) {
 
     private static EventKind security(AuditAction action) {
         return switch (action) {
-            case LOGIN, SESSION_UNLOCK -> typed(USER_AUTHENTICATION, LOGIN, 'E');
+            case LOGIN, SESSION_UNLOCK, SHARE_OPEN -> typed(USER_AUTHENTICATION, LOGIN, 'E');
             case LOGOUT, SESSION_REVOKE -> typed(USER_AUTHENTICATION, LOGOUT, 'E');
             case ASSOCIATION_REJECT -> typed(SECURITY_ALERT, NODE_AUTHENTICATION, 'E');
             case ACCESS_REFUSE, SESSION_MISUSE -> typed(SECURITY_ALERT, RESTRICTED_FUNCTION, 'E');

@@ -46,7 +46,7 @@ public final class LiveFeature implements Feature {
 
     @Override
     public void mount(Router router) {
-        router.get("/api/v1/live").handler(Guard.loggedIn()).handler(this::open);
+        router.get("/api/v1/live").handler(Guard.anySession()).handler(this::open);
     }
 
     private void open(RoutingContext request) {

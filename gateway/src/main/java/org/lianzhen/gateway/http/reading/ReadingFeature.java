@@ -52,11 +52,12 @@ public final class ReadingFeature implements Feature {
 
     @Override
     public void mount(Router router) {
-        router.get(MARKS).handler(Guard.of(Operation.VIEW_STUDIES)).handler(this::marks);
-        router.put(MARKS).handler(Guard.of(Operation.VIEW_STUDIES)).handler(Bodies.handler(LARGEST_MARKS))
+        router.get(MARKS).handler(Guard.of(Operation.ANNOTATE_STUDIES)).handler(this::marks);
+        router.put(MARKS).handler(Guard.of(Operation.ANNOTATE_STUDIES)).handler(Bodies.handler(LARGEST_MARKS))
                 .handler(this::keepMarks);
-        router.get(PREFERENCES).handler(Guard.loggedIn()).handler(this::preferences);
-        router.put(PREFERENCES).handler(Guard.loggedIn()).handler(Bodies.handler(LARGEST_PREFERENCES))
+        router.get(PREFERENCES).handler(Guard.of(Operation.ANNOTATE_STUDIES)).handler(this::preferences);
+        router.put(PREFERENCES).handler(Guard.of(Operation.ANNOTATE_STUDIES))
+                .handler(Bodies.handler(LARGEST_PREFERENCES))
                 .handler(this::keepPreferences);
     }
 
@@ -70,7 +71,8 @@ public final class ReadingFeature implements Feature {
         MarkStore.Place place = place(request);
         JsonObject content = Marks.checked(content(request));
         AuditEvent event = AuditEvent
-                .success(Requests.caller(request).actor(Operation.VIEW_STUDIES), AuditAction.STUDY_MARK, place.study())
+                .success(Requests.caller(request).actor(Operation.ANNOTATE_STUDIES), AuditAction.STUDY_MARK,
+                        place.study())
                 .with(Map.of("annotations", Integer.toString(content.getJsonArray(Marks.ANNOTATIONS).size()),
                         "keyImages", Integer.toString(content.getJsonArray(Marks.KEY_IMAGES).size())));
         PersonalDocument next = next(request, content);
@@ -98,7 +100,7 @@ public final class ReadingFeature implements Feature {
     /** A failure (404) when the caller may not see the study: whoever may not, shall not know that it is there. */
     private CompletionStage<Boolean> seen(RoutingContext request, MarkStore.Place place) {
         Caller caller = Requests.caller(request);
-        Set<String> units = reach.units(caller, Operation.VIEW_STUDIES, place.study());
+        Set<String> units = reach.units(caller, Operation.ANNOTATE_STUDIES, place.study());
         return archive.series(Scope.study(place.study()), units).thenApply(series -> {
             if (series.isEmpty()) {
                 throw unknown();

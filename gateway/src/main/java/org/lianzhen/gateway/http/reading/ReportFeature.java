@@ -16,6 +16,7 @@ import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Confirmation;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.access.Reach;
+import org.lianzhen.gateway.access.Sight;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.http.Answers;
@@ -140,7 +141,10 @@ public final class ReportFeature implements Feature {
             throw ReadingProblems.unknown();
         }
         Set<String> units = reach.units(Requests.caller(request), Operation.VIEW_REPORTS, study);
-        Answers.audited(request, seen(request, study), () -> tell(request, base.reports().ofStudy(study, units)));
+        boolean all = Sight.seesPreliminary(Requests.caller(request));
+        Answers.audited(request, seen(request, study), () -> tell(request, base.reports().ofStudy(study, units)
+                .thenApply(found -> all ? found
+                        : found.stream().filter(one -> one.kind() != SignedReport.Kind.PRELIMINARY).toList())));
     }
 
     private static void tell(RoutingContext request, CompletionStage<List<SignedReport>> reports) {

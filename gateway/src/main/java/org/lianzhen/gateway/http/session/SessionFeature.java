@@ -54,7 +54,7 @@ public final class SessionFeature implements Feature {
     @Override
     public void mount(Router router) {
         router.post(SESSION).handler(Bodies.handler(LARGEST_BODY)).handler(this::logIn);
-        router.get(SESSION).handler(Guard.loggedIn()).handler(SessionFeature::whoAmI);
+        router.get(SESSION).handler(Guard.anySession()).handler(SessionFeature::whoAmI);
         router.delete(SESSION).handler(Guard.evenLocked()).handler(this::logOut);
         router.post(SESSION + "/unlock").handler(Guard.evenLocked()).handler(Bodies.handler(LARGEST_BODY))
                 .handler(this::unlock);
@@ -65,7 +65,7 @@ public final class SessionFeature implements Feature {
     }
 
     private void logIn(RoutingContext request) {
-        refuseOtherSites(request);
+        SessionCookie.refuseOtherSites(request);
         JsonObject body = Bodies.json(request);
         var claim = new LogIn.Claim(Bodies.text(body, "username", LONGEST), Bodies.text(body, "password", LONGEST),
                 body.getValue("code") == null ? null : Bodies.text(body, "code", LONGEST), Requests.from(request));
@@ -90,14 +90,6 @@ public final class SessionFeature implements Feature {
         long seconds = pause.toSeconds() + 1;
         return new ProblemException(new Problem(429, code, title, "Try again in " + seconds + " seconds."),
                 Map.of("Retry-After", String.valueOf(seconds)));
-    }
-
-    /** Nobody shall log a browser of others in, to watch what they do there. */
-    private static void refuseOtherSites(RoutingContext request) {
-        String site = request.request().getHeader("Sec-Fetch-Site");
-        if ("cross-site".equals(site) || "same-site".equals(site)) {
-            throw new ProblemException(Problem.forbidden("csrf", "Log in from a page of ours."));
-        }
     }
 
     /**

@@ -1,0 +1,5 @@
+/** Links by which patients see their studies. */
+@NullMarked
+package org.lianzhen.gateway.http.share;
+
+import org.jspecify.annotations.NullMarked;
