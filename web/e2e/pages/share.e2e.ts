@@ -55,6 +55,8 @@ describe("a link for the patient", () => {
     // a second person has not looked yet
     await page.getByText("还没有签发的报告").waitFor();
     await screenshot(page, "share-results");
+    const paper = `${SITE}/api/v1/studies/${study.study}/reports/1/pdf`;
+    expect((await context.request.get(paper)).status()).toBe(404);
     await page.getByRole("link", { name: "看图像" }).click();
     await seen(page);
     await allHere(page);

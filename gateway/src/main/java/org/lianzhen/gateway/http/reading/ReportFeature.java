@@ -16,7 +16,6 @@ import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Confirmation;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.access.Reach;
-import org.lianzhen.gateway.access.Sight;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.http.Answers;
@@ -48,7 +47,7 @@ public final class ReportFeature implements Feature {
     private static final int LONGEST = 500;
 
     private final Base base;
-    private final Reach reach;
+    private final VisibleReports visible;
     private final ReadingTaskJson json;
 
     /** What it stands on. */
@@ -57,7 +56,7 @@ public final class ReportFeature implements Feature {
 
     public ReportFeature(Base base) {
         this.base = base;
-        this.reach = new Reach(base.members());
+        this.visible = new VisibleReports(base.reports(), new Reach(base.members()));
         this.json = new ReadingTaskJson(base.members());
     }
 
@@ -140,11 +139,8 @@ public final class ReportFeature implements Feature {
         if (study == null || !Resources.isUid(study)) {
             throw ReadingProblems.unknown();
         }
-        Set<String> units = reach.units(Requests.caller(request), Operation.VIEW_REPORTS, study);
-        boolean all = Sight.seesPreliminary(Requests.caller(request));
-        Answers.audited(request, seen(request, study), () -> tell(request, base.reports().ofStudy(study, units)
-                .thenApply(found -> all ? found
-                        : found.stream().filter(one -> one.kind() != SignedReport.Kind.PRELIMINARY).toList())));
+        Answers.audited(request, seen(request, study),
+                () -> tell(request, visible.ofStudy(Requests.caller(request), study)));
     }
 
     private static void tell(RoutingContext request, CompletionStage<List<SignedReport>> reports) {

@@ -6,7 +6,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.lianzhen.gateway.access.Operation;
@@ -31,14 +30,12 @@ public final class ReportPdfFeature implements Feature {
     private static final String PDF = "/api/v1/studies/:study/reports/:number/pdf";
     private static final int LONGEST_NUMBER = 9;
 
-    private final Reports reports;
+    private final VisibleReports reports;
     private final ReportPages pages;
-    private final Reach reach;
 
     public ReportPdfFeature(Reports reports, ReportPages pages, Reach reach) {
-        this.reports = reports;
+        this.reports = new VisibleReports(reports, reach);
         this.pages = pages;
-        this.reach = reach;
     }
 
     @Override
@@ -58,11 +55,11 @@ public final class ReportPdfFeature implements Feature {
                 || number.length() > LONGEST_NUMBER) {
             throw unknown();
         }
-        Set<String> units = reach.units(Requests.caller(request), Operation.VIEW_REPORTS, study);
         AuditEvent event = AuditEvent.success(Requests.caller(request).actor(Operation.VIEW_REPORTS),
                 AuditAction.REPORT_VIEW, study).with(Map.of("number", number, "form", "PDF"));
         Answers.audited(request, event, () -> Answers.when(request,
-                reports.ofStudy(study, units).thenCompose(all -> made(all, Integer.parseInt(number))),
+                reports.ofStudy(Requests.caller(request), study)
+                        .thenCompose(all -> made(all, Integer.parseInt(number))),
                 pdf -> send(request, number, pdf)));
     }
 
