@@ -15,14 +15,14 @@ export interface Api {
   close: () => Promise<void>;
 }
 
-export async function api(account: string): Promise<Api> {
-  const { context } = await loggedIn(account);
-  const session = (await (await context.request.get(`${SITE}/api/v1/session`)).json()) as {
+export async function api(account: string, site = SITE): Promise<Api> {
+  const { context } = await loggedIn(account, { site });
+  const session = (await (await context.request.get(`${site}/api/v1/session`)).json()) as {
     csrfToken: string;
   };
   return {
     get: async (path) => {
-      const answer = await context.request.get(SITE + path);
+      const answer = await context.request.get(site + path);
       expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
       return { data: (await answer.json()) as unknown, etag: answer.headers()["etag"] ?? "" };
     },
@@ -31,7 +31,7 @@ export async function api(account: string): Promise<Api> {
         "X-CSRF-Token": session.csrfToken,
         ...(etag === undefined ? {} : { "If-Match": etag }),
       };
-      const answer = await context.request.fetch(SITE + path, { method, data: body, headers });
+      const answer = await context.request.fetch(site + path, { method, data: body, headers });
       expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
     },
     close: () => context.close(),

@@ -7,14 +7,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { NAME } from "./harness";
+import { said } from "./peers";
 
 /** What starts the gateway, in JSON; whoever says nothing has our launcher. */
 const COMMAND = JSON.parse(process.env["LIANZHEN_COMMAND"] ?? '["../lianzhen"]') as string[];
+/** The command line of the gateway, such as to prove its audit log, once it has ended. */
+export function commandLine(...args: string[]): Promise<string> {
+  const [program = "", ...first] = COMMAND;
+  return said(program, ...first, ...args);
+}
+
 const READY = "Lianzhen is ready";
 
 export interface OwnGateway {
   /** Where its pages are, such as `https://lianzhen.test:8444`. */
   site: string;
+  /** Its folder. */
+  data: string;
   /** Asks the process to end, and waits until it has; gives its exit code, or the signal's name. */
   stop: () => Promise<number | string>;
   /** The same port and the same data as before. */
@@ -23,7 +32,8 @@ export interface OwnGateway {
   remove: () => Promise<void>;
 }
 
-async function freePort(): Promise<number> {
+/** One that nobody listens at. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -32,18 +42,26 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function settings(data: string, port: number): string[] {
-  const off = ["--http-port", "--dicom-port", "--dicom-tls-port", "--media-port"];
+/** Ports of the other doors, by the names of their settings; those that are not named are any that is free. */
+export type Doors = Readonly<Partial<Record<"--dicom-port" | "--hl7-port", number>>>;
+
+const DOORS = ["--http-port", "--dicom-port", "--dicom-tls-port", "--media-port"];
+
+function settings(data: string, port: number, doors: Doors): string[] {
+  const all: Record<string, number> = {
+    ...Object.fromEntries(DOORS.map((name) => [name, 0])),
+    ...doors,
+  };
   return [
     ...["run", "--demo", "--data", data, "--https-port", String(port)],
     ...["--public-url", `https://${NAME}:${String(port)}`, "--min-free-space", "0 MB"],
-    ...off.flatMap((name) => [name, "0"]),
+    ...Object.entries(all).flatMap(([name, value]) => [name, String(value)]),
   ];
 }
 
-async function started(data: string, port: number): Promise<ChildProcess> {
+async function started(data: string, port: number, doors: Doors): Promise<ChildProcess> {
   const [program = "", ...first] = COMMAND;
-  const child = spawn(program, [...first, ...settings(data, port)], {
+  const child = spawn(program, [...first, ...settings(data, port, doors)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const said: string[] = [];
@@ -67,15 +85,16 @@ async function ended(child: ChildProcess): Promise<number | string> {
 }
 
 /** Started, with a folder of its own. */
-export async function ownGateway(): Promise<OwnGateway> {
+export async function ownGateway(doors: Doors = {}): Promise<OwnGateway> {
   const data = mkdtempSync(join(tmpdir(), "lianzhen-own-"));
   const port = await freePort();
-  let child = await started(data, port);
+  let child = await started(data, port, doors);
   return {
     site: `https://${NAME}:${String(port)}`,
+    data,
     stop: () => ended(child),
     start: async () => {
-      child = await started(data, port);
+      child = await started(data, port, doors);
     },
     remove: async () => {
       await ended(child);

@@ -53,6 +53,7 @@ export interface Stack {
   modality?: string;
   date?: string;
   studyDescription?: string;
+  accession?: string;
   /** As long as nothing else is said, the study's. */
   frameOfReference?: string;
   /** Seen from the side instead of from below: the pictures go from right to left. */
@@ -86,6 +87,7 @@ export function slice(of: Stack, place: number, broken = false): Uint8Array<Arra
     [0x00080018, "UI", instance],
     [0x00080020, "DA", of.date ?? "20261129"],
     [0x00080030, "TM", "093000"],
+    [0x00080050, "SH", of.accession ?? ""],
     [0x00080060, "CS", of.modality ?? "CT"],
     [0x00080080, "LO", "青山镇卫生院"],
     [0x00081030, "LO", of.studyDescription ?? "胸部平扫"],

@@ -1,0 +1,235 @@
+/** One examination from the township's order to the report on its desk, with real programs at both ends. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newUid } from "./dicom";
+import { api } from "./gateway";
+import { loggedIn, screenshot, visit, withoutPolling, type Watched } from "./harness";
+import { commandLine, freePort, ownGateway, type OwnGateway } from "./own-gateway";
+import { mllp, said } from "./peers";
+import { slice, type Stack } from "./pictures";
+import { allHere, seen } from "./reading";
+
+const START_MS = 240_000;
+/** How soon a study is to be seen on the list; a busy machine may need three times as long. */
+const SOON_MS = 3 * 2_000;
+const IMAGES = 3;
+
+const NAME = "周^𠀀诚";
+const SPOKEN = "周𠀀诚";
+const chest: Stack = {
+  study: newUid(),
+  series: newUid(),
+  patientId: "TS1-0815",
+  patientName: `Zhou^Cheng=${NAME}`,
+  sex: "F",
+  accession: "ACC-815",
+};
+const WORDS = {
+  technique: "平扫，层厚 5 mm",
+  findings: "胸廓对称。左侧胸腔大量气体，左肺压缩约 80%，纵隔右移。",
+  impression: "左侧张力性气胸。",
+};
+
+let gateway: OwnGateway;
+let dicom: number;
+let hl7: number;
+
+beforeAll(async () => {
+  [dicom, hl7] = [await freePort(), await freePort()];
+  gateway = await ownGateway({ "--dicom-port": dicom, "--hl7-port": hl7 });
+  const admin = await api("sysadmin", gateway.site);
+  const { etag } = await admin.get("/api/v1/members/senders");
+  const his = { application: "HIS", facility: "TS1", unit: "TS1" };
+  await admin.send("PUT", "/api/v1/members/senders/TS1HIS", his, etag);
+  await admin.close();
+}, START_MS);
+afterAll(async () => {
+  await gateway.remove();
+}, START_MS);
+
+/** HL7 v2.4, as the hospital information system of a township writes it. */
+function order(): string {
+  return [
+    "MSH|^~\\&|HIS|TS1|LIANZHEN|XX1|20261130093000||ORM^O01|M815|P|2.4|||||CHN|UNICODE UTF-8",
+    `PID|1||${chest.patientId}^^^^PI||${NAME}||19560203|F`,
+    "PV1|1|E|NEI^1^2",
+    "ORC|NW|H815|||||^^^20261130093000^^S|||D1^李^明||D1^李^明|||||NEI^内科",
+    "OBR|1|H815||CT001^胸部平扫^L|||||||||突发胸痛、气促||^^^CHEST^L|||ACC-815|RP815|SPS815||||CT",
+    "",
+  ].join("\r");
+}
+
+async function worklist(): Promise<string> {
+  const keys = ["PatientName", "PatientID", "AccessionNumber"].flatMap((key) => ["-k", key]);
+  const item = "ScheduledProcedureStepSequence[0].Modality=CT";
+  return said(
+    ...(["findscu", "-W", "-aet", "TS1PACS", "-aec", "LIANZHEN", ...keys, "-k", item] as const),
+    "127.0.0.1",
+    String(dicom),
+  );
+}
+
+async function sendImages(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "lianzhen-ct-"));
+  for (let place = 0; place < IMAGES; place++) {
+    writeFileSync(join(folder, `${String(place)}.dcm`), slice(chest, place));
+  }
+  await said(
+    "storescu",
+    "-aet",
+    "TS1PACS",
+    "-aec",
+    "LIANZHEN",
+    "127.0.0.1",
+    String(dicom),
+    "+sd",
+    folder,
+  );
+  rmSync(folder, { recursive: true });
+}
+
+async function at(account: string, path: string): Promise<Watched> {
+  const watched = await loggedIn(account, { site: gateway.site });
+  await watched.context.addInitScript(() => {
+    localStorage.setItem("lianzhen.rendering", "cpu");
+  });
+  await visit(watched.page, path, gateway.site);
+  return watched;
+}
+
+async function fill(page: Page, name: string, value: string): Promise<void> {
+  await page.locator(`[data-field="${name}"] :is(input, textarea)`).first().fill(value);
+}
+
+async function signed(page: Page): Promise<void> {
+  await page.locator("[data-sign]").click();
+  const dialog = page.getByRole("dialog");
+  for (const word of [SPOKEN, chest.patientId]) {
+    await dialog.getByText(word).first().waitFor();
+  }
+  await dialog.locator("input[name=sign-password]").fill("demo");
+  await dialog.locator("button[type=submit]").click();
+  await page.locator("[data-signed]").waitFor();
+}
+
+/** Shows every image, as whoever signs must have seen them. */
+async function lookedThrough(page: Page): Promise<void> {
+  await allHere(page);
+  for (let index = 1; index < IMAGES; index++) {
+    await page.locator("[data-canvas]").first().hover();
+    await page.mouse.wheel(0, 100);
+    await seen(page, index);
+  }
+}
+
+/** The radiologist has the list open when the images come. */
+async function claimed(list: Watched): Promise<void> {
+  const { page } = list;
+  const row = page.locator("tbody tr", { hasText: SPOKEN });
+  await page.locator("[data-live=open]").waitFor();
+  await sendImages();
+  await row.waitFor({ timeout: SOON_MS });
+  await screenshot(page, "story-list");
+  const tech = await api("ts1-tech", gateway.site);
+  await tech.send("POST", `/api/v1/receipts/${chest.study}`, { instances: IMAGES });
+  await tech.close();
+  await row.getByRole("button", { name: "阅片" }).click();
+}
+
+async function measuredAndMarked(page: Page): Promise<void> {
+  await page.keyboard.press("l");
+  const box = await page.locator("[data-canvas]").boundingBox();
+  const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+  await page.mouse.move(x - 40, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y, { steps: 4 });
+  await page.mouse.up();
+  await page.locator("[data-note=length]").waitFor();
+  await page.keyboard.press("k");
+  await page.locator("[data-report-key]").waitFor();
+}
+
+async function raised(page: Page): Promise<void> {
+  await page.keyboard.press("Alt+C");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("危急值项目").selectOption("TENSION_PNEUMOTHORAX");
+  await dialog.getByLabel("发现").fill("左侧张力性气胸");
+  await dialog.locator("button[type=submit]").click();
+  await page.locator("[data-critical]").getByText("左侧张力性气胸").waitFor();
+}
+
+async function readBack({ page }: Watched): Promise<void> {
+  await page.getByText("危急值：张力性气胸").first().waitFor();
+  await visit(page, "/critical", gateway.site);
+  const value = page.locator("[data-value]", { hasText: SPOKEN });
+  for (const [form, words] of [
+    ["acknowledge", `${SPOKEN}，左侧张力性气胸`],
+    ["handle", "已穿刺排气，联系转诊"],
+  ] as const) {
+    const act = value.locator(`[data-critical-form=${form}]`);
+    await act.waitFor();
+    await value.locator("[name=critical-words]").fill(words);
+    await value.locator("button[type=submit]").click();
+  }
+  await value.locator("[data-critical-state=HANDLED]").waitFor();
+}
+
+async function written(page: Page): Promise<void> {
+  for (const [name, value] of Object.entries(WORDS)) {
+    await fill(page, name, value);
+  }
+  await page.locator("[data-field=positive]").getByText("阳性", { exact: true }).click();
+  await page.locator("[data-missing=true]").waitFor({ state: "detached" });
+  await page.locator("[data-keeping=saved]").waitFor();
+}
+
+test(
+  "an order becomes a report on the desk of whoever placed it",
+  async () => {
+    expect(await mllp(hl7, order())).toContain("MSA|AA|M815");
+    const listed = await worklist();
+    expect(listed).toContain("ACC-815");
+    expect(listed).toContain(chest.patientId);
+
+    const reader = await loggedIn("ch1-radiologist", { site: gateway.site });
+    await withoutPolling(reader);
+    await reader.context.addInitScript(() => {
+      localStorage.setItem("lianzhen.rendering", "cpu");
+    });
+    await visit(reader.page, "/readings", gateway.site);
+    await claimed(reader);
+    const doctor = await at("ts1-doctor", "/");
+    await lookedThrough(reader.page);
+    await measuredAndMarked(reader.page);
+    await raised(reader.page);
+    await readBack(doctor);
+    await written(reader.page);
+    await signed(reader.page);
+
+    const senior = await at("ch1-senior", "/readings");
+    await senior.page.locator("[data-group=review]").click();
+    await senior.page
+      .locator("tbody tr", { hasText: SPOKEN })
+      .getByRole("button", { name: "审核" })
+      .click();
+    await lookedThrough(senior.page);
+    await senior.page.locator("[data-keeping=saved]").waitFor();
+    await signed(senior.page);
+    await screenshot(senior.page, "story-approved");
+
+    await visit(doctor.page, `/results/${chest.study}`, gateway.site);
+    await doctor.page.getByText(WORDS.impression).first().waitFor();
+    await doctor.page.emulateMedia({ media: "print" });
+    await screenshot(doctor.page, "story-printed");
+    expect([...reader.offences, ...senior.offences, ...doctor.offences]).toEqual([]);
+    for (const { context } of [reader, senior, doctor]) {
+      await context.close();
+    }
+    await gateway.stop();
+    expect(await commandLine("audit", "verify", "--data", gateway.data)).toMatch(/\d/);
+  },
+  START_MS,
+);
