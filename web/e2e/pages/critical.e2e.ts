@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { everyPage } from "../every-page";
 import { api } from "../gateway";
 import { loggedIn, screenshot, visit } from "../harness";
@@ -94,16 +94,24 @@ describe("a critical value", () => {
 });
 
 describe("pages", () => {
+  let id = "";
   beforeAll(async () => {
     const other = await sent(1);
     const tech = await api("ts1-tech");
     const where = `/api/v1/studies/${other.study}/critical-values`;
     await tech.send("POST", where, { item: "ARREST", finding: "检查中突发心跳骤停" });
-    const value = ((await tech.get(where)).data as { values: { id: string }[] }).values[0];
+    id = ((await tech.get(where)).data as { values: { id: string }[] }).values[0]?.id ?? "";
     const call = { person: "李护士", readBack: "心跳骤停，已听清" };
-    await tech.send("POST", `/api/v1/critical-values/${value?.id ?? ""}/phone`, call);
+    await tech.send("POST", `/api/v1/critical-values/${id}/phone`, call);
     await tech.close();
   }, 120_000);
+
+  // nobody is told of it while other tests run
+  afterAll(async () => {
+    const doctor = await api(DOCTOR);
+    await doctor.send("POST", `/api/v1/critical-values/${id}/handle`, { measure: "心肺复苏" });
+    await doctor.close();
+  });
 
   everyPage("critical", "/critical", {
     as: DOCTOR,

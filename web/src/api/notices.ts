@@ -127,6 +127,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "critical-value-undone": "/critical",
   "reading-due": "/readings",
   "reading-late": "/readings",
+  "image-quality": "/quality",
   "destination-stuck": "/deliveries",
   "space-low": "/admin/system",
   "database-gone": "/admin/system",

@@ -15,6 +15,7 @@ export const KINDS = [
   "critical-value-undone",
   "reading-due",
   "reading-late",
+  "image-quality",
   "destination-stuck",
   "space-low",
   "database-gone",

@@ -22,6 +22,7 @@ import org.lianzhen.gateway.notify.Watch;
 import org.lianzhen.gateway.pdf.ReportPdf;
 import org.lianzhen.gateway.postgres.reading.PostgresCriticalValues;
 import org.lianzhen.gateway.postgres.reading.PostgresDueTasks;
+import org.lianzhen.gateway.postgres.reading.PostgresImageQualities;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingIntake;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingRulesStore;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingTasks;
@@ -59,7 +60,11 @@ final class ReadingSide implements AutoCloseable {
         this.rules = new ReadingRuleBook(new PostgresReadingRulesStore(base.pool()));
         this.criticalValues = new PostgresCriticalValues(base.pool());
         this.critical = CriticalSide.start(
-                new CriticalSide.Base(base.vertx(), criticalValues, rules, base.members(), CLOCK), base.telling());
+                new CriticalSide.Base(base.vertx(),
+                        new CriticalSide.Stores(criticalValues, new PostgresImageQualities(base.pool()),
+                                new PostgresReadingTasks(base.pool())),
+                        rules, base.members(), CLOCK),
+                base.telling());
     }
 
     static ReadingSide start(Base base) {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class DemoRosters {
     private static final Logger LOG = LoggerFactory.getLogger(DemoRosters.class);
     private static final Map<String, DutyPerson> ON_DUTY = Map.of("TS1",
-            new DutyPerson("ts1-doctor", "13800138001", ""), "TS2", new DutyPerson("ts2-doctor", "13800138002", ""));
+            new DutyPerson("ts1-doctor", "13800138001", ""));
 
     private DemoRosters() {}
 

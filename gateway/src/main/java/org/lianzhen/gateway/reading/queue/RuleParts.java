@@ -7,14 +7,17 @@ import org.lianzhen.gateway.member.Fields;
 import org.lianzhen.gateway.member.MembersException;
 import org.lianzhen.gateway.reading.critical.CriticalRules;
 import org.lianzhen.gateway.reading.critical.CriticalRulesReader;
+import org.lianzhen.gateway.reading.quality.QualityRules;
+import org.lianzhen.gateway.reading.quality.QualityRulesReader;
 
 /**
  * Parts of the rules that older documents do not have: for those what comes with the gateway holds.
  *
  * @param critical what is a critical value, and how long each step may take
  * @param alerts when people are told that a report is nearly due
+ * @param quality how good images are
  */
-public record RuleParts(CriticalRules critical, AlertRules alerts) {
+public record RuleParts(CriticalRules critical, AlertRules alerts, QualityRules quality) {
     private static final int ALL = 100;
     private static final int LONGEST_MINUTES = 24 * 60;
 
@@ -23,7 +26,8 @@ public record RuleParts(CriticalRules critical, AlertRules alerts) {
         List<String> problems = new ArrayList<>();
         Fields otherwise = Fields.of(usual, problems);
         return new RuleParts(CriticalRulesReader.read(part(root, otherwise, "critical")),
-                alerts(part(root, otherwise, "alerts")));
+                alerts(part(root, otherwise, "alerts")),
+                QualityRulesReader.read(part(root, otherwise, "quality")));
     }
 
     private static AlertRules alerts(Fields fields) {
