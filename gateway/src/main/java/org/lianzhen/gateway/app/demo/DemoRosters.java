@@ -13,7 +13,7 @@ import org.lianzhen.gateway.notify.Shift;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts the doctors of the demonstration's townships on duty, so that somebody is told of their patients; nobody else changes these rosters. */
+/** Puts the doctor of the demonstration's first township on duty, so that somebody is told of its patients. */
 public final class DemoRosters {
     private static final Logger LOG = LoggerFactory.getLogger(DemoRosters.class);
     private static final Map<String, DutyPerson> ON_DUTY = Map.of("TS1",
