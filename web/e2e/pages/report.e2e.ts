@@ -158,6 +158,25 @@ describe("a report", () => {
     await context.close();
   });
 
+  test("survives a browser that dies before anything was kept", async () => {
+    const other = await sent(1);
+    const { page, context } = await opened(WRITER, other, "阅片");
+    await keeping(page, "saved");
+    await context.setOffline(true);
+    await field(page, "impression").fill("还没来得及保存");
+    await keeping(page, "unsaved");
+    await page.close({ runBeforeUnload: false });
+    await context.setOffline(false);
+    const again = await context.newPage();
+    await visit(again, `/readings/${other.id}`);
+    await expect.poll(() => field(again, "impression").inputValue()).toBe("还没来得及保存");
+    await keeping(again, "saved");
+    expect(
+      await again.evaluate(() => Object.keys(localStorage).filter((key) => key.includes("report"))),
+    ).toEqual([]);
+    await context.close();
+  });
+
   test("that another window has changed is not overwritten, and nothing is lost", async () => {
     const other = await sent(1);
     const { page, context } = await opened(WRITER, other, "阅片");

@@ -21,7 +21,7 @@ export interface Desk {
   took: (text: ReportText) => void;
 }
 
-/** Texts that were not kept when their page went away, as long as the client is not loaded anew. */
+/** A text that was not kept when its page went away, and the version that it was written on. */
 export interface Memory {
   text: ReportText;
   etag: string;

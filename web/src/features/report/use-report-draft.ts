@@ -3,8 +3,9 @@ import { onBeforeUnmount, ref, shallowRef, type Ref, type ShallowRef } from "vue
 import type { ApiError } from "../../api/errors";
 import { draftStore, NO_TEXT, type Caution, type ReportText } from "../../api/reports";
 import type { Reading } from "../../api/readings";
-import { ReportKeeper, type Keeping, type Memory } from "./report-keeper";
+import { ReportKeeper, type Keeping } from "./report-keeper";
 import { begun } from "./text";
+import { unsavedText } from "./unsaved-texts";
 
 export interface ReportDraft {
   text: ShallowRef<ReportText>;
@@ -24,14 +25,11 @@ export interface ReportDraft {
   touch: () => void;
 }
 
-/** By account and reading: what could not be kept when one went to another page. */
-const unsaved = new Map<string, Memory>();
-
 /** More often is not needed to keep a study in hand. */
 const TOUCH_MS = 240_000;
 
 export function useReportDraft(reading: Reading, account: string): ReportDraft {
-  const key = `${account} ${reading.id}`;
+  const unsaved = unsavedText(account, reading.id);
   const text = shallowRef(NO_TEXT);
   const keeping = ref<Keeping>("loading");
   const error = shallowRef<ApiError>();
@@ -45,6 +43,10 @@ export function useReportDraft(reading: Reading, account: string): ReportDraft {
     told: (state, fault) => {
       keeping.value = state;
       error.value = fault;
+      const { memory } = keeper;
+      if (memory !== undefined || state === "saved") {
+        unsaved.set(memory);
+      }
     },
     kept: (draft) => {
       version = draft.version;
@@ -60,10 +62,11 @@ export function useReportDraft(reading: Reading, account: string): ReportDraft {
   function set(change: Partial<ReportText>): void {
     text.value = { ...text.value, ...change };
     keeper.keep(text.value);
+    unsaved.set(keeper.memory);
   }
 
   async function open(): Promise<void> {
-    const before = unsaved.get(key);
+    const before = unsaved.get();
     await keeper.open(before);
     if (keeping.value === "unsaved") {
       return;
@@ -103,12 +106,6 @@ export function useReportDraft(reading: Reading, account: string): ReportDraft {
     removeEventListener("online", online);
     removeEventListener("beforeunload", leaving);
     document.removeEventListener("visibilitychange", hidden);
-    const { memory } = keeper;
-    if (memory === undefined) {
-      unsaved.delete(key);
-    } else {
-      unsaved.set(key, memory);
-    }
     keeper.close();
   });
   void open();
