@@ -4,7 +4,7 @@ import { everyPage } from "../every-page";
 import { api } from "../gateway";
 import { loggedIn, screenshot, visit } from "../harness";
 import { reader, seen } from "../reading";
-import { report, sent, type Sent } from "../readings";
+import { line, report, sent, type Sent } from "../readings";
 
 const READER = "ch1-radiologist";
 const DOCTOR = "ts1-doctor";
@@ -61,6 +61,12 @@ describe("a critical value", () => {
     await seen(senior.page);
     await senior.page.locator("[data-keeping=saved]").waitFor();
     await raised(senior.page);
+    const list = await senior.context.newPage();
+    await visit(list, "/readings");
+    await list.locator("[data-group=mine]").click();
+    await line(list, one).locator("[data-critical-flag]").waitFor();
+    await screenshot(list, "critical-list");
+    await list.close();
     // the telephone of whoever is on duty where the patient is
     await senior.page.locator("[data-duty-phones]", { hasText: "13800138001" }).waitFor();
     await approved(senior.page);
