@@ -60,6 +60,7 @@ describe("a link for the patient", () => {
     await page.getByRole("link", { name: "看图像" }).click();
     await seen(page);
     await allHere(page);
+    await page.locator("[data-watermark]", { hasText: "患者链接" }).waitFor();
     await screenshot(page, "share-images");
     expect(new URL(page.url()).pathname).toBe(`/read/${study.study}`);
 
