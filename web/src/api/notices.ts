@@ -134,6 +134,8 @@ const PAGES: Readonly<Record<string, string>> = {
   "program-key-ends": "/admin/users",
   "holidays-missing": "/admin/calendar",
   "break-glass": "/admin/break-glass",
+  "report-amended": "/report-changes",
+  "report-withdrawn": "/report-changes",
 };
 
 /** Shown in a colour of its own, and for as long as it waits. */

@@ -13,12 +13,14 @@ export const READING_STATES = [
   "APPROVED",
   "RECALL_FOR_REPEAT",
   "WITHDRAWN",
+  "ESCALATED",
+  "REPLACED",
 ] as const;
 export type ReadingState = (typeof READING_STATES)[number];
 
 /** Whether nothing is left to do. */
 export function isOver(state: ReadingState): boolean {
-  return state === "APPROVED" || state === "WITHDRAWN";
+  return ["APPROVED", "WITHDRAWN", "REPLACED"].includes(state);
 }
 
 export type Urgency = "EMERGENCY" | "GREEN_CHANNEL" | "URGENT" | "ROUTINE" | "BULK";
@@ -29,11 +31,21 @@ export interface Reader {
   name: string;
 }
 
+export interface Centre {
+  code: string;
+  name: string;
+}
+
 export interface Reading {
   id: string;
   unit: string;
   unitName?: string;
   centre: string;
+  centreName?: string;
+  /** Unit that runs the centre. */
+  reader: string;
+  /** Centre that has given it to this one; null when it is where it was queued. */
+  home: Centre | null;
   studyInstanceUid: string;
   patientName: string;
   patientId: string;
@@ -83,7 +95,7 @@ export interface ReadingCount {
 }
 
 export type ReadingMove =
-  "claim" | "review" | "release" | "send-back" | "recall" | "amend" | "drop" | "reopen";
+  "claim" | "review" | "release" | "send-back" | "recall" | "amend" | "drop" | "reopen" | "return";
 
 const ROOT = "/api/v1/readings";
 
@@ -111,4 +123,14 @@ export function reading(id: string, context: LoadContext): Promise<ReadingWithHi
 /** @param reason needed for all but claim, review and release */
 export function moveReading(id: string, move: ReadingMove, reason?: string): Promise<Reading> {
   return post(`${path(id)}/${move}`, reason === undefined ? undefined : { reason });
+}
+
+/** Centres to which a study can be given. */
+export async function escalationCentres(id: string, context: LoadContext): Promise<Centre[]> {
+  return (await get<{ centres: Centre[] }>(`${path(id)}/escalation`, context)).centres;
+}
+
+/** Gives a study to another centre. */
+export function escalate(id: string, centre: string, reason: string): Promise<Reading> {
+  return post(`${path(id)}/escalate`, { centre, reason });
 }

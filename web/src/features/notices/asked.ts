@@ -9,6 +9,8 @@ export const STATES = ["waiting", "OPEN", "EXHAUSTED", "ACKNOWLEDGED", "WITHDRAW
 /** Kinds that this client has words for. */
 export const KINDS = [
   "break-glass",
+  "report-amended",
+  "report-withdrawn",
   "contradictions",
   "critical-value",
   "critical-value-late",

@@ -1,3 +1,4 @@
+import { DocumentChecked } from "@element-plus/icons-vue";
 import type { Page } from "../../lib/page";
 
 export const pages: readonly Page[] = [
@@ -14,5 +15,13 @@ export const pages: readonly Page[] = [
     title: "report.results",
     needs: ["VIEW_REPORTS"],
     load: () => import("./ResultsPage.vue"),
+  },
+  {
+    path: "/report-changes",
+    name: "report-changes",
+    title: "changes.title",
+    needs: ["VIEW_REPORTS"],
+    nav: { group: "work", order: 18, icon: DocumentChecked },
+    load: () => import("./final/ChangesPage.vue"),
   },
 ];

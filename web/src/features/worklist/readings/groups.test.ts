@@ -9,6 +9,8 @@ function one(of: Partial<Reading>): Reading {
   return {
     id: "1",
     unit: "TS1",
+    reader: "CH1",
+    home: null,
     modalities: ["CT"],
     urgency: "ROUTINE",
     state: "QUEUED",
@@ -18,8 +20,8 @@ function one(of: Partial<Reading>): Reading {
   } as Reading;
 }
 
-const SENIOR = { account: "b", mayWrite: true, mayApprove: true };
-const JUNIOR = { account: "b", mayWrite: true, mayApprove: false };
+const SENIOR = { account: "b", unit: "CH1", mayWrite: true, mayApprove: true };
+const JUNIOR = { account: "b", unit: "CH1", mayWrite: true, mayApprove: false };
 
 test("what is in hand is gone on with, whatever it is", () => {
   expect(actOf(one({ state: "CLAIMED", holder: B }), JUNIOR)).toBe("continue");
@@ -37,6 +39,12 @@ test("what waits is claimed, what is written is reviewed by somebody else who ma
   expect(actOf(one({ state: "PRELIM_WRITTEN", writer: B }), SENIOR)).toBe("look");
   expect(actOf(one({ state: "RECEIVING" }), SENIOR)).toBe("images");
   expect(actOf(one({ state: "APPROVED" }), SENIOR)).toBe("look");
+});
+
+test("what was given to another centre is taken there and looked at here", () => {
+  const given = one({ state: "ESCALATED", reader: "CITY1", home: { code: "IMG", name: "县" } });
+  expect(actOf(given, JUNIOR)).toBe("look");
+  expect(actOf(given, { ...JUNIOR, unit: "CITY1" })).toBe("claim");
 });
 
 test("an emergency is an arrival when it was not one before, and never at first sight", () => {

@@ -6,10 +6,18 @@ export type Group = (typeof GROUPS)[number];
 
 /** Of "mine" all that is not over. */
 const STATES: Record<Group, readonly ReadingState[]> = {
-  waiting: ["QUEUED", "SENT_BACK", "CLAIMED", "RECEIVING", "QUARANTINED", "RECALL_FOR_REPEAT"],
+  waiting: [
+    "QUEUED",
+    "SENT_BACK",
+    "CLAIMED",
+    "RECEIVING",
+    "QUARANTINED",
+    "RECALL_FOR_REPEAT",
+    "ESCALATED",
+  ],
   mine: [],
   review: ["PRELIM_WRITTEN", "IN_REVIEW"],
-  over: ["APPROVED", "WITHDRAWN"],
+  over: ["APPROVED", "WITHDRAWN", "REPLACED"],
 };
 
 /** What is asked for a group. */
@@ -35,6 +43,7 @@ export function countOf(
 /** Who looks at the list. */
 export interface Looker {
   account: string;
+  unit: string;
   mayWrite: boolean;
   mayApprove: boolean;
 }
@@ -45,13 +54,22 @@ export interface Looker {
  */
 export type RowAct = "claim" | "review" | "continue" | "look" | "images";
 
+/** Whether another unit's centre has it, to which it was given. */
+export function isAway(one: Reading, unit: string): boolean {
+  return one.reader !== unit && one.home !== null;
+}
+
 export function actOf(one: Reading, looker: Looker): RowAct {
   if (one.holder?.account === looker.account) {
     return "continue";
   }
+  if (isAway(one, looker.unit)) {
+    return "look";
+  }
   switch (one.state) {
     case "QUEUED":
     case "SENT_BACK":
+    case "ESCALATED":
       return looker.mayWrite ? "claim" : "look";
     case "PRELIM_WRITTEN":
       return looker.mayApprove && one.writer?.account !== looker.account ? "review" : "look";

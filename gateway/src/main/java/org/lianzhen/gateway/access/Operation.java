@@ -36,6 +36,8 @@ public enum Operation {
     VIEW_READINGS, DIRECT_READINGS, EDIT_READING_RULES,
     /** Reports: to see signed ones, to write them, and to look at those that others have written and sign them as final. */
     VIEW_REPORTS, WRITE_REPORTS, APPROVE_REPORTS,
+    /** Says that one has read that a report was amended or withdrawn. */
+    ACKNOWLEDGE_REPORTS,
     /** Critical values: to see them, to raise them or take them back, and to read them back and say what was done. */
     VIEW_CRITICAL, RAISE_CRITICAL, ANSWER_CRITICAL,
     /** How good images are: to see it, and to say so. */

@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.access;
 
+import static org.lianzhen.gateway.access.Operation.ACKNOWLEDGE_REPORTS;
 import static org.lianzhen.gateway.access.Operation.ANNOTATE_STUDIES;
 import static org.lianzhen.gateway.access.Operation.ANSWER_CRITICAL;
 import static org.lianzhen.gateway.access.Operation.APPROVE_REPORTS;
@@ -126,12 +127,12 @@ public final class Policy {
     private static Map<Operation, Set<Relation>> ofRole(Role role) {
         return switch (role) {
             case VILLAGE_DOCTOR -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES)
-                    .and(OWN, SEARCH_PATIENTS, VIEW_REPORTS).onDuty().map();
+                    .and(OWN, SEARCH_PATIENTS, VIEW_REPORTS, ACKNOWLEDGE_REPORTS).onDuty().map();
             case TOWNSHIP_DOCTOR, CLINICIAN -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES)
                     .and(SHARED, EXPORT_STUDIES)
                     .and(OWN, SHARE_STUDIES, SEARCH_PATIENTS, LINK_PATIENTS, VIEW_ORDERS, PLACE_ORDERS, VIEW_REPORTS,
                             VIEW_CRITICAL,
-                            ANSWER_CRITICAL, VIEW_QUALITY)
+                            ANSWER_CRITICAL, VIEW_QUALITY, ACKNOWLEDGE_REPORTS)
                     .and(ALL, BREAK_GLASS).onDuty().map();
             case TECHNOLOGIST -> rights(OWN, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES, EXPORT_STUDIES,
                     STORE_STUDIES,

@@ -22,6 +22,8 @@ import org.lianzhen.gateway.postgres.access.PostgresProgramStore;
 import org.lianzhen.gateway.postgres.archive.PostgresAlerts;
 import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
 import org.lianzhen.gateway.postgres.order.PostgresStudyMatches;
+import org.lianzhen.gateway.postgres.reading.PostgresAcknowledgements;
+import org.lianzhen.gateway.postgres.reading.PostgresStudyMoves;
 import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
 import org.lianzhen.gateway.route.RouteDirectory;
 
@@ -194,7 +196,10 @@ final class GatewayNode implements RunningNode {
                 matters.holidays(telling.calendar()::calendar),
                 matters.destinations(new PostgresDeliveryDesk(base.pool())::loads, site.sides().deliveries()::line),
                 matters.contradictions(new PostgresAlerts(base.pool())),
-                matters.programKeys(new PostgresProgramStore(base.pool()))));
+                matters.programKeys(new PostgresProgramStore(base.pool())),
+                new ReportMatters(new PostgresAcknowledgements(base.pool()), matters.rules()).changes(),
+                new MoveMatters(new PostgresStudyMoves(base.pool()), site.archive().members(), matters.rules())
+                        .confirmed()));
         return telling;
     }
 

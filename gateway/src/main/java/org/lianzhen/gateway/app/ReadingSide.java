@@ -12,14 +12,18 @@ import java.util.function.Supplier;
 import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.calendar.CalendarDirectory;
 import org.lianzhen.gateway.http.Feature;
+import org.lianzhen.gateway.http.reading.AcknowledgementFeature;
+import org.lianzhen.gateway.http.reading.EscalationFeature;
 import org.lianzhen.gateway.http.reading.QueueFeature;
 import org.lianzhen.gateway.http.reading.ReadingRuleFeature;
 import org.lianzhen.gateway.http.reading.ReportFeature;
 import org.lianzhen.gateway.http.reading.ReportPdfFeature;
+import org.lianzhen.gateway.http.reading.StudyMoveFeature;
 import org.lianzhen.gateway.http.reading.WithdrawalFeature;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.notify.Watch;
 import org.lianzhen.gateway.pdf.ReportPdf;
+import org.lianzhen.gateway.postgres.reading.PostgresAcknowledgements;
 import org.lianzhen.gateway.postgres.reading.PostgresCriticalValues;
 import org.lianzhen.gateway.postgres.reading.PostgresDueTasks;
 import org.lianzhen.gateway.postgres.reading.PostgresImageQualities;
@@ -27,10 +31,12 @@ import org.lianzhen.gateway.postgres.reading.PostgresReadingIntake;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingRulesStore;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingTasks;
 import org.lianzhen.gateway.postgres.reading.PostgresReports;
+import org.lianzhen.gateway.postgres.reading.PostgresStudyMoves;
 import org.lianzhen.gateway.reading.critical.CriticalValues;
 import org.lianzhen.gateway.reading.queue.DueAlerts;
 import org.lianzhen.gateway.reading.queue.Queueing;
 import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
+import org.lianzhen.gateway.reading.report.MoveDesk;
 import org.lianzhen.gateway.reading.report.ReportDesk;
 import org.lianzhen.gateway.reading.report.WithdrawalDesk;
 
@@ -100,7 +106,10 @@ final class ReadingSide implements AutoCloseable {
                         new ReportFeature.Base(tasks, reports, desk, rules, base.members())),
                 new WithdrawalFeature(tasks, new WithdrawalDesk(signing), base.members()),
                 new ReportPdfFeature(reports, new ReportPdf(base.fonts()), new Reach(base.members())),
-                new ReadingRuleFeature(rules)));
+                new AcknowledgementFeature(new PostgresAcknowledgements(base.pool()), base.members()),
+                new StudyMoveFeature(new PostgresStudyMoves(base.pool()),
+                        new MoveDesk(new PostgresStudyMoves(base.pool()), signing), base.members()),
+                new EscalationFeature(tasks, rules, base.members()), new ReadingRuleFeature(rules)));
         return features;
     }
 

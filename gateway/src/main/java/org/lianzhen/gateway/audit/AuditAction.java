@@ -41,6 +41,10 @@ public enum AuditAction {
     CRITICAL_STEP, CRITICAL_VIEW,
     /** Images of a study were graded, or their grades looked at. */
     QUALITY_GRADE, QUALITY_VIEW,
+    /** Somebody said that they have read that a report was amended or withdrawn. */
+    REPORT_ACKNOWLEDGE,
+    /** It was proposed, confirmed or rejected that a study belongs to another patient; the object is the study. */
+    STUDY_MOVE,
     /** How long reading may take, and which centre reads what. */
     READING_RULE_CHANGE,
     /** A page was printed; the object is the study that it shows. */

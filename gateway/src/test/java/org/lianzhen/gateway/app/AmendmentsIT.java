@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,6 +193,63 @@ class AmendmentsIT {
         stand.move(SENIOR, reading, "review");
         assertThat(state(sign(SENIOR))).isEqualTo("APPROVED");
         assertThat(kinds(SENIOR)).containsExactly("PRELIMINARY", "FINAL", "WITHDRAWAL", "PRELIMINARY", "FINAL");
+    }
+
+    private List<JsonObject> changes(String account) {
+        return new JsonObject(stand.get(account, "/api/v1/studies/" + study + "/report-changes").body())
+                .getJsonArray("changes").stream().map(JsonObject.class::cast).toList();
+    }
+
+    private HttpResponse<String> acknowledge(String account, int number) {
+        return stand.post(account, "/api/v1/studies/" + study + "/report-changes/" + number + "/acknowledgement",
+                new JsonObject());
+    }
+
+    @Test
+    void theUnitSaysThatItHasReadIt() {
+        assertThat(changes("ts1-doctor")).isEmpty();
+        withdraw(SENIOR, 2);
+        JsonObject open = changes("ts1-doctor").getFirst();
+        assertThat(open.getString("kind")).isEqualTo("WITHDRAWAL");
+        assertThat(open.getString("patientName")).isEqualTo("王小东");
+        assertThat(open.getValue("readBy")).isNull();
+        assertThat(stand.database
+                .value("select count(*) from report_acknowledgement k join reading_task t on t.id = k.task "
+                        + "join study s on s.id = t.study where s.uid = '" + study + "'"))
+                .isEqualTo(1L);
+
+        assertThat(acknowledge(SENIOR, 3).statusCode()).as("of the centre").isEqualTo(403);
+        assertThat(code(acknowledge("ts2-doctor", 3))).isEqualTo("404 no-such-change");
+        assertThat(code(acknowledge("ts1-doctor", 2))).isEqualTo("404 no-such-change");
+        assertThat(acknowledge("ts1-doctor", 3).statusCode()).isEqualTo(200);
+        assertThat(acknowledge("ts1-doctor", 3).statusCode()).as("twice is the same").isEqualTo(200);
+
+        assertThat(changes(SENIOR).getFirst().getJsonObject("readBy").getString("account")).as("the centre sees who")
+                .isEqualTo("ts1-doctor");
+        assertThat(stand.database
+                .rows("""
+                        select actor, details->>'number' from audit_event where action = 'REPORT_ACKNOWLEDGE' and object = '%s'"""
+                        .formatted(study)))
+                .containsExactly(List.of("ts1-doctor", "3"));
+    }
+
+    @Test
+    void whatNobodyHasReadComesFirstAndTheNewestCoversWhatWasBefore() {
+        post(RADIOLOGIST, "amend");
+        keep(RADIOLOGIST, CHANGED);
+        sign(RADIOLOGIST);
+        stand.move(SENIOR, reading, "review");
+        sign(SENIOR);
+        withdraw(SENIOR, 4);
+        assertThat(changes("ts1-doctor")).hasSize(2);
+        List<JsonObject> all = new JsonObject(stand.get("ts1-doctor", "/api/v1/report-changes").body())
+                .getJsonArray("changes").stream().map(JsonObject.class::cast).toList();
+        assertThat(all.stream().map(one -> one.getValue("readBy") == null).toList()).as("open ones first")
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(new JsonObject(stand.get("ts2-doctor", "/api/v1/report-changes").body()).getJsonArray("changes"))
+                .isEmpty();
+        acknowledge("ts1-doctor", 5);
+        assertThat(changes("ts1-doctor")).noneMatch(one -> one.getValue("readBy") == null);
     }
 
     @Test

@@ -15,22 +15,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.lianzhen.dicom.service.Await;
+import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.audit.AuditLog;
 import org.lianzhen.gateway.calendar.CalendarDirectory;
 import org.lianzhen.gateway.http.HttpFront;
 import org.lianzhen.gateway.http.Links;
 import org.lianzhen.gateway.http.TestSite;
+import org.lianzhen.gateway.http.reading.ReadingFeature;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.notify.Notices;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
+import org.lianzhen.gateway.postgres.archive.PostgresArchiveObjects;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
 import org.lianzhen.gateway.postgres.audit.PostgresAuditLog;
 import org.lianzhen.gateway.postgres.calendar.PostgresCalendarStore;
 import org.lianzhen.gateway.postgres.member.PostgresMemberStore;
 import org.lianzhen.gateway.postgres.notify.PostgresNoticeStore;
 import org.lianzhen.gateway.postgres.notify.PostgresRosterStore;
+import org.lianzhen.gateway.postgres.reading.PostgresMarkStore;
+import org.lianzhen.gateway.postgres.reading.PostgresPreferenceStore;
 
 /** Remote reading as the gateway serves it, with the accounts of the demonstration: CH1 runs the centre that reads for TS1. */
 final class ReadingStand implements AutoCloseable {
@@ -48,17 +53,18 @@ final class ReadingStand implements AutoCloseable {
         this(keys, TestPostgres.migrated(), true);
     }
 
+    /** @param members other than the usual ones */
+    ReadingStand(Path keys, String members) throws Exception {
+        this(keys, TestPostgres.migrated(), true, members);
+    }
+
     /** One of several nodes, or of a time, of a database that outlives it. */
     ReadingStand(Path keys, TestPostgres database) throws Exception {
         this(keys, database, false);
     }
 
     private ReadingStand(Path keys, TestPostgres database, boolean own) throws Exception {
-        this.database = database;
-        this.own = own;
-        AuditLog audit = new PostgresAuditLog(database.pool());
-        var members = new MemberDirectory(new PostgresMemberStore(database.pool()), TestMembers::isCharset);
-        members.replace("test", """
+        this(keys, database, own, """
                 units:
                   - {code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}
                   - {code: TS2, name: 二院, kind: TOWNSHIP_HEALTH_CENTRE}
@@ -66,7 +72,15 @@ final class ReadingStand implements AutoCloseable {
                   - {code: CH2, name: 中医院, kind: COUNTY_HOSPITAL}
                 agreements: [{owner: TS1, reader: CH1}]
                 centres: [{code: IMG, name: 影像中心, service: IMAGING, owner: CH1}]
-                """).toCompletableFuture().get();
+                """);
+    }
+
+    private ReadingStand(Path keys, TestPostgres database, boolean own, String county) throws Exception {
+        this.database = database;
+        this.own = own;
+        AuditLog audit = new PostgresAuditLog(database.pool());
+        var members = new MemberDirectory(new PostgresMemberStore(database.pool()), TestMembers::isCharset);
+        members.replace("test", county).toCompletableFuture().get();
         access = new AccessSide(database.pool(), audit, new AccessSide.Surroundings(members, keys,
                 glass -> CompletableFuture.completedStage(null), new Links(null)));
         access.begin(true);
@@ -74,7 +88,8 @@ final class ReadingStand implements AutoCloseable {
                 new CalendarDirectory(new PostgresCalendarStore(database.pool())), keys.resolve("fonts"),
                 telling(database)));
         site = TestSite.serving(new HttpFront.Site(
-                Stream.concat(access.features().stream(), reading.features(access).stream()).toList(),
+                Stream.concat(Stream.of(marks(members)),
+                        Stream.concat(access.features().stream(), reading.features(access).stream())).toList(),
                 access.sessions(), access.programs(), audit));
     }
 
@@ -82,6 +97,12 @@ final class ReadingStand implements AutoCloseable {
         var store = new PostgresNoticeStore(database.pool());
         return new CriticalSide.Telling(new Notices(store, InstantSource.system()), store,
                 new PostgresRosterStore(database.pool()));
+    }
+
+    private ReadingFeature marks(MemberDirectory members) {
+        return new ReadingFeature(new PostgresMarkStore(database.pool()),
+                new PostgresPreferenceStore(database.pool()), new PostgresArchiveObjects(database.pool()),
+                new Reach(members));
     }
 
     /** Takes in an image; more of its study may come. */

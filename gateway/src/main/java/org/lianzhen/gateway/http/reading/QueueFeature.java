@@ -160,7 +160,7 @@ public final class QueueFeature implements Feature {
         Answers.when(request, moved, result -> Answers.json(request, json.of(moved(result))));
     }
 
-    private static ReadingTask moved(ReadingTasks.Result result) {
+    static ReadingTask moved(ReadingTasks.Result result) {
         return switch (result) {
             case ReadingTasks.Result.Moved(ReadingTask task) -> task;
             case ReadingTasks.Result.Unknown() -> throw ReadingProblems.unknown();

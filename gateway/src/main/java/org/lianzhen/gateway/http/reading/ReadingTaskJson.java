@@ -25,7 +25,8 @@ final class ReadingTaskJson {
         ReadingTask.Person patient = examination.patient();
         return new JsonObject().put("id", task.id().toString()).put("unit", task.owner().unit())
                 .put("unitName", unitName(task.owner().unit())).put("centre", task.owner().centre())
-                .put("centreName", centreName(task.owner().centre()))
+                .put("centreName", centreName(task.owner().centre())).put("reader", task.owner().reader())
+                .put("home", home(task.owner().home()))
                 .put("studyInstanceUid", examination.studyInstanceUid())
                 .put("patientName", patient.spoken()).put("patientId", patient.patientId())
                 .put("sex", patient.sex()).put("birthDate", patient.birthDate())
@@ -44,6 +45,10 @@ final class ReadingTaskJson {
     private static @Nullable JsonObject of(ReadingTask.@Nullable Amendment amendment) {
         return amendment == null ? null
                 : new JsonObject().put("number", amendment.number()).put("reason", amendment.reason());
+    }
+
+    private @Nullable JsonObject home(@Nullable String centre) {
+        return centre == null ? null : new JsonObject().put("code", centre).put("name", centreName(centre));
     }
 
     private String unitName(String code) {

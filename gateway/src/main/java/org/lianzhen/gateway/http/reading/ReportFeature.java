@@ -193,7 +193,7 @@ public final class ReportFeature implements Feature {
         };
     }
 
-    private static ProblemException notConfirmed(Confirmation.Outcome outcome) {
+    static ProblemException notConfirmed(Confirmation.Outcome outcome) {
         return new ProblemException(switch (outcome) {
             case CODE_NEEDED -> Problem.forbidden("second-factor",
                     "Send the code of the authenticator, or a recovery code, as \"code\" besides.");

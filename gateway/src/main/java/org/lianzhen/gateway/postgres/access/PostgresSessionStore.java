@@ -16,6 +16,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.AddressBinding;
+import org.lianzhen.gateway.access.Operation;
+import org.lianzhen.gateway.access.Policy;
+import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.access.SessionStore;
 import org.lianzhen.gateway.access.SharedCase;
 import org.lianzhen.gateway.audit.AuditEvent;
@@ -44,8 +47,13 @@ public final class PostgresSessionStore implements SessionStore {
                     s.last_used_at <= now() - make_interval(mins => r.idle_minutes) as locked,
                     a.kind = 'PERSON' and a.roles && r.second_factor_roles and not exists (select from second_factor f
                         where f.account = a.name and f.secret is not null) as must_enrol,
-                    (select jsonb_agg(jsonb_build_array(g.study_uid, g.owner_unit, extract(epoch from g.open_until)::bigint))
-                        from break_glass g where g.account = a.name and g.open_until > now()) as cases
+                    (select jsonb_agg(jsonb_build_array(c.uid, c.unit, extract(epoch from c.until)::bigint))
+                        from (select g.study_uid, g.owner_unit, g.open_until from break_glass g
+                            where g.account = a.name and g.open_until > now()
+                            union all select y.uid, t.unit, now() + interval '1 hour'
+                            from reading_escalation e join reading_task t on t.id = e.task join study y on y.id = t.study
+                            where e.to_reader = a.unit and e.ended_at is null and a.roles && $2) as c (uid, unit, until)
+                    ) as cases
                     from login_session s join account a on a.name = s.account cross join access_rule r
                     where s.token_hash = $1 and a.state = 'ACTIVE' and s.ends_at > now()""";
     private static final String NOTE = "update login_session set last_used_at = now() where id = $1";
@@ -74,7 +82,7 @@ public final class PostgresSessionStore implements SessionStore {
 
     @Override
     public CompletionStage<Optional<Used>> use(String tokenHash, boolean active) {
-        return AccessSql.answered(sql.ask(USE, Tuple.of(tokenHash)).compose(rows -> {
+        return AccessSql.answered(sql.ask(USE, Tuple.of(tokenHash).addArrayOfString(readers())).compose(rows -> {
             Optional<Used> used = used(rows);
             boolean note = active && used.isPresent() && !used.get().facts().locked()
                     && rows.iterator().next().getBoolean("worth_noting");
@@ -82,6 +90,11 @@ public final class PostgresSessionStore implements SessionStore {
                     ? sql.ask(NOTE, Tuple.of(used.get().id())).map(noted -> used)
                     : Future.succeededFuture(used);
         }));
+    }
+
+    /** To whom studies are open that another centre has given to theirs. */
+    private static String[] readers() {
+        return Policy.roles(Operation.VIEW_READINGS).stream().map(Role::name).toArray(String[]::new);
     }
 
     private static Optional<Used> used(RowSet<Row> rows) {

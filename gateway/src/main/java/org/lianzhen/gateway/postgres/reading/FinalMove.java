@@ -37,7 +37,7 @@ final class FinalMove {
     static Future<Boolean> make(SqlClient connection, Change change) {
         return switch (change.move()) {
             case AMEND -> amend(connection, change);
-            case DROP -> TaskMove.put(connection, DROP, change);
+            case DROP -> TaskMove.home(connection, DROP, change);
             case WITHDRAW -> TaskMove.run(connection, WITHDRAW, to(change));
             case REOPEN -> TaskMove.run(connection, REOPEN, to(change));
             default -> throw new IllegalArgumentException(change.move() + " is none of a final report");

@@ -42,7 +42,7 @@ public final class PostgresReadingIntake implements ReadingIntake {
             from study s left join study_receipt r on r.study = s.id
             where s.id = any($1) and s.instance_count > 0 order by s.created_at""";
     private static final String OPEN = """
-            select centre, count(*)::int as open from reading_task where state not in ('APPROVED', 'WITHDRAWN')
+            select centre, count(*)::int as open from reading_task where state not in ('APPROVED', 'WITHDRAWN', 'REPLACED')
             group by centre""";
     private static final String LOOKED_AT = """
             delete from reading_news n where n.study = any($1)

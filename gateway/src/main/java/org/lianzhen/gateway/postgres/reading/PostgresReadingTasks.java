@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.postgres.Database;
@@ -27,19 +28,19 @@ import org.lianzhen.gateway.reading.queue.ReadingTasks;
 public final class PostgresReadingTasks implements ReadingTasks {
     private static final int LIMIT_SECONDS = 10;
     private static final String LIST = "select " + TaskRows.COLUMNS + TaskRows.FROM + """
-            where t.reader = any($1) and t.state = any($2)
+            where (t.reader = any($1) or t.home_reader = any($1)) and t.state = any($2)
                 and ($3::text is null or $3 in (t.holder, t.writer, t.approver))
-            order by t.state in ('APPROVED', 'WITHDRAWN'),
-                case when t.state not in ('APPROVED', 'WITHDRAWN') then t.urgency end,
-                case when t.state not in ('APPROVED', 'WITHDRAWN') then t.due_at end,
+            order by t.state in ('APPROVED', 'WITHDRAWN', 'REPLACED'),
+                case when t.state not in ('APPROVED', 'WITHDRAWN', 'REPLACED') then t.urgency end,
+                case when t.state not in ('APPROVED', 'WITHDRAWN', 'REPLACED') then t.due_at end,
                 t.changed_at desc, t.id limit $4""";
     private static final String FIND = "select " + TaskRows.COLUMNS + TaskRows.FROM
-            + "where t.id = $1 and t.reader = any($2)";
+            + "where t.id = $1 and " + TaskRows.SEEN;
     private static final String HISTORY = """
             select at, account, move, to_state, reason from reading_event where task = $1 order by number""";
     private static final String COUNTS = """
             select centre, state, count(*)::int as tasks, (count(*) filter (where due_at < now()))::int as late
-            from reading_task where reader = any($1) and state not in ('APPROVED', 'WITHDRAWN') group by centre, state
+            from reading_task where reader = any($1) and state not in ('APPROVED', 'WITHDRAWN', 'REPLACED') group by centre, state
             order by centre, state""";
 
     private final Pool pool;
@@ -98,7 +99,17 @@ public final class PostgresReadingTasks implements ReadingTasks {
 
     @Override
     public CompletionStage<Result> move(Change change, AuditEvent event) {
-        Future<@Nullable Result> done = pool.withTransaction(connection -> TaskMove.make(connection, change)
+        return made(change, event, connection -> TaskMove.make(connection, change));
+    }
+
+    @Override
+    public CompletionStage<Result> escalate(Change change, There there, AuditEvent event) {
+        return made(change, event, connection -> EscalationMove.give(connection, change, there));
+    }
+
+    private CompletionStage<Result> made(Change change, AuditEvent event,
+            Function<SqlConnection, Future<Boolean>> move) {
+        Future<@Nullable Result> done = pool.withTransaction(connection -> move.apply(connection)
                 .compose(moved -> moved
                         ? recorded(connection, change, event)
                         : refused(connection, change)));
@@ -119,7 +130,8 @@ public final class PostgresReadingTasks implements ReadingTasks {
     }
 
     private static Result refusal(ReadingTask task, Change change) {
-        if (!change.move().from().contains(task.standing().state())) {
+        if (!change.move().from().contains(task.standing().state())
+                || !change.readers().contains(task.owner().reader())) {
             return new Result.Illegal(task);
         }
         return switch (change.move()) {

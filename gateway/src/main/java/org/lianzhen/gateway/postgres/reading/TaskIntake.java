@@ -23,10 +23,20 @@ final class TaskIntake {
             values ($1, $2, $3, $4, $5, $6::text::urgency, 'RECEIVING', $7) on conflict (study) do nothing""";
     /** What is more urgent than it was goes forward; what somebody has made urgent by hand stays so. */
     private static final String FOUND = """
-            update reading_task set urgency = least(urgency, $2::text::urgency) where study = $1 returning id, state""";
+            update reading_task set urgency = least(urgency, $2::text::urgency) where study = $1
+            returning id, state, exists (select from series e join instance i on i.series = e.id
+                where e.study = $1 and i.received_at > reading_task.changed_at) as newer""";
     private static final String MOVE = """
             update reading_task set state = $2, centre = $3, reader = $4, rules = $5, received_at = $6, due_at = $7,
                 version = version + 1, changed_at = now() where id = $1""";
+    /** What was asked for again, and has come as this study. */
+    private static final String REPLACE = """
+            update reading_task t set state = 'REPLACED', version = version + 1, changed_at = now()
+            from order_match other join order_match mine on mine.imaging_order = other.imaging_order
+                join study s on s.id = mine.study
+            where mine.study = $1 and other.study = t.study and t.study <> $1 and t.state = 'RECALL_FOR_REPEAT'
+                and s.created_at > t.changed_at
+            returning t.id""";
 
     private TaskIntake() {}
 
@@ -39,13 +49,26 @@ final class TaskIntake {
                         : TaskEvents.add(connection, id, "", new TaskEvents.Step(ReadingMove.RECEIVE, "")))
                 .compose(noted -> connection.preparedQuery(FOUND)
                         .execute(Tuple.of(matter.study(), matter.urgency().name())))
-                .compose(found -> moved(connection, found, matter, place));
+                .compose(found -> moved(connection, found, matter, place))
+                .compose(done -> connection.preparedQuery(REPLACE).execute(Tuple.of(matter.study())))
+                .compose(replaced -> noted(connection, replaced));
+    }
+
+    private static Future<Void> noted(SqlConnection connection, RowSet<Row> replaced) {
+        Future<Void> all = Future.succeededFuture();
+        for (Row row : replaced) {
+            all = all.compose(before -> TaskEvents.add(connection, row.getUUID("id"), "",
+                    new TaskEvents.Step(ReadingMove.REPLACE, "")));
+        }
+        return all;
     }
 
     private static Future<Void> moved(SqlConnection connection, RowSet<Row> found, ReadingMatter matter,
             Place place) {
         Row row = found.iterator().next();
-        ReadingMove move = move(ReadingState.valueOf(row.getString("state")), matter);
+        ReadingState now = ReadingState.valueOf(row.getString("state"));
+        boolean waits = now == ReadingState.RECALL_FOR_REPEAT && !row.getBoolean("newer");
+        ReadingMove move = waits ? null : move(now, matter);
         Instant received = matter.stableAt();
         Instant due = place.dueAt();
         ReadingState to = move == null ? null : move.to();

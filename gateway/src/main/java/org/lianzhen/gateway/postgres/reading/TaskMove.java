@@ -48,12 +48,13 @@ final class TaskMove {
             case REVIEW -> run(connection, REVIEW, taken(change));
             case RELEASE -> run(connection, GIVE_BACK, of(change).addString(change.account()));
             case WRITE -> put(connection, WRITE, change);
-            case APPROVE -> put(connection, APPROVE, change);
+            case APPROVE -> home(connection, APPROVE, change);
             case SEND_BACK -> put(connection, PUT_DOWN, change);
-            case RECALL -> put(connection, RECALL, change);
+            case RECALL -> home(connection, RECALL, change);
             case AMEND, DROP, WITHDRAW, REOPEN -> FinalMove.make(connection, change);
-            case RECEIVE, QUEUE, QUARANTINE -> throw new IllegalArgumentException(
-                    change.move() + " is made by what arrives");
+            case RETURN -> EscalationMove.giveBack(connection, change);
+            case ESCALATE, RECEIVE, QUEUE, QUARANTINE, REPLACE, REFILE -> throw new IllegalArgumentException(
+                    change.move() + " is not made so");
         };
     }
 
@@ -64,6 +65,13 @@ final class TaskMove {
 
     private static String[] writers() {
         return Policy.roles(Operation.WRITE_REPORTS).stream().map(Role::name).toArray(String[]::new);
+    }
+
+    /** What another centre was asked for is done: it goes back to where it came from. */
+    static Future<Boolean> home(SqlClient connection, String sql, Change change) {
+        return put(connection, sql, change).compose(moved -> moved
+                ? EscalationMove.goHome(connection, change.id())
+                : Future.succeededFuture(false));
     }
 
     static Future<Boolean> put(SqlClient connection, String sql, Change change) {

@@ -14,7 +14,7 @@ import org.lianzhen.gateway.reading.queue.ReadingTask;
 final class TaskRows {
     /** Of {@code t}, with its study {@code s} and patient {@code p}. */
     static final String COLUMNS = """
-            t.id, t.unit, t.centre, t.reader, s.uid, p.name, p.patient_id, p.issuer, p.birth_date, p.sex,
+            t.id, t.unit, t.centre, t.reader, t.home_centre, s.uid, p.name, p.patient_id, p.issuer, p.birth_date, p.sex,
             s.accession_number, s.study_date, s.study_time, s.description, s.modalities,
             array(select distinct e.body_part_examined from series e
                 where e.study = s.id and e.body_part_examined <> '' order by 1) as body_parts,
@@ -26,6 +26,11 @@ final class TaskRows {
             t.report, t.version, t.amends, t.amend_reason,
             t.urgency::text as urgency, t.received_at, t.due_at, t.held_until""";
     static final String FROM = " from reading_task t join study s on s.id = t.study join patient p on p.id = s.patient ";
+
+    /** Whose readers may see it: those of {@code $2}, who have it, have given it away, or have given it back not long ago. */
+    static final String SEEN = """
+            (t.reader = any($2) or t.home_reader = any($2) or exists (select from reading_escalation e
+                where e.task = t.id and e.to_reader = any($2) and e.ended_at > now() - interval '72 hours'))""";
 
     private TaskRows() {}
 
@@ -45,7 +50,8 @@ final class TaskRows {
         var clock = new ReadingTask.Clock(Urgency.valueOf(row.getString("urgency")), moment(row, "received_at"),
                 moment(row, "due_at"), moment(row, "held_until"));
         return new ReadingTask(row.getUUID("id"), new ReadingTask.Owner(row.getString("unit"),
-                row.getString("centre"), row.getString("reader")), examination, standing, clock);
+                row.getString("centre"), row.getString("reader"), row.getString("home_centre")), examination, standing,
+                clock);
     }
 
     private static ReadingTask.@Nullable Reader reader(Row row, String column) {

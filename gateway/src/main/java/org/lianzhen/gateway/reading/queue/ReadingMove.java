@@ -2,12 +2,14 @@ package org.lianzhen.gateway.reading.queue;
 
 import static org.lianzhen.gateway.reading.queue.ReadingState.APPROVED;
 import static org.lianzhen.gateway.reading.queue.ReadingState.CLAIMED;
+import static org.lianzhen.gateway.reading.queue.ReadingState.ESCALATED;
 import static org.lianzhen.gateway.reading.queue.ReadingState.IN_REVIEW;
 import static org.lianzhen.gateway.reading.queue.ReadingState.PRELIM_WRITTEN;
 import static org.lianzhen.gateway.reading.queue.ReadingState.QUARANTINED;
 import static org.lianzhen.gateway.reading.queue.ReadingState.QUEUED;
 import static org.lianzhen.gateway.reading.queue.ReadingState.RECALL_FOR_REPEAT;
 import static org.lianzhen.gateway.reading.queue.ReadingState.RECEIVING;
+import static org.lianzhen.gateway.reading.queue.ReadingState.REPLACED;
 import static org.lianzhen.gateway.reading.queue.ReadingState.SENT_BACK;
 import static org.lianzhen.gateway.reading.queue.ReadingState.WITHDRAWN;
 
@@ -23,11 +25,11 @@ public enum ReadingMove {
     /** All of it is here, and something must be decided first. */
     QUARANTINE(QUARANTINED, RECEIVING, QUEUED),
     /** Somebody takes it to write the report. */
-    CLAIM(CLAIMED, QUEUED, SENT_BACK),
+    CLAIM(CLAIMED, QUEUED, SENT_BACK, ESCALATED),
     /** Whoever has it in hand gives it back, or has not touched it for too long: it is where it was before. */
     RELEASE(null, CLAIMED, IN_REVIEW),
     /** The centre's director gives it to somebody else. */
-    ASSIGN(CLAIMED, QUEUED, CLAIMED, SENT_BACK),
+    ASSIGN(CLAIMED, QUEUED, CLAIMED, SENT_BACK, ESCALATED),
     /** The preliminary report is signed. */
     WRITE(PRELIM_WRITTEN, CLAIMED),
     /** Somebody else takes it to look at the preliminary report. */
@@ -45,7 +47,16 @@ public enum ReadingMove {
     /** It is signed that the final report is not valid any more. */
     WITHDRAW(WITHDRAWN, APPROVED),
     /** A report is to be written in place of the one that was withdrawn. */
-    REOPEN(QUEUED, WITHDRAWN);
+    REOPEN(QUEUED, WITHDRAWN),
+    /** It is given to another centre, such as that of the city. */
+    ESCALATE(ESCALATED, QUEUED, CLAIMED, SENT_BACK),
+    /** It is given back to the centre that it came from, or that one takes it back while nobody has it in hand. */
+    RETURN(QUEUED, ESCALATED, CLAIMED, SENT_BACK),
+    /** Another study of the same order has come in its place. */
+    REPLACE(REPLACED, RECALL_FOR_REPEAT),
+    /** The study is filed to another patient, wherever its reading is: that begins anew. */
+    REFILE(RECEIVING, QUEUED, QUARANTINED, CLAIMED, PRELIM_WRITTEN, IN_REVIEW, SENT_BACK, APPROVED, RECALL_FOR_REPEAT,
+            WITHDRAWN, ESCALATED);
 
     private final @Nullable ReadingState to;
     @SuppressWarnings("ImmutableEnumChecker") // the copy is

@@ -21,7 +21,11 @@ public enum ReadingState {
     /** The images do not suffice: the unit shall take others. */
     RECALL_FOR_REPEAT,
     /** The report was final and is not valid any more. */
-    WITHDRAWN;
+    WITHDRAWN,
+    /** Given to another centre, where nobody has taken it in hand yet. */
+    ESCALATED,
+    /** Other images were asked for, and came as another study. */
+    REPLACED;
 
     /** Whether somebody has it in hand. */
     public boolean isHeld() {
@@ -30,6 +34,6 @@ public enum ReadingState {
 
     /** Whether nothing is left to do. */
     public boolean isOver() {
-        return this == APPROVED || this == WITHDRAWN;
+        return this == APPROVED || this == WITHDRAWN || this == REPLACED;
     }
 }

@@ -20,8 +20,15 @@ public record ReadingTask(UUID id, Owner owner, Examination examination, Standin
      * @param unit code of the unit that made it
      * @param centre code of the centre that reads it
      * @param reader code of the unit that runs the centre
+     * @param home centre that has given it to the one that reads it, or null
      */
-    public record Owner(String unit, String centre, String reader) {}
+    public record Owner(String unit, String centre, String reader, @Nullable String home) {
+
+        /** One of a study that is where it was queued. */
+        public Owner(String unit, String centre, String reader) {
+            this(unit, centre, reader, null);
+        }
+    }
 
     /**
      * The study, as its images tell.

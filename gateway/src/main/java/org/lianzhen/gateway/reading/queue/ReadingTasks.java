@@ -16,7 +16,7 @@ public interface ReadingTasks {
     /** What is to be read, the most urgent first and of those what is due first; what is over comes last, the newest first. */
     CompletionStage<List<ReadingTask>> list(Asked asked);
 
-    /** @param readers codes of the units whose queues may be seen */
+    /** @param readers codes of the units whose queues may be seen, with what they have given away, or have given back lately */
     CompletionStage<Optional<ReadingTask>> find(UUID id, Set<String> readers);
 
     /** What has been done with it, oldest first. */
@@ -24,6 +24,9 @@ public interface ReadingTasks {
 
     /** Makes a move, and puts it on record, both or neither. */
     CompletionStage<Result> move(Change change, AuditEvent event);
+
+    /** Gives a study to another centre, and puts it on record, both or neither. What was given away once is not given further. */
+    CompletionStage<Result> escalate(Change change, There there, AuditEvent event);
 
     /** How many wait at a centre, in each state. */
     CompletionStage<List<Count>> counts(Set<String> readers);
@@ -58,6 +61,14 @@ public interface ReadingTasks {
             readers = Set.copyOf(readers);
         }
     }
+
+    /**
+     * To whom a study is given.
+     *
+     * @param reader code of the unit that runs the centre
+     * @param fromAnyHand whether it may be taken out of somebody else's hand for that
+     */
+    record There(String centre, String reader, boolean fromAnyHand) {}
 
     /**
      * A move that was made.

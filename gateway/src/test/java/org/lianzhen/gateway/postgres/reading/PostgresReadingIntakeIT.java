@@ -183,6 +183,63 @@ class PostgresReadingIntakeIT {
                 .containsExactly(new ReadingTasks.Count("IMG", ReadingState.QUEUED, 2, 1));
     }
 
+    private ReadingTask recalled() {
+        Await.result(new PostgresArchiveIndex(database.pool())
+                .begin(List.of(SampleInstance.of("1.2.3.1").study("1.2.3").indexed())).commit());
+        quiet();
+        ReadingTask task = all().getFirst();
+        for (ReadingMove move : List.of(ReadingMove.CLAIM, ReadingMove.RECALL)) {
+            Await.result(tasks.move(new ReadingTasks.Change(task.id(), move, READERS, "li",
+                    move == ReadingMove.CLAIM ? "li" : null, "", Duration.ofMinutes(20)), EVENT));
+        }
+        return task;
+    }
+
+    /** Nothing new has come for long. */
+    private void quiet() {
+        database.rows("update study set changed_at = now() - interval '61 seconds'");
+        database.rows("update reading_news set look_at = now()");
+        take();
+    }
+
+    @Test
+    void withoutRoutesAStudyThatWasRecalledIsQueuedAgainWhenOtherImagesHaveCome() {
+        recalled();
+        database.rows("insert into reading_news (study) select id from study");
+        quiet();
+        assertThat(all().getFirst().standing().state()).as("nothing has come").isEqualTo(
+                ReadingState.RECALL_FOR_REPEAT);
+        Await.result(new PostgresArchiveIndex(database.pool())
+                .begin(List.of(SampleInstance.of("1.2.3.2").study("1.2.3").indexed())).commit());
+        assertThat(database.rows("select * from reading_news")).as("what was waited for is news").hasSize(1);
+        quiet();
+        assertThat(all().getFirst().standing().state()).isEqualTo(ReadingState.QUEUED);
+    }
+
+    @Test
+    void anotherStudyOfTheSameOrderTakesThePlaceOfTheOneThatWasRecalled() {
+        ReadingTask before = recalled();
+        Await.result(new PostgresArchiveIndex(database.pool())
+                .begin(List.of(SampleInstance.of("1.2.4.1").study("1.2.4").indexed())).commit());
+        quiet();
+        database.rows(
+                """
+                        insert into imaging_order select '00000000-0000-0000-0000-000000000001', 'TS1', 'TYPED', 'A1', '', '', '',
+                            '1.9', identity, issuer, patient_id, name, name_forms, name_terms, birth_date, sex, '{}', '', 'CT', '', '',
+                            '', '', 'ROUTINE', '', '', '', '', '', '', null, 'PERFORMED', 1 from patient limit 1""");
+        database.rows("update order_match set state = 'MATCHED', "
+                + "imaging_order = '00000000-0000-0000-0000-000000000001'");
+        assertThat(database.rows("select * from reading_news")).as("the match is news").isNotEmpty();
+        quiet();
+        assertThat(Await.result(tasks.find(before.id(), READERS)).orElseThrow().standing().state())
+                .isEqualTo(ReadingState.REPLACED);
+        assertThat(all().stream().filter(task -> !task.standing().state().isOver()).toList()).singleElement()
+                .satisfies(task -> {
+                    assertThat(task.examination().studyInstanceUid()).isEqualTo("1.2.4");
+                    assertThat(task.standing().state()).isEqualTo(ReadingState.QUEUED);
+                });
+    }
+
     @Test
     void withoutRoutesAStudyIsQueuedWhenNothingNewHasComeForAWhile() {
         Await.result(new PostgresArchiveIndex(database.pool())

@@ -15,12 +15,15 @@ class ReadingMoveTest {
     /** By hand, beside the table of the domain rules: every move, from where it may be made, and where it leads. */
     @ParameterizedTest
     @CsvSource({ "RECEIVE, '', RECEIVING", "QUEUE, RECEIVING QUARANTINED RECALL_FOR_REPEAT, QUEUED",
-            "QUARANTINE, RECEIVING QUEUED, QUARANTINED", "CLAIM, QUEUED SENT_BACK, CLAIMED",
-            "RELEASE, CLAIMED IN_REVIEW, ", "ASSIGN, QUEUED CLAIMED SENT_BACK, CLAIMED",
+            "QUARANTINE, RECEIVING QUEUED, QUARANTINED", "CLAIM, QUEUED SENT_BACK ESCALATED, CLAIMED",
+            "RELEASE, CLAIMED IN_REVIEW, ", "ASSIGN, QUEUED CLAIMED SENT_BACK ESCALATED, CLAIMED",
             "WRITE, CLAIMED, PRELIM_WRITTEN", "REVIEW, PRELIM_WRITTEN, IN_REVIEW", "APPROVE, IN_REVIEW, APPROVED",
             "SEND_BACK, IN_REVIEW, SENT_BACK", "RECALL, CLAIMED, RECALL_FOR_REPEAT",
             "AMEND, APPROVED, CLAIMED", "DROP, CLAIMED IN_REVIEW, APPROVED", "WITHDRAW, APPROVED, WITHDRAWN",
-            "REOPEN, WITHDRAWN, QUEUED" })
+            "REOPEN, WITHDRAWN, QUEUED",
+            "ESCALATE, QUEUED CLAIMED SENT_BACK, ESCALATED", "RETURN, ESCALATED CLAIMED SENT_BACK, QUEUED",
+            "REPLACE, RECALL_FOR_REPEAT, REPLACED",
+            "REFILE, QUEUED QUARANTINED CLAIMED PRELIM_WRITTEN IN_REVIEW SENT_BACK APPROVED RECALL_FOR_REPEAT WITHDRAWN ESCALATED, RECEIVING" })
     void leadsFromHereToThere(ReadingMove move, String from, ReadingState to) {
         Set<ReadingState> states = EnumSet.noneOf(ReadingState.class);
         Arrays.stream(from.split(" ")).filter(state -> !state.isEmpty()).map(ReadingState::valueOf)
@@ -30,9 +33,9 @@ class ReadingMoveTest {
     }
 
     @Test
-    void anApprovedReportIsOnlyAmendedOrWithdrawn() {
+    void anApprovedReportIsOnlyAmendedOrWithdrawnUnlessItIsAnotherPatients() {
         assertThat(ReadingMove.values()).filteredOn(move -> move.from().contains(ReadingState.APPROVED))
-                .containsExactly(ReadingMove.AMEND, ReadingMove.WITHDRAW);
+                .containsExactly(ReadingMove.AMEND, ReadingMove.WITHDRAW, ReadingMove.REFILE);
     }
 
     @ParameterizedTest
