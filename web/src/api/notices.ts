@@ -136,6 +136,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "break-glass": "/admin/break-glass",
   "report-amended": "/report-changes",
   "report-withdrawn": "/report-changes",
+  "study-moved": "/study-moves",
 };
 
 /** Shown in a colour of its own, and for as long as it waits. */

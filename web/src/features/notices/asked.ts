@@ -11,6 +11,7 @@ export const KINDS = [
   "break-glass",
   "report-amended",
   "report-withdrawn",
+  "study-moved",
   "contradictions",
   "critical-value",
   "critical-value-late",

@@ -60,7 +60,8 @@ record EventKind(Code id, Optional<Code> type, char action) {
             case ORDER_VIEW -> plain(ORDER_RECORD, 'R');
             case ORDER_PLACE -> plain(ORDER_RECORD, 'C');
             case ORDER_CHANGE, ORDER_MATCH -> plain(ORDER_RECORD, 'U');
-            case STUDY_COMPLETE, STUDY_MARK, READING_MOVE, REPORT_DRAFT, REPORT_SIGN, REPORT_ACKNOWLEDGE, STUDY_MOVE, CRITICAL_STEP,
+            case STUDY_COMPLETE, STUDY_MARK, READING_MOVE, REPORT_DRAFT, REPORT_SIGN, REPORT_ACKNOWLEDGE, STUDY_MOVE,
+                    CRITICAL_STEP,
                     QUALITY_GRADE, SHARE_ISSUE, SHARE_REVOKE -> plain(PROCEDURE_RECORD, 'U');
             case REPORT_VIEW, CRITICAL_VIEW, QUALITY_VIEW -> plain(PROCEDURE_RECORD, 'R');
             case PATIENT_SEARCH -> plain(QUERY, 'E');

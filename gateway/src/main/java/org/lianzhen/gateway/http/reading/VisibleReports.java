@@ -21,7 +21,16 @@ record VisibleReports(Reports reports, Reach reach) {
     CompletionStage<List<SignedReport>> ofStudy(Caller caller, String study) {
         Set<String> units = reach.units(caller, Operation.VIEW_REPORTS, study);
         boolean all = Sight.seesPreliminary(caller);
-        return reports.ofStudy(study, units).thenApply(found -> found.stream()
-                .filter(one -> all || one.kind() != SignedReport.Kind.PRELIMINARY).toList());
+        return reports.ofStudy(study, units).thenApply(found -> all ? found
+                : sinceWithdrawn(found).stream().filter(one -> one.kind() != SignedReport.Kind.PRELIMINARY).toList());
+    }
+
+    /** What was withdrawn may be about somebody else: the study was filed to another patient then. */
+    private static List<SignedReport> sinceWithdrawn(List<SignedReport> found) {
+        int from = 0;
+        for (int at = 0; at < found.size(); at++) {
+            from = found.get(at).kind() == SignedReport.Kind.WITHDRAWAL ? at + 1 : from;
+        }
+        return found.subList(from, found.size());
     }
 }
