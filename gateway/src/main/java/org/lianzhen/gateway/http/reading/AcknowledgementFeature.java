@@ -6,11 +6,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.vr.PersonName;
 import org.lianzhen.gateway.access.Caller;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.access.Reach;
+import org.lianzhen.gateway.access.Sight;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.http.Answers;
@@ -56,7 +58,8 @@ public final class AcknowledgementFeature implements Feature {
                 .success(caller.actor(Operation.VIEW_REPORTS), AuditAction.PATIENT_SEARCH, "")
                 .with(Map.of("level", "REPORT_CHANGE"));
         Answers.audited(request, event, () -> Answers.when(request,
-                acknowledgements.list(reach.units(caller, Operation.VIEW_REPORTS), MOST),
+                acknowledgements.list(
+                        Sight.seesPreliminary(caller) ? reach.units(caller, Operation.VIEW_REPORTS) : Set.of(), MOST),
                 all -> tell(request, all)));
     }
 
@@ -65,7 +68,8 @@ public final class AcknowledgementFeature implements Feature {
         String study = study(request);
         AuditEvent event = AuditEvent.success(caller.actor(Operation.VIEW_REPORTS), AuditAction.REPORT_VIEW, study);
         Answers.audited(request, event, () -> Answers.when(request,
-                acknowledgements.ofStudy(study, reach.units(caller, Operation.VIEW_REPORTS, study)),
+                acknowledgements.ofStudy(study,
+                        Sight.seesPreliminary(caller) ? reach.units(caller, Operation.VIEW_REPORTS, study) : Set.of()),
                 all -> tell(request, all)));
     }
 
