@@ -1,6 +1,7 @@
 /** What a report consists of, and what it must have before it is signed. */
 import type { KeyImage, ReportText } from "../../api/reports";
 import type { Reading } from "../../api/readings";
+import { hasBlank } from "./blanks";
 
 /** Fields of words, in the order in which they are written and read. */
 export const FIELDS = [
@@ -37,12 +38,14 @@ export const LINES: Record<Field, number> = {
 };
 
 export const ELEMENTS = ["item", "technique", "findings", "impression", "positive"] as const;
-export type Element = (typeof ELEMENTS)[number];
+/** What a report must have, and that it must not have: places that nobody has filled in. */
+export type Element = (typeof ELEMENTS)[number] | "blank";
 
 export function missingOf(text: ReportText): Element[] {
-  return ELEMENTS.filter((one) =>
+  const missing: Element[] = ELEMENTS.filter((one) =>
     one === "positive" ? text.positive === null : text[one].trim() === "",
   );
+  return FIELDS.some((one) => hasBlank(text[one])) ? [...missing, "blank"] : missing;
 }
 
 /** What can be said before anybody has written anything. */

@@ -19,6 +19,7 @@ import org.lianzhen.gateway.http.reading.ReadingRuleFeature;
 import org.lianzhen.gateway.http.reading.ReportFeature;
 import org.lianzhen.gateway.http.reading.ReportPdfFeature;
 import org.lianzhen.gateway.http.reading.StudyMoveFeature;
+import org.lianzhen.gateway.http.reading.TemplateFeature;
 import org.lianzhen.gateway.http.reading.WithdrawalFeature;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.notify.Watch;
@@ -32,6 +33,7 @@ import org.lianzhen.gateway.postgres.reading.PostgresReadingRulesStore;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingTasks;
 import org.lianzhen.gateway.postgres.reading.PostgresReports;
 import org.lianzhen.gateway.postgres.reading.PostgresStudyMoves;
+import org.lianzhen.gateway.postgres.reading.PostgresTemplates;
 import org.lianzhen.gateway.reading.critical.CriticalValues;
 import org.lianzhen.gateway.reading.queue.DueAlerts;
 import org.lianzhen.gateway.reading.queue.Queueing;
@@ -39,6 +41,7 @@ import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
 import org.lianzhen.gateway.reading.report.MoveDesk;
 import org.lianzhen.gateway.reading.report.ReportDesk;
 import org.lianzhen.gateway.reading.report.WithdrawalDesk;
+import org.lianzhen.gateway.reading.template.StarterTemplates;
 
 /** Remote reading: what centres read, and the reports on it. */
 final class ReadingSide implements AutoCloseable {
@@ -77,6 +80,7 @@ final class ReadingSide implements AutoCloseable {
         var side = new ReadingSide(base);
         var queueing = new Queueing(new PostgresReadingIntake(base.pool()), side.rules,
                 new Queueing.Surroundings(base.members(), base.calendar(), CLOCK));
+        var starters = new StarterTemplates(new PostgresTemplates(base.pool()), base.members());
         side.every(REFRESH, "loading the reading rules anew", () -> side.rules.load().thenApply(done -> 0));
         side.every(LOOK, "bringing studies into the queues of centres", queueing::take);
         var alerts = new DueAlerts(new PostgresDueTasks(base.pool()), side.rules,
@@ -85,6 +89,7 @@ final class ReadingSide implements AutoCloseable {
             side.every(REFRESH, "looking for matters of " + watch.prefix(),
                     () -> watch.round(base.telling().notices(), base.telling().store()).thenApply(done -> 0));
         }
+        side.every(REFRESH, "giving centres the templates that come with the gateway", starters::give);
         side.every(REFRESH, "giving back studies that nobody touches", queueing::release);
         return side;
     }
@@ -109,7 +114,7 @@ final class ReadingSide implements AutoCloseable {
                 new AcknowledgementFeature(new PostgresAcknowledgements(base.pool()), base.members()),
                 new StudyMoveFeature(new PostgresStudyMoves(base.pool()),
                         new MoveDesk(new PostgresStudyMoves(base.pool()), signing), base.members()),
-                new EscalationFeature(tasks, rules, base.members()), new ReadingRuleFeature(rules)));
+                new EscalationFeature(tasks, rules, base.members()), new ReadingRuleFeature(rules), new TemplateFeature(new PostgresTemplates(base.pool()))));
         return features;
     }
 

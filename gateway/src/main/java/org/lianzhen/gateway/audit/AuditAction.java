@@ -47,6 +47,10 @@ public enum AuditAction {
     STUDY_MOVE,
     /** How long reading may take, and which centre reads what. */
     READING_RULE_CHANGE,
+    /** Words that are ready to be put into reports. */
+    TEMPLATE_CHANGE,
+    /** Figures of a centre, which tell of those who read for it, were looked at. */
+    FIGURE_VIEW,
     /** A page was printed; the object is the study that it shows. */
     PAGE_PRINT,
     /** Somebody said that a study has been sent as a whole. */

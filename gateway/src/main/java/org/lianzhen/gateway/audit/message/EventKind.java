@@ -64,7 +64,7 @@ record EventKind(Code id, Optional<Code> type, char action) {
                     CRITICAL_STEP,
                     QUALITY_GRADE, SHARE_ISSUE, SHARE_REVOKE -> plain(PROCEDURE_RECORD, 'U');
             case REPORT_VIEW, CRITICAL_VIEW, QUALITY_VIEW -> plain(PROCEDURE_RECORD, 'R');
-            case PATIENT_SEARCH -> plain(QUERY, 'E');
+            case PATIENT_SEARCH, FIGURE_VIEW -> plain(QUERY, 'E');
             case PATIENT_LINK, PATIENT_UNLINK, PATIENT_UPDATE -> plain(PATIENT_RECORD, 'U');
             case PATIENT_REVEAL -> plain(PATIENT_RECORD, 'R');
             case ASSOCIATION_ACCEPT -> typed(NETWORK_ENTRY, ATTACH, 'E');
@@ -81,8 +81,8 @@ record EventKind(Code id, Optional<Code> type, char action) {
             case ACCOUNT_CHANGE, SECOND_FACTOR_CHANGE -> typed(SECURITY_ALERT, USER_ATTRIBUTES, 'E');
             case BREAK_GLASS, BREAK_GLASS_REVIEW -> typed(SECURITY_ALERT, EMERGENCY_OVERRIDE, 'E');
             case MEMBER_CHANGE, ROUTE_CHANGE, LINK_EXAMINE -> typed(SECURITY_ALERT, NETWORK_CONFIGURATION, 'E');
-            case CONFIG_CHANGE, CALENDAR_CHANGE, ROSTER_CHANGE, CHANNEL_CHANGE, READING_RULE_CHANGE -> typed(
-                    SECURITY_ALERT, SOFTWARE_CONFIGURATION, 'E');
+            case CONFIG_CHANGE, CALENDAR_CHANGE, ROSTER_CHANGE, CHANNEL_CHANGE, READING_RULE_CHANGE,
+                    TEMPLATE_CHANGE -> typed(SECURITY_ALERT, SOFTWARE_CONFIGURATION, 'E');
             case KEY_CHANGE, ACCESS_RULE_CHANGE -> typed(SECURITY_ALERT, SECURITY_CONFIGURATION, 'E');
             case CLOCK_JUMP -> typed(SECURITY_ALERT, HARDWARE_CONFIGURATION, 'E');
             default -> plain(APPLICATION_ACTIVITY, 'E');

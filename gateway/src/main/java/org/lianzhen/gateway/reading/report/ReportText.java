@@ -2,6 +2,8 @@ package org.lianzhen.gateway.reading.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ public record ReportText(String item, String technique, String clinicalInfo, Str
         String impression, String recommendations, @Nullable Boolean positive, List<KeyImage> keyImages) {
     public static final ReportText EMPTY = new ReportText("", "", "", "", "", "", "", null, List.of());
 
+    /** As templates write places that are to be filled in, or at least looked at. */
+    private static final Pattern BLANK = Pattern.compile("【[^】]*】");
+
     public ReportText {
         keyImages = List.copyOf(keyImages);
     }
@@ -30,7 +35,9 @@ public record ReportText(String item, String technique, String clinicalInfo, Str
 
     /** What a report must have before it is signed. The patient comes from the images. */
     public enum Element {
-        ITEM, TECHNIQUE, FINDINGS, IMPRESSION, POSITIVE
+        ITEM, TECHNIQUE, FINDINGS, IMPRESSION, POSITIVE,
+        /** A place of a template that nobody has filled in. */
+        BLANK
     }
 
     /** What is missing yet. */
@@ -42,6 +49,10 @@ public record ReportText(String item, String technique, String clinicalInfo, Str
         add(missing, Element.IMPRESSION, impression);
         if (positive == null) {
             missing.add(Element.POSITIVE);
+        }
+        if (Stream.of(item, technique, clinicalInfo, comparison, findings, impression, recommendations)
+                .anyMatch(text -> BLANK.matcher(text).find())) {
+            missing.add(Element.BLANK);
         }
         return missing;
     }

@@ -76,6 +76,7 @@ class AuditMessageTest {
             "STUDY_MOVE, 110111, , U", "REPORT_VIEW, 110111, , R", "CRITICAL_STEP, 110111, , U",
             "CRITICAL_VIEW, 110111, , R",
             "QUALITY_GRADE, 110111, , U", "QUALITY_VIEW, 110111, , R", "READING_RULE_CHANGE, 110113, 110131, E",
+            "TEMPLATE_CHANGE, 110113, 110131, E", "FIGURE_VIEW, 110112, , E",
             "PAGE_PRINT, 110106, , R" })
     void tellsTheKindOfTheStandard(AuditAction action, String id, String type, String how) {
         String message = message(AuditEvent.success(DOCTOR, action, "1.2.3"), "");
