@@ -36,7 +36,7 @@ export const NO_TEXT: ReportText = {
 };
 
 /** What stands against a text: an organ of the other sex, the other side, another part of the body. */
-export type Caution = "SEX" | "LATERALITY" | "BODY_PART";
+export type Caution = "SEX" | "LATERALITY" | "BODY_PART" | "ORDER_LATERALITY" | "ORDER_BODY_PART";
 
 /** A draft as it is kept. */
 export interface KeptDraft {

@@ -1,5 +1,6 @@
 /** What a report consists of, and what it must have before it is signed. */
 import type { KeyImage, ReportText } from "../../api/reports";
+import type { ReadingOrder } from "../../api/reading-orders";
 import type { Reading } from "../../api/readings";
 import { hasBlank } from "./blanks";
 
@@ -51,6 +52,24 @@ export function missingOf(text: ReportText): Element[] {
 /** What can be said before anybody has written anything. */
 export function begun(text: ReportText, of: Reading): ReportText {
   return { ...text, item: of.description || [...of.modalities, ...of.bodyParts].join(" ") };
+}
+
+/** What the order says of it, where nobody has written anything yet; nothing when it is for another patient. */
+export function asked(
+  text: ReportText,
+  order: ReadingOrder,
+  untouched: string,
+): Partial<ReportText> {
+  const isBegun = [text.findings, text.impression, text.technique].some((one) => one !== "");
+  if (isBegun || !order.samePatient) {
+    return {};
+  }
+  const why = [order.clinicalInfo, order.diagnosis].filter((one) => one !== "").join("；");
+  const isFree = text.item === "" || text.item === untouched;
+  return {
+    ...(isFree && order.itemName !== "" ? { item: order.itemName } : {}),
+    ...(text.clinicalInfo === "" && why !== "" ? { clinicalInfo: why } : {}),
+  };
 }
 
 export function isSameImage(a: KeyImage, b: KeyImage): boolean {

@@ -34,6 +34,8 @@ public enum Operation {
     VIEW_ORDERS, PLACE_ORDERS, MATCH_ORDERS,
     /** The queue of one's centre: to see it, to give what is in it to people, and to say how long things may take. */
     VIEW_READINGS, DIRECT_READINGS, EDIT_READING_RULES,
+    /** What one's centre has done, counted. */
+    VIEW_FIGURES,
     /** Reports: to see signed ones, to write them, and to look at those that others have written and sign them as final. */
     VIEW_REPORTS, WRITE_REPORTS, APPROVE_REPORTS,
     /** Says that one has read that a report was amended or withdrawn. */

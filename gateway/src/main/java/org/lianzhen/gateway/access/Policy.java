@@ -35,6 +35,7 @@ import static org.lianzhen.gateway.access.Operation.STORE_STUDIES;
 import static org.lianzhen.gateway.access.Operation.VIEW_CONFLICTS;
 import static org.lianzhen.gateway.access.Operation.VIEW_CRITICAL;
 import static org.lianzhen.gateway.access.Operation.VIEW_DELIVERIES;
+import static org.lianzhen.gateway.access.Operation.VIEW_FIGURES;
 import static org.lianzhen.gateway.access.Operation.VIEW_MEMBERS;
 import static org.lianzhen.gateway.access.Operation.VIEW_NOTICES;
 import static org.lianzhen.gateway.access.Operation.VIEW_OPERATIONS;
@@ -141,7 +142,7 @@ public final class Policy {
                     VIEW_CRITICAL, RAISE_CRITICAL, VIEW_QUALITY).onDuty()
                     .map();
             case RADIOLOGIST -> radiologist().map();
-            case SENIOR_RADIOLOGIST -> radiologist().and(OWN, APPROVE_REPORTS).map();
+            case SENIOR_RADIOLOGIST -> radiologist().and(OWN, APPROVE_REPORTS, VIEW_FIGURES).map();
             case CENTRE_DIRECTOR -> director();
             case EXPERT -> rights(CASES, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES).onDuty().map();
             case GUEST_EXPERT -> rights(CASES, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES).map();
@@ -173,7 +174,7 @@ public final class Policy {
                 VIEW_DELIVERIES).and(CENTRES, LINK_PATIENTS, VIEW_REPORTS, VIEW_CRITICAL, VIEW_QUALITY)
                 .and(OWN, SETTLE_CONFLICTS, CHANGE_DELIVERIES, SETTLE_RECEIPTS, REVIEW_BREAK_GLASS, EDIT_ROSTERS,
                         OVERSEE_NOTICES, VIEW_ORDERS, MATCH_ORDERS, VIEW_READINGS, DIRECT_READINGS,
-                        EDIT_READING_RULES)
+                        EDIT_READING_RULES, VIEW_FIGURES)
                 .and(ALL, VIEW_MEMBERS).onDuty().map();
     }
 

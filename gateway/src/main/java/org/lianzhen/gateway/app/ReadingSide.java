@@ -13,8 +13,10 @@ import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.calendar.CalendarDirectory;
 import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.reading.AcknowledgementFeature;
+import org.lianzhen.gateway.http.reading.CentreFeature;
 import org.lianzhen.gateway.http.reading.EscalationFeature;
 import org.lianzhen.gateway.http.reading.QueueFeature;
+import org.lianzhen.gateway.http.reading.ReadingOrderFeature;
 import org.lianzhen.gateway.http.reading.ReadingRuleFeature;
 import org.lianzhen.gateway.http.reading.ReportFeature;
 import org.lianzhen.gateway.http.reading.ReportPdfFeature;
@@ -23,8 +25,12 @@ import org.lianzhen.gateway.http.reading.TemplateFeature;
 import org.lianzhen.gateway.http.reading.WithdrawalFeature;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.notify.Watch;
+import org.lianzhen.gateway.order.OrderStore;
 import org.lianzhen.gateway.pdf.ReportPdf;
+import org.lianzhen.gateway.postgres.order.PostgresOrderStore;
 import org.lianzhen.gateway.postgres.reading.PostgresAcknowledgements;
+import org.lianzhen.gateway.postgres.reading.PostgresCentreFigures;
+import org.lianzhen.gateway.postgres.reading.PostgresCentreWatch;
 import org.lianzhen.gateway.postgres.reading.PostgresCriticalValues;
 import org.lianzhen.gateway.postgres.reading.PostgresDueTasks;
 import org.lianzhen.gateway.postgres.reading.PostgresImageQualities;
@@ -38,6 +44,7 @@ import org.lianzhen.gateway.reading.critical.CriticalValues;
 import org.lianzhen.gateway.reading.queue.DueAlerts;
 import org.lianzhen.gateway.reading.queue.Queueing;
 import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
+import org.lianzhen.gateway.reading.queue.ReadingTasks;
 import org.lianzhen.gateway.reading.report.MoveDesk;
 import org.lianzhen.gateway.reading.report.ReportDesk;
 import org.lianzhen.gateway.reading.report.WithdrawalDesk;
@@ -102,8 +109,9 @@ final class ReadingSide implements AutoCloseable {
     List<Feature> features(AccessSide access) {
         var tasks = new PostgresReadingTasks(base.pool());
         var reports = new PostgresReports(base.pool());
+        var orders = new PostgresOrderStore(base.pool());
         var signing = new ReportDesk.Base(reports, access.confirmation(), access.signers(), rules, base.members(),
-                criticalValues, CLOCK);
+                criticalValues, orders::ofStudy, CLOCK);
         var desk = new ReportDesk(signing);
         List<Feature> features = new ArrayList<>(critical.features());
         features.addAll(List.of(new QueueFeature(tasks, rules, base.members()),
@@ -115,7 +123,15 @@ final class ReadingSide implements AutoCloseable {
                 new StudyMoveFeature(new PostgresStudyMoves(base.pool()),
                         new MoveDesk(new PostgresStudyMoves(base.pool()), signing), base.members()),
                 new EscalationFeature(tasks, rules, base.members()), new ReadingRuleFeature(rules), new TemplateFeature(new PostgresTemplates(base.pool()))));
+        features.addAll(director(tasks, orders));
         return features;
+    }
+
+    /** What its director looks at, and what was ordered. */
+    private List<Feature> director(ReadingTasks tasks, OrderStore orders) {
+        return List.of(new ReadingOrderFeature(tasks, orders::ofStudy),
+                new CentreFeature(new CentreFeature.Base(new PostgresCentreWatch(base.pool()),
+                        new PostgresCentreFigures(base.pool()), base.members(), CLOCK)));
     }
 
     @Override

@@ -95,12 +95,13 @@ public final class ReportFeature implements Feature {
                         draft -> tell(request, task, draft))));
     }
 
-    private static void tell(RoutingContext request, ReadingTask task, ReportDraft draft) {
-        VersionTag.put(request, draft.version());
-        Answers.json(request, new JsonObject().put("version", draft.version()).put("author", draft.author())
-                .put("text", ReportJson.json(draft.text()))
-                .put("missing", names(draft.text().missing()))
-                .put("cautions", names(Caution.of(draft.text(), task.examination()))));
+    private void tell(RoutingContext request, ReadingTask task, ReportDraft draft) {
+        Answers.when(request, base.desk().cautions(task, draft.text()), cautions -> {
+            VersionTag.put(request, draft.version());
+            Answers.json(request, new JsonObject().put("version", draft.version()).put("author", draft.author())
+                    .put("text", ReportJson.json(draft.text()))
+                    .put("missing", names(draft.text().missing())).put("cautions", names(cautions)));
+        });
     }
 
     private static JsonArray names(List<? extends Enum<?>> values) {
@@ -185,6 +186,9 @@ public final class ReportFeature implements Feature {
                     Problem.unprocessable("report-incomplete", "The report has no " + missing + " yet."));
             case ReportDesk.Result.OtherPatient() -> throw new ProblemException(Problem.conflict("other-patient",
                     "The images are of another patient than the one shown; load the study again and look who it is."));
+            case ReportDesk.Result.OtherPatientOrdered() -> throw new ProblemException(Problem.conflict(
+                    "other-patient-ordered",
+                    "The order that the study came of is for another patient; have it decided which order is right."));
             case ReportDesk.Result.Doubtful(List<Caution> cautions) -> throw new ProblemException(
                     Problem.conflict("report-doubtful", "The text contradicts the images: " + cautions
                             + ". Change it, or send \"cautionsSeen\": true."));

@@ -19,6 +19,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.member.Urgency;
+import org.lianzhen.gateway.order.OrderPatient;
 import org.lianzhen.gateway.postgres.Database;
 import org.lianzhen.gateway.reading.queue.ReadingIntake;
 import org.lianzhen.gateway.reading.queue.ReadingMatter;
@@ -32,14 +33,16 @@ public final class PostgresReadingIntake implements ReadingIntake {
     private static final String MATTERS = """
             select s.id, s.unit, s.modalities,
                 array(select distinct upper(e.body_part_examined) from series e where e.study = s.id) as body_parts,
-                (select min(i.urgency) from series e join instance i on i.series = e.id
-                    where e.study = s.id and i.state = 'ACTIVE')::text as urgency,
+                least((select min(i.urgency) from series e join instance i on i.series = e.id
+                    where e.study = s.id and i.state = 'ACTIVE'), o.urgency::urgency)::text as urgency, o.visit,
                 case when r.state = 'STABLE' then r.stable_at
                     when r.study is null and s.changed_at <= now() - make_interval(secs => $2)
                         then s.changed_at + make_interval(secs => $2) end as stable_at,
                 exists (select from alert a where a.settled_at is null and (a.subject = s.id or a.subject in
                     (select i.id from series e join instance i on i.series = e.id where e.study = s.id))) as contradicted
             from study s left join study_receipt r on r.study = s.id
+                left join order_match m on m.study = s.id and m.state = 'MATCHED'
+                left join imaging_order o on o.id = m.imaging_order
             where s.id = any($1) and s.instance_count > 0 order by s.created_at""";
     private static final String OPEN = """
             select centre, count(*)::int as open from reading_task where state not in ('APPROVED', 'WITHDRAWN', 'REPLACED')
@@ -104,8 +107,10 @@ public final class PostgresReadingIntake implements ReadingIntake {
     private static ReadingMatter matter(Row row) {
         OffsetDateTime stable = row.getOffsetDateTime("stable_at");
         String urgency = row.getString("urgency");
+        String visit = row.getString("visit");
         return new ReadingMatter(row.getUUID("id"), row.getString("unit"),
                 urgency == null ? Urgency.ROUTINE : Urgency.valueOf(urgency),
+                visit == null ? null : OrderPatient.Visit.valueOf(visit),
                 List.of(row.getArrayOfStrings("modalities")), List.of(row.getArrayOfStrings("body_parts")),
                 stable == null ? null : stable.toInstant(), row.getBoolean("contradicted"));
     }

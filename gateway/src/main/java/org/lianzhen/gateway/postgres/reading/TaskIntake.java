@@ -21,9 +21,14 @@ final class TaskIntake {
     private static final String ADD = """
             insert into reading_task (id, unit, study, centre, reader, urgency, state, rules)
             values ($1, $2, $3, $4, $5, $6::text::urgency, 'RECEIVING', $7) on conflict (study) do nothing""";
-    /** What is more urgent than it was goes forward; what somebody has made urgent by hand stays so. */
+    /**
+     * What is more urgent than it was goes forward, and is due earlier, by the rules by which it was due before; what somebody has
+     * made urgent by hand stays so.
+     */
     private static final String FOUND = """
-            update reading_task set urgency = least(urgency, $2::text::urgency) where study = $1
+            update reading_task set urgency = least(urgency, $2::text::urgency),
+                due_at = case when state = 'QUEUED' and rules = $3 then least(due_at, $4) else due_at end
+            where study = $1
             returning id, state, exists (select from series e join instance i on i.series = e.id
                 where e.study = $1 and i.received_at > reading_task.changed_at) as newer""";
     private static final String MOVE = """
@@ -48,7 +53,8 @@ final class TaskIntake {
                 .compose(added -> added.rowCount() == 0 ? Future.succeededFuture()
                         : TaskEvents.add(connection, id, "", new TaskEvents.Step(ReadingMove.RECEIVE, "")))
                 .compose(noted -> connection.preparedQuery(FOUND)
-                        .execute(Tuple.of(matter.study(), matter.urgency().name())))
+                        .execute(Tuple.of(matter.study(), matter.urgency().name(), place.rules())
+                                .addOffsetDateTime(place.dueAt() == null ? null : moment(place.dueAt()))))
                 .compose(found -> moved(connection, found, matter, place))
                 .compose(done -> connection.preparedQuery(REPLACE).execute(Tuple.of(matter.study())))
                 .compose(replaced -> noted(connection, replaced));

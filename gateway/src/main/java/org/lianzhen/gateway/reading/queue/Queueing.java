@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.calendar.CalendarDirectory;
@@ -48,7 +49,8 @@ public final class Queueing {
 
     private Optional<ReadingIntake.Place> place(ReadingMatter matter, Map<String, Integer> open) {
         ReadingRuleBook.InForce now = rules.inForce();
-        var study = new ReadingRules.Case(matter.unit(), matter.urgency(), new HashSet<>(matter.modalities()),
+        var study = new ReadingRules.Case(matter.unit(), matter.urgency(),
+                matter.visit() == null ? Set.of() : Set.of(matter.visit()), new HashSet<>(matter.modalities()),
                 new HashSet<>(matter.bodyParts()));
         var assignment = new Assignment(around.members().members(), now.rules(), open,
                 WorkCalendar.day(around.clock().instant()));

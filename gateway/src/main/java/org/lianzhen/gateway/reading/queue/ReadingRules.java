@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.lianzhen.gateway.calendar.TimeLimit;
 import org.lianzhen.gateway.member.Urgency;
+import org.lianzhen.gateway.order.OrderPatient.Visit;
 
 /**
  * How long reading may take, and which centre reads what. The core hospital edits them.
@@ -37,18 +38,21 @@ public record ReadingRules(List<Limit> limits, List<Assigned> assignments, Durat
      * A time within which reports are due. A set that is empty fits everything.
      *
      * @param name what people call it
+     * @param visits on what footing the patient is treated, as the order tells; a study without an order has none
      * @param bodyParts as the images name them (0018,0015), in upper case
      */
-    public record Limit(String name, Set<Urgency> urgencies, Set<String> modalities, Set<String> bodyParts,
-            TimeLimit time) {
+    public record Limit(String name, Set<Urgency> urgencies, Set<Visit> visits, Set<String> modalities,
+            Set<String> bodyParts, TimeLimit time) {
         public Limit {
             urgencies = Set.copyOf(urgencies);
+            visits = Set.copyOf(visits);
             modalities = Set.copyOf(modalities);
             bodyParts = Set.copyOf(bodyParts);
         }
 
         boolean fits(Case study) {
-            return fits(urgencies, Set.of(study.urgency())) && fits(modalities, study.modalities())
+            return fits(urgencies, Set.of(study.urgency())) && fits(visits, study.visits())
+                    && fits(modalities, study.modalities())
                     && fits(bodyParts, study.bodyParts());
         }
 
@@ -75,9 +79,15 @@ public record ReadingRules(List<Limit> limits, List<Assigned> assignments, Durat
         }
     }
 
-    /** What the rules ask of a study. */
-    public record Case(String unit, Urgency urgency, Set<String> modalities, Set<String> bodyParts) {
+    /**
+     * What the rules ask of a study.
+     *
+     * @param visits of its order; none when it has no order
+     */
+    public record Case(String unit, Urgency urgency, Set<Visit> visits, Set<String> modalities,
+            Set<String> bodyParts) {
         public Case {
+            visits = Set.copyOf(visits);
             modalities = Set.copyOf(modalities);
             bodyParts = Set.copyOf(bodyParts);
         }

@@ -2,7 +2,6 @@ package org.lianzhen.gateway.reading.queue;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,7 @@ import org.lianzhen.gateway.calendar.TimeLimit;
 import org.lianzhen.gateway.member.Fields;
 import org.lianzhen.gateway.member.MembersException;
 import org.lianzhen.gateway.member.Urgency;
+import org.lianzhen.gateway.order.OrderPatient;
 
 /** Reads a document of reading rules, and tells everything that is wrong with it at once. */
 final class ReadingRulesReader {
@@ -47,16 +47,13 @@ final class ReadingRulesReader {
 
     private static ReadingRules.Limit limit(Fields fields) {
         var limit = new ReadingRules.Limit(fields.text("name"),
-                set(fields.optionalChoices("urgencies", Urgency.class)), upper(fields.texts("modalities")),
+                fields.optionalChoices("urgencies", Urgency.class),
+                fields.optionalChoices("visits", OrderPatient.Visit.class), upper(fields.texts("modalities")),
                 upper(fields.texts("bodyParts")),
                 new TimeLimit(Duration.ofMinutes(minutes(fields, "minutes", LONGEST_LIMIT_MINUTES)),
                         fields.choice("clock", TimeLimit.Clock.class, TimeLimit.Clock.ALWAYS)));
         fields.rejectOthers();
         return limit;
-    }
-
-    private static Set<Urgency> set(Set<Urgency> urgencies) {
-        return urgencies.isEmpty() ? EnumSet.noneOf(Urgency.class) : urgencies;
     }
 
     private static ReadingRules.Assigned assigned(Fields fields) {
@@ -73,9 +70,10 @@ final class ReadingRulesReader {
             return;
         }
         ReadingRules.Limit last = limits.getLast();
-        if (!last.urgencies().isEmpty() || !last.modalities().isEmpty() || !last.bodyParts().isEmpty()) {
+        if (!last.urgencies().isEmpty() || !last.visits().isEmpty() || !last.modalities().isEmpty()
+                || !last.bodyParts().isEmpty()) {
             root.problem("limits",
-                    "must end with one for everything else, without urgencies, modalities and bodyParts");
+                    "must end with one for everything else, without urgencies, visits, modalities and bodyParts");
         }
     }
 

@@ -41,6 +41,20 @@ final class BodyPartWords {
                 && WORDS.values().stream().anyMatch(words -> names(text, words));
     }
 
+    /**
+     * Terms of the parts of the body that somebody names, by a term or in words; several where a word may mean several.
+     *
+     * @param named such as CHEST or 胸部
+     */
+    static List<String> partsOf(String named) {
+        String term = named.strip().toUpperCase(Locale.ROOT);
+        if (WORDS.containsKey(term)) {
+            return List.of(term);
+        }
+        String text = named.toLowerCase(Locale.ROOT);
+        return WORDS.entrySet().stream().filter(one -> names(text, one.getValue())).map(Map.Entry::getKey).toList();
+    }
+
     private static boolean names(String text, Set<String> words) {
         return words.stream().anyMatch(text::contains);
     }

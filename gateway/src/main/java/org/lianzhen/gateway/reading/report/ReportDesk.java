@@ -16,6 +16,7 @@ import org.lianzhen.gateway.access.Signers;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.order.Order;
 import org.lianzhen.gateway.reading.critical.CriticalCheck;
 import org.lianzhen.gateway.reading.queue.ReadingMove;
 import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
@@ -28,7 +29,7 @@ public final class ReportDesk {
 
     /** What it stands on. */
     public record Base(Reports reports, Confirmation confirmation, Signers signers, ReadingRuleBook rules,
-            MemberDirectory members, CriticalCheck critical, InstantSource clock) {}
+            MemberDirectory members, CriticalCheck critical, Ordered orders, InstantSource clock) {}
 
     public ReportDesk(Base base) {
         this.base = base;
@@ -74,6 +75,9 @@ public final class ReportDesk {
         /** The patient of the study is not, or no longer, who the signer was shown. */
         record OtherPatient() implements Result {}
 
+        /** What the study came of is an order for somebody else. */
+        record OtherPatientOrdered() implements Result {}
+
         /** The text contradicts the images, and the signer has not said that it shall stay so. */
         record Doubtful(List<Caution> cautions) implements Result {}
 
@@ -90,14 +94,23 @@ public final class ReportDesk {
         if (!standing.isHeldBy(signer.caller().account()) || !standing.state().isHeld()) {
             return CompletableFuture.completedStage(new Result.Stale());
         }
-        return base.reports().draft(wish.task().id()).thenCompose(draft -> {
-            Result refusal = refusal(wish, draft);
+        return base.reports().draft(wish.task().id()).thenCombine(orders(wish.task()), (draft, orders) -> {
+            Result refusal = refusal(wish, draft, orders);
             return refusal != null ? CompletableFuture.completedStage(refusal)
                     : answered(wish, signer, draft.text());
-        });
+        }).thenCompose(signed -> signed);
     }
 
-    private static @Nullable Result refusal(Wish wish, ReportDraft draft) {
+    private CompletionStage<List<Order>> orders(ReadingTask task) {
+        return base.orders().ofStudy(task.examination().studyInstanceUid());
+    }
+
+    /** What stands against a text that is written of a study. */
+    public CompletionStage<List<Caution>> cautions(ReadingTask task, ReportText text) {
+        return orders(task).thenApply(orders -> Caution.of(text, task.examination(), orders));
+    }
+
+    private static @Nullable Result refusal(Wish wish, ReportDraft draft, List<Order> orders) {
         if (draft.version() != wish.draft()) {
             return new Result.Stale();
         }
@@ -105,11 +118,14 @@ public final class ReportDesk {
         if (!wish.identity().equals(new Identity(patient.spoken(), patient.patientId()))) {
             return new Result.OtherPatient();
         }
+        if (orders.stream().anyMatch(order -> OrderAgreement.isOther(patient, order.content().patient()))) {
+            return new Result.OtherPatientOrdered();
+        }
         List<ReportText.Element> missing = draft.text().missing();
         if (!missing.isEmpty()) {
             return new Result.Incomplete(missing);
         }
-        List<Caution> cautions = Caution.of(draft.text(), wish.task().examination());
+        List<Caution> cautions = Caution.of(draft.text(), wish.task().examination(), orders);
         return cautions.isEmpty() || wish.cautionsSeen() ? null : new Result.Doubtful(cautions);
     }
 

@@ -38,7 +38,7 @@ class AssignmentTest {
 
     private static String centre(String unit, String modality, ReadingRules rules, Map<String, Integer> open) {
         return new Assignment(MEMBERS, rules, open, DAY)
-                .centre(new ReadingRules.Case(unit, Urgency.ROUTINE, Set.of(modality), Set.of()))
+                .centre(new ReadingRules.Case(unit, Urgency.ROUTINE, Set.of(), Set.of(modality), Set.of()))
                 .map(SharedCentre::code).orElse("");
     }
 

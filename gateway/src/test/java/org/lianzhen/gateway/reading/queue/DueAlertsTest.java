@@ -39,7 +39,7 @@ class DueAlertsTest {
     }
 
     private static List<Matter> told(Urgency urgency, String due, String now) {
-        var study = new ReadingRules.Case("TS1", urgency, Set.of("CT"), Set.of("CHEST"));
+        var study = new ReadingRules.Case("TS1", urgency, Set.of(), Set.of("CT"), Set.of("CHEST"));
         var task = new DueTasks.Due(new UUID(0, 7), "CH1", "1.2.3", study, OffsetDateTime.parse(due).toInstant());
         var around = new Queueing.Surroundings(
                 TestMembers.of("units: [{code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}]"),

@@ -20,6 +20,7 @@ import org.lianzhen.gateway.calendar.CalendarStore;
 import org.lianzhen.gateway.calendar.CalendarVersion;
 import org.lianzhen.gateway.calendar.WorkCalendar;
 import org.lianzhen.gateway.member.Urgency;
+import org.lianzhen.gateway.order.OrderPatient.Visit;
 
 class ReadingRulesTest {
     private static final ReadingRules STANDARD = ReadingRuleBook.standard().rules();
@@ -39,7 +40,7 @@ class ReadingRulesTest {
     }
 
     private static Instant due(Urgency urgency, String modality, String bodyPart, String received) {
-        var study = new ReadingRules.Case("TS1", urgency, Set.of(modality), Set.of(bodyPart));
+        var study = new ReadingRules.Case("TS1", urgency, Set.of(), Set.of(modality), Set.of(bodyPart));
         return STANDARD.limit(study).time().due(CALENDAR, OffsetDateTime.parse(received).toInstant());
     }
 
@@ -58,6 +59,17 @@ class ReadingRulesTest {
             "ROUTINE, CT, CHEST, 2026-10-09T16:30+08:00, 2026-10-10T11:00+08:00" })
     void isDueByTheFirstLimitThatFits(Urgency urgency, String modality, String part, String received, String due) {
         assertThat(due(urgency, modality, part, received)).isEqualTo(OffsetDateTime.parse(due).toInstant());
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "OUTPATIENT, CT, 2026-11-23T11:00+08:00", "INPATIENT, CT, 2026-11-23T15:00+08:00",
+            "INPATIENT, DX, 2026-11-23T09:00+08:00", "EMERGENCY, CT, 2026-11-20T17:30+08:00",
+            "EMERGENCY, DX, 2026-11-20T17:00+08:00" })
+    void theOrderSaysOnWhatFootingThePatientIsTreated(Visit visit, String modality, String due) {
+        var study = new ReadingRules.Case("TS1", Urgency.ROUTINE, Set.of(visit), Set.of(modality), Set.of("CHEST"));
+        assertThat(STANDARD.limit(study).time().due(CALENDAR,
+                OffsetDateTime.parse("2026-11-20T16:30+08:00").toInstant()))
+                .isEqualTo(OffsetDateTime.parse(due).toInstant());
     }
 
     @Test

@@ -20,7 +20,7 @@ class CautionTest {
             "M, L, KNEE, 右侧前列腺旁子宫, SEX LATERALITY BODY_PART", "M, '', CHEST, '', ''" })
     void tellsWhatContradictsTheImages(String sex, String sides, String parts, String words, String cautions) {
         var text = new ReportText("", "", "", "", words, "", "", null, List.of());
-        assertThat(Caution.of(text, examination(sex, sides, parts)))
+        assertThat(Caution.of(text, examination(sex, sides, parts), List.of()))
                 .containsExactlyElementsOf(words(cautions).stream().map(Caution::valueOf).toList());
     }
 

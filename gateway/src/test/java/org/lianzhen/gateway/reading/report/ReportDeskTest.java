@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,8 @@ import org.lianzhen.gateway.access.TestSigning;
 import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.member.Urgency;
+import org.lianzhen.gateway.order.Order;
+import org.lianzhen.gateway.order.OrderContent;
 import org.lianzhen.gateway.reading.critical.CriticalCheck;
 import org.lianzhen.gateway.reading.queue.ReadingMove;
 import org.lianzhen.gateway.reading.queue.ReadingState;
@@ -37,6 +40,7 @@ class ReportDeskTest {
     private static final ReportDesk.Identity WANG = new ReportDesk.Identity("王小东", "P1");
 
     private CriticalCheck.Standing critical = CriticalCheck.Standing.NONE;
+    private final List<Order> orders = new ArrayList<>();
     private final MemoryReports reports = new MemoryReports();
     private final TestSigning signing = new TestSigning("li", "zhao");
     private final ReportDesk desk = new ReportDesk(new ReportDesk.Base(reports, signing.confirmation(),
@@ -45,7 +49,8 @@ class ReportDeskTest {
                       - {code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}
                       - {code: CH1, name: 县医院, kind: COUNTY_HOSPITAL}
                     centres: [{code: IMG, name: 影像中心, service: IMAGING, owner: CH1}]
-                    """), study -> CompletableFuture.completedStage(critical), () -> AT));
+                    """), study -> CompletableFuture.completedStage(critical),
+            study -> CompletableFuture.completedStage(orders), () -> AT));
 
     @AfterEach
     void close() {
@@ -150,6 +155,25 @@ class ReportDeskTest {
         refused(wish(task), new Result.Doubtful(List.of(Caution.SEX)));
         assertThat(sign(new ReportDesk.Wish(task, 1, WANG, true, ""), signer(LI, TestSigning.PASSWORD)))
                 .isInstanceOf(Result.Signed.class);
+    }
+
+    @Test
+    void nothingIsSignedOfAnOrderForAnotherPatient() {
+        write(text("胸部 CT", "右肺结节", true));
+        var chest = new OrderContent.Examination("CT", "", "胸部平扫", "CHEST", "");
+        ReadingTask task = task(ReadingState.CLAIMED, LI, 0);
+        orders.add(OrderAgreementTest.order(OrderAgreementTest.patient("李小东", "19800229", "M"), chest));
+        refused(new ReportDesk.Wish(task, 1, WANG, true, ""), new Result.OtherPatientOrdered());
+        orders.set(0, OrderAgreementTest.order(OrderAgreementTest.patient("王小东", "19800229", "M"), chest));
+        assertThat(sign(wish(task), signer(LI, TestSigning.PASSWORD))).isInstanceOf(Result.Signed.class);
+    }
+
+    @Test
+    void whatIsOfAnotherPartThanOrderedIsDoubtful() {
+        write(text("胸部 CT", "右肺结节", true));
+        orders.add(OrderAgreementTest.order(OrderAgreementTest.patient("王小东", "", ""),
+                new OrderContent.Examination("CT", "", "头颅平扫", "HEAD", "")));
+        refused(wish(task(ReadingState.CLAIMED, LI, 0)), new Result.Doubtful(List.of(Caution.ORDER_BODY_PART)));
     }
 
     @ParameterizedTest
