@@ -56,7 +56,7 @@ public final class PostgresCentreFigures implements CentreFigures {
                 select %3$s as key, t.due_at < ends.moment as late
                 from ends cross join task t left join final x on x.task = t.id
                 where t.received_at < ends.moment and (x.task is null or x.signed_at >= ends.moment)
-                    and (t.state not in ('APPROVED', 'WITHDRAWN') or x.signed_at >= ends.moment)),
+                    and (t.state not in ('APPROVED', 'WITHDRAWN', 'REPLACED') or x.signed_at >= ends.moment)),
             parts as (
                 select key, count(*) as reports, percentile_cont(0.5) within group (order by minutes) as median,
                     percentile_cont(0.9) within group (order by minutes) as p90,

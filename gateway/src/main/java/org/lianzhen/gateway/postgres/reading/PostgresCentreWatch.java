@@ -30,7 +30,7 @@ public final class PostgresCentreWatch implements CentreWatch {
                         when t.received_at > now() - interval '4 hours' then 'FOUR_HOURS'
                         when t.received_at > now() - interval '24 hours' then 'DAY' else 'OLDER' end as age
                 from reading_task t join study s on s.id = t.study
-                where t.reader = any($1) and t.state not in ('APPROVED', 'WITHDRAWN')),
+                where t.reader = any($1) and t.state not in ('APPROVED', 'WITHDRAWN', 'REPLACED')),
             parts as (
                 select 'ALL' as part, '' as key, late from waiting
                 union all select 'STATE', state, late from waiting
