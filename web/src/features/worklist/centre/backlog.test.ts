@@ -6,7 +6,8 @@ const NOW = Date.parse("2026-03-01T08:00:00Z");
 
 function reading(id: string, change: Partial<Reading> = {}): Reading {
   return {
-    ...{ id, unit: "TS1", centre: "IMG", studyInstanceUid: "1.2", patientName: "", patientId: "" },
+    ...{ id, unit: "TS1", centre: "IMG", reader: "CH1", home: null, studyInstanceUid: "1.2" },
+    ...{ patientName: "", patientId: "" },
     ...{ sex: "", birthDate: "", accessionNumber: "", studyDate: "", studyTime: "" },
     ...{ description: "", modalities: ["CT"], bodyParts: [], instances: 1, urgency: "ROUTINE" },
     ...{ state: "QUEUED", receivedAt: "2026-03-01T07:30:00Z", dueAt: "2026-03-01T09:00:00Z" },
