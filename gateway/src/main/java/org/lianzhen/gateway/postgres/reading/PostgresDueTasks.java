@@ -23,7 +23,7 @@ public final class PostgresDueTasks implements DueTasks {
                 array(select distinct e.body_part_examined from series e
                     where e.study = s.id and e.body_part_examined <> '' order by 1) as body_parts, t.due_at,
                 array(select distinct o.visit from order_match m join imaging_order o on o.id = m.imaging_order
-                    where m.study = s.id) as visits
+                    where m.study = s.id and o.visit <> '') as visits
             from reading_task t join study s on s.id = t.study
             where t.state in ('QUEUED', 'CLAIMED', 'PRELIM_WRITTEN', 'IN_REVIEW', 'SENT_BACK') and t.approver is null
             order by t.due_at limit $1""";

@@ -34,7 +34,7 @@ public final class PostgresReadingIntake implements ReadingIntake {
             select s.id, s.unit, s.modalities,
                 array(select distinct upper(e.body_part_examined) from series e where e.study = s.id) as body_parts,
                 least((select min(i.urgency) from series e join instance i on i.series = e.id
-                    where e.study = s.id and i.state = 'ACTIVE'), o.urgency::urgency)::text as urgency, o.visit,
+                    where e.study = s.id and i.state = 'ACTIVE'), nullif(o.urgency, '')::urgency)::text as urgency, nullif(o.visit, '') as visit,
                 case when r.state = 'STABLE' then r.stable_at
                     when r.study is null and s.changed_at <= now() - make_interval(secs => $2)
                         then s.changed_at + make_interval(secs => $2) end as stable_at,
