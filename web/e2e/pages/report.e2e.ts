@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { everyPage } from "../every-page";
@@ -113,6 +114,16 @@ describe("a report", () => {
     // whoever waits sees it without loading anew
     await doctor.page.getByText("右肺上叶磨玻璃小结节，建议复查。").waitFor();
     await doctor.page.getByText("审核医师：县医院审核医师").waitFor();
+    const [file] = await Promise.all([
+      doctor.page.waitForEvent("download"),
+      doctor.page.getByLabel("下载 PDF（第 2 版）").first().click(),
+    ]);
+    expect(file.suggestedFilename()).toBe("report-2.pdf");
+    expect(
+      readFileSync(await file.path())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe("%PDF-");
     await doctor.page.emulateMedia({ media: "print" });
     await screenshot(doctor.page, "results-print");
     for (const { context } of [writer, reviewer, doctor]) {

@@ -137,6 +137,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "report-amended": "/report-changes",
   "report-withdrawn": "/report-changes",
   "study-moved": "/study-moves",
+  "reports-not-out": "/admin/system",
 };
 
 /** Shown in a colour of its own, and for as long as it waits. */

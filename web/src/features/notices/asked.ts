@@ -24,6 +24,7 @@ export const KINDS = [
   "database-gone",
   "program-key-ends",
   "holidays-missing",
+  "reports-not-out",
 ] as const;
 
 export const TONES: Readonly<Record<NoticeState, Tone>> = {

@@ -24,6 +24,7 @@ import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
 import org.lianzhen.gateway.postgres.order.PostgresStudyMatches;
 import org.lianzhen.gateway.postgres.reading.PostgresAcknowledgements;
 import org.lianzhen.gateway.postgres.reading.PostgresStudyMoves;
+import org.lianzhen.gateway.postgres.reading.PostgresReportOutputs;
 import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
 import org.lianzhen.gateway.route.RouteDirectory;
 
@@ -169,6 +170,7 @@ final class GatewayNode implements RunningNode {
         ReadingSide read = ReadingSide.start(new ReadingSide.Base(base.vertx(), base.pool(), site.archive().members(),
                 telling.calendar(), settings.data().resolve("fonts"), telling.telling()));
         reading = read;
+        read.sendOut(ReportShelf.of(base.vertx(), site.objects()));
         web = WebNode.start(settings, base.vertx(), site.site(who, telling, read), certificates.web());
         messages = MessageSide.start(settings, base.vertx(), base.messages(site.archive().members()),
                 certificates.web());
@@ -199,7 +201,8 @@ final class GatewayNode implements RunningNode {
                 matters.programKeys(new PostgresProgramStore(base.pool())),
                 new ReportMatters(new PostgresAcknowledgements(base.pool()), matters.rules()).changes(),
                 new MoveMatters(new PostgresStudyMoves(base.pool()), site.archive().members(), matters.rules())
-                        .confirmed()));
+                        .confirmed(),
+                matters.reports(new PostgresReportOutputs(base.pool())::givenUp)));
         return telling;
     }
 

@@ -133,6 +133,13 @@ record OwnMatters(MemberDirectory members, Supplier<ChannelSettings.Rules> rules
                 Map.of("destination", load.destination(), "hours", String.valueOf(hours)));
     }
 
+    /** @param givenUp how many reports nothing could be made of */
+    Watch reports(Supplier<CompletionStage<Integer>> givenUp) {
+        return new Watch("reports-not-out/", () -> givenUp.get().thenApply(count -> count == 0 ? List.of()
+                : List.of(technical("reports-not-out/all", "reports-not-out", Urgency.URGENT,
+                        Map.of("count", String.valueOf(count))))));
+    }
+
     /** Contradictions in what arrived, on which a person of the unit must decide. */
     Watch contradictions(Alerts alerts) {
         return new Watch("contradictions/", () -> alerts.open(

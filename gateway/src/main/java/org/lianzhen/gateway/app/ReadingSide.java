@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.lianzhen.gateway.access.Reach;
@@ -27,6 +28,7 @@ import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.notify.Watch;
 import org.lianzhen.gateway.order.OrderStore;
 import org.lianzhen.gateway.pdf.ReportPdf;
+import org.lianzhen.gateway.postgres.archive.PostgresArchiveObjects;
 import org.lianzhen.gateway.postgres.order.PostgresOrderStore;
 import org.lianzhen.gateway.postgres.reading.PostgresAcknowledgements;
 import org.lianzhen.gateway.postgres.reading.PostgresCentreFigures;
@@ -37,10 +39,13 @@ import org.lianzhen.gateway.postgres.reading.PostgresImageQualities;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingIntake;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingRulesStore;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingTasks;
+import org.lianzhen.gateway.postgres.reading.PostgresReportOutputs;
 import org.lianzhen.gateway.postgres.reading.PostgresReports;
 import org.lianzhen.gateway.postgres.reading.PostgresStudyMoves;
 import org.lianzhen.gateway.postgres.reading.PostgresTemplates;
 import org.lianzhen.gateway.reading.critical.CriticalValues;
+import org.lianzhen.gateway.reading.outgoing.ObjectShelf;
+import org.lianzhen.gateway.reading.outgoing.Outgoing;
 import org.lianzhen.gateway.reading.queue.DueAlerts;
 import org.lianzhen.gateway.reading.queue.Queueing;
 import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
@@ -99,6 +104,26 @@ final class ReadingSide implements AutoCloseable {
         side.every(REFRESH, "giving centres the templates that come with the gateway", starters::give);
         side.every(REFRESH, "giving back studies that nobody touches", queueing::release);
         return side;
+    }
+
+    /** From now on reports go out: into the archive, and from there where the routes say. */
+    void sendOut(ObjectShelf shelf) {
+        var outputs = new PostgresReportOutputs(base.pool());
+        var outgoing = new Outgoing(new Outgoing.Base(outputs, new PostgresReports(base.pool()),
+                new ReportPdf(base.fonts()), new PostgresArchiveObjects(base.pool()), shelf));
+        // whoever starts the gateway may have mended what stopped them
+        every(LOOK, "sending out reports", new Supplier<>() {
+            private boolean revived;
+
+            @Override
+            public CompletionStage<Integer> get() {
+                CompletionStage<Integer> before = revived ? CompletableFuture.completedStage(0) : outputs.revive();
+                return before.thenCompose(done -> {
+                    revived = true;
+                    return outgoing.step();
+                });
+            }
+        });
     }
 
     private void every(Duration pause, String name, Supplier<CompletionStage<Integer>> step) {

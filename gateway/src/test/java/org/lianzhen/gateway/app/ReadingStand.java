@@ -36,6 +36,7 @@ import org.lianzhen.gateway.postgres.notify.PostgresNoticeStore;
 import org.lianzhen.gateway.postgres.notify.PostgresRosterStore;
 import org.lianzhen.gateway.postgres.reading.PostgresMarkStore;
 import org.lianzhen.gateway.postgres.reading.PostgresPreferenceStore;
+import org.lianzhen.gateway.reading.outgoing.ObjectShelf;
 
 /** Remote reading as the gateway serves it, with the accounts of the demonstration: CH1 runs the centre that reads for TS1. */
 final class ReadingStand implements AutoCloseable {
@@ -103,6 +104,15 @@ final class ReadingStand implements AutoCloseable {
         return new ReadingFeature(new PostgresMarkStore(database.pool()),
                 new PostgresPreferenceStore(database.pool()), new PostgresArchiveObjects(database.pool()),
                 new Reach(members));
+    }
+
+    /** From now on reports go out. */
+    void sendOut(ObjectShelf shelf) {
+        reading.sendOut(shelf);
+    }
+
+    Vertx vertx() {
+        return vertx;
     }
 
     /** Takes in an image; more of its study may come. */

@@ -28,14 +28,15 @@ final class LedgerSql {
                     where i.id = r.instance) limit 1) is null
             on conflict (instance, destination) do nothing""";
 
-    /** What arrives makes its study be received, once more if need be. */
+    /** What arrives makes its study be received, once more if need be; not so what we make of reports on it. */
     static final String CONSUMED = """
             with gone as (
-                delete from arrival where id = any($1) returning study, arrived_at, counted
+                delete from arrival where id = any($1) returning study, instance, arrived_at, counted
             )
             insert into study_receipt as r (study, unit, state, last_at)
             select s.id, s.unit, 'RECEIVING', max(g.arrived_at) from gone g join study s on s.id = g.study
-            where not g.counted group by s.id order by s.id
+                join instance i on i.id = g.instance
+            where not g.counted and i.target not like 'report/%' group by s.id order by s.id
             on conflict (study) do update set state = 'RECEIVING', rule = null, stable_at = null,
                 last_at = greatest(r.last_at, excluded.last_at)""";
 

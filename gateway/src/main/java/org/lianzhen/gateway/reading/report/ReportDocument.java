@@ -28,6 +28,11 @@ public record ReportDocument(SignedReport report, House house, ReadingTask.Exami
      */
     public record Change(String reason, int replacedBy) {}
 
+    /** Identifier of the study as something to be read, the same for all versions. */
+    public String reading() {
+        return new JsonObject(report.content()).getString("reading");
+    }
+
     /** Unit that made the study and centre that reads it, by their codes and names. */
     public record House(String unit, String unitName, String centre, String centreName) {}
 

@@ -1,5 +1,6 @@
 package org.lianzhen.gateway.reading.report;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -39,6 +40,23 @@ public final class SampleReports {
                 new SignedContent.Report(kind, text), new SignedContent.Signer(person, WRITER, at));
         return new SignedReport(number, kind, content, person.account(), at,
                 new Signature(Signature.Algorithm.ECDSA, "key", "MEUCIQDabcdefghijklmnopqrstuvwxyz"));
+    }
+
+    /** A third version, in place of the final one. */
+    public static ReportDocument amended(String reason) {
+        return third(SignedReport.Kind.AMENDMENT, reason);
+    }
+
+    /** A third version, after which nothing is valid. */
+    public static ReportDocument withdrawn(String reason) {
+        return third(SignedReport.Kind.WITHDRAWAL, reason);
+    }
+
+    private static ReportDocument third(SignedReport.Kind kind, String reason) {
+        SignedReport like = report("王^小东", 3, text("结节"));
+        String content = new JsonObject(like.content()).put("kind", kind.name()).put("reason", reason).encode();
+        return ReportDocument.of(new SignedReport(3, kind, content, like.signer(), like.signedAt(), like.signature()),
+                List.of());
     }
 
     /** The preliminary report. */

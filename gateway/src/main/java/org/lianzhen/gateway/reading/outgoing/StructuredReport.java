@@ -1,0 +1,141 @@
+package org.lianzhen.gateway.reading.outgoing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.dicom.data.DataSetBuilder;
+import org.lianzhen.dicom.dict.Tag;
+import org.lianzhen.gateway.reading.report.ReportDocument;
+import org.lianzhen.gateway.reading.report.ReportText;
+import org.lianzhen.gateway.reading.report.SignedReport;
+
+/** A report as Basic Text SR, by template 2000 of PS3.16. */
+final class StructuredReport {
+    private static final String WITHDRAWN = "本报告已撤回,请勿使用。原因:";
+
+    private final ReportDocument report;
+    private final List<Referenced> images;
+    private final List<Referenced> predecessors;
+
+    /** @param predecessors reports whose place it takes */
+    StructuredReport(ReportDocument report, List<Referenced> images, List<Referenced> predecessors) {
+        this.report = report;
+        this.images = images;
+        this.predecessors = predecessors;
+    }
+
+    DataSet dataSet() {
+        boolean preliminary = report.report().kind() == SignedReport.Kind.PRELIMINARY;
+        String study = report.examination().studyInstanceUid();
+        DataSetBuilder document = DocumentHead.of(report, ObjectKind.SR)
+                .putEmpty(Tags.ReferencedPerformedProcedureStepSequence)
+                .put(Tags.CompletionFlag, preliminary ? "PARTIAL" : "COMPLETE")
+                .put(Tags.VerificationFlag, preliminary ? "UNVERIFIED" : "VERIFIED")
+                .put(Tags.PreliminaryFlag, preliminary ? "PRELIMINARY" : "FINAL")
+                .putSequence(Tags.AuthorObserverSequence, author())
+                .putSequence(Tags.ReferencedRequestSequence, DocumentHead.request(report))
+                .putEmpty(Tags.PerformedProcedureCodeSequence).put(Tags.ValueType, "CONTAINER")
+                .putSequence(Tags.ConceptNameCodeSequence, Code.REPORT.item()).put(Tags.ContinuityOfContent, "SEPARATE")
+                .putSequence(Tags.ContentTemplateSequence, template("2000"))
+                .putSequence(Tags.ContentSequence, content());
+        if (!preliminary) {
+            document.putSequence(Tags.VerifyingObserverSequence, verifier());
+        }
+        if (!predecessors.isEmpty()) {
+            document.putSequence(Tags.PredecessorDocumentsSequence, Referenced.evidence(study, predecessors));
+        }
+        if (!images.isEmpty()) {
+            document.putSequence(Tags.CurrentRequestedProcedureEvidenceSequence, Referenced.evidence(study, images));
+        }
+        return document.build();
+    }
+
+    static DataSet template(String number) {
+        return ContentItems.item().put(Tags.MappingResource, "DCMR").put(Tags.TemplateIdentifier, number).build();
+    }
+
+    private DataSet author() {
+        return ContentItems.item().put(Tags.ObserverType, "PSN")
+                .put(Tags.PersonName, DocumentHead.limited(report.people().writer().name()))
+                .putEmpty(Tags.PersonIdentificationCodeSequence)
+                .put(Tag.InstitutionName, DocumentHead.limited(report.house().centreName()))
+                .putEmpty(Tags.InstitutionCodeSequence).build();
+    }
+
+    private DataSet verifier() {
+        return ContentItems.item()
+                .put(Tags.VerifyingOrganization, DocumentHead.limited(report.house().centreName()))
+                .put(Tags.VerifyingObserverName, DocumentHead.limited(report.people().signer().name()))
+                .put(Tags.VerificationDateTime, DocumentHead.MOMENT.format(DocumentHead.at(report)))
+                .putEmpty(Tags.VerifyingObserverIdentificationCodeSequence).build();
+    }
+
+    /** Who speaks, and in which language; what documents of either kind begin with. */
+    static List<DataSet> context(ReportDocument report) {
+        List<DataSet> context = new ArrayList<>();
+        context.add(ContentItems.code(ContentItems.MODIFIER, Code.LANGUAGE, Code.CHINESE));
+        context.add(ContentItems.code(ContentItems.OBSERVER, Code.OBSERVER_TYPE, Code.PERSON));
+        context.add(ContentItems.person(Code.OBSERVER_NAME,
+                DocumentHead.limited(report.people().signer().name())));
+        context.add(ContentItems.text(ContentItems.OBSERVER, Code.OBSERVER_ORGANIZATION,
+                report.house().centreName()));
+        return context;
+    }
+
+    private List<DataSet> content() {
+        List<DataSet> content = context(report);
+        if (report.report().kind() == SignedReport.Kind.WITHDRAWAL) {
+            add(content, Section.IMPRESSIONS, WITHDRAWN + report.change().reason());
+            return content;
+        }
+        ReportText text = report.text();
+        add(content, Section.HISTORY, text.clinicalInfo());
+        add(content, Section.PROCEDURE, joined(text.item(), text.technique()));
+        add(content, Section.PRIOR, text.comparison());
+        add(content, Section.FINDINGS, text.findings());
+        Boolean positive = text.positive();
+        add(content, Section.IMPRESSIONS,
+                joined(text.impression(), positive == null ? "" : positive ? "(阳性)" : "(阴性)"));
+        add(content, Section.RECOMMENDATIONS, text.recommendations());
+        if (!report.change().reason().isBlank()) {
+            add(content, Section.ADDENDUM, "更正原因:" + report.change().reason());
+        }
+        if (!images.isEmpty()) {
+            content.add(ContentItems.container(Code.KEY_IMAGES,
+                    images.stream().map(ContentItems::reference).toList()));
+        }
+        return content;
+    }
+
+    private static String joined(String one, String other) {
+        return one.isBlank() || other.isBlank() ? one + other : one + " " + other;
+    }
+
+    private static void add(List<DataSet> content, Section section, String text) {
+        if (!text.isBlank()) {
+            content.add(ContentItems.container(section.heading,
+                    List.of(ContentItems.text(ContentItems.CONTAINS, section.element, text.strip()))));
+        }
+    }
+
+    /** Headings and what stands under them (PS3.16 context groups 7001 and 7002). */
+    private enum Section {
+        HISTORY(new Code("11329-0", "LN", "History"), new Code("121060", "DCM", "History")),
+        PROCEDURE(new Code("55111-9", "LN", "Current Procedure Descriptions"),
+                new Code("121065", "DCM", "Procedure Description")),
+        PRIOR(new Code("55114-3", "LN", "Prior Procedure Descriptions"),
+                new Code("121065", "DCM", "Procedure Description")),
+        FINDINGS(new Code("59776-5", "LN", "Procedure Findings"), new Code("121071", "DCM", "Finding")),
+        IMPRESSIONS(new Code("19005-8", "LN", "Impressions"), new Code("121073", "DCM", "Impression")),
+        RECOMMENDATIONS(new Code("18783-1", "LN", "Recommendations"), new Code("121075", "DCM", "Recommendation")),
+        ADDENDUM(new Code("55107-7", "LN", "Addendum"), new Code("121077", "DCM", "Conclusion"));
+
+        private final Code heading;
+        private final Code element;
+
+        Section(Code heading, Code element) {
+            this.heading = heading;
+            this.element = element;
+        }
+    }
+}

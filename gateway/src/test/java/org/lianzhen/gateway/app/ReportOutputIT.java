@@ -1,0 +1,124 @@
+package org.lianzhen.gateway.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.dicom.service.Await;
+import org.lianzhen.gateway.archive.FileObjectStore;
+import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
+import org.lianzhen.gateway.postgres.archive.SampleInstance;
+import org.lianzhen.gateway.reading.outgoing.ObjectShelf;
+
+class ReportOutputIT {
+    private static final JsonObject TEXT = new JsonObject().put("item", "胸部 CT 平扫").put("technique", "平扫")
+            .put("findings", "右肺结节。").put("impression", "右肺结节,建议复查。").put("positive", true)
+            .put("keyImages", new JsonArray()
+                    .add(new JsonObject().put("series", "1.2.3.1").put("instance", "1.2.3.1.1").put("frame", 1)));
+    private static final String OBJECTS = """
+            select i.target, e.modality, i.state from instance i join series e on e.id = i.series
+            where i.target like 'report/%' order by i.target, i.sop_instance_uid""";
+
+    @TempDir
+    Path folder;
+
+    private ReadingStand stand;
+    private FileObjectStore store;
+    private JsonObject reading;
+
+    @BeforeEach
+    void open() throws Exception {
+        assumeTrue(ReadingSide.class.getResource("/fonts/NotoSansSC-Regular.ttf") != null,
+                "the client, with its fonts, is not built");
+        stand = new ReadingStand(Files.createDirectory(folder.resolve("keys")));
+        store = FileObjectStore.open(FileObjectStore.Options.of(folder.resolve("objects"))
+                .withIndex(new PostgresArchiveIndex(stand.database.pool())));
+        reading = stand.queued(SampleInstance.of("1.2.3.1.1").study("1.2.3").series("1.2.3.1", "CT"));
+    }
+
+    @AfterEach
+    void close() {
+        stand.close();
+        store.close(Duration.ofSeconds(5));
+    }
+
+    private void sign(String account, int draft) {
+        stand.withTag("PUT", account, ReadingStand.path(reading, "draft"), draft,
+                new JsonObject().put("text", TEXT));
+        HttpResponse<String> signed = stand.withTag("POST", account, ReadingStand.path(reading, "reports"), draft + 1,
+                new JsonObject().put("password", "demo").put("patientName", "王小东").put("patientId", "P1"));
+        assertThat(signed.statusCode()).as(signed.body()).isEqualTo(200);
+    }
+
+    private void preliminary() {
+        stand.move("ch1-radiologist", reading, "claim");
+        sign("ch1-radiologist", 0);
+    }
+
+    private List<List<Object>> outputs() {
+        return stand.database.rows("select number, state from report_output order by number");
+    }
+
+    @Test
+    void whatIsSignedComesIntoTheArchiveAndIsNothingToBeRead() {
+        stand.sendOut(ReportShelf.of(stand.vertx(), store));
+        preliminary();
+        Await.until("the first is out", () -> outputs().equals(List.of(List.of(1, "DONE"))));
+        assertThat(stand.database.rows(OBJECTS)).containsExactly(List.of("report/KOS", "KO", "ACTIVE"),
+                List.of("report/PDF", "DOC", "ACTIVE"), List.of("report/SR", "SR", "ACTIVE"));
+        assertThat(stand.database.rows("select distinct unit from instance")).containsExactly(List.of("TS1"));
+        JsonObject now = stand.list("ch1-senior", "").getFirst();
+        assertThat(now.getInteger("instances")).isOne();
+        assertThat(now.getJsonArray("modalities")).doesNotContain("SR", "KO", "DOC");
+
+        stand.move("ch1-senior", reading, "review");
+        sign("ch1-senior", 1);
+        Await.until("both are out", () -> outputs().equals(List.of(List.of(1, "DONE"), List.of(2, "DONE"))));
+        assertThat(stand.database.rows(OBJECTS)).hasSize(6);
+        assertThat(stand.database.rows("select state from reading_task")).containsExactly(List.of("APPROVED"));
+        assertThat(stand.database.rows("select count(*)::int from alert")).containsExactly(List.of(0));
+    }
+
+    @Test
+    void whatAnEndInTheMiddleLeftIsMadeAgainAndKeptOnce() {
+        ObjectShelf real = ReportShelf.of(stand.vertx(), store);
+        var calls = new AtomicInteger();
+        stand.sendOut((unit, target, what, dataSet) -> calls.incrementAndGet() == 2
+                ? CompletableFuture.completedStage(Optional.of("no room"))
+                : real.put(unit, target, what, dataSet));
+        preliminary();
+        Await.until("it has failed once", () -> calls.get() == 2);
+        Await.until("that is kept", () -> !stand.database
+                .rows("select why from report_output where why like '%no room'").isEmpty());
+        stand.database.rows("update report_output set due_at = now()");
+        Await.until("it is out", () -> outputs().equals(List.of(List.of(1, "DONE"))));
+        assertThat(stand.database.rows(OBJECTS)).hasSize(3);
+        assertThat(stand.database.rows("select count(*)::int from instance where state <> 'ACTIVE'"))
+                .containsExactly(List.of(0));
+    }
+
+    @Test
+    void whatNeverWorksIsGivenUpAndTriedAnewByTheNextStart() {
+        preliminary();
+        stand.database.rows("update report_output set attempts = 6");
+        var calls = new AtomicInteger();
+        stand.sendOut((unit, target, what, dataSet) -> CompletableFuture
+                .completedStage(calls.incrementAndGet() == 1 ? Optional.of("no") : Optional.empty()));
+        Await.until("it is given up", () -> outputs().equals(List.of(List.of(1, "FAILED"))));
+        stand.sendOut((unit, target, what, dataSet) -> CompletableFuture.completedStage(Optional.empty()));
+        Await.until("the next start makes it", () -> outputs().equals(List.of(List.of(1, "DONE"))));
+    }
+}
