@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,10 +40,14 @@ class ReportOutputIT {
     private FileObjectStore store;
     private JsonObject reading;
 
-    @BeforeEach
-    void open() throws Exception {
+    @BeforeAll
+    static void needsFonts() {
         assumeTrue(ReadingSide.class.getResource("/fonts/NotoSansSC-Regular.ttf") != null,
                 "the client, with its fonts, is not built");
+    }
+
+    @BeforeEach
+    void open() throws Exception {
         stand = new ReadingStand(Files.createDirectory(folder.resolve("keys")));
         store = FileObjectStore.open(FileObjectStore.Options.of(folder.resolve("objects"))
                 .withIndex(new PostgresArchiveIndex(stand.database.pool())));

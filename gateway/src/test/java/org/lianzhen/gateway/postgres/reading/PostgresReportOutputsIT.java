@@ -25,6 +25,7 @@ class PostgresReportOutputsIT {
         // what a version belongs to does not matter here
         database.rows("alter table report_version drop constraint report_version_task_fkey");
         database.rows("alter table report_version disable trigger tell");
+        database.rows("alter table report_version disable trigger is_to_be_acknowledged");
     }
 
     @AfterAll
