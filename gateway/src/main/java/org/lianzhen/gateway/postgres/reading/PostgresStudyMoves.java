@@ -47,11 +47,15 @@ public final class PostgresStudyMoves implements StudyMoves {
             select $1, o.unit, o.identity, o.issuer, o.patient_id, o.name, o.birth_date, o.sex, o.name_forms, o.name_terms
             from imaging_order o where o.accession_number = $2 and o.unit = any($3)
             on conflict (identity) do nothing""";
+    /** A record is taken only of somebody whom the unit of the study knows: its people are shown who it is. */
     private static final String PROPOSE = """
             insert into study_move (id, unit, study, from_patient, to_patient, reason, proposed_by)
             select $1, s.unit, s.id, s.patient, p.id, $5, $6 from study s, patient p
-            where s.uid = $2 and s.unit = any($4) and s.patient <> p.id and (p.id = $3 or p.identity =
-                (select o.identity from imaging_order o where o.accession_number = $7 and o.unit = s.unit))
+            where s.uid = $2 and s.unit = any($4) and s.patient <> p.id
+                and ((p.id = $3 and (p.unit = s.unit
+                        or exists (select from study x where x.patient = p.id and x.unit = s.unit)))
+                    or p.identity =
+                        (select o.identity from imaging_order o where o.accession_number = $7 and o.unit = s.unit))
             on conflict (study) where state = 'OPEN' do nothing""";
     private static final String KNOWN = "select 1 from study s where s.uid = $1 and s.unit = any($2)";
     private static final String REJECT = """
