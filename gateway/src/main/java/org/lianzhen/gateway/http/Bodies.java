@@ -55,13 +55,14 @@ public final class Bodies {
     }
 
     /**
-     * A text of a JSON object.
+     * A text of a JSON object. PostgreSQL takes no NUL, and what a person means has none.
      *
      * @param longest characters
-     * @throws ProblemException (422) when it is missing, empty, too long or no text
+     * @throws ProblemException (422) when it is missing, empty, too long, with a NUL or no text
      */
     public static String text(JsonObject body, String name, int longest) {
-        if (body.getValue(name) instanceof String text && !text.isBlank() && text.length() <= longest) {
+        if (body.getValue(name) instanceof String text && !text.isBlank() && text.length() <= longest
+                && text.indexOf('\0') < 0) {
             return text;
         }
         throw new ProblemException(Problem.unprocessable("field", "\"" + name + "\" must be a text of 1 to " + longest

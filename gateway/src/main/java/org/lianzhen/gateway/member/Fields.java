@@ -43,7 +43,11 @@ public final class Fields {
     }
 
     public void problem(String key, String what) {
-        problems.add((place.isEmpty() ? key : place + ": " + key) + " " + what);
+        problems.add(placeOf(key) + " " + what);
+    }
+
+    private String placeOf(String key) {
+        return place.isEmpty() ? key : place + ": " + key;
     }
 
     /** Says which values nobody asked for. */
@@ -190,7 +194,7 @@ public final class Fields {
     /** The mapping there; null when absent. */
     public @Nullable Fields within(String key) {
         Object value = value(key);
-        return value == null ? null : new Fields(place.isEmpty() ? key : place + ": " + key, value, problems);
+        return value == null ? null : new Fields(placeOf(key), value, problems);
     }
 
     public List<Fields> items(String key) {
@@ -198,7 +202,7 @@ public final class Fields {
         List<Fields> items = new ArrayList<>();
         if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
-                items.add(new Fields(key + "[" + (i + 1) + "]", list.get(i), problems));
+                items.add(new Fields(placeOf(key) + "[" + (i + 1) + "]", list.get(i), problems));
             }
         } else if (value != null) {
             problem(key, "must be a list");

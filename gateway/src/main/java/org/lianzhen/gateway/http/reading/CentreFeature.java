@@ -32,6 +32,7 @@ import org.lianzhen.gateway.reading.queue.CentreWatch;
 public final class CentreFeature implements Feature {
     private static final String ROOT = "/api/v1/centre";
     private static final int LONGEST_DAYS = 3 * 366;
+    private static final int DAY_LENGTH = 10;
 
     private final Base base;
 
@@ -102,9 +103,10 @@ public final class CentreFeature implements Feature {
     }
 
     private static LocalDate day(RoutingContext request, String name) {
+        String asked = request.request().getParam(name);
         try {
-            String asked = request.request().getParam(name);
-            return LocalDate.parse(asked == null ? "" : asked);
+            // Java knows longer years, which neither it nor PostgreSQL can count on from
+            return LocalDate.parse(asked != null && asked.length() == DAY_LENGTH ? asked : "");
         } catch (DateTimeParseException e) {
             throw wrong("\"" + name + "\" must be a day such as 2026-03-01.");
         }
