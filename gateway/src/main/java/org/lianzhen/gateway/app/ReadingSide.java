@@ -147,7 +147,8 @@ final class ReadingSide implements AutoCloseable {
                 new AcknowledgementFeature(new PostgresAcknowledgements(base.pool()), base.members()),
                 new StudyMoveFeature(new PostgresStudyMoves(base.pool()),
                         new MoveDesk(new PostgresStudyMoves(base.pool()), signing), base.members()),
-                new EscalationFeature(tasks, rules, base.members()), new ReadingRuleFeature(rules), new TemplateFeature(new PostgresTemplates(base.pool()))));
+                new EscalationFeature(tasks, rules, base.members()), new ReadingRuleFeature(rules),
+                new TemplateFeature(new PostgresTemplates(base.pool()))));
         features.addAll(director(tasks, orders));
         return features;
     }
