@@ -6,7 +6,7 @@ import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 
 const run = promisify(execFile);
 const DEADLINE_MS = 60_000;
@@ -102,9 +102,12 @@ export async function storing(title: string, port: number): Promise<Pacs> {
     ["-aet", title, "-od", folder, "+xa", String(port)],
     { stdio: "ignore" },
   );
-  await expect
-    .poll(() => answers(port), { timeout: DEADLINE_MS, message: "storescp listens" })
-    .toBe(true);
+  await vi.waitFor(
+    async () => {
+      expect(await answers(port), "storescp listens").toBe(true);
+    },
+    { timeout: DEADLINE_MS, interval: 200 },
+  );
   return {
     files: () => readdirSync(folder).map((name) => join(folder, name)),
     close: async () => {

@@ -8,7 +8,7 @@ import { newUid } from "./dicom";
 import { api } from "./gateway";
 import { loggedIn, screenshot, visit, withoutPolling, type Watched } from "./harness";
 import { commandLine, freePort, ownGateway, type OwnGateway } from "./own-gateway";
-import { mllp, said } from "./peers";
+import { mllp, said, storing, type Pacs } from "./peers";
 import { slice, type Stack } from "./pictures";
 import { allHere, seen } from "./reading";
 
@@ -33,21 +33,46 @@ const WORDS = {
   impression: "左侧张力性气胸。",
 };
 
+/** What readers sign comes back as documents. */
+const ROUTES = `
+destinations:
+  - {code: TS1, unit: TS1, node: TS1PACS}
+routes:
+  - {code: reports, name: 报告回传乡镇, units: [TS1], modalities: [SR, KO, DOC], to: [TS1], state: ACTIVE}
+`;
+
+const AMENDED = "左侧张力性气胸，穿刺后复查。";
+
 let gateway: OwnGateway;
+let pacs: Pacs;
 let dicom: number;
 let hl7: number;
 
 beforeAll(async () => {
   [dicom, hl7] = [await freePort(), await freePort()];
   gateway = await ownGateway({ "--dicom-port": dicom, "--hl7-port": hl7 });
+  const port = await freePort();
+  pacs = await storing("TS1PACS", port);
   const admin = await api("sysadmin", gateway.site);
-  const { etag } = await admin.get("/api/v1/members/senders");
-  const his = { application: "HIS", facility: "TS1", unit: "TS1" };
-  await admin.send("PUT", "/api/v1/members/senders/TS1HIS", his, etag);
+  const put = async (section: string, name: string, item: unknown) => {
+    const { etag } = await admin.get(`/api/v1/members/${section}`);
+    await admin.send("PUT", `/api/v1/members/${section}/${name}`, item, etag);
+  };
+  await put("senders", "TS1HIS", { application: "HIS", facility: "TS1", unit: "TS1" });
+  await put("nodes", "TS1PACS", {
+    unit: "TS1",
+    host: "127.0.0.1",
+    port,
+    addresses: ["127.0.0.0/8"],
+  });
+  const { etag } = await admin.get("/api/v1/routes");
+  const routes = { document: ROUTES, reason: "报告回传", withoutRehearsal: true };
+  await admin.send("PUT", "/api/v1/routes", routes, etag);
   await admin.close();
 }, START_MS);
 afterAll(async () => {
   await gateway.remove();
+  await pacs.close();
 }, START_MS);
 
 /** HL7 v2.4, as the hospital information system of a township writes it. */
@@ -183,7 +208,59 @@ async function written(page: Page): Promise<void> {
   }
   await page.locator("[data-field=positive]").getByText("阳性", { exact: true }).click();
   await page.locator("[data-missing=true]").waitFor({ state: "detached" });
-  await page.locator("[data-keeping=saved]").waitFor();
+  await page.locator("p.line[data-keeping=saved]").waitFor();
+}
+
+/** Whether the township's PACS has the report of a title, without a fault and readable. */
+async function returned(pattern: RegExp): Promise<string> {
+  let words = "";
+  await expect
+    .poll(
+      async () => {
+        for (const file of pacs.files()) {
+          words = await said("dsrdump", file).catch(() => ""); // of what is no SR there is nothing to dump
+          if (pattern.test(words)) {
+            expect(await said("dciodvfy", file)).not.toMatch(/^Error/m);
+            return true;
+          }
+        }
+        return false;
+      },
+      { timeout: 40_000, interval: 1000, message: String(pattern) },
+    )
+    .toBe(true);
+  return words;
+}
+
+/** A page as paper, with whatever is in it. */
+async function papers(): Promise<number> {
+  const kinds = await Promise.all(
+    pacs.files().map((file) => said("dcmdump", "+P", "SOPClassUID", file)),
+  );
+  return kinds.filter((one) => one.includes("EncapsulatedPDF")).length;
+}
+
+async function amended({ page }: Watched, senior: Watched, doctor: Watched): Promise<void> {
+  await page.locator("[data-reasoned=amend]").click();
+  await page.getByRole("dialog").locator("textarea").fill("补充随访意见");
+  await page.getByRole("dialog").locator("button[type=submit]").click();
+  await page.locator("[data-amending]").waitFor();
+  await page.locator("p.line[data-keeping=saved]").waitFor();
+  await fill(page, "impression", AMENDED);
+  await page.locator("p.line[data-keeping=saved]").waitFor();
+  await signed(page);
+  await visit(senior.page, "/readings", gateway.site);
+  await senior.page.locator("[data-group=review]").click();
+  const row = senior.page.locator("tbody tr", { hasText: SPOKEN });
+  await row.getByRole("button", { name: "审核" }).click();
+  await lookedThrough(senior.page);
+  await senior.page.locator("p.line[data-keeping=saved]").waitFor();
+  await signed(senior.page);
+  await doctor.page.locator("[data-change]", { hasText: "报告已修改" }).waitFor();
+  await doctor.page.getByText(AMENDED).first().waitFor();
+  await doctor.page.locator("[data-change] [data-acknowledge]").click();
+  await doctor.page.locator("[data-change] [data-read]").waitFor();
+  await screenshot(doctor.page, "story-amended");
 }
 
 test(
@@ -216,7 +293,7 @@ test(
       .getByRole("button", { name: "审核" })
       .click();
     await lookedThrough(senior.page);
-    await senior.page.locator("[data-keeping=saved]").waitFor();
+    await senior.page.locator("p.line[data-keeping=saved]").waitFor();
     await signed(senior.page);
     await screenshot(senior.page, "story-approved");
 
@@ -224,6 +301,11 @@ test(
     await doctor.page.getByText(WORDS.impression).first().waitFor();
     await doctor.page.emulateMedia({ media: "print" });
     await screenshot(doctor.page, "story-printed");
+    await doctor.page.emulateMedia({ media: "screen" });
+    expect(await returned(/VERIFIED|Verified/)).toContain(WORDS.impression);
+    await expect.poll(papers, { timeout: 30_000 }).toBeGreaterThan(0);
+
+    await amended(reader, senior, doctor);
     expect([...reader.offences, ...senior.offences, ...doctor.offences]).toEqual([]);
     for (const { context } of [reader, senior, doctor]) {
       await context.close();
