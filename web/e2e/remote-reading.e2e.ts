@@ -218,7 +218,7 @@ async function returned(pattern: RegExp): Promise<string> {
     .poll(
       async () => {
         for (const file of pacs.files()) {
-          words = await said("dsrdump", file).catch(() => ""); // of what is no SR there is nothing to dump
+          words = await said("dsrdump", "+Pl", file).catch(() => ""); // of what is no SR there is nothing to dump
           if (pattern.test(words)) {
             expect(await said("dciodvfy", file)).not.toMatch(/^Error/m);
             return true;
@@ -306,6 +306,7 @@ test(
     await expect.poll(papers, { timeout: 30_000 }).toBeGreaterThan(0);
 
     await amended(reader, senior, doctor);
+    await returned(new RegExp(AMENDED));
     expect([...reader.offences, ...senior.offences, ...doctor.offences]).toEqual([]);
     for (const { context } of [reader, senior, doctor]) {
       await context.close();

@@ -23,7 +23,7 @@ beforeAll(async () => {
 everyPage("centre-figures", "/centre/figures", {
   as: AS,
   prepare: async (page) => {
-    await page.locator("[data-series]").waitFor();
+    await page.locator("[data-measure]").first().waitFor();
   },
 });
 
