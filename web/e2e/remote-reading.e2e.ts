@@ -142,6 +142,7 @@ async function signed(page: Page): Promise<void> {
 
 /** Shows every image, as whoever signs must have seen them. */
 async function lookedThrough(page: Page): Promise<void> {
+  await seen(page, 0);
   await allHere(page);
   for (let index = 1; index < IMAGES; index++) {
     await page.locator("[data-canvas]").first().hover();
