@@ -102,7 +102,7 @@ class DeliveryKillIT {
 
     @Test
     void everyInstanceArrivesEverywhereWhateverIsKilled() throws Exception {
-        killAndCheck(5);
+        killAndCheck(3);
     }
 
     @Test

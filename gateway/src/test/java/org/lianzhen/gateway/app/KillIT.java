@@ -50,7 +50,7 @@ class KillIT {
 
     @Test
     void everyAcknowledgedInstanceOutlivesKillsAtAnyMoment() throws Exception {
-        killAndCheck(5);
+        killAndCheck(3);
     }
 
     @Test
