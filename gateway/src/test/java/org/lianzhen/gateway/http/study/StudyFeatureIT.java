@@ -172,13 +172,14 @@ class StudyFeatureIT {
     @ValueSource(strings = { "{\"patientname\":\"x\"}", "{\"patientName\":7}", "{\"patientId\":\"\"}",
             "{\"from\":\"2026-01-01\"}", "{\"to\":\"20260230\"}", "{\"from\":\"20260302\",\"to\":\"20260301\"}",
             "{\"limit\":0}", "{\"limit\":201}", "{\"limit\":\"5\"}", "{\"after\":\"x\"}", "{\"after\":\"WzFd\"}",
-            "{\"after\":\"WyIxIiwiXHUwMDAwIiwiMSJd\"}" })
+            "{\"after\":\"WyIxIiwiXHUwMDAwIiwiMSJd\"}",
+            "{\"patientName\":\"x\\u0000\"}" })
     void saysWhatMakesNoSense(String body) {
         assertThat(post(RADIOLOGIST, new JsonObject(body)).statusCode()).isEqualTo(422);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "\u0000", "\ud800", "'; drop table study; --", "\\", "%", "((((" })
+    @ValueSource(strings = { "\ud800", "'; drop table study; --", "\\", "%", "((((" })
     void takesAnyTextForATextOnly(String text) {
         store(SampleInstance.of("1"));
         for (String field : List.of("patientName", "patientId", "accessionNumber", "studyInstanceUid",
