@@ -113,11 +113,17 @@ export interface Image {
   patientName: string;
   birthDate?: string;
   sex?: string;
+  /** Today, as long as nothing else is said. */
   studyDate?: string;
   modality?: string;
   description?: string;
   accession?: string;
 }
+
+/** The day in China on which the tests began: lists of studies show those of the last days only. */
+export const TODAY = new Intl.DateTimeFormat("sv", { timeZone: "Asia/Shanghai" })
+  .format(new Date())
+  .replaceAll("-", "");
 
 /** A picture of four by four pixels. */
 export function image(of: Image): Uint8Array<ArrayBuffer> {
@@ -125,7 +131,7 @@ export function image(of: Image): Uint8Array<ArrayBuffer> {
     [0x00080005, "CS", "ISO_IR 192"],
     [0x00080016, "UI", SECONDARY_CAPTURE],
     [0x00080018, "UI", of.instance],
-    [0x00080020, "DA", of.studyDate ?? "20261129"],
+    [0x00080020, "DA", of.studyDate ?? TODAY],
     [0x00080030, "TM", "093000"],
     [0x00080050, "SH", of.accession ?? ""],
     [0x00080060, "CS", of.modality ?? "CT"],

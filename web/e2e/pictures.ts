@@ -1,5 +1,5 @@
 /** Images with pixels for tests of the viewer: a made-up chest in slices, of which every value is known. */
-import { file, dataSet, newUid, type Field } from "./dicom";
+import { file, dataSet, newUid, TODAY, type Field } from "./dicom";
 
 const CT_STORAGE = "1.2.840.10008.5.1.4.1.1.2";
 /** Pixels of a side, and millimetres of a pixel. */
@@ -51,6 +51,7 @@ export interface Stack {
   description?: string;
   seriesNumber?: number;
   modality?: string;
+  /** Of the study: today, as long as nothing else is said. */
   date?: string;
   studyDescription?: string;
   accession?: string;
@@ -85,7 +86,7 @@ export function slice(of: Stack, place: number, broken = false): Uint8Array<Arra
     [0x00080005, "CS", "ISO_IR 192"],
     [0x00080016, "UI", CT_STORAGE],
     [0x00080018, "UI", instance],
-    [0x00080020, "DA", of.date ?? "20261129"],
+    [0x00080020, "DA", of.date ?? TODAY],
     [0x00080030, "TM", "093000"],
     [0x00080050, "SH", of.accession ?? ""],
     [0x00080060, "CS", of.modality ?? "CT"],

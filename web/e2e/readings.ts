@@ -31,6 +31,8 @@ export async function sent(images = 2): Promise<Sent> {
     patientId,
     patientName,
     sex: "F",
+    // at 70 years
+    date: "20261129",
   });
   const tech = await api("ts1-tech");
   await tech.send("POST", `/api/v1/receipts/${study}`, { instances: images });

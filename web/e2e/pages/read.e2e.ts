@@ -25,7 +25,7 @@ const DRAWINGS: readonly Drawing[] = ["gpu", "cpu"];
 let chest: Stack;
 
 beforeAll(async () => {
-  chest = await storeStack(AS, SLICES);
+  chest = await storeStack(AS, SLICES, { date: "20261129" });
   await storeStack(AS, 3, { ...chest, series: newUid(), seriesNumber: 2, description: "骨 5mm" });
 });
 

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -112,11 +110,13 @@ class OneRuleIT {
         });
         assertThat(at("PACS").state()).isEqualTo(StudyDelivery.State.DELIVERED);
         assertThat(stand.database().rows("select distinct route, route_version, attempts, reason from delivery_result"))
-                .containsExactly(List.of("all", 1, 1, "UNIT=TS1 SOURCE=TS1PACS PERIOD=" + today()
+                .containsExactly(List.of("all", 1, 1, "UNIT=TS1 SOURCE=TS1PACS PERIOD=" + arrival()
                         + " STATE=ACTIVE AGREEMENT=CH1"));
     }
 
-    private static String today() {
-        return LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
+    /** The day on which the study came, in China. */
+    private String arrival() {
+        return String
+                .valueOf(stand.database().value("select (created_at at time zone 'Asia/Shanghai')::date from study"));
     }
 }

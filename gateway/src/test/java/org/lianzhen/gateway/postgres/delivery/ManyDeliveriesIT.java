@@ -263,6 +263,8 @@ class ManyDeliveriesIT {
         fail();
         assertThat(load().open().failed()).isEqualTo(1);
         assertThat(load().lately().failed()).as("in a day").isEqualTo(2);
+        // in the first days of a month it is of the one before, which has no place of its own in a new database
+        database.rows("create table delivery_result_before partition of delivery_result default");
         database.rows("update delivery_result set ended_at = ended_at - interval '8 days'");
         assertThat(load().open().failed()).isZero();
     }
