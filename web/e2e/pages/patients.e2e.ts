@@ -1,8 +1,10 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { image, newUid } from "../dicom";
 import { everyPage } from "../every-page";
-import { loggedIn, screenshot, SITE, visit } from "../harness";
+import { loggedIn, screenshot, settled, SITE, visit } from "../harness";
 import { storeStudy } from "../instances";
+import { stored } from "../sending";
 
 const AS = "ts1-tech";
 const run = String(Date.now() % 500_000_000);
@@ -12,14 +14,42 @@ const birthDate = new Date(Number(run) * 3_000).toISOString().slice(0, 10).repla
 const LINKED = { patientName: "Murong^Xue=慕容^雪", birthDate, sex: "F" };
 const APART = { patientName: "Sima^Guang=司马^光", birthDate, sex: "M" };
 
-/** Pairs of records that the gateway proposes of one name. */
+interface Proposals {
+  items: { first: { name: string; patientId: string } }[];
+  next?: string;
+}
+
+/** More alike than have room on one page of the list, each with each. */
+const CROWD = 16;
+const CROWD_PAIRS = (CROWD * (CROWD - 1)) / 2;
+const PAGE = 100;
+
+/** Pairs of records that the gateway proposes of one name, on whichever page of the list they are. */
 async function proposed(page: Page, name: string): Promise<number> {
-  const answer = await page.context().request.get(`${SITE}/api/v1/patients/link-proposals`);
-  const { items } = (await answer.json()) as {
-    items: { first: { name: string; patientId: string } }[];
-  };
-  return items.filter((one) => one.first.name.includes(name) && one.first.patientId.includes(run))
-    .length;
+  let count = 0;
+  let after: string | undefined = "";
+  while (after !== undefined) {
+    const answer = await page
+      .context()
+      .request.get(`${SITE}/api/v1/patients/link-proposals`, { params: { after } });
+    const { items, next } = (await answer.json()) as Proposals;
+    count += items.filter(
+      ({ first }) => first.name.includes(name) && first.patientId.includes(run),
+    ).length;
+    after = next;
+  }
+  return count;
+}
+
+/** The line of a proposal, after as many pages as it takes: other tests have brought patients, too. */
+async function listed(page: Page, number: string): Promise<Locator> {
+  const line = page.getByRole("row", { name: number }).first();
+  const more = page.locator("[data-more]").getByRole("button", { name: "显示更多" });
+  while (!(await line.isVisible()) && (await more.isVisible())) {
+    await more.click();
+    await settled(page);
+  }
+  return line;
 }
 
 beforeAll(async () => {
@@ -52,12 +82,11 @@ everyPage("patients", "/admin/patients", {
 });
 
 describe("patient links", () => {
-  const row = (page: Page, number: string) => page.getByRole("row", { name: number }).first();
-
   test("are made with a reason, seen in the history, and taken back", async () => {
     const { page, context } = await loggedIn(AS);
     await visit(page, "/admin/patients");
-    await row(page, `L1-${run}`).getByRole("button", { name: "是同一人", exact: true }).click();
+    const line = await listed(page, `L1-${run}`);
+    await line.getByRole("button", { name: "是同一人", exact: true }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "是同一人" }).click();
     await dialog.getByText("请填写理由").waitFor();
@@ -86,7 +115,8 @@ describe("patient links", () => {
   test("can be undone at once, and made by hand of what nothing proposes any more", async () => {
     const { page, context } = await loggedIn(AS);
     await visit(page, "/admin/patients");
-    await row(page, `A1-${run}`).getByRole("button", { name: "不是同一人" }).click();
+    const line = await listed(page, `A1-${run}`);
+    await line.getByRole("button", { name: "不是同一人" }).click();
     await page.getByRole("dialog").getByRole("textbox", { name: "理由" }).fill("两兄弟");
     await page.getByRole("dialog").getByRole("button", { name: "不是同一人" }).click();
     await page.locator("[data-decided]", { hasText: "不是同一人" }).waitFor();
@@ -108,6 +138,29 @@ describe("patient links", () => {
     await page.locator("[data-decided]", { hasText: "已合并 1 对档案" }).waitFor();
     await page.locator("[data-decided]").getByRole("button", { name: "撤销" }).click();
     await page.getByText("已撤销合并").waitFor();
+    await context.close();
+  });
+
+  test("are proposed page by page when there are many", async () => {
+    const { page, context } = await loggedIn(AS);
+    const who = { patientName: "Dongfang^Shuo=东方^朔", birthDate, sex: "M" };
+    for (let one = 0; one < CROWD; one++) {
+      const patientId = `C${String(one)}-${run}`;
+      const ids = { study: newUid(), series: newUid(), instance: newUid(), number: 1 };
+      await stored(context, image({ ...who, ...ids, patientId }));
+    }
+    await vi.waitFor(
+      async () => {
+        expect(await proposed(page, "东方")).toBe(CROWD_PAIRS);
+      },
+      { timeout: 55_000, interval: 500 },
+    );
+    await visit(page, "/admin/patients");
+    const lines = page.locator("table").first().locator("tbody tr");
+    expect(await lines.count()).toBe(PAGE);
+    await page.getByText("已列出把握最大的 100 对，还有更多").waitFor();
+    await page.locator("[data-more]").getByRole("button", { name: "显示更多" }).click();
+    await expect.poll(() => lines.count()).toBeGreaterThan(PAGE);
     await context.close();
   });
 

@@ -57,8 +57,25 @@ export type Decision = "link" | "unlink" | "dismiss-link";
 /** The most that one answer has. */
 export const MOST = 100;
 
-export async function linkProposals(context: LoadContext): Promise<LinkProposal[]> {
-  return (await get<{ items: LinkProposal[] }>("/api/v1/patients/link-proposals", context)).items;
+/** So many pages of them, the surest first. */
+export async function linkProposals(
+  pages: number,
+  context: LoadContext,
+): Promise<{ items: LinkProposal[]; more: boolean }> {
+  const items: LinkProposal[] = [];
+  let after: string | undefined;
+  for (let page = 0; page < pages; page++) {
+    const one: { items: LinkProposal[]; next?: string } = await get(
+      "/api/v1/patients/link-proposals",
+      { ...context, query: { after } },
+    );
+    items.push(...one.items);
+    after = one.next;
+    if (after === undefined) {
+      break;
+    }
+  }
+  return { items, more: after !== undefined };
 }
 
 export async function findPatients(question: PatientQuestion): Promise<PatientRecord[]> {

@@ -30,8 +30,8 @@ public interface PatientIndex {
     /** Takes a link back. */
     CompletionStage<Link.Outcome> unlink(Link link);
 
-    /** Links that somebody should decide on, the surest first, both of whose records some units may see. */
-    CompletionStage<List<Link.Proposal>> proposals(Set<String> units, int limit);
+    /** Links that somebody should decide on, the surest first and of those the oldest, both of whose records some units may see. */
+    CompletionStage<ProposalPage> proposals(Set<String> units, ProposalPage.Place after, int limit);
 
     /** Proposes a link, unless that was done before or somebody has decided. */
     CompletionStage<Void> propose(Link.Proposal proposal);

@@ -66,7 +66,7 @@ class PatientMatchingTest {
         }
 
         @Override
-        public CompletionStage<List<Link.Proposal>> proposals(Set<String> units, int limit) {
+        public CompletionStage<ProposalPage> proposals(Set<String> units, ProposalPage.Place after, int limit) {
             throw new AssertionError("nobody asks for proposals");
         }
 

@@ -30,6 +30,7 @@ import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.patient.Link;
 import org.lianzhen.gateway.patient.PatientIndex;
 import org.lianzhen.gateway.patient.PatientRecord;
+import org.lianzhen.gateway.patient.ProposalPage;
 
 /** Searches for patients, shows persons, and takes decisions about links, all within what the caller's unit may see. */
 public final class PatientFeature implements Feature {
@@ -97,10 +98,14 @@ public final class PatientFeature implements Feature {
     }
 
     private void proposals(RoutingContext request) {
+        String said = request.request().getParam("after");
+        ProposalPage.Place after = said == null || said.isEmpty() ? ProposalPage.Place.START : ProposalPlaces.of(said);
         Answers.when(request, note(request, AuditAction.PATIENT_SEARCH, "")
-                .thenCompose(kept -> index.proposals(units(request), MOST)),
-                found -> Answers.json(request,
-                        new JsonObject().put("items", PatientJson.array(found, json(request)::of))));
+                .thenCompose(kept -> index.proposals(units(request), after, MOST)), page -> {
+                    var answer = new JsonObject().put("items", PatientJson.array(page.items(), json(request)::of));
+                    page.next().ifPresent(next -> answer.put("next", ProposalPlaces.text(next)));
+                    Answers.json(request, answer);
+                });
     }
 
     private void show(RoutingContext request) {

@@ -7,11 +7,14 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +26,7 @@ import org.lianzhen.gateway.patient.Identifier;
 import org.lianzhen.gateway.patient.Link;
 import org.lianzhen.gateway.patient.PatientIndex;
 import org.lianzhen.gateway.patient.PatientRecord;
+import org.lianzhen.gateway.patient.ProposalPage;
 import org.lianzhen.gateway.postgres.Database;
 
 /** The patient index in PostgreSQL. */
@@ -41,11 +45,12 @@ public final class PostgresPatientIndex implements PatientIndex {
             and not\s""" + SEPARATED + " order by p.id limit $3";
 
     private static final String PROPOSALS = """
-            select l.first, l.second, l.confidence, l.reason from patient_link_proposal l
+            select l.first, l.second, l.confidence, l.reason, l.proposed_at from patient_link_proposal l
             where (select count(*) from patient p where p.id in (l.first, l.second) and\s""" + RecordRows.VISIBLE + """
             ) = 2 and not exists (select from patient a join patient b on b.person = a.person
                 where a.id = l.first and b.id = l.second)
-            order by l.confidence desc, l.proposed_at, l.first, l.second limit $2""";
+            and (-l.confidence, l.proposed_at, l.first, l.second) > (-$3::float8, $4::timestamptz, $5::uuid, $6::uuid)
+            order by -l.confidence, l.proposed_at, l.first, l.second limit $2""";
 
     private static final String UNCOMPARED = RecordRows.SELECT + """
             where p.compared_at is null or p.id in
@@ -129,22 +134,35 @@ public final class PostgresPatientIndex implements PatientIndex {
     }
 
     @Override
-    public CompletionStage<List<Link.Proposal>> proposals(Set<String> units, int limit) {
-        return ask(PROPOSALS, Tuple.of(texts(units), limit)).compose(this::proposals).toCompletionStage();
+    public CompletionStage<ProposalPage> proposals(Set<String> units, ProposalPage.Place after, int limit) {
+        OffsetDateTime since = after.proposedAt().atOffset(ZoneOffset.UTC);
+        return ask(PROPOSALS, Tuple.of(texts(units), limit + 1, after.confidence(), since, after.first(),
+                after.second())).compose(rows -> proposals(rows, limit)).toCompletionStage();
     }
 
-    private Future<List<Link.Proposal>> proposals(RowSet<Row> rows) {
+    /** @param rows one more than are told when there is more */
+    private Future<ProposalPage> proposals(RowSet<Row> rows, int limit) {
+        List<Row> told = list(rows, Function.identity()).stream().limit(limit).toList();
         Set<UUID> named = new HashSet<>();
-        rows.forEach(row -> named.addAll(List.of(row.getUUID("first"), row.getUUID("second"))));
+        told.forEach(row -> named.addAll(List.of(row.getUUID("first"), row.getUUID("second"))));
+        Optional<ProposalPage.Place> next = rows.size() > limit ? Optional.of(place(told.getLast())) : Optional.empty();
         return ask(RecordRows.SELECT + "where p.id = any($1)", Tuple.of((Object) named.toArray(UUID[]::new)))
                 .map(records -> {
                     Map<UUID, PatientRecord> byId = RecordRows.all(records).stream()
                             .collect(Collectors.toMap(PatientRecord::id, Function.identity()));
-                    return list(rows,
-                            row -> new Link.Proposal(Objects.requireNonNull(byId.get(row.getUUID("first"))),
-                                    Objects.requireNonNull(byId.get(row.getUUID("second"))),
-                                    row.getDouble("confidence"), row.getString("reason")));
+                    return new ProposalPage(told.stream().map(row -> proposal(row, byId)).toList(), next);
                 });
+    }
+
+    private static ProposalPage.Place place(Row row) {
+        return new ProposalPage.Place(row.getDouble("confidence"), row.getOffsetDateTime("proposed_at").toInstant(),
+                row.getUUID("first"), row.getUUID("second"));
+    }
+
+    private static Link.Proposal proposal(Row row, Map<UUID, PatientRecord> byId) {
+        return new Link.Proposal(Objects.requireNonNull(byId.get(row.getUUID("first"))),
+                Objects.requireNonNull(byId.get(row.getUUID("second"))), row.getDouble("confidence"),
+                row.getString("reason"));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -268,6 +269,37 @@ class PatientFeatureIT {
         assertThat(decide(DIRECTOR, a, "dismiss-link", b).statusCode()).isEqualTo(204);
         assertThat(new JsonObject(site.text(proposals).body()).getJsonArray("items")).isEmpty();
         assertThat(decide(DIRECTOR, a, "dismiss-link", b).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void moreProposalsThanAPageHasAreOnTheNext() {
+        for (int i = 0; i < 15; i++) {
+            arrive(Arrival.of("TS1", "P" + i));
+        }
+        new PatientMatching(index).run(20).toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        JsonObject first = page("");
+        JsonObject second = page("?after=" + first.getString("next"));
+        assertThat(first.getJsonArray("items")).hasSize(100);
+        assertThat(second.getJsonArray("items")).as("of 15 each with each").hasSize(5);
+        assertThat(second.containsKey("next")).isFalse();
+        assertThat(Stream.of(first, second).flatMap(page -> page.getJsonArray("items").stream()))
+                .doesNotHaveDuplicates();
+    }
+
+    private JsonObject page(String query) {
+        HttpResponse<String> answer = site.text(site.request("/api/v1/patients/link-proposals" + query, DIRECTOR));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new JsonObject(answer.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "x", "0.6~2026-01-31T00:00:00Z~1", "NaN~2026-01-31T00:00:00Z~ID~ID",
+            "0.6~%2B999999999-01-31T00:00:00Z~ID~ID", "0.6~yesterday~ID~ID", "0.6~2026-01-31T00:00:00Z~ID~x" })
+    void whatIsNoPlaceInTheListIsRefused(String after) {
+        String place = after.replace("ID", new UUID(0, 1).toString());
+        var request = site.request("/api/v1/patients/link-proposals?after=" + place, DIRECTOR);
+        assertThat(site.text(request).statusCode()).isEqualTo(400);
+        assertThat(events).as("nobody was shown anything").isEmpty();
     }
 
     @Test

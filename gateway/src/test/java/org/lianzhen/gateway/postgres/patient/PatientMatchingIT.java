@@ -3,7 +3,9 @@ package org.lianzhen.gateway.postgres.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +19,8 @@ import org.lianzhen.gateway.patient.Link;
 import org.lianzhen.gateway.patient.PatientIndex;
 import org.lianzhen.gateway.patient.PatientMatching;
 import org.lianzhen.gateway.patient.PatientRecord;
+import org.lianzhen.gateway.patient.ProposalPage;
+import org.lianzhen.gateway.patient.ProposalPage.Place;
 import org.lianzhen.gateway.postgres.TestPostgres;
 
 class PatientMatchingIT {
@@ -66,7 +70,7 @@ class PatientMatchingIT {
         assertThat(get(index.history(a))).singleElement()
                 .satisfies(event -> assertThat(event.link())
                         .isEqualTo(new Link(a, b, Link.Author.GATEWAY, "same ID_CARD")));
-        assertThat(get(index.proposals(ALL, 10))).isEmpty();
+        assertThat(proposals(ALL)).isEmpty();
     }
 
     @Test
@@ -88,18 +92,18 @@ class PatientMatchingIT {
         arrive(Arrival.of("TS2", "R4").named("李^四", "19880229", "M"));
         match();
         assertThat(person(a)).containsExactly(a);
-        List<Link.Proposal> proposals = get(index.proposals(ALL, 10));
+        List<Link.Proposal> proposals = proposals(ALL);
         assertThat(proposals).hasSize(3);
         assertThat(proposals.getFirst()).satisfies(best -> {
             assertThat(Set.of(best.first().id(), best.second().id())).containsExactlyInAnyOrder(a, b);
             assertThat(best.confidence()).isEqualTo(0.9);
             assertThat(best.reason()).isEqualTo("same name, sex, birth date and phone");
         });
-        assertThat(get(index.proposals(Set.of("TS1", "TS2"), 10))).hasSize(1);
-        assertThat(get(index.proposals(Set.of("TS1"), 10))).isEmpty();
+        assertThat(proposals(Set.of("TS1", "TS2"))).hasSize(1);
+        assertThat(proposals(Set.of("TS1"))).isEmpty();
         get(index.link(new Link(a, b, DOCTOR, "asked her")));
         get(index.link(new Link(b, c, DOCTOR, "asked her")));
-        assertThat(get(index.proposals(ALL, 10))).as("all are one person by now").isEmpty();
+        assertThat(proposals(ALL)).as("all are one person by now").isEmpty();
     }
 
     @Test
@@ -112,7 +116,7 @@ class PatientMatchingIT {
         assertThat(get(index.dismiss(refusal))).isEqualTo(new Link.Outcome.Unchanged());
         database.rows("update patient set compared_at = null");
         match();
-        assertThat(get(index.proposals(ALL, 10))).isEmpty();
+        assertThat(proposals(ALL)).isEmpty();
         assertThat(get(index.history(a))).extracting(Link.Event::act).containsExactly(Link.Act.DISMISS);
     }
 
@@ -139,6 +143,56 @@ class PatientMatchingIT {
         UUID a = arrive(Arrival.of("CH1", "Q7").with(CARD));
         match();
         assertThat(person(a)).containsExactly(a);
+    }
+
+    private List<Link.Proposal> proposals(Set<String> units) {
+        return get(index.proposals(units, Place.START, 100)).items();
+    }
+
+    /** All of the list in pages of so many, by the ids of their records. */
+    private List<String> inPages(int limit) {
+        List<String> told = new ArrayList<>();
+        Place next = Place.START;
+        while (next != null) {
+            ProposalPage page = get(index.proposals(ALL, next, limit));
+            assertThat(page.items()).isNotEmpty().hasSizeLessThanOrEqualTo(limit);
+            page.items().forEach(one -> told.add(one.first().id() + " " + one.second().id()));
+            next = page.next().orElse(null);
+        }
+        return told;
+    }
+
+    @Test
+    void pagesOfProposalsHaveEachOnceAndTheSurestFirst() {
+        UUID a = arrive(Arrival.of("TS1", "P1"));
+        UUID b = arrive(Arrival.of("CH1", "Q7"));
+        arrive(Arrival.of("TS2", "R3").with(PHONE));
+        match();
+        arrive(Arrival.of("TS2", "R4").with(PHONE));
+        match();
+        List<String> whole = inPages(100);
+        assertThat(whole).hasSize(6).doesNotHaveDuplicates();
+        assertThat(proposals(ALL)).extracting(Link.Proposal::confidence).as("the surest came last")
+                .containsExactly(0.9, 0.6, 0.6, 0.6, 0.6, 0.6);
+        assertThat(whole.subList(1, 2)).as("then the oldest").containsExactly(a + " " + b);
+        for (int limit = 1; limit <= 6; limit++) {
+            assertThat(inPages(limit)).as("in pages of " + limit).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void theNextPageIsTheSameWhenThoseBeforeItAreDecidedOn() {
+        arrive(Arrival.of("TS1", "P1"));
+        arrive(Arrival.of("CH1", "Q7"));
+        arrive(Arrival.of("TS2", "R3"));
+        match();
+        ProposalPage first = get(index.proposals(ALL, Place.START, 1));
+        List<Link.Proposal> rest = get(index.proposals(ALL, first.next().orElseThrow(), 10)).items();
+        Link.Proposal gone = first.items().getFirst();
+        get(index.dismiss(new Link(gone.first().id(), gone.second().id(), DOCTOR, "twins")));
+        assertThat(rest).hasSize(2);
+        assertThat(get(index.proposals(ALL, first.next().orElseThrow(), 10)))
+                .isEqualTo(new ProposalPage(rest, Optional.empty()));
     }
 
     private static <T> T get(CompletionStage<T> stage) {
