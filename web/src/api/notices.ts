@@ -138,6 +138,7 @@ const PAGES: Readonly<Record<string, string>> = {
   "report-withdrawn": "/report-changes",
   "study-moved": "/study-moves",
   "reports-not-out": "/admin/system",
+  "results-not-taken": "/report-returns",
 };
 
 /** Shown in a colour of its own, and for as long as it waits. */

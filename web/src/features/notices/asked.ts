@@ -25,6 +25,7 @@ export const KINDS = [
   "program-key-ends",
   "holidays-missing",
   "reports-not-out",
+  "results-not-taken",
 ] as const;
 
 export const TONES: Readonly<Record<NoticeState, Tone>> = {

@@ -40,7 +40,7 @@ class ArchitectureTest extends ModuleContract {
             .row("gateway.s3", gateway(FEATURES))
             .row("gateway.mail", gateway(FEATURES))
             .row("gateway.pdf", gateway(FEATURES))
-            .row("gateway.hl7", gateway(FEATURES))
+            .row("gateway.hl7", and("dicom", gateway(FEATURES)))
             .row("gateway.http", Stream.concat(Stream.of("dicom", "gateway.board"), Stream.of(gateway(FEATURES)))
                     .toArray(String[]::new))
             .row("gateway.config", gateway())

@@ -14,6 +14,7 @@ import org.lianzhen.gateway.app.tls.TlsFileException;
 import org.lianzhen.gateway.archive.conflict.Comparer;
 import org.lianzhen.gateway.archive.conflict.Pace;
 import org.lianzhen.gateway.config.Settings;
+import org.lianzhen.gateway.hl7.MllpResults;
 import org.lianzhen.gateway.http.Links;
 import org.lianzhen.gateway.http.live.Changes;
 import org.lianzhen.gateway.observe.Telemetry;
@@ -24,6 +25,7 @@ import org.lianzhen.gateway.postgres.delivery.PostgresDeliveryDesk;
 import org.lianzhen.gateway.postgres.order.PostgresStudyMatches;
 import org.lianzhen.gateway.postgres.reading.PostgresAcknowledgements;
 import org.lianzhen.gateway.postgres.reading.PostgresReportOutputs;
+import org.lianzhen.gateway.postgres.reading.PostgresResultMessages;
 import org.lianzhen.gateway.postgres.reading.PostgresStudyMoves;
 import org.lianzhen.gateway.postgres.route.PostgresRouteStore;
 import org.lianzhen.gateway.route.RouteDirectory;
@@ -38,6 +40,8 @@ final class GatewayNode implements RunningNode {
     /** How long a study that has come may wait to be held against the orders. */
     private static final Duration MATCHING_PAUSE = Duration.ofSeconds(2);
     private static final int STUDIES_AT_ONCE = 50;
+    /** For a program that is sent a report, and takes its time to put it away. */
+    private static final Duration RESULT_LIMIT = Duration.ofSeconds(30);
     private static final Duration UPKEEP_PAUSE = Duration.ofSeconds(5);
     /** How long members that another process has changed may be unknown here. */
     private static final Duration MEMBERS_PAUSE = Duration.ofSeconds(5);
@@ -171,6 +175,8 @@ final class GatewayNode implements RunningNode {
                 telling.calendar(), settings.data().resolve("fonts"), telling.telling()));
         reading = read;
         read.sendOut(ReportShelf.of(base.vertx(), site.objects()));
+        read.sendResults(new MllpResults(base.vertx(), settings.data().resolve("destinations"), RESULT_LIMIT,
+                InstantSource.system()));
         web = WebNode.start(settings, base.vertx(), site.site(who, telling, read), certificates.web());
         messages = MessageSide.start(settings, base.vertx(), base.messages(site.archive().members()),
                 certificates.web());
@@ -202,7 +208,8 @@ final class GatewayNode implements RunningNode {
                 new ReportMatters(new PostgresAcknowledgements(base.pool()), matters.rules()).changes(),
                 new MoveMatters(new PostgresStudyMoves(base.pool()), site.archive().members(), matters.rules())
                         .confirmed(),
-                matters.reports(new PostgresReportOutputs(base.pool())::givenUp)));
+                matters.reports(new PostgresReportOutputs(base.pool())::givenUp),
+                matters.results(new PostgresResultMessages(base.pool())::givenUp)));
         return telling;
     }
 

@@ -133,11 +133,19 @@ record OwnMatters(MemberDirectory members, Supplier<ChannelSettings.Rules> rules
                 Map.of("destination", load.destination(), "hours", String.valueOf(hours)));
     }
 
+    /** @param givenUp how many reports programs of units have not taken */
+    Watch results(Supplier<CompletionStage<Integer>> givenUp) {
+        return counted("results-not-taken", givenUp);
+    }
+
     /** @param givenUp how many reports nothing could be made of */
     Watch reports(Supplier<CompletionStage<Integer>> givenUp) {
-        return new Watch("reports-not-out/", () -> givenUp.get().thenApply(count -> count == 0 ? List.of()
-                : List.of(technical("reports-not-out/all", "reports-not-out", Urgency.URGENT,
-                        Map.of("count", String.valueOf(count))))));
+        return counted("reports-not-out", givenUp);
+    }
+
+    private Watch counted(String kind, Supplier<CompletionStage<Integer>> givenUp) {
+        return new Watch(kind + "/", () -> givenUp.get().thenApply(count -> count == 0 ? List.of()
+                : List.of(technical(kind + "/all", kind, Urgency.URGENT, Map.of("count", String.valueOf(count))))));
     }
 
     /** Contradictions in what arrived, on which a person of the unit must decide. */

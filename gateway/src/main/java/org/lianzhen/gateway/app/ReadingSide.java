@@ -21,6 +21,7 @@ import org.lianzhen.gateway.http.reading.ReadingOrderFeature;
 import org.lianzhen.gateway.http.reading.ReadingRuleFeature;
 import org.lianzhen.gateway.http.reading.ReportFeature;
 import org.lianzhen.gateway.http.reading.ReportPdfFeature;
+import org.lianzhen.gateway.http.reading.ResultFeature;
 import org.lianzhen.gateway.http.reading.StudyMoveFeature;
 import org.lianzhen.gateway.http.reading.TemplateFeature;
 import org.lianzhen.gateway.http.reading.WithdrawalFeature;
@@ -41,6 +42,7 @@ import org.lianzhen.gateway.postgres.reading.PostgresReadingRulesStore;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingTasks;
 import org.lianzhen.gateway.postgres.reading.PostgresReportOutputs;
 import org.lianzhen.gateway.postgres.reading.PostgresReports;
+import org.lianzhen.gateway.postgres.reading.PostgresResultMessages;
 import org.lianzhen.gateway.postgres.reading.PostgresStudyMoves;
 import org.lianzhen.gateway.postgres.reading.PostgresTemplates;
 import org.lianzhen.gateway.reading.critical.CriticalValues;
@@ -53,6 +55,8 @@ import org.lianzhen.gateway.reading.queue.ReadingTasks;
 import org.lianzhen.gateway.reading.report.MoveDesk;
 import org.lianzhen.gateway.reading.report.ReportDesk;
 import org.lianzhen.gateway.reading.report.WithdrawalDesk;
+import org.lianzhen.gateway.reading.result.ResultChannel;
+import org.lianzhen.gateway.reading.result.ResultSending;
 import org.lianzhen.gateway.reading.template.StarterTemplates;
 
 /** Remote reading: what centres read, and the reports on it. */
@@ -126,6 +130,14 @@ final class ReadingSide implements AutoCloseable {
         });
     }
 
+    /** From now on reports go to the programs of the units that want them. */
+    void sendResults(ResultChannel channel) {
+        var sending = new ResultSending(new ResultSending.Base(new PostgresResultMessages(base.pool()),
+                new PostgresReports(base.pool()), new ReportPdf(base.fonts()),
+                new PostgresOrderStore(base.pool())::ofStudy, base.members(), channel));
+        every(LOOK, "sending reports to programs of units", sending::step);
+    }
+
     private void every(Duration pause, String name, Supplier<CompletionStage<Integer>> step) {
         work.add(BackgroundWork.start(base.vertx(), new BackgroundWork.Kind(name, step, pause)));
     }
@@ -148,6 +160,7 @@ final class ReadingSide implements AutoCloseable {
                 new StudyMoveFeature(new PostgresStudyMoves(base.pool()),
                         new MoveDesk(new PostgresStudyMoves(base.pool()), signing), base.members()),
                 new EscalationFeature(tasks, rules, base.members()), new ReadingRuleFeature(rules),
+                new ResultFeature(new PostgresResultMessages(base.pool()), base.members()),
                 new TemplateFeature(new PostgresTemplates(base.pool()))));
         features.addAll(director(tasks, orders));
         return features;

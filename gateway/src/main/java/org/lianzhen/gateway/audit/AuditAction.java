@@ -37,6 +37,8 @@ public enum AuditAction {
     READING_MOVE,
     /** A draft of a report was written; a report was signed, or looked at. The object is the study. */
     REPORT_DRAFT, REPORT_SIGN, REPORT_VIEW,
+    /** A report was sent to a program of the unit that made the study, which has it. The object is the study. */
+    REPORT_SEND,
     /** A critical value of a study went a step further, or was looked at. */
     CRITICAL_STEP, CRITICAL_VIEW,
     /** Images of a study were graded, or their grades looked at. */

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 public final class Members {
     /** Nobody. */
     public static final Members NONE = new Members(
-            new Lists(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
+            new Lists(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of()));
 
     private final Lists lists;
     private final Map<String, Unit> units;
@@ -24,7 +24,7 @@ public final class Members {
     /** Everything in the order of the document. */
     public record Lists(List<Consortium> consortia, List<Unit> units, List<DicomNode> nodes,
             List<SharedCentre> centres, List<Agreement> agreements, List<ServedTitle> titles,
-            List<MessageSender> senders) {
+            List<MessageSender> senders, List<ResultReceiver> receivers) {
         public Lists {
             consortia = List.copyOf(consortia);
             units = List.copyOf(units);
@@ -33,6 +33,7 @@ public final class Members {
             agreements = List.copyOf(agreements);
             titles = List.copyOf(titles);
             senders = List.copyOf(senders);
+            receivers = List.copyOf(receivers);
         }
     }
 
@@ -75,6 +76,11 @@ public final class Members {
     public Optional<MessageSender> sender(String application, String facility) {
         return lists.senders().stream().filter(sender -> sender.isCalled(application, facility))
                 .max(Comparator.comparing(sender -> !sender.facility().isEmpty()));
+    }
+
+    /** The program with this code that wants reports. */
+    public Optional<ResultReceiver> receiver(String code) {
+        return lists.receivers().stream().filter(receiver -> receiver.code().equals(code)).findFirst();
     }
 
     /** The centre with this code. */

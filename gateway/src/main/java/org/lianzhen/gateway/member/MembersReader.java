@@ -87,7 +87,8 @@ public final class MembersReader {
         var lists = new Members.Lists(readConsortia, readUnits, list(top, "nodes", nodes::node),
                 list(top, "centres", fields -> centre(fields, centres)),
                 list(top, "agreements", fields -> agreement(fields, agreements)),
-                list(top, "titles", nodes::title), list(top, "senders", fields -> sender(fields, senders)));
+                list(top, "titles", nodes::title), list(top, "senders", fields -> sender(fields, senders)),
+                list(top, "receivers", new ReceiverReader(units)::receiver));
         top.rejectOthers();
         return problems.isEmpty() ? new Members(lists) : Members.NONE;
     }
@@ -108,7 +109,7 @@ public final class MembersReader {
         return read;
     }
 
-    private static String code(Fields fields, Set<String> known) {
+    static String code(Fields fields, Set<String> known) {
         String code = fields.text("code");
         if (!code.isEmpty() && !code.matches(CODE)) {
             fields.problem("code", "must be 1 to 32 capital letters, digits, _ or -");

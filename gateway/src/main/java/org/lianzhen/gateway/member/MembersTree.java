@@ -26,6 +26,7 @@ public final class MembersTree {
         tree.put(Section.AGREEMENTS, all(lists.agreements(), MembersTree::agreement));
         tree.put(Section.TITLES, all(lists.titles(), MembersTree::title));
         tree.put(Section.SENDERS, all(lists.senders(), MembersTree::sender));
+        tree.put(Section.RECEIVERS, all(lists.receivers(), MembersTree::receiver));
         return tree;
     }
 
@@ -113,6 +114,19 @@ public final class MembersTree {
         }
         return item.put("unit", sender.unit()).put("text", sender.text()).putSome("addresses",
                 sender.addresses().stream().map(AddressRange::text).toList());
+    }
+
+    private static Item receiver(ResultReceiver receiver) {
+        Item item = new Item().put("code", receiver.code()).put("unit", receiver.unit())
+                .put("host", receiver.address().host()).put("port", receiver.address().port());
+        if (receiver.address().tls()) {
+            item.put("tls", true).put("issuers", receiver.address().issuers());
+        }
+        item.put("application", receiver.name().application());
+        if (!receiver.name().facility().isEmpty()) {
+            item.put("facility", receiver.name().facility());
+        }
+        return item.put("text", receiver.text()).putSome("wants", sorted(receiver.wants()));
     }
 
     private static List<String> sorted(Collection<? extends Enum<?>> values) {

@@ -30,13 +30,19 @@ final class NodeReader {
 
     DicomNode node(Fields fields) {
         String title = aeTitle(fields, nodes);
-        int port = fields.number("port");
-        if (port < 0 || port > HIGHEST_PORT) {
-            fields.problem("port", "must be a TCP port");
-        }
+        int port = port(fields, 0);
         return new DicomNode(title, fields.named("unit", units), fields.optional("host"), port, fields.yes("tls"),
                 terms(fields), charset(fields, "assumedCharset"), charset(fields, "answerCharset"),
                 fields.readAll("transferSyntaxes", NodeReader::uid, "UID"));
+    }
+
+    /** @param lowest 0 when it may be missing */
+    static int port(Fields fields, int lowest) {
+        int port = fields.number("port");
+        if (port < lowest || port > HIGHEST_PORT) {
+            fields.problem("port", "must be a TCP port");
+        }
+        return port;
     }
 
     private @Nullable String charset(Fields fields, String key) {

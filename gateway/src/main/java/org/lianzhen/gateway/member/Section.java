@@ -7,7 +7,7 @@ import java.util.Optional;
 /** A list of a member document. */
 public enum Section {
     CONSORTIA("code"), UNITS("code"), NODES("aeTitle"), CENTRES("code"), AGREEMENTS("id"), TITLES("aeTitle"),
-    SENDERS("code");
+    SENDERS("code"), RECEIVERS("code");
 
     private final String identifier;
 

@@ -37,6 +37,7 @@ import org.lianzhen.gateway.postgres.notify.PostgresRosterStore;
 import org.lianzhen.gateway.postgres.reading.PostgresMarkStore;
 import org.lianzhen.gateway.postgres.reading.PostgresPreferenceStore;
 import org.lianzhen.gateway.reading.outgoing.ObjectShelf;
+import org.lianzhen.gateway.reading.result.ResultChannel;
 
 /** Remote reading as the gateway serves it, with the accounts of the demonstration: CH1 runs the centre that reads for TS1. */
 final class ReadingStand implements AutoCloseable {
@@ -109,6 +110,11 @@ final class ReadingStand implements AutoCloseable {
     /** From now on reports go out. */
     void sendOut(ObjectShelf shelf) {
         reading.sendOut(shelf);
+    }
+
+    /** From now on reports go to programs of the units. */
+    void sendResults(ResultChannel channel) {
+        reading.sendResults(channel);
     }
 
     Vertx vertx() {

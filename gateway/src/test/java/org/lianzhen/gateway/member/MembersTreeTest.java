@@ -28,6 +28,8 @@ class MembersTreeTest {
               - {aeTitle: LZEMERG, urgency: EMERGENCY}
             senders:
               - {code: TS1HIS, application: HIS, facility: TS1, unit: TS1, text: UTF_8, addresses: [10.0.0.0/8]}
+            receivers:
+              - {code: TS1HIS, unit: TS1, host: 10.0.0.9, port: 2576, tls: true, issuers: his.pem, application: HIS, facility: TS1, text: UTF_8, wants: [PDF, PRELIMINARY]}
             """;
 
     @Test
@@ -40,7 +42,7 @@ class MembersTreeTest {
         String document = MembersTree.document(MembersTree.of(Members.NONE));
         assertThat(document)
                 .isEqualTo(
-                        "consortia: []\nunits: []\nnodes: []\ncentres: []\nagreements: []\ntitles: []\nsenders: []\n");
+                        "consortia: []\nunits: []\nnodes: []\ncentres: []\nagreements: []\ntitles: []\nsenders: []\nreceivers: []\n");
         assertThat(MembersReader.read(document).nodeCount()).isZero();
     }
 
@@ -48,7 +50,7 @@ class MembersTreeTest {
     void holdsOnlyWhatJsonHas() throws MembersException {
         var tree = MembersTree.of(MembersReader.read(COUNTY));
         assertThat(MembersTree.named(tree).keySet()).containsExactly("consortia", "units", "nodes", "centres",
-                "agreements", "titles", "senders");
+                "agreements", "titles", "senders", "receivers");
         assertThat(tree.get(Section.TITLES)).containsExactly(Map.of("aeTitle", "LZEMERG", "urgency", "EMERGENCY"));
         Map<String, Object> node = Objects.requireNonNull(tree.get(Section.NODES)).getFirst();
         assertThat(node).containsEntry("port", 104).containsEntry("tls", true).containsEntry("licences",

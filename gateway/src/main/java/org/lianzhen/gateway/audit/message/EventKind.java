@@ -63,7 +63,7 @@ record EventKind(Code id, Optional<Code> type, char action) {
             case STUDY_COMPLETE, STUDY_MARK, READING_MOVE, REPORT_DRAFT, REPORT_SIGN, REPORT_ACKNOWLEDGE, STUDY_MOVE,
                     CRITICAL_STEP,
                     QUALITY_GRADE, SHARE_ISSUE, SHARE_REVOKE -> plain(PROCEDURE_RECORD, 'U');
-            case REPORT_VIEW, CRITICAL_VIEW, QUALITY_VIEW -> plain(PROCEDURE_RECORD, 'R');
+            case REPORT_VIEW, REPORT_SEND, CRITICAL_VIEW, QUALITY_VIEW -> plain(PROCEDURE_RECORD, 'R');
             case PATIENT_SEARCH, FIGURE_VIEW -> plain(QUERY, 'E');
             case PATIENT_LINK, PATIENT_UNLINK, PATIENT_UPDATE -> plain(PATIENT_RECORD, 'U');
             case PATIENT_REVEAL -> plain(PATIENT_RECORD, 'R');

@@ -21,7 +21,8 @@ final class Asked {
     static Section section(RoutingContext request) {
         return Section.of(path(request, "section")).orElseThrow(() -> new ProblemException(Problem
                 .notFound("no-such-section",
-                        "The members have consortia, units, nodes, centres, agreements, titles, senders.")));
+                        "The members have consortia, units, nodes, centres, agreements, titles, senders, "
+                                + "receivers.")));
     }
 
     static String identifier(RoutingContext request) {

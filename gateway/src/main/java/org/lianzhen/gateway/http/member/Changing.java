@@ -102,7 +102,7 @@ final class Changing {
     /** What is technical is the system administrator's; who belongs together, and who may read what, the office's. */
     private static Operation operation(Section section) {
         return switch (section) {
-            case NODES, TITLES, SENDERS -> Operation.EDIT_NODES;
+            case NODES, TITLES, SENDERS, RECEIVERS -> Operation.EDIT_NODES;
             case CONSORTIA, UNITS, CENTRES, AGREEMENTS -> Operation.EDIT_AGREEMENTS;
         };
     }
