@@ -6,8 +6,12 @@ import { api } from "./gateway";
 export const OFFICE = "office";
 
 /** Takes an item away that an earlier run has left. */
-export async function withdrawn(section: string, identifier: string): Promise<void> {
-  const office = await api(OFFICE);
+export async function withdrawn(
+  section: string,
+  identifier: string,
+  account = OFFICE,
+): Promise<void> {
+  const office = await api(account);
   const { data, etag } = await office.get(`/api/v1/members/${section}`);
   const items = data as { id?: string; code?: string }[];
   if (items.some((one) => (one.id ?? one.code) === identifier)) {

@@ -24,12 +24,13 @@ function framed(text: string): Buffer {
 }
 
 /** Gives each message of a connection. */
-function frames(socket: Socket, each: (message: string) => void): void {
+function frames(socket: Socket, each: (message: string) => void, text = "utf-8"): void {
+  const decoder = new TextDecoder(text);
   let bytes = Buffer.alloc(0);
   socket.on("data", (more) => {
     bytes = Buffer.concat([bytes, Buffer.from(more)]);
     for (let end = bytes.indexOf(END); end >= 0; end = bytes.indexOf(END)) {
-      each(bytes.subarray(1, end).toString("utf8"));
+      each(decoder.decode(bytes.subarray(1, end)));
       bytes = bytes.subarray(end + END.length);
     }
   });
@@ -55,36 +56,47 @@ export async function mllp(port: number, message: string): Promise<string> {
 /** Somebody who takes messages. */
 export interface Listener {
   port: number;
+  /** What has come, whatever was answered. */
   taken: string[];
+  /** What every message is answered: AA, or a refusal such as `AE`. */
+  says: string;
   close: () => Promise<void>;
 }
 
-/** Says AA to every message. */
-export async function listening(): Promise<Listener> {
-  const taken: string[] = [];
+/**
+ * Says AA to every message, until it is told to say something else.
+ *
+ * @param text how it reads, such as `gb18030`
+ */
+export async function listening(text = "utf-8"): Promise<Listener> {
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
     socket.on("close", () => open.delete(socket));
     socket.on("error", () => socket.destroy());
-    frames(socket, (message) => {
-      taken.push(message);
+    const take = (message: string) => {
+      listener.taken.push(message);
       const id = message.split("\r")[0]?.split("|")[9] ?? "";
       socket.write(
-        framed(`MSH|^~\\&|HIS|TS1|LIANZHEN|XX1|20261130||ACK|A${id}|P|2.4\rMSA|AA|${id}\r`),
+        framed(
+          `MSH|^~\\&|HIS|TS1|LIANZHEN|XX1|20261130||ACK|A${id}|P|2.4\rMSA|${listener.says}|${id}\r`,
+        ),
       );
-    });
+    };
+    frames(socket, take, text);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
-  return {
+  const listener: Listener = {
     port: (server.address() as AddressInfo).port,
-    taken,
+    taken: [],
+    says: "AA",
     close: async () => {
       open.forEach((one) => one.destroy());
       server.close();
       await once(server, "close");
     },
   };
+  return listener;
 }
 
 /** A PACS that takes what is sent to it into a folder. */

@@ -8,7 +8,7 @@ import { newUid } from "./dicom";
 import { api } from "./gateway";
 import { loggedIn, screenshot, visit, withoutPolling, type Watched } from "./harness";
 import { commandLine, freePort, ownGateway, type OwnGateway } from "./own-gateway";
-import { mllp, said, storing, type Pacs } from "./peers";
+import { listening, mllp, said, storing, type Listener, type Pacs } from "./peers";
 import { slice, type Stack } from "./pictures";
 import { allHere, seen } from "./reading";
 
@@ -45,6 +45,7 @@ const AMENDED = "左侧张力性气胸，穿刺后复查。";
 
 let gateway: OwnGateway;
 let pacs: Pacs;
+let his: Listener;
 let dicom: number;
 let hl7: number;
 
@@ -53,6 +54,7 @@ beforeAll(async () => {
   gateway = await ownGateway({ "--dicom-port": dicom, "--hl7-port": hl7 });
   const port = await freePort();
   pacs = await storing("TS1PACS", port);
+  his = await listening("gb18030");
   const admin = await api("sysadmin", gateway.site);
   const put = async (section: string, name: string, item: unknown) => {
     const { etag } = await admin.get(`/api/v1/members/${section}`);
@@ -65,6 +67,14 @@ beforeAll(async () => {
     port,
     addresses: ["127.0.0.0/8"],
   });
+  await put("receivers", "TS1HIS", {
+    unit: "TS1",
+    host: "127.0.0.1",
+    port: his.port,
+    application: "HIS",
+    facility: "TS1",
+    wants: ["PRELIMINARY", "PDF"],
+  });
   const { etag } = await admin.get("/api/v1/routes");
   const routes = { document: ROUTES, reason: "报告回传", withoutRehearsal: true };
   await admin.send("PUT", "/api/v1/routes", routes, etag);
@@ -73,6 +83,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await gateway.remove();
   await pacs.close();
+  await his.close();
 }, START_MS);
 
 /** HL7 v2.4, as the hospital information system of a township writes it. */
@@ -233,6 +244,20 @@ async function returned(pattern: RegExp): Promise<string> {
   return words;
 }
 
+/** What the hospital information system has, one line for each message: its number of the order, how good it is, and who signed. */
+function results(): string[] {
+  return his.taken.map((message) => {
+    const fields = (name: string) =>
+      message
+        .split("\r")
+        .find((segment) => segment.startsWith(`${name}|`))
+        ?.split("|") ?? [];
+    expect(fields("PID")[5]).toBe(`${NAME}~Zhou^Cheng`);
+    expect(message).toContain("ED|18748-4^");
+    return [fields("OBR")[2], fields("OBR")[3], fields("OBR")[25]].join(" ");
+  });
+}
+
 /** A page as paper, with whatever is in it. */
 async function papers(): Promise<number> {
   const kinds = await Promise.all(
@@ -308,6 +333,11 @@ test(
 
     await amended(reader, senior, doctor);
     await returned(new RegExp(AMENDED));
+    await expect
+      .poll(results, { timeout: 40_000, interval: 500 })
+      .toEqual(["H815 ACC-815 P", "H815 ACC-815 F", "H815 ACC-815 C"]);
+    expect(his.taken[1]).toContain(WORDS.impression);
+    expect(his.taken[2]).toContain(AMENDED);
     expect([...reader.offences, ...senior.offences, ...doctor.offences]).toEqual([]);
     for (const { context } of [reader, senior, doctor]) {
       await context.close();

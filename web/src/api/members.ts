@@ -1,6 +1,7 @@
 /** Who belongs together and who may read whose records: one document with sections, whose versions are kept. */
 import { get, request } from "./http";
 import type { DicomNode } from "./nodes";
+import type { ResultReceiver } from "./results";
 import type { LoadContext } from "./use-load";
 
 const ROOT = "/api/v1/members";
@@ -74,6 +75,7 @@ export interface Sections {
   nodes: DicomNode[];
   centres: SharedCentre[];
   agreements: Agreement[];
+  receivers: ResultReceiver[];
 }
 export type Section = keyof Sections;
 export type Item<S extends Section> = Sections[S][number];
@@ -112,6 +114,7 @@ export async function memberDocument(context: LoadContext): Promise<Members> {
     nodes: data.nodes ?? [],
     centres: data.centres ?? [],
     agreements: data.agreements ?? [],
+    receivers: data.receivers ?? [],
     etag: etag ?? "",
   };
 }

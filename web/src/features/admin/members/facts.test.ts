@@ -26,6 +26,7 @@ const MEMBERS: Members = {
     { aeTitle: "B", unit: "TS1" },
   ],
   centres: [{ code: "C", name: "Centre", service: "IMAGING", owner: "CH1" }],
+  receivers: [],
   agreements: [
     { id: "old", owner: "CH2", reader: "CH1", to: "2026-06-14" },
     { id: "later", owner: "CH2", reader: "CH1", services: ["ECG"], from: "2026-06-20" },

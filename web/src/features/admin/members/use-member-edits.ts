@@ -21,6 +21,7 @@ const IDENTIFIERS = {
   nodes: "aeTitle",
   centres: "code",
   agreements: "id",
+  receivers: "code",
 } as const;
 
 /** An item that stands in a form. */

@@ -136,7 +136,12 @@ public final class ResultFeature implements Feature {
                 .put("unit", one.of().unit()).put("studyInstanceUid", one.of().studyInstanceUid())
                 .put("number", one.of().number()).put("kind", one.of().kind().name()).put("state", one.state().name())
                 .put("attempts", one.attempts()).put("nextAt", one.next() == null ? null : one.next().toString())
-                .put("trouble", one.trouble()).put("madeAt", one.times().made().toString())
+                .put("trouble", trouble(one.trouble())).put("madeAt", one.times().made().toString())
                 .put("changedAt", one.times().changed().toString());
+    }
+
+    private static @Nullable JsonObject trouble(ResultMessages.@Nullable Trouble trouble) {
+        return trouble == null ? null
+                : new JsonObject().put("kind", trouble.kind().name()).put("detail", trouble.detail());
     }
 }

@@ -68,16 +68,12 @@ public final class PostgresResultMessages implements ResultMessages {
     }
 
     @Override
-    public CompletionStage<Void> refused(Due due, String why, @Nullable Duration again) {
-        return answered(ResultMessageSql.REFUSED, Tuple.of(due.id(), shortened(why)).addDouble(seconds(again)))
-                .<Void>mapEmpty().toCompletionStage();
-    }
-
-    @Override
-    public CompletionStage<Void> unreached(Due due, String why, @Nullable Duration again) {
-        return answered(ResultMessageSql.UNREACHED,
-                Tuple.of(due.receiver(), due.attempts(), shortened(why)).addDouble(seconds(again)))
-                .<Void>mapEmpty().toCompletionStage();
+    public CompletionStage<Void> failed(Due due, Trouble trouble, @Nullable Duration again) {
+        boolean all = trouble.kind() == Trouble.Kind.UNREACHED;
+        Tuple values = (all ? Tuple.of(due.receiver(), due.attempts()) : Tuple.of(due.id()))
+                .addString(trouble.kind().name()).addString(shortened(trouble.detail())).addDouble(seconds(again));
+        return answered(all ? ResultMessageSql.UNREACHED : ResultMessageSql.FAILED, values).<Void>mapEmpty()
+                .toCompletionStage();
     }
 
     private static @Nullable Double seconds(@Nullable Duration again) {
@@ -104,8 +100,13 @@ public final class PostgresResultMessages implements ResultMessages {
                 new Of(row.getString("unit"), row.getString("uid"), row.getInteger("number"),
                         SignedReport.Kind.valueOf(row.getString("kind"))),
                 state, row.getInteger("attempts"), state == State.WAITING ? due.toInstant() : null,
-                row.getString("trouble"), new Times(row.getOffsetDateTime("made_at").toInstant(),
+                trouble(row), new Times(row.getOffsetDateTime("made_at").toInstant(),
                         row.getOffsetDateTime("changed_at").toInstant()));
+    }
+
+    private static @Nullable Trouble trouble(Row row) {
+        String kind = row.getString("trouble");
+        return kind == null ? null : new Trouble(Trouble.Kind.valueOf(kind), row.getString("detail"));
     }
 
     @Override

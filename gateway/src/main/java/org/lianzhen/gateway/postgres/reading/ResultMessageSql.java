@@ -29,27 +29,27 @@ final class ResultMessageSql {
 
     /** What older versions have waited for a person to do is not to be done any more. */
     static final String DELIVERED = """
-            with done as (update result_message set state = 'DELIVERED', trouble = '', changed_at = now() where id = $1
+            with done as (update result_message set state = 'DELIVERED', trouble = null, detail = '', changed_at = now() where id = $1
                 returning receiver, task, number)
             update result_message m set state = 'SUPERSEDED', changed_at = now() from done d
             where m.receiver = d.receiver and m.task = d.task and m.number < d.number and m.state = 'FAILED'""";
 
-    /** $3: seconds until the next attempt. */
-    static final String REFUSED = """
-            update result_message set state = case when $3::float8 is null then 'FAILED' else 'WAITING' end, trouble = $2,
-                due_at = now() + make_interval(secs => coalesce($3, 0)), changed_at = now()
+    /** The last one: seconds until the next attempt. */
+    static final String FAILED = """
+            update result_message set state = case when $4::float8 is null then 'FAILED' else 'WAITING' end, trouble = $2,
+                detail = $3, due_at = now() + make_interval(secs => coalesce($4, 0)), changed_at = now()
             where id = $1""";
 
     /** All that waits shares the attempts of the one that was tried, so that it ends at the same time. */
     static final String UNREACHED = """
-            update result_message set state = case when $4::float8 is null then 'FAILED' else 'WAITING' end, trouble = $3,
-                attempts = greatest(attempts, $2), due_at = now() + make_interval(secs => coalesce($4, 0)),
+            update result_message set state = case when $5::float8 is null then 'FAILED' else 'WAITING' end, trouble = $3,
+                detail = $4, attempts = greatest(attempts, $2), due_at = now() + make_interval(secs => coalesce($5, 0)),
                 changed_at = now()
             where receiver = $1 and state = 'WAITING'""";
 
     private static final String SELECT = """
-            select m.id, m.receiver, m.unit, s.uid, m.number, v.kind, m.state, m.attempts, m.due_at, m.trouble, m.made_at,
-                m.changed_at
+            select m.id, m.receiver, m.unit, s.uid, m.number, v.kind, m.state, m.attempts, m.due_at, m.trouble, m.detail,
+                m.made_at, m.changed_at
             from result_message m join report_version v on v.task = m.task and v.number = m.number
                 join reading_task t on t.id = m.task join study s on s.id = t.study\s""";
 

@@ -61,22 +61,34 @@ public interface ResultMessages {
     CompletionStage<Void> delivered(Due due, AuditEvent event);
 
     /**
-     * The receiver has said that it does not take it.
+     * An attempt came to nothing. When the receiver cannot be reached, whatever waits for it waits as long.
      *
      * @param again when to try again; null to give it up
      */
-    CompletionStage<Void> refused(Due due, String why, @Nullable Duration again);
+    CompletionStage<Void> failed(Due due, Trouble trouble, @Nullable Duration again);
 
     /**
-     * The receiver cannot be reached: whatever waits for it waits as long.
+     * Why an attempt came to nothing.
      *
-     * @param again null to give all of it up
+     * @param detail what the receiver or the network said, or empty; never anything about a patient
      */
-    CompletionStage<Void> unreached(Due due, String why, @Nullable Duration again);
+    record Trouble(Kind kind, String detail) {
+        /** What kind of trouble it is. */
+        public enum Kind {
+            /** The unit or its receiver is not among the members any more. */
+            GONE,
+            /** No message can be made of the report. */
+            UNMADE,
+            /** There was no connection, or no answer in time. */
+            UNREACHED,
+            /** The receiver has said that it does not take it. */
+            REFUSED
+        }
+    }
 
     /** As people see one. */
-    record Shown(UUID id, String receiver, Of of, State state, int attempts, @Nullable Instant next, String trouble,
-            Times times) {}
+    record Shown(UUID id, String receiver, Of of, State state, int attempts, @Nullable Instant next,
+            @Nullable Trouble trouble, Times times) {}
 
     /** Of what it is. */
     record Of(String unit, String studyInstanceUid, int number, SignedReport.Kind kind) {}

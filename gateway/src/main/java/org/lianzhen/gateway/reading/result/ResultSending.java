@@ -19,6 +19,7 @@ import org.lianzhen.gateway.reading.report.ReportDocument;
 import org.lianzhen.gateway.reading.report.ReportPages;
 import org.lianzhen.gateway.reading.report.Reports;
 import org.lianzhen.gateway.reading.report.SignedReport;
+import org.lianzhen.gateway.reading.result.ResultMessages.Trouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +56,7 @@ public final class ResultSending {
         Optional<ResultReceiver> receiver = base.members().members().receiver(due.receiver())
                 .filter(one -> one.unit().equals(due.version().unit()) && base.members().isIn(one.unit()));
         CompletionStage<Void> ended = receiver.map(to -> send(due, to))
-                .orElseGet(() -> base.messages().refused(due, "the receiver is not there any more", null));
+                .orElseGet(() -> base.messages().failed(due, new Trouble(Trouble.Kind.GONE, ""), null));
         return ended.thenApply(done -> 1);
     }
 
@@ -71,7 +72,7 @@ public final class ResultSending {
     private record Said(ResultChannel.@Nullable Answer answer, @Nullable Throwable fault) {}
 
     private CompletionStage<Void> unmade(ResultMessages.Due due, @Nullable Throwable fault) {
-        return base.messages().refused(due, told(due, fault), again(due));
+        return failed(due, new Trouble(Trouble.Kind.UNMADE, told(fault)));
     }
 
     private CompletionStage<Void> settle(ResultMessages.Due due, Said said) {
@@ -80,30 +81,25 @@ public final class ResultSending {
                     AuditEvent.success(new AuditEvent.Actor(AuditEvent.Actor.GATEWAY.name(), "", due.version().unit(),
                             ""), AuditAction.REPORT_SEND, due.version().studyInstanceUid()).with(Map.of("receiver",
                                     due.receiver(), "version", String.valueOf(due.version().number()))));
-            case ResultChannel.Answer.Refused(String why) -> {
-                note(due, "it is refused");
-                yield base.messages().refused(due, why, again(due));
-            }
-            case null -> base.messages().unreached(due, told(due, said.fault()), again(due));
+            case ResultChannel.Answer.Refused(String why) -> failed(due, new Trouble(Trouble.Kind.REFUSED, why));
+            case null -> failed(due, new Trouble(Trouble.Kind.UNREACHED, told(said.fault())));
         };
     }
 
-    private static @Nullable Duration again(ResultMessages.Due due) {
-        return due.attempts() > AGAIN.size() ? null : AGAIN.get(due.attempts() - 1);
-    }
-
-    private static String told(ResultMessages.Due due, @Nullable Throwable fault) {
-        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-        String told = cause == null ? "no answer"
-                : cause instanceof IOException ? String.valueOf(cause.getMessage()) : cause.getClass().getSimpleName();
-        note(due, told);
-        LOG.debug("Why", cause);
-        return told;
-    }
-
-    private static void note(ResultMessages.Due due, String why) {
+    private CompletionStage<Void> failed(ResultMessages.Due due, Trouble trouble) {
+        Duration again = due.attempts() > AGAIN.size() ? null : AGAIN.get(due.attempts() - 1);
+        // what a receiver says may be about anybody
         LOG.warn("Version {} of the report {} is not at {} yet (attempt {}): {}", due.version().number(),
-                due.version().task(), due.receiver(), due.attempts(), why);
+                due.version().task(), due.receiver(), due.attempts(),
+                trouble.kind() == Trouble.Kind.REFUSED ? trouble.kind() : trouble);
+        return base.messages().failed(due, trouble, again);
+    }
+
+    private static String told(@Nullable Throwable fault) {
+        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        LOG.debug("Why", cause);
+        return cause == null ? ""
+                : cause instanceof IOException ? String.valueOf(cause.getMessage()) : cause.getClass().getSimpleName();
     }
 
     /** On a virtual thread: may block. */

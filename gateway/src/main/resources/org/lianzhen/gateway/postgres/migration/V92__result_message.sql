@@ -24,8 +24,9 @@ create table result_message (
     state text not null default 'WAITING' check (state in ('WAITING', 'DELIVERED', 'FAILED', 'SUPERSEDED')),
     attempts integer not null default 0,
     due_at timestamptz not null default now(),
-    -- why the last attempt came to nothing; never anything about a patient
-    trouble text not null default '',
+    -- why the last attempt came to nothing, and what the receiver or the network said; never anything about a patient
+    trouble text check (trouble in ('GONE', 'UNMADE', 'UNREACHED', 'REFUSED')),
+    detail text not null default '',
     made_at timestamptz not null default now(),
     changed_at timestamptz not null default now(),
     unique (receiver, task, number),
@@ -35,4 +36,4 @@ create index result_message_due on result_message (due_at) where state = 'WAITIN
 create index result_message_newest_first on result_message (unit, made_at desc, id desc);
 create index result_message_failed on result_message (receiver, made_at) where state = 'FAILED';
 create trigger tell after insert or update of state, trouble on result_message
-    for each row execute function tell_change('RESULT');
+    for each row execute function tell_change('DELIVERY');
