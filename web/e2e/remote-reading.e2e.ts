@@ -258,12 +258,23 @@ function results(): string[] {
   });
 }
 
-/** A page as paper, with whatever is in it. */
-async function papers(): Promise<number> {
+/** How many of a kind the township's PACS has. */
+async function arrived(kind: string): Promise<number> {
   const kinds = await Promise.all(
     pacs.files().map((file) => said("dcmdump", "+P", "SOPClassUID", file)),
   );
-  return kinds.filter((one) => one.includes("EncapsulatedPDF")).length;
+  return kinds.filter((one) => one.includes(kind)).length;
+}
+
+/** Measurements come with each version, each time in place of those before. */
+async function measured(versions: number): Promise<void> {
+  await expect
+    .poll(() => arrived("ComprehensiveSR"), { timeout: 30_000, interval: 1000 })
+    .toBe(versions);
+  const words = await returned(/Imaging Measurement Report/);
+  expect(words).toMatch(/"Length"\)="[\d.]+" \(mm,UCUM,/);
+  expect(words).toMatch(/selected from IMAGE:=\(CT image/);
+  expect(words).toContain("(PIXEL,99LIANZHEN,");
 }
 
 async function amended({ page }: Watched, senior: Watched, doctor: Watched): Promise<void> {
@@ -328,8 +339,9 @@ test(
     await doctor.page.emulateMedia({ media: "print" });
     await screenshot(doctor.page, "story-printed");
     await doctor.page.emulateMedia({ media: "screen" });
-    expect(await returned(/VERIFIED|Verified/)).toContain(WORDS.impression);
-    await expect.poll(papers, { timeout: 30_000 }).toBeGreaterThan(0);
+    expect(await returned(/^Basic Text SR[^]*Flag +: VERIFIED/)).toContain(WORDS.impression);
+    await expect.poll(() => arrived("EncapsulatedPDF"), { timeout: 30_000 }).toBeGreaterThan(0);
+    await measured(2);
 
     await amended(reader, senior, doctor);
     await returned(new RegExp(AMENDED));
@@ -338,6 +350,7 @@ test(
       .toEqual(["H815 ACC-815 P", "H815 ACC-815 F", "H815 ACC-815 C"]);
     expect(his.taken[1]).toContain(WORDS.impression);
     expect(his.taken[2]).toContain(AMENDED);
+    await measured(3);
     expect([...reader.offences, ...senior.offences, ...doctor.offences]).toEqual([]);
     for (const { context } of [reader, senior, doctor]) {
       await context.close();

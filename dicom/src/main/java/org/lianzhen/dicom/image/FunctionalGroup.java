@@ -5,12 +5,16 @@ import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.dict.Tag;
 
 /** Where attributes of a frame lie: with the frame, with all frames, or in the image itself (PS3.3 section C.7.6.16). */
-final class FunctionalGroup {
+public final class FunctionalGroup {
 
     private FunctionalGroup() {}
 
-    /** The item of a macro's sequence that applies to a frame; the image itself when there is none. */
-    static DataSet of(DataSet image, int frame, int sequence) {
+    /**
+     * The item of a macro's sequence that applies to a frame; the image itself when there is none.
+     *
+     * @param frame from 0
+     */
+    public static DataSet of(DataSet image, int frame, int sequence) {
         var perFrame = image.items(Tag.PerFrameFunctionalGroupsSequence);
         DataSet own = frame < perFrame.size() ? perFrame.get(frame).item(sequence) : null;
         if (own != null) {

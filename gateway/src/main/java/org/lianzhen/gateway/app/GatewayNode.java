@@ -174,7 +174,7 @@ final class GatewayNode implements RunningNode {
         ReadingSide read = ReadingSide.start(new ReadingSide.Base(base.vertx(), base.pool(), site.archive().members(),
                 telling.calendar(), settings.data().resolve("fonts"), telling.telling()));
         reading = read;
-        read.sendOut(ReportShelf.of(base.vertx(), site.objects()));
+        read.sendOut(ReportShelf.of(base.vertx(), site.objects()), site.objects().store()::path);
         read.sendResults(new MllpResults(base.vertx(), settings.data().resolve("destinations"), RESULT_LIMIT,
                 InstantSource.system()));
         web = WebNode.start(settings, base.vertx(), site.site(who, telling, read), certificates.web());

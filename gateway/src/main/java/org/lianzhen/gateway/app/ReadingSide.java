@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.lianzhen.gateway.access.Reach;
 import org.lianzhen.gateway.calendar.CalendarDirectory;
@@ -37,6 +38,7 @@ import org.lianzhen.gateway.postgres.reading.PostgresCentreWatch;
 import org.lianzhen.gateway.postgres.reading.PostgresCriticalValues;
 import org.lianzhen.gateway.postgres.reading.PostgresDueTasks;
 import org.lianzhen.gateway.postgres.reading.PostgresImageQualities;
+import org.lianzhen.gateway.postgres.reading.PostgresMarkStore;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingIntake;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingRulesStore;
 import org.lianzhen.gateway.postgres.reading.PostgresReadingTasks;
@@ -110,11 +112,16 @@ final class ReadingSide implements AutoCloseable {
         return side;
     }
 
-    /** From now on reports go out: into the archive, and from there where the routes say. */
-    void sendOut(ObjectShelf shelf) {
+    /**
+     * From now on reports go out: into the archive, and from there where the routes say.
+     *
+     * @param files of objects, by their keys
+     */
+    void sendOut(ObjectShelf shelf, Function<String, Path> files) {
         var outputs = new PostgresReportOutputs(base.pool());
         var outgoing = new Outgoing(new Outgoing.Base(outputs, new PostgresReports(base.pool()),
-                new ReportPdf(base.fonts()), new PostgresArchiveObjects(base.pool()), shelf));
+                new ReportPdf(base.fonts()),
+                new Outgoing.Images(new PostgresArchiveObjects(base.pool()), files), shelf));
         // whoever starts the gateway may have mended what stopped them
         every(LOOK, "sending out reports", new Supplier<>() {
             private boolean revived;
@@ -147,8 +154,8 @@ final class ReadingSide implements AutoCloseable {
         var tasks = new PostgresReadingTasks(base.pool());
         var reports = new PostgresReports(base.pool());
         var orders = new PostgresOrderStore(base.pool());
-        var signing = new ReportDesk.Base(reports, access.confirmation(), access.signers(), rules, base.members(),
-                criticalValues, orders::ofStudy, CLOCK);
+        var signing = new ReportDesk.Base(reports, new PostgresMarkStore(base.pool()), access.confirmation(),
+                access.signers(), rules, base.members(), criticalValues, orders::ofStudy, CLOCK);
         var desk = new ReportDesk(signing);
         List<Feature> features = new ArrayList<>(critical.features());
         features.addAll(List.of(new QueueFeature(tasks, rules, base.members()),

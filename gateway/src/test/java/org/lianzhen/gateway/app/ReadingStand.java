@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.access.Reach;
@@ -107,9 +108,13 @@ final class ReadingStand implements AutoCloseable {
                 new Reach(members));
     }
 
-    /** From now on reports go out. */
-    void sendOut(ObjectShelf shelf) {
-        reading.sendOut(shelf);
+    /**
+     * From now on reports go out.
+     *
+     * @param files of objects, by their keys
+     */
+    void sendOut(ObjectShelf shelf, Function<String, Path> files) {
+        reading.sendOut(shelf, files);
     }
 
     /** From now on reports go to programs of the units. */
@@ -136,6 +141,16 @@ final class ReadingStand implements AutoCloseable {
         database.rows("""
                 update study_receipt set state = 'STABLE', rule = 'QUIET', stable_at = now()
                 where study = (select id from study where uid = '%s')""".formatted(study));
+    }
+
+    /** A study that is in the archive waits to be read. */
+    JsonObject completed(String study) {
+        database.rows("""
+                insert into study_receipt (study, unit, state, last_at)
+                select id, unit, 'RECEIVING', now() from study where uid = '%s' on conflict (study) do nothing"""
+                .formatted(study));
+        complete(study);
+        return awaited(study, "QUEUED");
     }
 
     /** A study of one image that waits to be read. */

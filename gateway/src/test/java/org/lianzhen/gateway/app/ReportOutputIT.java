@@ -18,11 +18,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.dicom.dict.SopClass;
 import org.lianzhen.dicom.service.Await;
+import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.FileObjectStore;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
 import org.lianzhen.gateway.reading.outgoing.ObjectShelf;
+import org.lianzhen.gateway.reading.outgoing.TestImage;
 
 class ReportOutputIT {
     private static final JsonObject TEXT = new JsonObject().put("item", "胸部 CT 平扫").put("technique", "平扫")
@@ -79,7 +82,7 @@ class ReportOutputIT {
 
     @Test
     void whatIsSignedComesIntoTheArchiveAndIsNothingToBeRead() {
-        stand.sendOut(ReportShelf.of(stand.vertx(), store));
+        stand.sendOut(ReportShelf.of(stand.vertx(), store), store::path);
         preliminary();
         Await.until("the first is out", () -> outputs().equals(List.of(List.of(1, "DONE"))));
         assertThat(stand.database.rows(OBJECTS)).containsExactly(List.of("report/KOS", "KO", "ACTIVE"),
@@ -103,7 +106,7 @@ class ReportOutputIT {
         var calls = new AtomicInteger();
         stand.sendOut((unit, target, what, dataSet) -> calls.incrementAndGet() == 2
                 ? CompletableFuture.completedStage(Optional.of("no room"))
-                : real.put(unit, target, what, dataSet));
+                : real.put(unit, target, what, dataSet), store::path);
         preliminary();
         Await.until("it has failed once", () -> calls.get() == 2);
         Await.until("that is kept", () -> !stand.database
@@ -115,15 +118,53 @@ class ReportOutputIT {
                 .containsExactly(List.of(0));
     }
 
+    /** On the image of the study, whose bytes are here. */
+    private void measure(String account, int version, int... to) {
+        var line = new JsonObject().put("id", 7).put("kind", "length").put("series", "1.2.4.1")
+                .put("instance", "1.2.4.1.1").put("frame", 1)
+                .put("points",
+                        new JsonArray().add(new JsonArray().add(1).add(2)).add(new JsonArray().add(to[0]).add(to[1])));
+        HttpResponse<String> kept = stand.withTag("PUT", account, "/api/v1/studies/1.2.4/marks", version,
+                new JsonObject().put("content", new JsonObject().put("annotations", new JsonArray().add(line))
+                        .put("keyImages", new JsonArray())));
+        assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
+    }
+
+    @Test
+    void whatWasMeasuredGoesWithTheReportOnceAfterAnyEnd() {
+        ObjectShelf real = ReportShelf.of(stand.vertx(), store);
+        TestImage image = TestImage.ct("1.2.4.1", "1.2.4.1.1").ofStudy("1.2.4");
+        Await.result(
+                real.put("TS1", "TS1PACS", new SopReference(SopClass.CTImageStorage, "1.2.4.1.1"), image.dataSet()));
+        reading = stand.completed("1.2.4");
+        measure("ch1-radiologist", 0, 7, 18);
+        stand.move("ch1-radiologist", reading, "claim");
+        sign("ch1-radiologist", 0);
+        // whoever draws afterwards changes nothing
+        measure("ch1-radiologist", 1, 9, 18);
+        var calls = new AtomicInteger();
+        stand.sendOut((unit, target, what, dataSet) -> real.put(unit, target, what, dataSet).thenApply(
+                why -> target.endsWith("/MEASUREMENTS") && calls.incrementAndGet() == 1 ? Optional.of("lost") : why),
+                store::path);
+        Await.until("it has failed once", () -> !stand.database
+                .rows("select why from report_output where why like '%lost'").isEmpty());
+        stand.database.rows("update report_output set due_at = now()");
+        Await.until("it is out", () -> outputs().equals(List.of(List.of(1, "DONE"))));
+        assertThat(calls).hasValue(2);
+        assertThat(stand.database.rows("""
+                select i.target, i.state from instance i where i.target = 'report/MEASUREMENTS'"""))
+                .containsExactly(List.of("report/MEASUREMENTS", "ACTIVE"));
+    }
+
     @Test
     void whatNeverWorksIsGivenUpAndTriedAnewByTheNextStart() {
         preliminary();
         stand.database.rows("update report_output set attempts = 6");
         var calls = new AtomicInteger();
         stand.sendOut((unit, target, what, dataSet) -> CompletableFuture
-                .completedStage(calls.incrementAndGet() == 1 ? Optional.of("no") : Optional.empty()));
+                .completedStage(calls.incrementAndGet() == 1 ? Optional.of("no") : Optional.empty()), store::path);
         Await.until("it is given up", () -> outputs().equals(List.of(List.of(1, "FAILED"))));
-        stand.sendOut((unit, target, what, dataSet) -> CompletableFuture.completedStage(Optional.empty()));
+        stand.sendOut((unit, target, what, dataSet) -> CompletableFuture.completedStage(Optional.empty()), store::path);
         Await.until("the next start makes it", () -> outputs().equals(List.of(List.of(1, "DONE"))));
     }
 }

@@ -13,7 +13,11 @@ public enum ObjectKind {
     /** Its key images; of a withdrawal what must not be used any more. */
     KOS("KO", SopClass.KeyObjectSelectionDocumentStorage, 9002),
     /** Its pages. */
-    PDF("DOC", SopClass.EncapsulatedPDFStorage, 9003);
+    PDF("DOC", SopClass.EncapsulatedPDFStorage, 9003),
+    /** What was measured on the images, as a structured report of its own. */
+    MEASUREMENTS("SR", SopClass.ComprehensiveSRStorage, 9004),
+    /** Says of the measurements before that they must not be used any more, when none take their place. */
+    NOTE("KO", SopClass.KeyObjectSelectionDocumentStorage, 9005);
 
     private final String modality;
     private final String sopClass;

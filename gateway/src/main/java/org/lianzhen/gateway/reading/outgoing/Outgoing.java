@@ -1,23 +1,22 @@
 package org.lianzhen.gateway.reading.outgoing;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.ArchiveObjects;
-import org.lianzhen.gateway.archive.Scope;
 import org.lianzhen.gateway.reading.outgoing.ReportObjects.Earlier;
 import org.lianzhen.gateway.reading.outgoing.ReportObjects.Made;
 import org.lianzhen.gateway.reading.report.ReportDocument;
 import org.lianzhen.gateway.reading.report.ReportPages;
-import org.lianzhen.gateway.reading.report.ReportText;
 import org.lianzhen.gateway.reading.report.Reports;
 import org.lianzhen.gateway.reading.report.SignedReport;
 import org.slf4j.Logger;
@@ -37,9 +36,20 @@ public final class Outgoing {
 
     private final Base base;
 
-    /** What it stands on. */
-    public record Base(ReportOutputs outputs, Reports reports, ReportPages pages, ArchiveObjects archive,
+    /**
+     * What it stands on.
+     *
+     * @param archive where images are
+     */
+    public record Base(ReportOutputs outputs, Reports reports, ReportPages pages, Images archive,
             ObjectShelf shelf) {}
+
+    /**
+     * Images that reports speak of.
+     *
+     * @param files of objects, by their keys
+     */
+    public record Images(ArchiveObjects objects, Function<String, Path> files) {}
 
     public Outgoing(Base base) {
         this.base = base;
@@ -89,25 +99,13 @@ public final class Outgoing {
     }
 
     private List<Made> made(ReportDocument document, String unit, List<SignedReport> all) {
+        var sources = new ReportSources(base.archive(), unit);
         List<Earlier> earlier = new ArrayList<>();
         for (SignedReport one : all.subList(0, all.size() - 1)) {
             var before = ReportDocument.of(one, all);
-            earlier.add(Earlier.of(before, images(before, unit)));
+            earlier.add(Earlier.of(before, sources.of(before)));
         }
-        return ReportObjects.of(document, images(document, unit), earlier, base.pages().pdf(document));
-    }
-
-    /** Its key images, as far as they are here. */
-    private List<Referenced> images(ReportDocument document, String unit) {
-        List<Referenced> images = new ArrayList<>();
-        String study = document.examination().studyInstanceUid();
-        for (ReportText.KeyImage key : document.text().keyImages()) {
-            await(base.archive().instance(new Scope(study, key.series(), key.instance()), Set.of(unit)))
-                    .map(placed -> new Referenced(key.series(), placed.object().instance().sopClassUid(),
-                            key.instance(), key.frame() > 1 ? key.frame() : 0, true))
-                    .ifPresent(images::add);
-        }
-        return images;
+        return ReportObjects.of(document, sources.of(document), earlier, base.pages().pdf(document));
     }
 
     private static <T> T await(CompletionStage<T> stage) {

@@ -3,8 +3,6 @@ package org.lianzhen.gateway.reading.outgoing;
 import java.util.ArrayList;
 import java.util.List;
 import org.lianzhen.dicom.data.DataSet;
-import org.lianzhen.dicom.data.DataSetBuilder;
-import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.gateway.reading.report.ReportDocument;
 import org.lianzhen.gateway.reading.report.ReportText;
 import org.lianzhen.gateway.reading.report.SignedReport;
@@ -25,65 +23,12 @@ final class StructuredReport {
     }
 
     DataSet dataSet() {
-        boolean preliminary = report.report().kind() == SignedReport.Kind.PRELIMINARY;
-        String study = report.examination().studyInstanceUid();
-        DataSetBuilder document = DocumentHead.of(report, ObjectKind.SR)
-                .putEmpty(Tags.ReferencedPerformedProcedureStepSequence)
-                .put(Tags.CompletionFlag, preliminary ? "PARTIAL" : "COMPLETE")
-                .put(Tags.VerificationFlag, preliminary ? "UNVERIFIED" : "VERIFIED")
-                .put(Tags.PreliminaryFlag, preliminary ? "PRELIMINARY" : "FINAL")
-                .putSequence(Tags.AuthorObserverSequence, author())
-                .putSequence(Tags.ReferencedRequestSequence, DocumentHead.request(report))
-                .putEmpty(Tags.PerformedProcedureCodeSequence).put(Tags.ValueType, "CONTAINER")
-                .putSequence(Tags.ConceptNameCodeSequence, Code.REPORT.item()).put(Tags.ContinuityOfContent, "SEPARATE")
-                .putSequence(Tags.ContentTemplateSequence, template("2000"))
-                .putSequence(Tags.ContentSequence, content());
-        if (!preliminary) {
-            document.putSequence(Tags.VerifyingObserverSequence, verifier());
-        }
-        if (!predecessors.isEmpty()) {
-            document.putSequence(Tags.PredecessorDocumentsSequence, Referenced.evidence(study, predecessors));
-        }
-        if (!images.isEmpty()) {
-            document.putSequence(Tags.CurrentRequestedProcedureEvidenceSequence, Referenced.evidence(study, images));
-        }
-        return document.build();
-    }
-
-    static DataSet template(String number) {
-        return ContentItems.item().put(Tags.MappingResource, "DCMR").put(Tags.TemplateIdentifier, number).build();
-    }
-
-    private DataSet author() {
-        return ContentItems.item().put(Tags.ObserverType, "PSN")
-                .put(Tags.PersonName, DocumentHead.limited(report.people().writer().name()))
-                .putEmpty(Tags.PersonIdentificationCodeSequence)
-                .put(Tag.InstitutionName, DocumentHead.limited(report.house().centreName()))
-                .putEmpty(Tags.InstitutionCodeSequence).build();
-    }
-
-    private DataSet verifier() {
-        return ContentItems.item()
-                .put(Tags.VerifyingOrganization, DocumentHead.limited(report.house().centreName()))
-                .put(Tags.VerifyingObserverName, DocumentHead.limited(report.people().signer().name()))
-                .put(Tags.VerificationDateTime, DocumentHead.MOMENT.format(DocumentHead.at(report)))
-                .putEmpty(Tags.VerifyingObserverIdentificationCodeSequence).build();
-    }
-
-    /** Who speaks, and in which language; what documents of either kind begin with. */
-    static List<DataSet> context(ReportDocument report) {
-        List<DataSet> context = new ArrayList<>();
-        context.add(ContentItems.code(ContentItems.MODIFIER, Code.LANGUAGE, Code.CHINESE));
-        context.add(ContentItems.code(ContentItems.OBSERVER, Code.OBSERVER_TYPE, Code.PERSON));
-        context.add(ContentItems.person(Code.OBSERVER_NAME,
-                DocumentHead.limited(report.people().signer().name())));
-        context.add(ContentItems.text(ContentItems.OBSERVER, Code.OBSERVER_ORGANIZATION,
-                report.house().centreName()));
-        return context;
+        return new SrDocument(report, ObjectKind.SR, Code.REPORT, "2000").of(content(),
+                new SrDocument.Links(predecessors, images));
     }
 
     private List<DataSet> content() {
-        List<DataSet> content = context(report);
+        List<DataSet> content = SrDocument.context(report);
         if (report.report().kind() == SignedReport.Kind.WITHDRAWAL) {
             add(content, Section.IMPRESSIONS, WITHDRAWN + report.change().reason());
             return content;

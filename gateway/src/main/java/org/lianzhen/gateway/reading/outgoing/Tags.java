@@ -8,11 +8,14 @@ final class Tags {
     static final int ContentTime = 0x00080033;
     static final int InstitutionCodeSequence = 0x00080082;
     static final int CodingSchemeDesignator = 0x00080102;
+    static final int CodingSchemeIdentificationSequence = 0x00080110;
+    static final int CodingSchemeName = 0x00080115;
     static final int MappingResource = 0x00080105;
     static final int ConversionType = 0x00080064;
     static final int ReferencedPerformedProcedureStepSequence = 0x00081111;
     static final int ReferencedFrameNumber = 0x00081160;
     static final int BurnedInAnnotation = 0x00280301;
+    static final int MeasurementUnitsCodeSequence = 0x004008EA;
     static final int PlacerOrderNumber = 0x00402016;
     static final int FillerOrderNumber = 0x00402017;
     static final int VerifyingOrganization = 0x0040A027;
@@ -27,8 +30,12 @@ final class Tags {
     static final int ObserverType = 0x0040A084;
     static final int VerifyingObserverIdentificationCodeSequence = 0x0040A088;
     static final int PersonName = 0x0040A123;
+    static final int UID = 0x0040A124;
     static final int TextValue = 0x0040A160;
     static final int ConceptCodeSequence = 0x0040A168;
+    static final int MeasuredValueSequence = 0x0040A300;
+    static final int NumericValueQualifierCodeSequence = 0x0040A301;
+    static final int NumericValue = 0x0040A30A;
     static final int PredecessorDocumentsSequence = 0x0040A360;
     static final int ReferencedRequestSequence = 0x0040A370;
     static final int PerformedProcedureCodeSequence = 0x0040A372;
@@ -39,6 +46,8 @@ final class Tags {
     static final int ContentTemplateSequence = 0x0040A504;
     static final int ContentSequence = 0x0040A730;
     static final int TemplateIdentifier = 0x0040DB00;
+    static final int GraphicData = 0x00700022;
+    static final int GraphicType = 0x00700023;
     static final int PersonIdentificationCodeSequence = 0x00401101;
     static final int DocumentTitle = 0x00420010;
     static final int EncapsulatedDocument = 0x00420011;

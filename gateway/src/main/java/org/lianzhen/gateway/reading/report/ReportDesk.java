@@ -17,6 +17,7 @@ import org.lianzhen.gateway.audit.AuditAction;
 import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.order.Order;
+import org.lianzhen.gateway.reading.MarkStore;
 import org.lianzhen.gateway.reading.critical.CriticalCheck;
 import org.lianzhen.gateway.reading.queue.ReadingMove;
 import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
@@ -27,8 +28,13 @@ import org.lianzhen.gateway.reading.queue.ReadingTask;
 public final class ReportDesk {
     private final Base base;
 
-    /** What it stands on. */
-    public record Base(Reports reports, Confirmation confirmation, Signers signers, ReadingRuleBook rules,
+    /**
+     * What it stands on.
+     *
+     * @param marks where whoever signs may have measured
+     */
+    public record Base(Reports reports, MarkStore marks, Confirmation confirmation, Signers signers,
+            ReadingRuleBook rules,
             MemberDirectory members, CriticalCheck critical, Ordered orders, InstantSource clock) {}
 
     public ReportDesk(Base base) {
@@ -59,7 +65,11 @@ public final class ReportDesk {
      *
      * @param displayName as people know them
      */
-    public record Signer(Caller caller, String displayName, Confirmation.Proof proof) {}
+    public record Signer(Caller caller, String displayName, Confirmation.Proof proof) {
+        private ReadingTask.Reader person() {
+            return new ReadingTask.Reader(caller.account(), displayName);
+        }
+    }
 
     /** What became of it. */
     public sealed interface Result {
@@ -139,25 +149,35 @@ public final class ReportDesk {
     }
 
     /** What is signed, and whether the study has a critical value. */
-    private record Words(ReportText text, boolean critical) {}
+    private record Words(ReportText text, boolean critical) {
+        SignedContent.Found with(List<Measurement> measurements) {
+            return new SignedContent.Found(critical, measurements);
+        }
+    }
 
     private CompletionStage<Result> confirmed(Wish wish, Signer signer, Words words) {
         return base.confirmation().confirm(signer.caller(), signer.proof(), AuditAction.REPORT_SIGN)
                 .thenCompose(outcome -> outcome == Confirmation.Outcome.RIGHT
-                        ? sign(wish, signer, words)
+                        ? measured(wish, signer, words)
                         : CompletableFuture.completedStage(new Result.NotConfirmed(outcome)));
     }
 
-    private CompletionStage<Result> sign(Wish wish, Signer signer, Words words) {
+    private CompletionStage<Result> measured(Wish wish, Signer signer, Words words) {
+        return Measurements.of(wish.task(), signer.person(), base.marks(), base.reports())
+                .thenCompose(measurements -> sign(wish, signer, words, measurements));
+    }
+
+    private CompletionStage<Result> sign(Wish wish, Signer signer, Words words, List<Measurement> measurements) {
         ReadingTask task = wish.task();
         boolean review = task.standing().state() == ReadingState.IN_REVIEW;
         SignedReport.Kind kind = kind(task, review);
         Caller caller = signer.caller();
         // to the precision in which it is kept
         var at = base.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        var person = new ReadingTask.Reader(caller.account(), signer.displayName());
+        ReadingTask.Reader person = signer.person();
         String content = SignedContent.of(task, SignedContent.Names.of(task, base.members().members()),
-                new SignedContent.Report(kind, words.text(), task.standing().amendment(), words.critical()),
+                new SignedContent.Report(kind, words.text(), task.standing().amendment(),
+                        words.with(measurements)),
                 new SignedContent.Signer(person, review ? writer(task, person) : person, at));
         var algorithm = Signature.Algorithm.valueOf(base.rules().inForce().rules().signing().name());
         AuditEvent event = AuditEvent

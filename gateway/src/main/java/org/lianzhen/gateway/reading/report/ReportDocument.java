@@ -16,9 +16,13 @@ import org.lianzhen.gateway.reading.queue.ReadingTask;
  * @param examination with its patient
  * @param people who wrote it, and who answers for this version
  * @param change what it does to others, and others to it
+ * @param measurements that belong to it
  */
 public record ReportDocument(SignedReport report, House house, ReadingTask.Examination examination, ReportText text,
-        People people, Change change) {
+        People people, Change change, List<Measurement> measurements) {
+    public ReportDocument {
+        measurements = List.copyOf(measurements);
+    }
 
     /**
      * How it stands among the versions.
@@ -57,7 +61,8 @@ public record ReportDocument(SignedReport report, House house, ReadingTask.Exami
         var people = new People(writer, new ReadingTask.Reader(text(content, "signer"), text(content, "signerName")),
                 writtenAt(report, writer, all));
         return new ReportDocument(report, house, examination(content), words == null ? ReportText.EMPTY
-                : ReportJson.of(words), people, new Change(text(content, "reason"), replacedBy(report, all)));
+                : ReportJson.of(words), people, new Change(text(content, "reason"), replacedBy(report, all)),
+                Measurements.signed(content));
     }
 
     /** The newest before it that its writer has signed. */

@@ -3,6 +3,7 @@ package org.lianzhen.gateway.reading.report;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.member.Members;
 import org.lianzhen.gateway.member.SharedCentre;
@@ -41,30 +42,50 @@ final class SignedContent {
      * What is said of a study.
      *
      * @param about the version that it changes or withdraws, and why; null when it does neither
-     * @param critical whether the study has a critical value
+     * @param found what goes with the text
      */
-    record Report(SignedReport.Kind kind, ReportText text, ReadingTask.@Nullable Amendment about,
-            boolean critical) {
+    record Report(SignedReport.Kind kind, ReportText text, ReadingTask.@Nullable Amendment about, Found found) {
 
         /** One that says nothing of another version. */
         Report(SignedReport.Kind kind, ReportText text) {
-            this(kind, text, null, false);
+            this(kind, text, null, Found.NOTHING);
         }
 
-        /** One on a study without critical values. */
+        /** One without anything but its text. */
         Report(SignedReport.Kind kind, ReportText text, ReadingTask.@Nullable Amendment about) {
-            this(kind, text, about, false);
+            this(kind, text, about, Found.NOTHING);
         }
 
         private JsonObject onto(JsonObject content) {
-            if (critical) {
-                content.put("critical", true);
-            }
+            found.onto(content);
             if (about == null) {
                 return content;
             }
             String what = kind == SignedReport.Kind.WITHDRAWAL ? "withdraws" : "amends";
             return content.put(what, about.number()).put("reason", about.reason());
+        }
+    }
+
+    /**
+     * What goes with a text.
+     *
+     * @param critical whether the study has a critical value
+     * @param measurements on its images
+     */
+    record Found(boolean critical, List<Measurement> measurements) {
+        static final Found NOTHING = new Found(false, List.of());
+
+        Found {
+            measurements = List.copyOf(measurements);
+        }
+
+        private void onto(JsonObject content) {
+            if (critical) {
+                content.put("critical", true);
+            }
+            if (!measurements.isEmpty()) {
+                content.put("measurements", Measurements.json(measurements));
+            }
         }
     }
 

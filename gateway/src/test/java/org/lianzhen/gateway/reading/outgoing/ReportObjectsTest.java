@@ -22,8 +22,11 @@ import org.lianzhen.dicom.io.FileMetaInformation;
 import org.lianzhen.dicom.io.FileMetaInformation.Implementation;
 import org.lianzhen.dicom.io.Part10Writer;
 import org.lianzhen.dicom.io.WriteOptions;
+import org.lianzhen.gateway.reading.outgoing.MeasurementGroup.Taken;
 import org.lianzhen.gateway.reading.outgoing.ReportObjects.Earlier;
 import org.lianzhen.gateway.reading.outgoing.ReportObjects.Made;
+import org.lianzhen.gateway.reading.outgoing.ReportObjects.Parts;
+import org.lianzhen.gateway.reading.report.Measurement;
 import org.lianzhen.gateway.reading.report.ReportDocument;
 import org.lianzhen.gateway.reading.report.SampleReports;
 
@@ -36,21 +39,42 @@ class ReportObjectsTest {
     @TempDir
     Path folder;
 
-    private static List<Made> made(String kind) {
-        ReportDocument first = SampleReports.preliminary("Wang^XiaoDong=王^小东", "右肺结节\\约 6 mm。\n𠀀");
-        ReportDocument last = SampleReports.approved("Wang^XiaoDong=王^小东", "右肺结节。");
-        List<Earlier> before = List.of(Earlier.of(first, IMAGES));
-        return switch (kind) {
-            case "PRELIMINARY" -> ReportObjects.of(first, IMAGES, List.of(), PDF);
-            case "FINAL" -> ReportObjects.of(last, IMAGES, before, PDF);
-            case "AMENDMENT" -> ReportObjects.of(SampleReports.amended("左右写反"), List.of(),
-                    List.of(before.getFirst(), Earlier.of(last, IMAGES)), PDF);
-            default -> ReportObjects.of(SampleReports.withdrawn("病人错误"), IMAGES,
-                    List.of(before.getFirst(), Earlier.of(last, IMAGES)), PDF);
-        };
+    /** Everything that can be measured. */
+    private static final List<Measurement> MEASURED = List.of(
+            SampleReports.measurement(1, Measurement.Kind.LENGTH, 1, 2, 4, 6),
+            SampleReports.measurement(2, Measurement.Kind.ANGLE, 1, 1, 5, 1, 5, 5),
+            SampleReports.measurement(3, Measurement.Kind.COBB, 1, 1, 9, 1, 1, 5, 9, 6),
+            SampleReports.measurement(4, Measurement.Kind.CARDIOTHORACIC, 4, 8, 9, 8, 1, 10, 14, 10),
+            SampleReports.measurement(5, Measurement.Kind.RECTANGLE, 2, 2, 6, 5),
+            SampleReports.measurement(6, Measurement.Kind.ELLIPSE, 2, 2, 6, 12),
+            SampleReports.measurement(9_007_199_254_740_990L, Measurement.Kind.PROBE, 3, 3));
+
+    private Parts parts(ReportDocument report, List<Referenced> images) {
+        MeasuredImage image = TestImage.ct("1.2.3.1", "1.2.3.1.9").in(folder);
+        return new Parts(images, report.measurements().stream().map(one -> new Taken(one, image)).toList());
     }
 
-    private static DataSet made(String kind, ObjectKind object) {
+    private List<Made> made(String kind) {
+        return made(kind, List.of());
+    }
+
+    private List<Made> made(String kind, List<Measurement> amended) {
+        ReportDocument first = SampleReports
+                .measured(SampleReports.preliminary("Wang^XiaoDong=王^小东", "右肺结节\\约 6 mm。\n𠀀"), MEASURED);
+        ReportDocument last = SampleReports.measured(SampleReports.approved("Wang^XiaoDong=王^小东", "右肺结节。"), MEASURED);
+        List<Earlier> before = List.of(Earlier.of(first, parts(first, IMAGES)));
+        List<Earlier> both = List.of(before.getFirst(), Earlier.of(last, parts(last, IMAGES)));
+        ReportDocument third = switch (kind) {
+            case "PRELIMINARY" -> first;
+            case "FINAL" -> last;
+            case "AMENDMENT" -> SampleReports.measured(SampleReports.amended("左右写反"), amended);
+            default -> SampleReports.withdrawn("病人错误");
+        };
+        return ReportObjects.of(third, parts(third, kind.equals("AMENDMENT") ? List.of() : IMAGES),
+                kind.equals("PRELIMINARY") ? List.of() : kind.equals("FINAL") ? before : both, PDF);
+    }
+
+    private DataSet made(String kind, ObjectKind object) {
         return made(kind).stream().filter(one -> one.kind() == object).findFirst().orElseThrow().dataSet();
     }
 
@@ -134,7 +158,7 @@ class ReportObjectsTest {
         assertThat(title).isNotNull();
         assertThat(title.string(Tag.CodeValue)).isEqualTo("113037");
         assertThat(referenced(rejection, Tags.CurrentRequestedProcedureEvidenceSequence))
-                .hasSize(6).contains(made("PRELIMINARY", ObjectKind.KOS).string(Tag.SOPInstanceUID),
+                .hasSize(8).contains(made("PRELIMINARY", ObjectKind.KOS).string(Tag.SOPInstanceUID),
                         made("FINAL", ObjectKind.PDF).string(Tag.SOPInstanceUID));
         assertThat(made("WITHDRAWAL", ObjectKind.SR).toString()).doesNotContain("结节");
     }
@@ -155,6 +179,41 @@ class ReportObjectsTest {
 
     @Test
     void aReportWithoutKeyImagesPointsAtNothing() {
-        assertThat(made("AMENDMENT").stream().map(Made::kind)).containsExactly(ObjectKind.SR, ObjectKind.PDF);
+        assertThat(made("AMENDMENT", MEASURED).stream().map(Made::kind)).containsExactly(ObjectKind.SR,
+                ObjectKind.MEASUREMENTS, ObjectKind.PDF);
+    }
+
+    @Test
+    void aReportWithoutMeasurementsMakesNone() {
+        ReportDocument report = SampleReports.preliminary("王^小东", "结节");
+        assertThat(ReportObjects.of(report, parts(report, IMAGES), List.of(), PDF).stream().map(Made::kind))
+                .containsExactly(ObjectKind.SR, ObjectKind.KOS, ObjectKind.PDF);
+    }
+
+    @Test
+    void measurementsTakeThePlaceOfThoseBefore() {
+        assertThat(made("PRELIMINARY", ObjectKind.MEASUREMENTS).contains(Tags.PredecessorDocumentsSequence)).isFalse();
+        assertThat(referenced(made("FINAL", ObjectKind.MEASUREMENTS), Tags.PredecessorDocumentsSequence))
+                .containsExactly(made("PRELIMINARY", ObjectKind.MEASUREMENTS).string(Tag.SOPInstanceUID));
+        DataSet amended = made("AMENDMENT", MEASURED.subList(0, 1)).stream()
+                .filter(one -> one.kind() == ObjectKind.MEASUREMENTS).findFirst().orElseThrow().dataSet();
+        assertThat(referenced(amended, Tags.PredecessorDocumentsSequence)).hasSize(2)
+                .contains(made("FINAL", ObjectKind.MEASUREMENTS).string(Tag.SOPInstanceUID));
+    }
+
+    @Test
+    void measurementsThatAreGoneAreRejected() {
+        DataSet note = made("AMENDMENT", ObjectKind.NOTE);
+        DataSet title = note.item(Tags.ConceptNameCodeSequence);
+        assertThat(title).isNotNull();
+        assertThat(title.string(Tag.CodeValue)).isEqualTo("113037");
+        assertThat(referenced(note, Tags.CurrentRequestedProcedureEvidenceSequence))
+                .containsExactly(made("FINAL", ObjectKind.MEASUREMENTS).string(Tag.SOPInstanceUID));
+    }
+
+    @Test
+    void aWithdrawalHasNoMeasurements() {
+        assertThat(made("WITHDRAWAL").stream().map(Made::kind)).containsExactly(ObjectKind.SR, ObjectKind.KOS,
+                ObjectKind.PDF);
     }
 }

@@ -42,8 +42,9 @@ class ReportDeskTest {
     private CriticalCheck.Standing critical = CriticalCheck.Standing.NONE;
     private final List<Order> orders = new ArrayList<>();
     private final MemoryReports reports = new MemoryReports();
+    private final MemoryMarks marks = new MemoryMarks();
     private final TestSigning signing = new TestSigning("li", "zhao");
-    private final ReportDesk desk = new ReportDesk(new ReportDesk.Base(reports, signing.confirmation(),
+    private final ReportDesk desk = new ReportDesk(new ReportDesk.Base(reports, marks, signing.confirmation(),
             signing.signers(), TestRules.standard(), TestMembers.of("""
                     units:
                       - {code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}
@@ -215,6 +216,21 @@ class ReportDeskTest {
                 .isInstanceOf(Result.Signed.class);
         assertThat(reports.signed.stream().map(one -> new JsonObject(one.report().content()).getBoolean("critical")))
                 .as("what is signed says so").containsExactly(true, true, null);
+    }
+
+    @Test
+    void whatTheSignersMeasuredIsSigned() {
+        write(text("胸部 CT", "右肺结节", true));
+        String length = """
+                {"id": %d, "kind": "length", "series": "1.2.3.1", "instance": "1.2.3.1.9", "points": [[1, 2], [3, 4]]}""";
+        marks.put("li", "1.2.3", "{\"annotations\": [" + length.formatted(1) + "]}");
+        sign(wish(task(ReadingState.CLAIMED, LI, 0)), signer(LI, TestSigning.PASSWORD));
+        marks.put("zhao", "1.2.3", "{\"annotations\": [" + length.formatted(2) + "]}");
+        marks.put("li", "1.2.3", "{}");
+        sign(wish(task(ReadingState.IN_REVIEW, ZHAO, 1)), signer(ZHAO, TestSigning.PASSWORD));
+        assertThat(reports.signed.getLast().report().isIntact()).isTrue();
+        assertThat(Measurements.signed(new JsonObject(reports.signed.getLast().report().content())))
+                .extracting(Measurement::by).containsExactly(LI, ZHAO);
     }
 
     @Test

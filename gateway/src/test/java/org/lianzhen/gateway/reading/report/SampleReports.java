@@ -2,6 +2,7 @@ package org.lianzhen.gateway.reading.report;
 
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.lianzhen.gateway.access.Signature;
@@ -57,6 +58,23 @@ public final class SampleReports {
         String content = new JsonObject(like.content()).put("kind", kind.name()).put("reason", reason).encode();
         return ReportDocument.of(new SignedReport(3, kind, content, like.signer(), like.signedAt(), like.signature()),
                 List.of());
+    }
+
+    /** The same report with what was measured. */
+    public static ReportDocument measured(ReportDocument like, List<Measurement> measurements) {
+        SignedReport report = like.report();
+        String content = new JsonObject(report.content()).put("measurements", Measurements.json(measurements)).encode();
+        return ReportDocument.of(new SignedReport(report.number(), report.kind(), content, report.signer(),
+                report.signedAt(), report.signature()), List.of());
+    }
+
+    /** On the image 1.2.3.1.9, by who wrote the report. */
+    public static Measurement measurement(long id, Measurement.Kind kind, double... places) {
+        List<Measurement.Point> points = new ArrayList<>();
+        for (int at = 0; at < places.length; at += 2) {
+            points.add(new Measurement.Point(places[at], places[at + 1]));
+        }
+        return new Measurement(id, kind, new Measurement.Place("1.2.3.1", "1.2.3.1.9", 1), points, WRITER);
     }
 
     /** The preliminary report. */
