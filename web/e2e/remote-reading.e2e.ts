@@ -339,7 +339,10 @@ test(
     await doctor.page.emulateMedia({ media: "print" });
     await screenshot(doctor.page, "story-printed");
     await doctor.page.emulateMedia({ media: "screen" });
-    expect(await returned(/^Basic Text SR[^]*Flag +: VERIFIED/)).toContain(WORDS.impression);
+    const report = await returned(/^Basic Text SR[^]*Flag +: VERIFIED/);
+    expect(report).toContain(WORDS.impression);
+    expect(report).toContain("危急值:张力性气胸");
+    expect(report).toContain("左侧张力性气胸");
     await expect.poll(() => arrived("EncapsulatedPDF"), { timeout: 30_000 }).toBeGreaterThan(0);
     await measured(2);
 

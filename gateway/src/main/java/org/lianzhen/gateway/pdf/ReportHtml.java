@@ -12,7 +12,9 @@ import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.lianzhen.gateway.member.MemberDirectory;
+import org.lianzhen.gateway.reading.critical.CriticalFlag;
 import org.lianzhen.gateway.reading.queue.ReadingTask;
+import org.lianzhen.gateway.reading.report.CriticalWords;
 import org.lianzhen.gateway.reading.report.ReportDocument;
 import org.lianzhen.gateway.reading.report.ReportText;
 import org.lianzhen.gateway.reading.report.SignedReport;
@@ -48,6 +50,7 @@ final class ReportHtml {
                 .append(STYLE.replace("FAMILIES", families)).append("</style></head><body>");
         letterhead();
         people();
+        criticals();
         findings();
         signatures();
         return page.append("</body></html>").toString();
@@ -59,6 +62,7 @@ final class ReportHtml {
         element("h1", "", "影像诊断报告");
         element("div", "centre", "阅片中心:" + house.centreName());
         mark(mark(report.report().kind()));
+        mark(report.found().critical() ? "危急值" : "");
         ReportDocument.Change change = report.change();
         if (change.replacedBy() > 0) {
             mark("本版已被第 " + change.replacedBy() + " 版代替,请勿使用");
@@ -104,6 +108,13 @@ final class ReportHtml {
         page.append("</table>");
     }
 
+    /** So that whoever has the paper alone knows it, too. */
+    private void criticals() {
+        for (CriticalFlag one : report.found().criticals()) {
+            section("危急值", String.join("\n", CriticalWords.lines(one)));
+        }
+    }
+
     private void findings() {
         ReportText text = report.text();
         section("影像所见", text.findings());
@@ -116,6 +127,10 @@ final class ReportHtml {
         int images = text.keyImages().size();
         if (images > 0) {
             section("关键图像", images + " 幅,见随本报告的关键图像列表");
+        }
+        int measured = report.found().measurements().size();
+        if (measured > 0) {
+            section("测量", measured + " 项,见随本报告的测量报告");
         }
     }
 

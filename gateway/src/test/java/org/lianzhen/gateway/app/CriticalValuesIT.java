@@ -20,6 +20,8 @@ import org.lianzhen.gateway.notify.Roster;
 import org.lianzhen.gateway.notify.Shift;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
 import org.lianzhen.gateway.postgres.notify.PostgresRosterStore;
+import org.lianzhen.gateway.postgres.reading.PostgresCriticalValues;
+import org.lianzhen.gateway.reading.critical.CriticalFlag;
 
 class CriticalValuesIT {
     private static final String RADIOLOGIST = "ch1-radiologist";
@@ -122,6 +124,15 @@ class CriticalValuesIT {
                 select actor, object, details->>'move' from audit_event where action = 'CRITICAL_STEP' order by id"""))
                 .containsExactly(List.of(RADIOLOGIST, "1.2.3", "RAISE"), List.of(DOCTOR, "1.2.3", "ACKNOWLEDGE"),
                         List.of(DOCTOR, "1.2.3", "HANDLE"), List.of("LIANZHEN", "1.2.3", "CLOSE"));
+        List<JsonObject> flags = stand.database.rows("select content from report_version order by number").stream()
+                .map(row -> new JsonObject(String.valueOf(row.getFirst())).getJsonArray("criticalValues")
+                        .getJsonObject(0))
+                .toList();
+        assertThat(flags.getFirst().containsKey("readBack")).as("preliminary").isFalse();
+        assertThat(flags.getLast().getString("item")).isEqualTo("张力性气胸");
+        assertThat(flags.getLast().getJsonObject("readBack").getString("words"))
+                .isEqualTo(READ_BACK.getString("readBack"));
+        assertThat(flags.getLast().getJsonObject("readBack").getString("channel")).isEqualTo("PAGE");
     }
 
     @Test
@@ -137,6 +148,11 @@ class CriticalValuesIT {
         JsonObject step = one(value).getJsonArray("steps").stream().map(JsonObject.class::cast)
                 .filter(one -> one.getString("move").equals("ACKNOWLEDGE")).findFirst().orElseThrow();
         assertThat(step.getString("channel") + " " + step.getString("person")).isEqualTo("PHONE 李护士");
+        List<CriticalFlag> flags = Await.result(new PostgresCriticalValues(stand.database.pool()).flags("1.2.3"));
+        assertThat(flags).singleElement().satisfies(flag -> {
+            assertThat(flag.isAnswered()).isTrue();
+            assertThat(flag.readBack()).extracting(CriticalFlag.Step::person).isEqualTo("李护士");
+        });
     }
 
     @Test

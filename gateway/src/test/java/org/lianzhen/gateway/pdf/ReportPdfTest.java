@@ -18,6 +18,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.gateway.reading.report.Measurement;
 import org.lianzhen.gateway.reading.report.ReportDocument;
 import org.lianzhen.gateway.reading.report.SampleReports;
 import org.lianzhen.gateway.reading.report.SignedReport;
@@ -72,6 +73,24 @@ class ReportPdfTest {
     void aPreliminaryReportIsMarkedAndNamesItsWriterAlone() throws IOException {
         assertThat(text(pages.pdf(SampleReports.preliminary("王^小东", "结节"))))
                 .contains("临时报告(尚未审核,以正式报告为准)", "李医生", "2026-03-01 10:03:04").doesNotContain("审核医师");
+    }
+
+    @Test
+    void aCriticalValueIsToldWithWhoKnowsOfItAndWhoHasReadItBack() throws IOException {
+        ReportDocument report = SampleReports.approved("王^小东", "结节");
+        assertThat(text(pages.pdf(SampleReports.critical(report, List.of(SampleReports.critical(true))))))
+                .contains("危急值", "张力性气胸:左肺压缩 80%", "报告人:李医生,2026-03-01 10:03",
+                        "通知:王主任(短信,2026-03-01 10:04)", "回读:周医生(电话,2026-03-01 10:06):左侧张力性气胸");
+        assertThat(text(pages.pdf(SampleReports.critical(report, List.of(SampleReports.critical(false))))))
+                .contains("回读:尚未回读");
+        assertThat(text(pages.pdf(report))).doesNotContain("危急值");
+    }
+
+    @Test
+    void measurementsAreCounted() throws IOException {
+        ReportDocument report = SampleReports.measured(SampleReports.approved("王^小东", "结节"),
+                List.of(SampleReports.measurement(1, Measurement.Kind.LENGTH, 1, 2, 3, 4)));
+        assertThat(text(pages.pdf(report))).contains("1 项,见随本报告的测量报告");
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.postgres.Database;
 import org.lianzhen.gateway.postgres.UuidV7;
 import org.lianzhen.gateway.postgres.audit.AuditRows;
+import org.lianzhen.gateway.reading.critical.CriticalFlag;
 import org.lianzhen.gateway.reading.critical.CriticalState;
 import org.lianzhen.gateway.reading.critical.CriticalStep;
 import org.lianzhen.gateway.reading.critical.CriticalValue;
@@ -75,9 +76,6 @@ public final class PostgresCriticalValues implements CriticalValues {
                     order by a.ended_at limit $1""";
     private static final String TO_CLOSE = VALUE
             + "where v.state = 'HANDLED' and coalesce(t.state, 'APPROVED') in ('APPROVED', 'WITHDRAWN') order by v.raised_at limit $1";
-    private static final String STANDING = """
-            select count(*) as all_values, count(*) filter (where v.state in ('RAISED', 'NOTIFIED', 'ESCALATED')) as open
-            from critical_value v join study s on s.id = v.study where s.uid = $1 and v.state <> 'WITHDRAWN'""";
 
     private final Pool pool;
 
@@ -192,12 +190,8 @@ public final class PostgresCriticalValues implements CriticalValues {
     }
 
     @Override
-    public CompletionStage<Standing> standing(String studyInstanceUid) {
-        return answered(STANDING, Tuple.of(studyInstanceUid)).map(rows -> {
-            Row row = rows.iterator().next();
-            return row.getLong("open") > 0 ? Standing.UNANSWERED
-                    : row.getLong("all_values") > 0 ? Standing.ANSWERED : Standing.NONE;
-        }).toCompletionStage();
+    public CompletionStage<List<CriticalFlag>> flags(String studyInstanceUid) {
+        return Database.answered(CriticalFlags.of(pool, studyInstanceUid), LIMIT_SECONDS).toCompletionStage();
     }
 
     private static Optional<CriticalValue> first(RowSet<Row> rows) {

@@ -35,7 +35,7 @@ final class ReportSources {
                     .ifPresent(images::add);
         }
         List<Taken> taken = new ArrayList<>();
-        for (Measurement one : document.measurements()) {
+        for (Measurement one : document.found().measurements()) {
             image(new Scope(study, one.at().series(), one.at().instance()))
                     .filter(image -> image.has(one.at().frame()))
                     .ifPresent(image -> taken.add(new Taken(one, image)));

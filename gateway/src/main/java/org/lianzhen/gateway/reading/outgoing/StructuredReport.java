@@ -3,6 +3,7 @@ package org.lianzhen.gateway.reading.outgoing;
 import java.util.ArrayList;
 import java.util.List;
 import org.lianzhen.dicom.data.DataSet;
+import org.lianzhen.gateway.reading.report.CriticalWords;
 import org.lianzhen.gateway.reading.report.ReportDocument;
 import org.lianzhen.gateway.reading.report.ReportText;
 import org.lianzhen.gateway.reading.report.SignedReport;
@@ -39,8 +40,11 @@ final class StructuredReport {
         add(content, Section.PRIOR, text.comparison());
         add(content, Section.FINDINGS, text.findings());
         Boolean positive = text.positive();
-        add(content, Section.IMPRESSIONS,
-                joined(text.impression(), positive == null ? "" : positive ? "(阳性)" : "(阴性)"));
+        List<String> impressions = new ArrayList<>();
+        impressions.add(joined(text.impression(), positive == null ? "" : positive ? "(阳性)" : "(阴性)"));
+        report.found().criticals()
+                .forEach(one -> impressions.add("危急值:" + String.join("\n", CriticalWords.lines(one))));
+        addAll(content, Section.IMPRESSIONS, impressions);
         add(content, Section.RECOMMENDATIONS, text.recommendations());
         if (!report.change().reason().isBlank()) {
             add(content, Section.ADDENDUM, "更正原因:" + report.change().reason());
@@ -57,9 +61,14 @@ final class StructuredReport {
     }
 
     private static void add(List<DataSet> content, Section section, String text) {
-        if (!text.isBlank()) {
-            content.add(ContentItems.container(section.heading,
-                    List.of(ContentItems.text(ContentItems.CONTAINS, section.element, text.strip()))));
+        addAll(content, section, List.of(text));
+    }
+
+    private static void addAll(List<DataSet> content, Section section, List<String> texts) {
+        List<DataSet> items = texts.stream().filter(text -> !text.isBlank())
+                .map(text -> ContentItems.text(ContentItems.CONTAINS, section.element, text.strip())).toList();
+        if (!items.isEmpty()) {
+            content.add(ContentItems.container(section.heading, items));
         }
     }
 

@@ -19,6 +19,7 @@ import org.lianzhen.gateway.member.MemberDirectory;
 import org.lianzhen.gateway.order.Order;
 import org.lianzhen.gateway.reading.MarkStore;
 import org.lianzhen.gateway.reading.critical.CriticalCheck;
+import org.lianzhen.gateway.reading.critical.CriticalFlag;
 import org.lianzhen.gateway.reading.queue.ReadingMove;
 import org.lianzhen.gateway.reading.queue.ReadingRuleBook;
 import org.lianzhen.gateway.reading.queue.ReadingState;
@@ -142,16 +143,16 @@ public final class ReportDesk {
     /** What is preliminary may be signed at any time; nothing becomes final around a critical value. */
     private CompletionStage<Result> answered(Wish wish, Signer signer, ReportText text) {
         boolean review = wish.task().standing().state() == ReadingState.IN_REVIEW;
-        return base.critical().standing(wish.task().examination().studyInstanceUid())
-                .thenCompose(standing -> review && standing == CriticalCheck.Standing.UNANSWERED
+        return base.critical().flags(wish.task().examination().studyInstanceUid())
+                .thenCompose(flags -> review && !flags.stream().allMatch(CriticalFlag::isAnswered)
                         ? CompletableFuture.completedStage(new Result.Unanswered())
-                        : confirmed(wish, signer, new Words(text, standing != CriticalCheck.Standing.NONE)));
+                        : confirmed(wish, signer, new Words(text, flags)));
     }
 
-    /** What is signed, and whether the study has a critical value. */
-    private record Words(ReportText text, boolean critical) {
-        SignedContent.Found with(List<Measurement> measurements) {
-            return new SignedContent.Found(critical, measurements);
+    /** What is signed, and the critical values of the study. */
+    private record Words(ReportText text, List<CriticalFlag> criticals) {
+        Found with(List<Measurement> measurements) {
+            return new Found(criticals, measurements);
         }
     }
 

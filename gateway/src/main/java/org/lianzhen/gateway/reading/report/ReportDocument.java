@@ -16,13 +16,10 @@ import org.lianzhen.gateway.reading.queue.ReadingTask;
  * @param examination with its patient
  * @param people who wrote it, and who answers for this version
  * @param change what it does to others, and others to it
- * @param measurements that belong to it
+ * @param found what goes with its text
  */
 public record ReportDocument(SignedReport report, House house, ReadingTask.Examination examination, ReportText text,
-        People people, Change change, List<Measurement> measurements) {
-    public ReportDocument {
-        measurements = List.copyOf(measurements);
-    }
+        People people, Change change, Found found) {
 
     /**
      * How it stands among the versions.
@@ -62,7 +59,7 @@ public record ReportDocument(SignedReport report, House house, ReadingTask.Exami
                 writtenAt(report, writer, all));
         return new ReportDocument(report, house, examination(content), words == null ? ReportText.EMPTY
                 : ReportJson.of(words), people, new Change(text(content, "reason"), replacedBy(report, all)),
-                Measurements.signed(content));
+                Found.of(content));
     }
 
     /** The newest before it that its writer has signed. */

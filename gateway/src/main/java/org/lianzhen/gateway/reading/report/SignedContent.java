@@ -3,7 +3,6 @@ package org.lianzhen.gateway.reading.report;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.member.Members;
 import org.lianzhen.gateway.member.SharedCentre;
@@ -63,29 +62,6 @@ final class SignedContent {
             }
             String what = kind == SignedReport.Kind.WITHDRAWAL ? "withdraws" : "amends";
             return content.put(what, about.number()).put("reason", about.reason());
-        }
-    }
-
-    /**
-     * What goes with a text.
-     *
-     * @param critical whether the study has a critical value
-     * @param measurements on its images
-     */
-    record Found(boolean critical, List<Measurement> measurements) {
-        static final Found NOTHING = new Found(false, List.of());
-
-        Found {
-            measurements = List.copyOf(measurements);
-        }
-
-        private void onto(JsonObject content) {
-            if (critical) {
-                content.put("critical", true);
-            }
-            if (!measurements.isEmpty()) {
-                content.put("measurements", Measurements.json(measurements));
-            }
         }
     }
 

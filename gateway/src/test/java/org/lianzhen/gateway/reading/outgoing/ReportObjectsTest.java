@@ -51,7 +51,7 @@ class ReportObjectsTest {
 
     private Parts parts(ReportDocument report, List<Referenced> images) {
         MeasuredImage image = TestImage.ct("1.2.3.1", "1.2.3.1.9").in(folder);
-        return new Parts(images, report.measurements().stream().map(one -> new Taken(one, image)).toList());
+        return new Parts(images, report.found().measurements().stream().map(one -> new Taken(one, image)).toList());
     }
 
     private List<Made> made(String kind) {

@@ -56,6 +56,17 @@ class StructuredReportTest {
     }
 
     @Test
+    void theImpressionSaysWhatIsCriticalAndWhoKnowsOfIt() {
+        ReportDocument report = SampleReports.critical(REPORT, List.of(SampleReports.critical(true)));
+        List<String> impressions = document(report, List.of()).items(Tags.ContentSequence).stream()
+                .filter(item -> code(item, Tags.ConceptNameCodeSequence).equals("19005-8"))
+                .flatMap(item -> item.items(Tags.ContentSequence).stream())
+                .map(item -> String.valueOf(item.string(Tags.TextValue))).toList();
+        assertThat(impressions).hasSize(2);
+        assertThat(impressions.getLast()).startsWith("危急值:张力性气胸:左肺压缩 80%").contains("周医生(电话,2026-03-01 10:06)");
+    }
+
+    @Test
     void isWrittenByTheTemplateInItsOrder() {
         DataSet document = document(REPORT, List.of(IMAGE));
         DataSet template = document.item(Tags.ContentTemplateSequence);

@@ -25,7 +25,7 @@ import org.lianzhen.gateway.member.TestMembers;
 import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.order.Order;
 import org.lianzhen.gateway.order.OrderContent;
-import org.lianzhen.gateway.reading.critical.CriticalCheck;
+import org.lianzhen.gateway.reading.critical.CriticalFlag;
 import org.lianzhen.gateway.reading.queue.ReadingMove;
 import org.lianzhen.gateway.reading.queue.ReadingState;
 import org.lianzhen.gateway.reading.queue.ReadingTask;
@@ -39,7 +39,7 @@ class ReportDeskTest {
     private static final Reader ZHAO = new Reader("zhao", "赵主任");
     private static final ReportDesk.Identity WANG = new ReportDesk.Identity("王小东", "P1");
 
-    private CriticalCheck.Standing critical = CriticalCheck.Standing.NONE;
+    private final List<CriticalFlag> critical = new ArrayList<>();
     private final List<Order> orders = new ArrayList<>();
     private final MemoryReports reports = new MemoryReports();
     private final MemoryMarks marks = new MemoryMarks();
@@ -202,18 +202,22 @@ class ReportDeskTest {
     @Test
     void nothingBecomesFinalAroundACriticalValueThatNobodyHasReadBack() {
         write(text("胸部 CT", "右肺结节", true));
-        critical = CriticalCheck.Standing.UNANSWERED;
+        critical.add(SampleReports.critical(false));
         assertThat(sign(wish(task(ReadingState.IN_REVIEW, ZHAO, 1)), signer(ZHAO, TestSigning.PASSWORD)))
                 .isEqualTo(new Result.Unanswered());
         assertThat(reports.signed).isEmpty();
         assertThat(sign(wish(task(ReadingState.CLAIMED, LI, 0)), signer(LI, TestSigning.PASSWORD)))
                 .as("what is preliminary").isInstanceOf(Result.Signed.class);
-        critical = CriticalCheck.Standing.ANSWERED;
+        critical.set(0, SampleReports.critical(true));
         assertThat(sign(wish(task(ReadingState.IN_REVIEW, ZHAO, 1)), signer(ZHAO, TestSigning.PASSWORD)))
                 .isInstanceOf(Result.Signed.class);
-        critical = CriticalCheck.Standing.NONE;
+        critical.clear();
         assertThat(sign(wish(task(ReadingState.IN_REVIEW, ZHAO, 1)), signer(ZHAO, TestSigning.PASSWORD)))
                 .isInstanceOf(Result.Signed.class);
+        List<Found> found = reports.signed.stream().map(one -> Found.of(new JsonObject(one.report().content())))
+                .toList();
+        assertThat(found.stream().map(Found::criticals)).as("with all that is known of it").containsExactly(
+                List.of(SampleReports.critical(false)), List.of(SampleReports.critical(true)), List.of());
         assertThat(reports.signed.stream().map(one -> new JsonObject(one.report().content()).getBoolean("critical")))
                 .as("what is signed says so").containsExactly(true, true, null);
     }

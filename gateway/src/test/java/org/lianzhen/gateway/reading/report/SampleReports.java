@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.lianzhen.gateway.access.Signature;
 import org.lianzhen.gateway.member.Urgency;
+import org.lianzhen.gateway.reading.critical.CriticalFlag;
 import org.lianzhen.gateway.reading.queue.ReadingState;
 import org.lianzhen.gateway.reading.queue.ReadingTask;
 
@@ -58,6 +59,22 @@ public final class SampleReports {
         String content = new JsonObject(like.content()).put("kind", kind.name()).put("reason", reason).encode();
         return ReportDocument.of(new SignedReport(3, kind, content, like.signer(), like.signedAt(), like.signature()),
                 List.of());
+    }
+
+    /** A critical value, which somebody has read back or not. */
+    public static CriticalFlag critical(boolean answered) {
+        var told = new CriticalFlag.Step("王主任", "SMS", "", WRITTEN.plusSeconds(60));
+        var readBack = new CriticalFlag.Step("周医生", "PHONE", "左侧张力性气胸", WRITTEN.plusSeconds(180));
+        return new CriticalFlag("张力性气胸", "左肺压缩 80%", WRITTEN, "李医生", List.of(told), answered ? readBack : null);
+    }
+
+    /** The same report on a study with critical values. */
+    public static ReportDocument critical(ReportDocument like, List<CriticalFlag> criticals) {
+        SignedReport report = like.report();
+        JsonObject content = new JsonObject(report.content());
+        new Found(criticals, List.of()).onto(content);
+        return ReportDocument.of(new SignedReport(report.number(), report.kind(), content.encode(), report.signer(),
+                report.signedAt(), report.signature()), List.of());
     }
 
     /** The same report with what was measured. */
