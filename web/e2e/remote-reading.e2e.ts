@@ -33,12 +33,12 @@ const WORDS = {
   impression: "左侧张力性气胸。",
 };
 
-/** What readers sign comes back as documents. */
+/** What readers sign comes back as documents: what is final, and without key images. */
 const ROUTES = `
 destinations:
   - {code: TS1, unit: TS1, node: TS1PACS}
 routes:
-  - {code: reports, name: 报告回传乡镇, units: [TS1], modalities: [SR, KO, DOC], to: [TS1], state: ACTIVE}
+  - {code: reports, name: 报告回传乡镇, units: [TS1], reports: [TEXT, MEASUREMENTS, PAGES], finalOnly: true, to: [TS1], state: ACTIVE}
 `;
 
 const AMENDED = "左侧张力性气胸，穿刺后复查。";
@@ -340,11 +340,12 @@ test(
     await screenshot(doctor.page, "story-printed");
     await doctor.page.emulateMedia({ media: "screen" });
     const report = await returned(/^Basic Text SR[^]*Flag +: VERIFIED/);
+    expect(report).not.toMatch(/Flag +: PRELIMINARY/);
     expect(report).toContain(WORDS.impression);
     expect(report).toContain("危急值:张力性气胸");
     expect(report).toContain("左侧张力性气胸");
     await expect.poll(() => arrived("EncapsulatedPDF"), { timeout: 30_000 }).toBeGreaterThan(0);
-    await measured(2);
+    await measured(1);
 
     await amended(reader, senior, doctor);
     await returned(new RegExp(AMENDED));
@@ -353,7 +354,8 @@ test(
       .toEqual(["H815 ACC-815 P", "H815 ACC-815 F", "H815 ACC-815 C"]);
     expect(his.taken[1]).toContain(WORDS.impression);
     expect(his.taken[2]).toContain(AMENDED);
-    await measured(3);
+    await measured(2);
+    expect(await arrived("KeyObjectSelection")).toBe(0);
     expect([...reader.offences, ...senior.offences, ...doctor.offences]).toEqual([]);
     for (const { context } of [reader, senior, doctor]) {
       await context.close();

@@ -11,6 +11,8 @@ routes:
     name: 乡镇 CT
     units: [TS1, TS2]
     modalities: [CT]
+    reports: [NONE, text]
+    finalOnly: true
     to: [CH1]
     state: ACTIVE
   # 试一试
@@ -29,7 +31,9 @@ describe("a document", () => {
         when: [
           { key: "units", values: ["TS1", "TS2"] },
           { key: "modalities", values: ["CT"] },
+          { key: "reports", values: ["NONE", "text"] },
         ],
+        finalOnly: true,
         to: ["CH1"],
         priority: "",
         from: "",
@@ -41,6 +45,7 @@ describe("a document", () => {
         name: "MR",
         state: "PROPOSED",
         when: [{ key: "modalities", values: ["MR"] }],
+        finalOnly: false,
         to: ["CH1", "CITY"],
         priority: "URGENT",
         from: "2026-01-01",
@@ -73,7 +78,7 @@ describe("a document", () => {
 describe("complaints of the gateway stand at their lines", () => {
   test.each([
     ["routes[1]: units names no unit: TS9", 9],
-    ["routes[2]: modality is not known here", 14],
+    ["routes[2]: modality is not known here", 16],
     ["destinations[2]: web must be an address", 4],
     ["routes must be a list", 5],
     ["colours is not known here", 0],
@@ -87,7 +92,7 @@ describe("complaints of the gateway stand at their lines", () => {
         DOCUMENT,
         "routes[1]: to must name a destination; routes[2]: code is there twice",
       ).map((one) => one.line),
-    ).toEqual([11, 14]);
+    ).toEqual([13, 16]);
   });
 
   test("of its form", () => {

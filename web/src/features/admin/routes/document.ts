@@ -12,6 +12,8 @@ export interface Rule {
   name: string;
   state: "PROPOSED" | "ACTIVE";
   when: Condition[];
+  /** Whether preliminary reports stay away. */
+  finalOnly: boolean;
   to: string[];
   priority: string;
   from: string;
@@ -48,6 +50,7 @@ const CONDITIONS = [
   "modalities",
   "bodyParts",
   "procedures",
+  "reports",
   "urgencies",
   "hours",
 ] as const;
@@ -91,6 +94,7 @@ function rule(of: Record<string, unknown>, comment: string): Rule {
     when: CONDITIONS.map((key) => ({ key, values: texts(of[key]) })).filter(
       (one) => one.values.length > 0,
     ),
+    finalOnly: of["finalOnly"] === true,
     to: texts(of["to"]),
     priority: text(of["priority"]).toUpperCase(),
     from: text(of["from"]),

@@ -45,8 +45,10 @@ public record RouteMatch(Set<String> units, Callers callers, Contents contents, 
      * @param modalities (0008,0060)
      * @param bodyParts (0018,0015)
      * @param procedures pieces of what names the procedure
+     * @param reports which parts of reports
      */
-    public record Contents(Set<String> modalities, Set<String> bodyParts, List<String> procedures) {
+    public record Contents(Set<String> modalities, Set<String> bodyParts, List<String> procedures,
+            ReportMatch reports) {
         public Contents {
             modalities = Set.copyOf(modalities);
             bodyParts = Set.copyOf(bodyParts);
@@ -66,6 +68,7 @@ public record RouteMatch(Set<String> units, Callers callers, Contents contents, 
         if (!contents.procedures().isEmpty()) {
             findings.add(procedure(upper(shown.procedure())));
         }
+        contents.reports().examine(subject).forEach(findings::add);
         among(findings, Criterion.URGENCY, subject.urgency().name(),
                 urgencies.stream().map(Urgency::name).collect(Collectors.toSet()));
         if (!hours.isEmpty()) {
@@ -98,7 +101,7 @@ public record RouteMatch(Set<String> units, Callers callers, Contents contents, 
 
     /** What is looked at. */
     public enum Criterion {
-        UNIT, SOURCE, CALLED, MODALITY, BODY_PART, PROCEDURE, URGENCY, TIME, PERIOD, STATE, AGREEMENT
+        UNIT, SOURCE, CALLED, MODALITY, BODY_PART, PROCEDURE, REPORT, REPORT_STATE, URGENCY, TIME, PERIOD, STATE, AGREEMENT
     }
 
     /**

@@ -132,7 +132,8 @@ final class RoutesReader {
         }
         var callers = new RouteMatch.Callers(Set.copyOf(fields.texts("sources")), Set.copyOf(fields.texts("called")));
         var contents = new RouteMatch.Contents(upper(fields.texts("modalities")), upper(fields.texts("bodyParts")),
-                fields.texts("procedures"));
+                fields.texts("procedures"),
+                new ReportMatch(fields.optionalChoices("reports", ReportMatch.Kind.class), fields.yes("finalOnly")));
         Set<Urgency> urgencies = fields.optionalChoices("urgencies", Urgency.class);
         return new RouteMatch(units, callers, contents, urgencies,
                 fields.readAll("hours", Hours::parse, "time of day such as 18:00-08:00"));

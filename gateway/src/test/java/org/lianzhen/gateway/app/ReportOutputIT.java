@@ -85,8 +85,8 @@ class ReportOutputIT {
         stand.sendOut(ReportShelf.of(stand.vertx(), store), store::path);
         preliminary();
         Await.until("the first is out", () -> outputs().equals(List.of(List.of(1, "DONE"))));
-        assertThat(stand.database.rows(OBJECTS)).containsExactly(List.of("report/KOS", "KO", "ACTIVE"),
-                List.of("report/PDF", "DOC", "ACTIVE"), List.of("report/SR", "SR", "ACTIVE"));
+        assertThat(stand.database.rows(OBJECTS)).containsExactly(List.of("report/KOS/PRELIMINARY", "KO", "ACTIVE"),
+                List.of("report/PDF/PRELIMINARY", "DOC", "ACTIVE"), List.of("report/SR/PRELIMINARY", "SR", "ACTIVE"));
         assertThat(stand.database.rows("select distinct unit from instance")).containsExactly(List.of("TS1"));
         JsonObject now = stand.list("ch1-senior", "").getFirst();
         assertThat(now.getInteger("instances")).isOne();
@@ -144,7 +144,7 @@ class ReportOutputIT {
         measure("ch1-radiologist", 1, 9, 18);
         var calls = new AtomicInteger();
         stand.sendOut((unit, target, what, dataSet) -> real.put(unit, target, what, dataSet).thenApply(
-                why -> target.endsWith("/MEASUREMENTS") && calls.incrementAndGet() == 1 ? Optional.of("lost") : why),
+                why -> target.contains("/MEASUREMENTS/") && calls.incrementAndGet() == 1 ? Optional.of("lost") : why),
                 store::path);
         Await.until("it has failed once", () -> !stand.database
                 .rows("select why from report_output where why like '%lost'").isEmpty());
@@ -152,8 +152,8 @@ class ReportOutputIT {
         Await.until("it is out", () -> outputs().equals(List.of(List.of(1, "DONE"))));
         assertThat(calls).hasValue(2);
         assertThat(stand.database.rows("""
-                select i.target, i.state from instance i where i.target = 'report/MEASUREMENTS'"""))
-                .containsExactly(List.of("report/MEASUREMENTS", "ACTIVE"));
+                select i.target, i.state from instance i where i.target like 'report/MEASUREMENTS/%'"""))
+                .containsExactly(List.of("report/MEASUREMENTS/PRELIMINARY", "ACTIVE"));
     }
 
     @Test

@@ -46,6 +46,8 @@ class RoutesReaderTest {
                 modalities: [ct, Mr]
                 bodyParts: [Head]
                 procedures: [头颅, plain]
+                reports: [text, MEASUREMENTS]
+                finalOnly: true
                 urgencies: [emergency, URGENT]
                 hours: [18:00-08:00, "12:00-13:30"]
                 to: [spare_1, CH1]
@@ -83,7 +85,8 @@ class RoutesReaderTest {
                         true),
                 new Destination("spare_1", "CH1", new Address.Node("CH1PACS"), 2));
         var match = new RouteMatch(Set.of("TS1"), new RouteMatch.Callers(Set.of("TS1CT"), Set.of("LZEMERG")),
-                new RouteMatch.Contents(Set.of("CT", "MR"), Set.of("HEAD"), List.of("头颅", "plain")),
+                new RouteMatch.Contents(Set.of("CT", "MR"), Set.of("HEAD"), List.of("头颅", "plain"),
+                        new ReportMatch(Set.of(ReportMatch.Kind.TEXT, ReportMatch.Kind.MEASUREMENTS), true)),
                 Set.of(Urgency.EMERGENCY, Urgency.URGENT),
                 List.of(new Hours(LocalTime.of(18, 0), LocalTime.of(8, 0)),
                         new Hours(LocalTime.of(12, 0), LocalTime.of(13, 30))));
@@ -118,7 +121,7 @@ class RoutesReaderTest {
     @Test
     void whatIsNotSaidIsForEverythingAndSendsNothingYet() throws RoutesException {
         var any = new RouteMatch(Set.of(), new RouteMatch.Callers(Set.of(), Set.of()),
-                new RouteMatch.Contents(Set.of(), Set.of(), List.of()), Set.of(), List.of());
+                new RouteMatch.Contents(Set.of(), Set.of(), List.of(), ReportMatch.ANY), Set.of(), List.of());
         assertThat(RoutesReader.read(EVERYTHING, MEMBERS).routes().getLast()).isEqualTo(
                 new Route("rest", "其余", any, List.of("CH1"), null, Period.ALWAYS, Route.State.PROPOSED));
     }

@@ -49,7 +49,7 @@ class RoutingTest {
 
     private static RouteMatch match(Set<String> modalities, Set<Urgency> urgencies) {
         return new RouteMatch(Set.of(), new Callers(Set.of(), Set.of()),
-                new Contents(modalities, Set.of(), List.of()), urgencies, List.of());
+                new Contents(modalities, Set.of(), List.of(), ReportMatch.ANY), urgencies, List.of());
     }
 
     private static Route route(String code, RouteMatch match, @Nullable Urgency priority, String... destinations) {
@@ -78,7 +78,7 @@ class RoutingTest {
 
     private static RouteMatch from(Set<String> units, String... sources) {
         return new RouteMatch(units, new Callers(Set.of(sources), Set.of()),
-                new Contents(Set.of(), Set.of(), List.of()), Set.of(), List.of());
+                new Contents(Set.of(), Set.of(), List.of(), ReportMatch.ANY), Set.of(), List.of());
     }
 
     private static List<String> concerning(String unit, LocalDate day, Route... all) {
@@ -149,10 +149,30 @@ class RoutingTest {
                         criterion == Criterion.CALLED ? one : Set.of()),
                 new Contents(criterion == Criterion.MODALITY ? one : Set.of(),
                         criterion == Criterion.BODY_PART ? one : Set.of(),
-                        criterion == Criterion.PROCEDURE ? List.of(value) : List.of()),
+                        criterion == Criterion.PROCEDURE ? List.of(value) : List.of(), ReportMatch.ANY),
                 Set.of(), criterion != Criterion.TIME ? List.of()
                         : Hours.parse(value) == null ? List.of(new Hours(LocalTime.of(1, 0), LocalTime.of(2, 0)))
                         : List.of(Objects.requireNonNull(Hours.parse(value))));
+    }
+
+    /** What a route takes, whether final reports alone, what comes, and whether it goes. */
+    @ParameterizedTest
+    @CsvSource({ "'', false, report/SR/PRELIMINARY, true", "'', true, report/SR/PRELIMINARY, false",
+            "'', true, report/SR/FINAL, true", "'', true, LIANZHEN, true", "TEXT, false, report/SR/FINAL, true",
+            "TEXT, false, report/PDF/FINAL, false", "TEXT, false, LIANZHEN, false",
+            "PAGES, false, report/PDF/AMENDMENT, true", "PAGES, true, report/PDF/PRELIMINARY, false",
+            "KEY_IMAGES, false, report/KOS/FINAL, true", "MEASUREMENTS, false, report/KOS/FINAL, false",
+            "MEASUREMENTS, false, report/MEASUREMENTS/FINAL, true", "MEASUREMENTS, false, report/NOTE/AMENDMENT, true",
+            "MEASUREMENTS, true, report/KOS/WITHDRAWAL, true", "NONE, false, report/KOS/WITHDRAWAL, false",
+            "NONE, false, report/SR/FINAL, false", "NONE, false, LIANZHEN, true", "TEXT, false, report/SR, true" })
+    void reportsGoWhereTheirPartsAreWanted(String kinds, boolean finalOnly, String called, boolean goes) {
+        Set<ReportMatch.Kind> wanted = kinds.isEmpty() ? Set.of() : Set.of(ReportMatch.Kind.valueOf(kinds));
+        var contents = new Contents(Set.of(), Set.of(), List.of(), new ReportMatch(wanted, finalOnly));
+        var match = new RouteMatch(Set.of(), new Callers(Set.of(), Set.of()), contents, Set.of(), List.of());
+        var subject = new Subject("TS1", "LIANZHEN", called, new Subject.Content("SR", "", ""), Urgency.ROUTINE,
+                DAY.atTime(LocalTime.NOON).atZone(ZoneId.of("Asia/Shanghai")));
+        assertThat(destinations(plan(subject, route("reports", match, null, "CH1"))))
+                .isEqualTo(goes ? List.of("CH1") : List.of());
     }
 
     @Test

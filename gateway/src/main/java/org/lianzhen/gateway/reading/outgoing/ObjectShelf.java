@@ -7,7 +7,7 @@ import org.lianzhen.dicom.service.SopReference;
 
 /** Takes objects of reports into the archive. */
 public interface ObjectShelf {
-    /** What the place that an object was sent to begins with, when it is one of these. */
+    /** What the place that an object was sent to begins with, when it is one of these; its kind and that of the report follow. */
     String TARGET = "report/";
 
     /**

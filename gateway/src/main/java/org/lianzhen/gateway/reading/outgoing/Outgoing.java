@@ -89,7 +89,8 @@ public final class Outgoing {
         }
         var document = ReportDocument.of(report, all);
         for (Made made : made(document, due.unit(), all)) {
-            Optional<String> why = await(base.shelf().put(due.unit(), ObjectShelf.TARGET + made.kind(),
+            Optional<String> why = await(base.shelf().put(due.unit(),
+                    ObjectShelf.TARGET + made.kind() + "/" + report.kind(),
                     new SopReference(made.kind().sopClass(), made.instanceUid()), made.dataSet()));
             if (why.isPresent()) {
                 return made.kind() + ": " + why.get();
