@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["e2e/**/*.e2e.ts"],
+    globalSetup: ["e2e/folder.ts"],
     setupFiles: ["e2e/setup.ts"],
     pool: "threads",
     maxWorkers: 1,

@@ -4,11 +4,10 @@ import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import {
+  inEmptied,
   LANGUAGES,
-  loggedIn,
   screenshot,
   SIZES,
-  stranger,
   visit,
   type Language,
   type Size,
@@ -59,17 +58,12 @@ export interface PageTest {
   prepare?: (page: Page) => Promise<void>;
 }
 
-async function open(path: string, how: PageTest, language: Language, size: Size): Promise<Watched> {
-  const watched =
-    how.as === undefined
-      ? await stranger({ language, size })
-      : await loggedIn(how.as, { language, size });
-  await visit(watched.page, path);
+async function open(page: Page, path: string, how: PageTest): Promise<void> {
+  await visit(page, path);
   if (path !== "") {
-    expect(new URL(watched.page.url()).pathname, "the page that was asked for").toBe(path);
+    expect(new URL(page.url()).pathname, "the page that was asked for").toBe(path);
   }
-  await how.prepare?.(watched.page);
-  return watched;
+  await how.prepare?.(page);
 }
 
 async function holds({ page, offences }: Watched): Promise<void> {
@@ -103,13 +97,11 @@ export function everyPage(name: string, path: string, how: PageTest = {}): void 
   describe(`${name} (${path})`, () => {
     for (const { language, size } of variants) {
       test(`${language} ${size}`, async () => {
-        const watched = await open(path, how, language, size);
-        try {
+        await inEmptied(how.as, { language, size }, async (watched) => {
+          await open(watched.page, path, how);
           await screenshot(watched.page, `${name}-${language}-${size}`);
           await holds(watched);
-        } finally {
-          await watched.context.close();
-        }
+        });
       });
     }
   });

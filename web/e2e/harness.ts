@@ -35,15 +35,10 @@ export type Language = (typeof LANGUAGES)[number];
 
 let running: Promise<Browser> | undefined;
 
+/** It ends with the process that tests run in, when nobody holds the other end of its pipe any more. */
 export function browser(): Promise<Browser> {
   running ??= chromium.launch({ executablePath: CHROMIUM, args: FLAGS, timeout: 60_000 });
   return running;
-}
-
-/** After the last test. */
-export async function closeBrowser(): Promise<void> {
-  await (await running)?.close();
-  running = undefined;
 }
 
 /** What a page must not do, seen from its first moment. */
@@ -114,25 +109,74 @@ const cookies = new Map<string, Awaited<ReturnType<BrowserContext["cookies"]>>>(
 /** A browser of its own for an account of the demonstration; logs in once for each account, as long as that holds. */
 export async function loggedIn(account: string, setup: Setup = {}): Promise<Watched> {
   const watched = await stranger(setup);
-  const site = setup.site ?? SITE;
+  await logIn(watched.context, account, setup.site ?? SITE);
+  return watched;
+}
+
+async function logIn(context: BrowserContext, account: string, site: string): Promise<void> {
   const whose = `${account} ${site}`;
   const kept = cookies.get(whose);
   if (kept !== undefined) {
-    await watched.context.addCookies(kept);
+    await context.addCookies(kept);
     // one that nobody has used for a while is locked
-    if ((await watched.context.request.get(`${site}/api/v1/session`)).ok()) {
-      return watched;
+    if ((await context.request.get(`${site}/api/v1/session`)).ok()) {
+      return;
     }
-    await watched.context.clearCookies();
+    await context.clearCookies();
   }
-  const answer = await watched.context.request.post(`${site}/api/v1/session`, {
+  const answer = await context.request.post(`${site}/api/v1/session`, {
     data: { username: account, password: PASSWORD },
   });
   if (!answer.ok()) {
     throw new Error(`${account} cannot log in: ${String(answer.status())} ${await answer.text()}`);
   }
-  cookies.set(whose, await watched.context.cookies());
-  return watched;
+  cookies.set(whose, await context.cookies());
+}
+
+const emptied = new Map<Size, Watched>();
+/** All that a page can leave behind, but for files that were fetched. */
+const LEFT_BEHIND = "local_storage,indexeddb,cache_storage,service_workers,file_systems";
+
+/**
+ * Does something in a browser that knows no more of earlier visits than a new one, save for the client's own files, which need not be
+ * fetched, read and compiled again. One that something went wrong in is not used any more.
+ *
+ * @param account nobody when it is missing
+ */
+export async function inEmptied(
+  account: string | undefined,
+  { language, size }: Required<Pick<Setup, "language" | "size">>,
+  work: (watched: Watched) => Promise<void>,
+): Promise<void> {
+  const watched = emptied.get(size) ?? (await stranger({ size }));
+  emptied.delete(size);
+  const { context, page, offences } = watched;
+  try {
+    await context.clearCookies();
+    const session = await context.newCDPSession(page);
+    const storageTypes = LEFT_BEHIND;
+    await session.send("Storage.clearDataForOrigin", {
+      origin: new URL(SITE).origin,
+      storageTypes,
+    });
+    await session.detach();
+    // a place of the same origin where no script of ours runs
+    await page.goto(`${SITE}/icon.svg`);
+    await page.evaluate((value) => {
+      sessionStorage.clear();
+      localStorage.setItem("lianzhen.language", value);
+    }, language);
+    if (account !== undefined) {
+      await logIn(context, account, SITE);
+    }
+    offences.length = 0;
+    await work(watched);
+    await page.goto("about:blank");
+    emptied.set(size, watched);
+  } catch (fault) {
+    await context.close();
+    throw fault;
+  }
 }
 
 /** Lists of such a browser are loaded anew only when the gateway has them do so. */

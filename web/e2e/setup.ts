@@ -1,6 +1,5 @@
 import dns from "node:dns";
-import { afterAll } from "vitest";
-import { closeBrowser, NAME } from "./harness";
+import { NAME } from "./harness";
 
 /** The browser has a rule of its own for this name; what tests ask without a page goes through here. */
 function here(name: string): string {
@@ -17,5 +16,3 @@ dns.promises.lookup = new Proxy(promised, {
   apply: (target, self, [name, ...rest]: [string, ...unknown[]]): unknown =>
     Reflect.apply(target, self, [here(name), ...rest]),
 });
-
-afterAll(closeBrowser);
