@@ -2,11 +2,26 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
-export default function folder(): () => void {
+const TRIES = 100;
+const PAUSE_MS = 100;
+
+export default function folder(): () => Promise<void> {
   const path = mkdtempSync(join(tmpdir(), "lianzhen-e2e-"));
   process.env["TMPDIR"] = path;
-  return () => {
-    rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  return async () => {
+    for (let tries = 1; ; tries++) {
+      try {
+        rmSync(path, { recursive: true, force: true });
+        return;
+      } catch (fault) {
+        // the browser writes until it has ended
+        if (tries === TRIES) {
+          throw fault;
+        }
+        await setTimeout(PAUSE_MS);
+      }
+    }
   };
 }
