@@ -8,7 +8,7 @@ const AS = "admin";
 const RUN = Date.now().toString(36);
 
 async function find(page: Page, name: string): Promise<void> {
-  await page.getByLabel("姓名或用户名").fill(name);
+  await page.getByLabel("姓名、用户名或工号").fill(name);
 }
 
 async function make(page: Page, name: string): Promise<string> {
@@ -17,6 +17,7 @@ async function make(page: Page, name: string): Promise<string> {
   await dialog.getByLabel("用户名").fill(name);
   await dialog.getByLabel("姓名").fill("测试员");
   await dialog.getByLabel("机构").selectOption("TS1");
+  await dialog.getByLabel("工号").fill(`no-${name}`);
   await dialog.getByText("影像技师").click();
   await dialog.getByRole("button", { name: "新建" }).click();
   const shown = page.getByRole("dialog", { name: `${name} 的初始密码` });
@@ -102,6 +103,24 @@ describe("an account", () => {
     await page.locator(".el-message-box").getByRole("button", { name: "停用" }).click();
     await drawer.getByRole("button", { name: "启用" }).waitFor();
     await other.context.close();
+    await context.close();
+  });
+
+  test("is found by its staff number, which nobody else of the unit can have", async () => {
+    const { page, context } = await loggedIn(AS);
+    await visit(page, "/admin/users");
+    await make(page, `e2e-no-${RUN}`);
+    await find(page, `no-e2e-no-${RUN}`);
+    await expect.poll(() => page.locator("tbody tr").count()).toBe(1);
+    await page.getByRole("button", { name: "新建帐号" }).click();
+    const dialog = page.getByRole("dialog", { name: "新建帐号" });
+    await dialog.getByLabel("用户名").fill(`e2e-no2-${RUN}`);
+    await dialog.getByLabel("姓名").fill("测试员");
+    await dialog.getByLabel("机构").selectOption("TS1");
+    await dialog.getByLabel("工号").fill(`no-e2e-no-${RUN}`);
+    await dialog.getByText("影像技师").click();
+    await dialog.getByRole("button", { name: "新建" }).click();
+    await dialog.getByText("本机构别的帐号已经有这个工号").waitFor();
     await context.close();
   });
 

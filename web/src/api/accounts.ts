@@ -38,14 +38,19 @@ export interface Account {
   mustChangePassword: boolean;
   /** A program signs its requests and has no password; those of the demonstration have one that everybody knows. */
   kind: "PERSON" | "PROGRAM" | "DEMONSTRATION";
+  /** By which the hospital information system of the unit names them in orders; empty when it is not known. */
+  staffNumber: string;
 }
 
 export type NewAccount = Pick<Account, "name" | "displayName" | "unit" | "roles"> & {
   kind: "PERSON" | "PROGRAM";
   password?: string;
+  staffNumber?: string;
 };
 
-export type AccountChange = Partial<Pick<Account, "displayName" | "unit" | "roles" | "state">>;
+export type AccountChange = Partial<
+  Pick<Account, "displayName" | "unit" | "roles" | "state" | "staffNumber">
+>;
 
 export interface AccountSession {
   id: string;

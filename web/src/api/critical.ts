@@ -59,12 +59,12 @@ export interface CriticalStep {
   words: string;
 }
 
-/** Somebody on duty now where the patient is. */
+/** Who ordered the examination, or somebody on duty now where the patient is. */
 export interface OnDuty {
-  duty: "IMAGING" | "DEPARTMENT_HEAD" | "MEDICAL_OFFICE";
+  duty: "ORDERING" | "IMAGING" | "DEPARTMENT_HEAD" | "MEDICAL_OFFICE";
   account: string;
   name: string;
-  /** Empty when the roster has none. */
+  /** Empty when the roster or the order has none. */
   phone: string;
 }
 

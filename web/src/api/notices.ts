@@ -27,8 +27,10 @@ export interface ShownNotice {
 
 export type NoticeState = "OPEN" | "ACKNOWLEDGED" | "EXHAUSTED" | "WITHDRAWN";
 
-/** Those on one roster, whom a matter climbs to. */
+/** Those on one roster, or one person, whom a matter climbs to. */
 export interface Step {
+  /** Of the one person, who ordered the examination; empty for those on the roster. */
+  account: string;
   duty: string;
   unit: string;
   /** That everybody has to answer. */

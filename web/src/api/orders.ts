@@ -34,7 +34,8 @@ export interface OrderContent {
   urgency: string;
   clinicalInfo: string;
   diagnosis: string;
-  requester: { doctor: string; department: string; phone: string };
+  /** The number is the doctor's in the hospital information system. */
+  requester: { doctor: string; doctorNumber: string; department: string; phone: string };
   /** By the clock on the wall; null when nobody has fixed it. */
   schedule: { station: string; at: string | null };
 }

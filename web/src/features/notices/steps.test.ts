@@ -11,9 +11,9 @@ const NOTICE: KeptNotice = {
   words: { zh: { title: "x", text: "x" }, en: { title: "x", text: "x" } },
   state: "OPEN",
   ladder: [
-    { duty: "SYSTEM", unit: "CH1", seconds: 300 },
-    { duty: "MEDICAL_OFFICE", unit: "CH1", seconds: 20 },
-    { duty: "SECURITY", unit: "CH1", seconds: 60 },
+    { account: "", duty: "SYSTEM", unit: "CH1", seconds: 300 },
+    { account: "", duty: "MEDICAL_OFFICE", unit: "CH1", seconds: 20 },
+    { account: "", duty: "SECURITY", unit: "CH1", seconds: 60 },
   ],
   step: 1,
   told: ["a"],

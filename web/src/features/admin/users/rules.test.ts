@@ -10,6 +10,7 @@ const DOCTOR: Account = {
   state: "ACTIVE",
   mustChangePassword: false,
   kind: "PERSON",
+  staffNumber: "0117",
 };
 const OFF: Account = {
   ...DOCTOR,
@@ -17,6 +18,7 @@ const OFF: Account = {
   displayName: "Wang",
   unit: "CH1",
   roles: ["TECHNOLOGIST", "QC_OFFICER"],
+  staffNumber: "",
   state: "DISABLED",
 };
 
@@ -45,6 +47,7 @@ test("what is missing or wrong is told at once", () => {
     unit: "",
     roles: [],
     kind: "PERSON" as const,
+    staffNumber: "",
   };
   expect([...accountFaults(form, [])].sort()).toEqual(["displayName", "name", "noRole", "unit"]);
   expect([...accountFaults(DOCTOR, ["ts1-doctor"])]).toEqual(["taken"]);
@@ -56,6 +59,7 @@ test("the list is narrowed by name, unit, role and state together", () => {
   const all = [DOCTOR, OFF];
   expect(filtered(all, none)).toEqual(all);
   expect(filtered(all, { ...none, text: " LI " })).toEqual([DOCTOR]);
+  expect(filtered(all, { ...none, text: "0117" })).toEqual([DOCTOR]);
   expect(filtered(all, { ...none, unit: "CH1" })).toEqual([OFF]);
   expect(filtered(all, { ...none, role: "QC_OFFICER" })).toEqual([OFF]);
   expect(filtered(all, { ...none, state: "ACTIVE", unit: "CH1" })).toEqual([]);

@@ -26,7 +26,10 @@ export function roleFault(kind: Account["kind"], roles: readonly Role[]): RoleFa
 
 export type AccountFault = RoleFault | "name" | "taken" | "displayName" | "unit";
 
-export type AccountForm = Pick<Account, "name" | "displayName" | "unit" | "roles" | "kind">;
+export type AccountForm = Pick<
+  Account,
+  "name" | "displayName" | "unit" | "roles" | "kind" | "staffNumber"
+>;
 
 /** @param taken names that a new account cannot have */
 export function accountFaults(form: AccountForm, taken: readonly string[]): Set<AccountFault> {
@@ -61,7 +64,7 @@ export function filtered(accounts: readonly Account[], filter: Filter): Account[
   const text = filter.text.trim().toLowerCase();
   return accounts.filter(
     (one) =>
-      `${one.name} ${one.displayName}`.toLowerCase().includes(text) &&
+      `${one.name} ${one.displayName} ${one.staffNumber}`.toLowerCase().includes(text) &&
       (filter.unit === "" || one.unit === filter.unit) &&
       (filter.role === "" || (one.roles as string[]).includes(filter.role)) &&
       (filter.state === "" || one.state === filter.state),

@@ -101,6 +101,8 @@ export function contentOf(form: OrderForm, before?: Order): OrderContent {
     diagnosis: form.diagnosis.trim(),
     requester: {
       doctor: form.doctor.trim(),
+      doctorNumber:
+        before?.requester.doctor === form.doctor.trim() ? before.requester.doctorNumber : "",
       department: form.department.trim(),
       phone: form.phone.trim(),
     },

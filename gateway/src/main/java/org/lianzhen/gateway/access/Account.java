@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
  * @param displayName as people know them
  * @param unit code of the unit
  * @param mustChange whether its password is good for nothing but to set another
+ * @param staffNumber by which the hospital information system of the unit names them in orders; empty when it is not known
  */
 public record Account(String name, String displayName, String unit, Set<Role> roles, State state,
-        boolean mustChange, Kind kind) {
+        boolean mustChange, Kind kind, String staffNumber) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     public Account {
@@ -39,10 +40,10 @@ public record Account(String name, String displayName, String unit, Set<Role> ro
     }
 
     Account with(boolean mustChangePassword) {
-        return new Account(name, displayName, unit, roles, state, mustChangePassword, kind);
+        return new Account(name, displayName, unit, roles, state, mustChangePassword, kind, staffNumber);
     }
 
     Account with(Kind user) {
-        return new Account(name, displayName, unit, roles, state, mustChange, user);
+        return new Account(name, displayName, unit, roles, state, mustChange, user, staffNumber);
     }
 }

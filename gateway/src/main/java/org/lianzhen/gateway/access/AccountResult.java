@@ -19,6 +19,8 @@ public sealed interface AccountResult {
         INVALID,
         /** The name is taken. */
         TAKEN,
+        /** Somebody else of the unit has the staff number. */
+        NUMBER_TAKEN,
         /** There is no such account. */
         MISSING,
         /** Somebody else has changed it meanwhile. */

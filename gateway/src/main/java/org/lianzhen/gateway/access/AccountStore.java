@@ -21,6 +21,9 @@ public interface AccountStore {
     /** Accounts by name, those after {@code after}. */
     CompletionStage<List<Account>> list(String after, int limit);
 
+    /** Who of a unit has a staff number. */
+    CompletionStage<Optional<String>> numbered(String unit, String staffNumber);
+
     /** @return false when the name is taken */
     CompletionStage<Boolean> create(Account account, String passwordHash, AuditEvent event);
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lianzhen.gateway.access.AccountResult.Reason;
 import org.lianzhen.gateway.audit.AuditAction;
@@ -14,6 +16,8 @@ import org.lianzhen.gateway.audit.AuditEvent;
 /** The administration of accounts. Nobody changes the rights of an account of their own. */
 public final class Accounts {
     private static final int LONGEST_NAME = 100;
+    /** As orders have it: SH, without what would divide values. */
+    private static final Predicate<String> STAFF_NUMBER = Pattern.compile("[^\\p{Cntrl}\\\\]{0,64}").asMatchPredicate();
 
     private final AccountStore store;
     private final PasswordHasher hasher;
@@ -55,10 +59,22 @@ public final class Accounts {
 
     private CompletionStage<AccountResult> make(Caller caller, Account made, String password) {
         AuditEvent event = event(caller, made, "create");
-        return hasher.hash(password).thenCompose(hash -> store.create(made, hash, event))
+        return unlessNumbered(made, () -> hasher.hash(password).thenCompose(hash -> store.create(made, hash, event))
                 .thenApply(created -> created
                         ? new AccountResult.Done(made)
-                        : new AccountResult.Refused(Reason.TAKEN, "There is an account of that name."));
+                        : new AccountResult.Refused(Reason.TAKEN, "There is an account of that name.")));
+    }
+
+    /** Orders that have the number must mean one person. */
+    private CompletionStage<AccountResult> unlessNumbered(Account account,
+            Supplier<CompletionStage<AccountResult>> change) {
+        if (account.staffNumber().isEmpty()) {
+            return change.get();
+        }
+        return store.numbered(account.unit(), account.staffNumber())
+                .thenCompose(holder -> holder.filter(other -> !other.equals(account.name())).isPresent()
+                        ? refused(Reason.NUMBER_TAKEN, "Somebody else of the unit has that staff number.")
+                        : change.get());
     }
 
     /**
@@ -73,12 +89,13 @@ public final class Accounts {
         Optional<String> problem = problem(account);
         return problem.isPresent()
                 ? refused(Reason.INVALID, problem.get())
-                : store.change(present, account, event(caller, account, "change")).thenCompose(changed -> changed
-                        ? CompletableFuture.completedStage(ended(true, account))
-                        : find(account.name()).thenApply(found -> found.isPresent()
-                                ? new AccountResult.Refused(Reason.STALE,
-                                        "Somebody else has changed the account; look at it again.")
-                                : ended(false, account)));
+                : unlessNumbered(account, () -> store.change(present, account, event(caller, account, "change"))
+                        .thenCompose(changed -> changed
+                                ? CompletableFuture.completedStage(ended(true, account))
+                                : find(account.name()).thenApply(found -> found.isPresent()
+                                        ? new AccountResult.Refused(Reason.STALE,
+                                                "Somebody else has changed the account; look at it again.")
+                                        : ended(false, account))));
     }
 
     /** Takes the second factor of somebody away who has lost it; their sessions end, and they must enrol another. */
@@ -120,6 +137,9 @@ public final class Accounts {
         if (account.displayName().isBlank() || account.displayName().length() > LONGEST_NAME) {
             return Optional.of("A displayName has 1 to " + LONGEST_NAME + " characters.");
         }
+        if (!STAFF_NUMBER.test(account.staffNumber())) {
+            return Optional.of("A staffNumber has at most 64 characters, and no backslash among them.");
+        }
         return knownUnit.test(account.unit())
                 ? RoleRules.problem(account.kind(), account.roles())
                 : Optional.of("There is no such unit.");
@@ -130,8 +150,10 @@ public final class Accounts {
     }
 
     private static AuditEvent event(Caller caller, Account account, String change) {
-        return AuditEvent.success(caller.actor(Operation.EDIT_ACCOUNTS), AuditAction.ACCOUNT_CHANGE, account.name())
+        AuditEvent event = AuditEvent
+                .success(caller.actor(Operation.EDIT_ACCOUNTS), AuditAction.ACCOUNT_CHANGE, account.name())
                 .with(Map.of("change", change, "state", account.state().name(), "unit", account.unit(), "roles",
                         account.roles().stream().map(Role::name).sorted().collect(Collectors.joining(","))));
+        return account.staffNumber().isEmpty() ? event : event.with(Map.of("staffNumber", account.staffNumber()));
     }
 }

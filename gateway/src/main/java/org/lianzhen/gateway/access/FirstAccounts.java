@@ -35,7 +35,7 @@ public final class FirstAccounts {
             }
             String password = Tokens.password();
             var account = new Account(ADMINISTRATOR, "管理员", "", Set.of(Role.SECURITY_ADMIN), State.ACTIVE, true,
-                    Account.Kind.PERSON);
+                    Account.Kind.PERSON, "");
             return hasher.hash(password).thenCompose(hash -> store.createFirst(account, hash, event(account)))
                     .thenApply(created -> created ? Optional.of(password) : Optional.empty());
         });

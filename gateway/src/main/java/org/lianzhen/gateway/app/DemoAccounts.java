@@ -41,6 +41,6 @@ final class DemoAccounts {
     private DemoAccounts() {}
 
     private static Account account(String name, String displayName, String unit, Role role) {
-        return new Account(name, displayName, unit, Set.of(role), Account.State.ACTIVE, false, Account.Kind.PERSON);
+        return new Account(name, displayName, unit, Set.of(role), Account.State.ACTIVE, false, Account.Kind.PERSON, "");
     }
 }

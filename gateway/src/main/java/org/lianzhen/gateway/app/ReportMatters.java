@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.app;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -31,13 +32,23 @@ record ReportMatters(Acknowledgements acknowledgements, Supplier<ChannelSettings
     private Matter matter(Acknowledgements.Asked asked) {
         boolean withdrawn = asked.version().kind() == SignedReport.Kind.WITHDRAWAL;
         String unit = asked.study().unit();
-        Duration answer = rules.get().answer();
         String doctor = asked.doctor() == null ? "" : asked.doctor().account();
         return new Matter(PREFIX + asked.version().task() + "/" + asked.version().number(),
                 withdrawn ? "report-withdrawn" : "report-amended", unit, Urgency.URGENT,
                 new Matter.Subject(asked.study().uid(), Map.of("doctor", doctor.isEmpty() ? unit : doctor)),
-                new Ladder(List.of(new Ladder.Step(Duty.IMAGING, unit, answer),
-                        new Ladder.Step(Duty.DEPARTMENT_HEAD, unit, answer),
-                        new Ladder.Step(Duty.MEDICAL_OFFICE, unit, answer))));
+                ladder(doctor, unit));
+    }
+
+    /** Whoever ordered the examination is told first, on duty or not. */
+    private Ladder ladder(String doctor, String unit) {
+        Duration answer = rules.get().answer();
+        List<Ladder.Step> steps = new ArrayList<>();
+        if (!doctor.isEmpty()) {
+            steps.add(Ladder.Step.ordering(doctor, unit, answer));
+        }
+        for (Duty duty : List.of(Duty.IMAGING, Duty.DEPARTMENT_HEAD, Duty.MEDICAL_OFFICE)) {
+            steps.add(new Ladder.Step(duty, unit, answer));
+        }
+        return new Ladder(steps);
     }
 }

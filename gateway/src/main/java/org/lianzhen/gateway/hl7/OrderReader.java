@@ -94,8 +94,10 @@ final class OrderReader {
     }
 
     private OrderContent.Requester requester() {
-        String doctor = name(Optional.of(orc), 12);
-        return new OrderContent.Requester(doctor.isEmpty() ? name(obr, 16) : doctor,
+        boolean inOrc = !name(Optional.of(orc), 12).isEmpty();
+        Optional<Segment> segment = inOrc ? Optional.of(orc) : obr;
+        int field = inOrc ? 12 : 16;
+        return new OrderContent.Requester(name(segment, field), text(segment, field, 1),
                 first(text(orc, 17, 2), text(orc, 17, 1), text(message.first("PV1"), 3, 1)),
                 first(text(orc, 14, 1), text(obr, 17, 1)));
     }

@@ -25,16 +25,27 @@ public record Ladder(List<Step> steps) {
     }
 
     /**
-     * Those on one roster.
+     * Those on one roster, or one person whom the matter concerns more than anybody on a roster.
      *
      * @param unit code of the unit whose roster it is
      * @param each how long everybody has to answer
+     * @param account of the one person, on duty or not; empty for those on the roster
      */
-    public record Step(Duty duty, String unit, Duration each) {
+    public record Step(Duty duty, String unit, Duration each, String account) {
         public Step {
             if (!each.isPositive()) {
                 throw new IllegalArgumentException("no time to answer: " + each);
             }
+        }
+
+        /** Those on the roster. */
+        public Step(Duty duty, String unit, Duration each) {
+            this(duty, unit, each, "");
+        }
+
+        /** Whoever ordered the examination, before those on duty for images where it was made. */
+        public static Step ordering(String account, String unit, Duration each) {
+            return new Step(Duty.IMAGING, unit, each, account);
         }
     }
 }

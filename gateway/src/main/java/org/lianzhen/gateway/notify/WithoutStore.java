@@ -43,7 +43,7 @@ public final class WithoutStore {
     /**
      * The database is away.
      *
-     * @param rosters one for each step of the ladder, as they were last known
+     * @param rosters one for each step of the ladder, all of which are rosters, as they were last known
      */
     public void away(Matter matter, List<Roster> rosters) {
         Instant now = rules.clock().instant();

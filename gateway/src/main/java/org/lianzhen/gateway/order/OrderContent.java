@@ -45,8 +45,13 @@ public record OrderContent(OrderPatient patient, Examination examination, Reason
         }
     }
 
-    /** Who asked. */
-    public record Requester(String doctor, String department, String phone) {}
+    /**
+     * Who asked.
+     *
+     * @param doctor by name
+     * @param doctorNumber of the same in the hospital information system that sent the order
+     */
+    public record Requester(String doctor, String doctorNumber, String department, String phone) {}
 
     /**
      * Where and when it shall be done.

@@ -32,6 +32,7 @@ public final class OrderRules {
                 .or(() -> text("clinicalInfo", content.reason().clinicalInfo()))
                 .or(() -> text("diagnosis", content.reason().diagnosis()))
                 .or(() -> line("doctor", content.requester().doctor(), LONGEST_NUMBER))
+                .or(() -> line("doctorNumber", content.requester().doctorNumber(), LONGEST_NUMBER))
                 .or(() -> line("department", content.requester().department(), LONGEST_NUMBER))
                 .or(() -> line("phone", content.requester().phone(), LONGEST_NUMBER))
                 .or(() -> line("station", content.schedule().station(), LONGEST_SHORT));

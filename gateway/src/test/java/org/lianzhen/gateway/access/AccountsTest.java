@@ -25,7 +25,7 @@ class AccountsTest {
     private static final Caller ADMIN = new Caller("admin", "CH1", Set.of(Role.SECURITY_ADMIN), "10.0.0.1");
     private static final Account DOCTOR = new Account("doctor", "王医生", "TS1", Set.of(Role.TOWNSHIP_DOCTOR),
             State.ACTIVE,
-            false, Account.Kind.PERSON);
+            false, Account.Kind.PERSON, "");
 
     private final MemoryAccounts store = new MemoryAccounts();
     private final MemorySessions sessions = new MemorySessions();
@@ -61,7 +61,7 @@ class AccountsTest {
 
     private static Account called(String name) {
         return new Account(name, "X", "TS1", Set.of(Role.TECHNOLOGIST, Role.CLINICIAN), State.ACTIVE, false,
-                Account.Kind.PERSON);
+                Account.Kind.PERSON, "");
     }
 
     @Test
@@ -85,17 +85,41 @@ class AccountsTest {
         isRefused(accounts.create(ADMIN, called("li.si"), "li.si and more"), Reason.INVALID);
         isRefused(
                 accounts.create(ADMIN,
-                        new Account("a", " ", "TS1", Set.of(Role.HIS), State.ACTIVE, false, Account.Kind.PERSON), GOOD),
+                        new Account("a", " ", "TS1", Set.of(Role.HIS), State.ACTIVE, false, Account.Kind.PERSON, ""),
+                        GOOD),
                 Reason.INVALID);
         isRefused(accounts.create(ADMIN,
-                new Account("a", "A", "NOWHERE", Set.of(Role.HIS), State.ACTIVE, false, Account.Kind.PERSON), GOOD),
+                new Account("a", "A", "NOWHERE", Set.of(Role.HIS), State.ACTIVE, false, Account.Kind.PERSON, ""), GOOD),
                 Reason.INVALID);
         isRefused(
-                accounts.create(ADMIN, new Account("a", "A", "TS1", Set.of(), State.ACTIVE, false, Account.Kind.PERSON),
+                accounts.create(ADMIN,
+                        new Account("a", "A", "TS1", Set.of(), State.ACTIVE, false, Account.Kind.PERSON, ""),
                         GOOD),
                 Reason.INVALID);
         assertThat(store.accounts).containsOnlyKeys("doctor");
         assertThat(store.events).isEmpty();
+    }
+
+    private static Account numbered(String name, String unit, String number) {
+        return new Account(name, "X", unit, Set.of(Role.CLINICIAN), State.ACTIVE, false, Account.Kind.PERSON, number);
+    }
+
+    @Test
+    void aStaffNumberIsOnePersonsOfAUnit() {
+        assertThat(get(accounts.create(ADMIN, numbered("a", "TS1", "0117"), GOOD)))
+                .isInstanceOf(AccountResult.Done.class);
+        assertThat(store.events.getLast().details()).containsEntry("staffNumber", "0117");
+        isRefused(accounts.create(ADMIN, numbered("b", "TS1", "0117"), GOOD), Reason.NUMBER_TAKEN);
+        isRefused(accounts.change(ADMIN, DOCTOR, numbered("doctor", "TS1", "0117")), Reason.NUMBER_TAKEN);
+        assertThat(get(accounts.create(ADMIN, numbered("b", "CH1", "0117"), GOOD))).as("of another unit")
+                .isInstanceOf(AccountResult.Done.class);
+        Account own = get(accounts.find("a")).orElseThrow();
+        Account disabled = new Account("a", "Y", "TS1", own.roles(), State.ACTIVE, own.mustChange(), own.kind(),
+                "0117");
+        assertThat(get(accounts.change(ADMIN, own, disabled))).as("its own")
+                .isEqualTo(new AccountResult.Done(disabled));
+        isRefused(accounts.create(ADMIN, numbered("c", "TS1", "1\\2"), GOOD), Reason.INVALID);
+        isRefused(accounts.create(ADMIN, numbered("c", "TS1", "x".repeat(65)), GOOD), Reason.INVALID);
     }
 
     @Test
@@ -106,7 +130,8 @@ class AccountsTest {
         assertThat(get(loggedIn.find(token, new From("", ""), true))).isPresent();
         sessions.open.clear();
         assertThat(get(loggedIn.find(token, new From("", ""), true))).as("still remembered").isPresent();
-        var disabled = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), State.DISABLED, false, Account.Kind.PERSON);
+        var disabled = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), State.DISABLED, false, Account.Kind.PERSON,
+                "");
         assertThat(get(accounts.change(ADMIN, DOCTOR, disabled))).isEqualTo(new AccountResult.Done(disabled));
         assertThat(get(loggedIn.find(token, new From("", ""), true))).isEmpty();
         assertThat(get(accounts.find("doctor"))).contains(disabled);
@@ -114,8 +139,9 @@ class AccountsTest {
 
     @Test
     void ofTwoChangesOfTheSameThingOnlyOneIsDone() {
-        var disabled = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), State.DISABLED, false, Account.Kind.PERSON);
-        var moved = new Account("doctor", "王医生", "CH1", DOCTOR.roles(), State.ACTIVE, false, Account.Kind.PERSON);
+        var disabled = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), State.DISABLED, false, Account.Kind.PERSON,
+                "");
+        var moved = new Account("doctor", "王医生", "CH1", DOCTOR.roles(), State.ACTIVE, false, Account.Kind.PERSON, "");
         assertThat(get(accounts.change(ADMIN, DOCTOR, disabled))).isInstanceOf(AccountResult.Done.class);
         isRefused(accounts.change(ADMIN, DOCTOR, moved), Reason.STALE);
         assertThat(get(accounts.find("doctor"))).as("the first is not lost").contains(disabled);

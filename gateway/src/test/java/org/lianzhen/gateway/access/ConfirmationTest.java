@@ -48,7 +48,7 @@ class ConfirmationTest {
     @BeforeEach
     void putAccount() {
         accounts.put(new Account("doctor", "D", "CH1", Set.of(Role.RADIOLOGIST), Account.State.ACTIVE, false,
-                Account.Kind.PERSON), RIGHT);
+                Account.Kind.PERSON, ""), RIGHT);
     }
 
     @AfterEach

@@ -53,7 +53,7 @@ class LogInTest {
     }
 
     private static Account account(Account.State state) {
-        return new Account("doctor", "D", "TS1", Set.of(Role.TOWNSHIP_DOCTOR), state, false, Account.Kind.PERSON);
+        return new Account("doctor", "D", "TS1", Set.of(Role.TOWNSHIP_DOCTOR), state, false, Account.Kind.PERSON, "");
     }
 
     private LogInResult logIn(String name, String password) {

@@ -35,7 +35,7 @@ class LoggedInTest {
         private @Nullable AuditEvent event;
 
         static Account account(Set<Role> roles, boolean mustChange) {
-            return new Account("doctor", "D", "CH1", roles, Account.State.ACTIVE, mustChange, Account.Kind.PERSON);
+            return new Account("doctor", "D", "CH1", roles, Account.State.ACTIVE, mustChange, Account.Kind.PERSON, "");
         }
 
         @Override

@@ -61,6 +61,13 @@ final class MemoryAccounts implements AccountStore {
     }
 
     @Override
+    public CompletionStage<Optional<String>> numbered(String unit, String staffNumber) {
+        return answer(() -> accounts.values().stream().map(Credential::account)
+                .filter(one -> one.unit().equals(unit) && one.staffNumber().equals(staffNumber)).map(Account::name)
+                .findFirst());
+    }
+
+    @Override
     public CompletionStage<Boolean> create(Account account, String passwordHash, AuditEvent event) {
         return answer(() -> {
             if (accounts.containsKey(account.name())) {

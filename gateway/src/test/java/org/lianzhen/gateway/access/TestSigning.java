@@ -30,7 +30,7 @@ public final class TestSigning implements AutoCloseable {
     public TestSigning(String... people) {
         for (String name : people) {
             accounts.put(new Account(name, name, "CH1", Set.of(Role.RADIOLOGIST), Account.State.ACTIVE, false,
-                    Account.Kind.PERSON), PASSWORD);
+                    Account.Kind.PERSON, ""), PASSWORD);
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.notify.ChannelSettings;
+import org.lianzhen.gateway.notify.Duty;
 import org.lianzhen.gateway.notify.Matter;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
 import org.lianzhen.gateway.postgres.reading.PostgresAcknowledgements;
@@ -44,7 +45,9 @@ class OrderDoctorIT {
     @BeforeAll
     static void open() throws Exception {
         stand = new ReadingStand(keys);
-        stand.database.rows("update account set display_name = '李 明' where name = 'ts1-village'");
+        stand.database.rows("""
+                update account set display_name = '李 明', staff_number = 'D117' where name = 'ts1-village'""");
+        stand.database.rows("update account set display_name = '王芳' where name in ('ts1-tech', 'ts1-doctor')");
         stand.database.rows("""
                 insert into account select (jsonb_populate_record(a,
                     jsonb_build_object('name', 'ts1-gone', 'display_name', '张离', 'state', 'DISABLED'))).*
@@ -77,7 +80,7 @@ class OrderDoctorIT {
         return number;
     }
 
-    private void ordered(String doctor) {
+    private void ordered(String doctor, String number) {
         order("TS1", "P1", doctor);
         stand.database.rows("""
                 insert into order_match (study, unit, state, imaging_order)
@@ -85,6 +88,8 @@ class OrderDoctorIT {
                 where s.uid = '%s' and o.accession_number = 'A%s'
                 on conflict (study) do update set state = 'MATCHED', imaging_order = excluded.imaging_order"""
                 .formatted(study, study));
+        stand.database.rows("update imaging_order set doctor_number = '%s' where accession_number = 'A%s'"
+                .formatted(number, study));
     }
 
     private String path(String part) {
@@ -115,16 +120,21 @@ class OrderDoctorIT {
     }
 
     @ParameterizedTest
-    @CsvSource({ "ts1-doctor, ts1-doctor", "李 明, ts1-village", "李明, TS1", "'', TS1", "ts2-doctor, TS1",
-            "张离, TS1", "ts1-gone, TS1" })
-    void isToldByAccountOrNameOfTheUnitsOwnPeopleOrElseTheUnit(String named, String told) {
-        ordered(named);
+    @CsvSource({ "ts1-doctor, '', ts1-doctor", "李 明, '', ts1-village", "李明, '', ts1-village", "'', '', TS1",
+            "ts2-doctor, '', TS1", "张离, '', TS1", "ts1-gone, '', TS1", "李大夫, D117, ts1-village",
+            "D117, D117, ts1-village", "李明, D118, TS1", "王芳, '', TS1", "王芳, ts1-tech, ts1-tech",
+            "王芳, D117, ts1-village" })
+    void isToldByNumberAccountOrNameOfTheUnitsOwnPeopleOrElseTheUnit(String named, String number, String told) {
+        ordered(named, number);
         withdraw();
         assertThat(matters()).singleElement().satisfies(matter -> {
             assertThat(matter.kind()).isEqualTo("report-withdrawn");
             assertThat(matter.unit()).isEqualTo("TS1");
             assertThat(matter.subject().parameters()).isEqualTo(Map.of("doctor", told));
             assertThat(matter.toString()).doesNotContain("小东", "P1", "左右写反");
+            assertThat(matter.ladder().steps().getFirst().account()).as("first")
+                    .isEqualTo(told.equals("TS1") ? "" : told);
+            assertThat(matter.ladder().steps().getLast().duty()).isEqualTo(Duty.MEDICAL_OFFICE);
         });
     }
 

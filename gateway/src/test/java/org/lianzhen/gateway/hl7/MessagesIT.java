@@ -154,7 +154,8 @@ class MessagesIT {
                 "laterality").containsExactly("CT", "CT001", "胸部平扫", "CHEST", "L");
         assertThat(order.content().reason()).extracting("clinicalInfo", "diagnosis")
                 .containsExactly("咳嗽\n发热 5&6|7", "肺炎待排");
-        assertThat(order.content().requester()).extracting("doctor", "department").containsExactly("李明", "内科");
+        assertThat(order.content().requester()).extracting("doctor", "doctorNumber", "department")
+                .containsExactly("李明", "D1", "内科");
         assertThat(order.content().reason().urgency().name()).isEqualTo("EMERGENCY");
         assertThat(order.content().schedule().at()).hasToString("2026-06-30T10:30");
     }

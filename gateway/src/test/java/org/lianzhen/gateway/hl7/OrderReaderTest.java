@@ -172,11 +172,13 @@ class OrderReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "D1^李^明, D2^王, 李明", "D1^李明, D2^王, 李明", "D1, D2^王, D1", "'', D2^王^芳, 王芳", "'', D2, D2",
-            "^^明, '', 明", "'', '', ''" })
-    void aDoctorIsNamed(String orc12, String obr16, String doctor) throws RefusedMessage {
-        assertThat(content(segment("ORC", "1", "NW", "12", orc12), examination("16", obr16)).requester().doctor())
-                .isEqualTo(doctor);
+    @CsvSource({ "D1^李^明, D2^王, 李明, D1", "D1^李明, D2^王, 李明, D1", "D1, D2^王, D1, D1", "'', D2^王^芳, 王芳, D2",
+            "'', D2, D2, D2", "^^明, D2^王, 明, ''", "'', '', '', ''" })
+    void aDoctorIsNamedAndNumbered(String orc12, String obr16, String doctor, String number) throws RefusedMessage {
+        OrderContent.Requester requester = content(segment("ORC", "1", "NW", "12", orc12), examination("16", obr16))
+                .requester();
+        assertThat(requester.doctor()).isEqualTo(doctor);
+        assertThat(requester.doctorNumber()).isEqualTo(number);
     }
 
     @ParameterizedTest

@@ -49,7 +49,7 @@ class ResultMessageTest {
         var patient = new OrderPatient("TS1", "P1", "王小东", "19800229", "M",
                 List.of(Identifier.idCard("110101198002290018").orElseThrow()), OrderPatient.Visit.INPATIENT);
         var content = new OrderContent(patient, new OrderContent.Examination("CT", "C101", "胸部 CT 平扫", "CHEST", ""),
-                new OrderContent.Reason(Urgency.ROUTINE, "咳嗽", ""), new OrderContent.Requester("李明", "内科", ""),
+                new OrderContent.Reason(Urgency.ROUTINE, "咳嗽", ""), new OrderContent.Requester("李明", "", "内科", ""),
                 OrderContent.Schedule.ANY);
         return new Order(new UUID(0, 1), "TS1", Order.Source.HL7, new OrderNumbers("A7", "H-77", "", "", "1.2.3"),
                 content, new Order.Progress(OrderState.PERFORMED, List.of("1.2.3"), NOW, NOW), 1);

@@ -86,8 +86,10 @@ class OrderRulesTest {
         assertThat(with(reason, CHEST.requester())).isEmpty();
         assertThat(with(new OrderContent.Reason(Urgency.ROUTINE, "x".repeat(2001), ""), CHEST.requester())).isPresent();
         assertThat(with(new OrderContent.Reason(Urgency.ROUTINE, "\u0000", ""), CHEST.requester())).isPresent();
-        assertThat(with(reason, new OrderContent.Requester("李\n明", "", ""))).isPresent();
-        assertThat(with(reason, new OrderContent.Requester("李明", "x".repeat(65), ""))).isPresent();
+        assertThat(with(reason, new OrderContent.Requester("李\n明", "", "", ""))).isPresent();
+        assertThat(with(reason, new OrderContent.Requester("李明", "", "x".repeat(65), ""))).isPresent();
+        assertThat(with(reason, new OrderContent.Requester("李明", "x".repeat(65), "", ""))).isPresent();
+        assertThat(with(reason, new OrderContent.Requester("李明", "x".repeat(64), "", ""))).isEmpty();
     }
 
     private static Optional<String> with(OrderContent.Reason reason, OrderContent.Requester requester) {

@@ -13,7 +13,7 @@ public record SampleOrder(String unit, OrderNumbers numbers, OrderContent conten
                 new OrderPatient("TS1", "P1", "李^誠", "19700131", "M", List.of(), OrderPatient.Visit.OUTPATIENT),
                 new OrderContent.Examination("CT", "CT001", "胸部平扫", "CHEST", ""),
                 new OrderContent.Reason(Urgency.EMERGENCY, "咳嗽", "肺炎?"),
-                new OrderContent.Requester("李明", "内科", "0557-1"),
+                new OrderContent.Requester("李明", "D1", "内科", "0557-1"),
                 new OrderContent.Schedule("TS1CT", LocalDateTime.of(2026, 6, 30, 9, 30))));
     }
 

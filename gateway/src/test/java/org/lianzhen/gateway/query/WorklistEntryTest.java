@@ -43,7 +43,7 @@ class WorklistEntryTest {
         return new OrderContent(
                 new OrderPatient("TS1", "P1", "李^誠", "", "", List.of(), OrderPatient.Visit.OUTPATIENT),
                 new OrderContent.Examination("CT", "", "胸部平扫", "", ""),
-                new OrderContent.Reason(Urgency.ROUTINE, "", ""), new OrderContent.Requester("", "", ""),
+                new OrderContent.Reason(Urgency.ROUTINE, "", ""), new OrderContent.Requester("", "", "", ""),
                 OrderContent.Schedule.ANY);
     }
 

@@ -128,6 +128,7 @@ public final class AccountFeature implements Feature {
     private static Problem problem(AccountResult.Refused refused) {
         return switch (refused.reason()) {
             case TAKEN -> Problem.conflict("name-taken", refused.detail());
+            case NUMBER_TAKEN -> Problem.conflict("staff-number-taken", refused.detail());
             case STALE -> Problem.conflict("account-changed", refused.detail());
             case MISSING -> Problem.notFound("no-such-account", refused.detail());
             case OWN_ACCOUNT -> Problem.forbidden("own-account", refused.detail());

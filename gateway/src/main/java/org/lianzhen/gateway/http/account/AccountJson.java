@@ -13,6 +13,7 @@ import org.lianzhen.gateway.http.ProblemException;
 /** Accounts as JSON. */
 final class AccountJson {
     private static final int LONGEST = 100;
+    private static final int LONGEST_NUMBER = 64;
 
     private AccountJson() {}
 
@@ -21,14 +22,15 @@ final class AccountJson {
         account.roles().stream().map(Role::name).sorted().forEach(roles::add);
         return new JsonObject().put("name", account.name()).put("displayName", account.displayName())
                 .put("unit", account.unit()).put("roles", roles).put("state", account.state().name())
-                .put("mustChangePassword", account.mustChange()).put("kind", account.kind().name());
+                .put("mustChangePassword", account.mustChange()).put("kind", account.kind().name())
+                .put("staffNumber", account.staffNumber());
     }
 
     /** @throws ProblemException (422) when something is missing or wrong */
     static Account whole(JsonObject body) {
         return new Account(Bodies.text(body, "name", LONGEST), Bodies.text(body, "displayName", LONGEST),
                 Bodies.text(body, "unit", LONGEST), roles(body, "roles"), Account.State.ACTIVE, true,
-                Account.Kind.PERSON);
+                Account.Kind.PERSON, staffNumber(body, ""));
     }
 
     /** What {@code body} names is changed, and the rest stays. */
@@ -37,7 +39,16 @@ final class AccountJson {
                 body.containsKey("displayName") ? Bodies.text(body, "displayName", LONGEST) : account.displayName(),
                 body.containsKey("unit") ? Bodies.text(body, "unit", LONGEST) : account.unit(),
                 body.containsKey("roles") ? roles(body, "roles") : account.roles(),
-                body.containsKey("state") ? state(body) : account.state(), account.mustChange(), account.kind());
+                body.containsKey("state") ? state(body) : account.state(), account.mustChange(), account.kind(),
+                staffNumber(body, account.staffNumber()));
+    }
+
+    /** Without it the one that is there stays; an empty one takes it away. */
+    private static String staffNumber(JsonObject body, String present) {
+        if (!body.containsKey("staffNumber")) {
+            return present;
+        }
+        return "".equals(body.getValue("staffNumber")) ? "" : Bodies.text(body, "staffNumber", LONGEST_NUMBER).strip();
     }
 
     private static Account.State state(JsonObject body) {

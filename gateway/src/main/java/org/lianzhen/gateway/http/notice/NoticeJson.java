@@ -22,7 +22,7 @@ public final class NoticeJson {
         var ladder = new JsonArray();
         for (Ladder.Step step : notice.matter().ladder().steps()) {
             ladder.add(new JsonObject().put("duty", step.duty().name()).put("unit", step.unit()).put("seconds",
-                    step.each().toSeconds()));
+                    step.each().toSeconds()).put("account", step.account()));
         }
         return matter(notice.matter()).put("id", notice.id().toString()).put("raisedAt", notice.raisedAt().toString())
                 .put("state", progress.state().name()).put("ladder", ladder).put("step", progress.step())

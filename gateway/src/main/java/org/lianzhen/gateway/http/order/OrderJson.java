@@ -33,6 +33,7 @@ final class OrderJson {
                 .put("urgency", content.reason().urgency().name())
                 .put("clinicalInfo", content.reason().clinicalInfo()).put("diagnosis", content.reason().diagnosis())
                 .put("requester", new JsonObject().put("doctor", content.requester().doctor())
+                        .put("doctorNumber", content.requester().doctorNumber())
                         .put("department", content.requester().department()).put("phone", content.requester().phone()))
                 .put("schedule", schedule(content.schedule()));
     }

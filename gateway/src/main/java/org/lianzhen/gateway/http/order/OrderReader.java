@@ -47,8 +47,8 @@ final class OrderReader {
                         text(examination, "itemName"), text(examination, "bodyPart"), text(examination, "laterality")),
                 new OrderContent.Reason(choice(body, "urgency", Urgency.ROUTINE), text(body, "clinicalInfo"),
                         text(body, "diagnosis")),
-                new OrderContent.Requester(text(requester, "doctor"), text(requester, "department"),
-                        text(requester, "phone")),
+                new OrderContent.Requester(text(requester, "doctor"), text(requester, "doctorNumber"),
+                        text(requester, "department"), text(requester, "phone")),
                 new OrderContent.Schedule(text(schedule, "station"),
                         moment(schedule, "at", LocalDateTime::parse)));
     }

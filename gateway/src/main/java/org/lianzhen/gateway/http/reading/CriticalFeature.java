@@ -121,7 +121,7 @@ public final class CriticalFeature implements Feature {
         Answers.when(request, base.values().find(id, units(request, Operation.VIEW_CRITICAL)), found -> {
             CriticalValue value = found.orElseThrow(CriticalProblems::unknown);
             Answers.audited(request, seen(request, value.place().study().uid()),
-                    () -> Answers.when(request, whole(value).thenCombine(phones.of(value.place().unit()),
+                    () -> Answers.when(request, whole(value).thenCombine(phones.of(value.place()),
                             (answer, duty) -> answer.put("duty", duty)), answer -> Answers.json(request, answer)));
         });
     }

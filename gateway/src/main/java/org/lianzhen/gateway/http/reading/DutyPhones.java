@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 import org.lianzhen.gateway.notify.Duty;
 import org.lianzhen.gateway.notify.DutyPerson;
 import org.lianzhen.gateway.notify.RosterStore;
+import org.lianzhen.gateway.reading.critical.CriticalValue;
 import org.lianzhen.gateway.reading.critical.CriticalValues;
 
-/** Whom to telephone about a critical value: those on duty where the patient is, in the order in which they are told. */
+/** Whom to telephone about a critical value: whoever ordered the examination, then those on duty where the patient is, as they are told. */
 final class DutyPhones {
     private static final List<Duty> CALLED = List.of(Duty.IMAGING, Duty.DEPARTMENT_HEAD, Duty.MEDICAL_OFFICE);
 
@@ -32,13 +33,26 @@ final class DutyPhones {
 
     private record Called(Duty duty, DutyPerson person) {}
 
-    CompletionStage<JsonArray> of(String unit) {
+    CompletionStage<JsonArray> of(CriticalValue.Place place) {
+        String unit = place.unit();
         List<CompletableFuture<Stream<Called>>> all = CALLED.stream().map(duty -> rosters.newest(unit, duty)
                 .thenApply(version -> version.roster().onDuty(clock.instant()).stream()
                         .map(person -> new Called(duty, person)))
                 .toCompletableFuture()).toList();
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenCompose(done -> named(
-                all.stream().flatMap(CompletableFuture::join).toList()));
+                all.stream().flatMap(CompletableFuture::join).toList())).thenApply(duty -> first(place, duty));
+    }
+
+    private static JsonArray first(CriticalValue.Place place, JsonArray duty) {
+        CriticalValue.Ordering ordering = place.ordering();
+        if (ordering == null || ordering.doctor().isEmpty()) {
+            return duty;
+        }
+        String account = ordering.account();
+        return new JsonArray()
+                .add(new JsonObject().put("duty", "ORDERING").put("account", account == null ? "" : account)
+                        .put("name", ordering.doctor()).put("phone", ordering.phone()))
+                .addAll(duty);
     }
 
     private CompletionStage<JsonArray> named(List<Called> called) {

@@ -185,7 +185,7 @@ public final class SessionFeature implements Feature {
         return new ProblemException(switch (refused.reason()) {
             case WRONG_PASSWORD -> Problem.forbidden("wrong-password", refused.detail());
             case LOCKED -> new Problem(429, "locked", "Too many wrong passwords", refused.detail());
-            case INVALID, TAKEN, MISSING, STALE,
+            case INVALID, TAKEN, NUMBER_TAKEN, MISSING, STALE,
                     OWN_ACCOUNT -> Problem.unprocessable("weak-password", refused.detail());
         });
     }

@@ -21,7 +21,7 @@ import org.lianzhen.gateway.postgres.audit.AuditRows;
 /** What the statements about accounts and sessions have in common. */
 final class AccessSql {
     /** Columns of {@code account}, called {@code a}, that make an {@link Account}. */
-    static final String ACCOUNT = "a.name, a.display_name, a.unit, a.roles, a.state, a.must_change, a.kind";
+    static final String ACCOUNT = "a.name, a.display_name, a.unit, a.roles, a.state, a.must_change, a.kind, a.staff_number";
     /** All but one of an account, or all. */
     static final String END_SESSIONS = """
             delete from login_session where account = $1 and id is distinct from $2::uuid""";
@@ -85,7 +85,7 @@ final class AccessSql {
     static Account account(Row row) {
         return new Account(row.getString("name"), row.getString("display_name"), row.getString("unit"),
                 roles(row, "roles"), Account.State.valueOf(row.getString("state")), row.getBoolean("must_change"),
-                Account.Kind.valueOf(row.getString("kind")));
+                Account.Kind.valueOf(row.getString("kind")), row.getString("staff_number"));
     }
 
     static Set<Role> roles(Row row, String column) {

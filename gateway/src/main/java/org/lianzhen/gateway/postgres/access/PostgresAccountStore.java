@@ -24,17 +24,19 @@ public final class PostgresAccountStore implements AccountStore {
     private static final String LIST = "select " + AccessSql.ACCOUNT
             + " from account a where a.name > $1 order by a.name limit $2";
     private static final String CREATE = """
-            insert into account (name, unit, display_name, roles, state, must_change, kind, password_hash)
-            values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (name) do nothing""";
+            insert into account (name, unit, display_name, roles, state, staff_number, must_change, kind, password_hash)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (name) do nothing""";
     /** The lock keeps two nodes that start at the same time apart. */
     private static final String CREATE_FIRST = """
             with turn as (select pg_advisory_xact_lock(7021120250729))
-            insert into account (name, unit, display_name, roles, state, must_change, kind, password_hash)
-            select $1, $2, $3, $4, $5, $6, $7, $8 from turn where not exists (select from account)
+            insert into account (name, unit, display_name, roles, state, staff_number, must_change, kind, password_hash)
+            select $1, $2, $3, $4, $5, $6, $7, $8, $9 from turn where not exists (select from account)
             on conflict (name) do nothing""";
     private static final String CHANGE = """
-            update account set unit = $2, display_name = $3, roles = $4, state = $5, changed_at = now()
-            where name = $1 and unit = $6 and display_name = $7 and roles @> $8 and roles <@ $8 and state = $9""";
+            update account set unit = $2, display_name = $3, roles = $4, state = $5, staff_number = $6, changed_at = now()
+            where name = $1 and unit = $7 and display_name = $8 and roles @> $9 and roles <@ $9 and state = $10
+                and staff_number = $11""";
+    private static final String NUMBERED = "select name from account where unit = $1 and staff_number = $2";
     private static final String CHANGE_PASSWORD = """
             update account set password_hash = $2, must_change = $3, changed_at = now()
             where name = $1""";
@@ -90,6 +92,16 @@ public final class PostgresAccountStore implements AccountStore {
     }
 
     @Override
+    public CompletionStage<Optional<String>> numbered(String unit, String staffNumber) {
+        return AccessSql.answered(sql.ask(NUMBERED, Tuple.of(unit, staffNumber)).map(rows -> {
+            for (Row row : rows) {
+                return Optional.of(row.getString("name"));
+            }
+            return Optional.empty();
+        }));
+    }
+
+    @Override
     public CompletionStage<Boolean> create(Account account, String passwordHash, AuditEvent event) {
         return sql.change(event, new Statement(CREATE, row(account).addValue(account.mustChange())
                 .addValue(account.kind().name()).addValue(passwordHash)));
@@ -102,7 +114,8 @@ public final class PostgresAccountStore implements AccountStore {
     }
 
     private static Tuple row(Account account) {
-        return Tuple.of(account.name(), account.unit(), account.displayName(), roles(account), account.state().name());
+        return Tuple.of(account.name(), account.unit(), account.displayName(), roles(account), account.state().name())
+                .addString(account.staffNumber());
     }
 
     private static String[] roles(Account account) {
@@ -112,7 +125,7 @@ public final class PostgresAccountStore implements AccountStore {
     @Override
     public CompletionStage<Boolean> change(Account present, Account wanted, AuditEvent event) {
         Tuple change = row(wanted).addValue(present.unit()).addValue(present.displayName()).addValue(roles(present))
-                .addValue(present.state().name());
+                .addValue(present.state().name()).addValue(present.staffNumber());
         return sql.change(event, new Statement(CHANGE, change),
                 new Statement(AccessSql.END_SESSIONS, Tuple.of(wanted.name()).addUUID(null)));
     }

@@ -1,6 +1,7 @@
 package org.lianzhen.gateway.postgres.notify;
 
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,6 +23,7 @@ import org.lianzhen.gateway.notify.Duty;
 import org.lianzhen.gateway.notify.DutyPerson;
 import org.lianzhen.gateway.notify.Ladder;
 import org.lianzhen.gateway.notify.Roster;
+import org.lianzhen.gateway.notify.Shift;
 import org.lianzhen.gateway.postgres.UuidV7;
 import org.lianzhen.gateway.postgres.audit.AuditRows;
 
@@ -57,7 +60,38 @@ record Climbing(SqlConnection connection, Instant now, Set<ChannelKind> channels
             }
             return ladder.steps().stream().map(step -> found.getOrDefault(List.of(step.unit(), step.duty().name()),
                     Roster.empty(step.unit(), step.duty()))).toList();
-        });
+        }).compose(rosters -> withPersons(ladder, rosters));
+    }
+
+    /** Where a step is one person, that one is on duty always, unless the account was closed. */
+    private Future<List<Roster>> withPersons(Ladder ladder, List<Roster> rosters) {
+        Future<List<Roster>> all = Future.succeededFuture(new ArrayList<>(rosters));
+        for (int i = 0; i < rosters.size(); i++) {
+            Ladder.Step step = ladder.steps().get(i);
+            int place = i;
+            if (!step.account().isEmpty()) {
+                all = all.compose(found -> execute(NoticeSql.PERSON, Tuple.of(step.account())).map(rows -> {
+                    found.set(place, new Roster(step.unit(), step.duty(), rows.size() == 0 ? List.of()
+                            : List.of(new Shift(null, null, List.of(reached(step.account(), rows))))));
+                    return found;
+                }));
+            }
+        }
+        return all;
+    }
+
+    /** As the first roster that has a telephone number or address of theirs says. */
+    private static DutyPerson reached(String account, RowSet<Row> rosters) {
+        for (Row row : rosters) {
+            JsonArray shifts = row.getJsonArray("shifts");
+            Optional<DutyPerson> found = shifts == null ? Optional.empty()
+                    : ShiftsJson.read(shifts).stream().flatMap(shift -> shift.persons().stream())
+                            .filter(one -> one.account().equals(account)).findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return new DutyPerson(account, "", "");
     }
 
     private Future<Void> climb(Row row, Climb climb) {

@@ -28,13 +28,14 @@ final class NoticeRows {
 
     static JsonArray json(Ladder ladder) {
         return new JsonArray(ladder.steps().stream().map(step -> new JsonObject().put("duty", step.duty().name())
-                .put("unit", step.unit()).put("millis", step.each().toMillis())).toList());
+                .put("unit", step.unit()).put("millis", step.each().toMillis()).put("account", step.account()))
+                .toList());
     }
 
     static Ladder ladder(JsonArray steps) {
         return new Ladder(steps.stream().map(JsonObject.class::cast)
                 .map(step -> new Ladder.Step(Duty.valueOf(step.getString("duty")), step.getString("unit"),
-                        Duration.ofMillis(step.getLong("millis"))))
+                        Duration.ofMillis(step.getLong("millis")), step.getString("account", "")))
                 .toList());
     }
 

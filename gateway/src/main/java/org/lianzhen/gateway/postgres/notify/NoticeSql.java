@@ -30,6 +30,12 @@ final class NoticeSql {
             select distinct on (d.unit, d.duty) d.unit, d.duty, d.shifts
             from duty_roster d join unnest($1::text[], $2::text[]) as w (unit, duty) using (unit, duty)
             order by d.unit, d.duty, d.number desc""";
+    /** Every roster that may say how to reach somebody; one row without when there is none, and none when they are gone. */
+    static final String PERSON = """
+            select r.shifts from account a left join lateral (
+                select distinct on (d.duty) d.duty, d.shifts from duty_roster d where d.unit = a.unit
+                order by d.duty, d.number desc) r on true
+            where a.name = $1 and a.state = 'ACTIVE' order by r.duty""";
     static final String TELL = """
             insert into notice_attempt (id, unit, notice, channel, account, phone, mail, step, made_at, due_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)""";

@@ -28,10 +28,10 @@ final class OrderRows {
     static final String INSERT = """
             insert into imaging_order (id, unit, source, accession_number, placer_number, procedure_id, step_id, study_uid,
                 identity, issuer, patient_id, name, name_forms, name_terms, birth_date, sex, identifiers, visit, modality,
-                item_code, item_name, body_part, laterality, urgency, clinical_info, diagnosis, doctor, department, phone,
-                station, scheduled_at, state, version)
+                item_code, item_name, body_part, laterality, urgency, clinical_info, diagnosis, doctor, doctor_number,
+                department, phone, station, scheduled_at, state, version)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-                $23, $24, $25, $26, $27, $28, $29, $30, $31, 'ORDERED', 1)
+                $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, 'ORDERED', 1)
             on conflict do nothing""";
 
     /** What may be changed; $1 is the order. */
@@ -39,8 +39,8 @@ final class OrderRows {
             update imaging_order set identity = $2, issuer = $3, patient_id = $4, name = $5, name_forms = $6,
                 name_terms = $7, birth_date = $8, sex = $9, identifiers = $10, visit = $11, modality = $12,
                 item_code = $13, item_name = $14, body_part = $15, laterality = $16, urgency = $17, clinical_info = $18,
-                diagnosis = $19, doctor = $20, department = $21, phone = $22, station = $23, scheduled_at = $24,
-                version = version + 1, changed_at = now()
+                diagnosis = $19, doctor = $20, doctor_number = $21, department = $22, phone = $23, station = $24,
+                scheduled_at = $25, version = version + 1, changed_at = now()
             where id = $1""";
 
     private OrderRows() {}
@@ -67,8 +67,8 @@ final class OrderRows {
                         row.getString("item_name"), row.getString("body_part"), row.getString("laterality")),
                 new OrderContent.Reason(Urgency.valueOf(row.getString("urgency")), row.getString("clinical_info"),
                         row.getString("diagnosis")),
-                new OrderContent.Requester(row.getString("doctor"), row.getString("department"),
-                        row.getString("phone")),
+                new OrderContent.Requester(row.getString("doctor"), row.getString("doctor_number"),
+                        row.getString("department"), row.getString("phone")),
                 new OrderContent.Schedule(row.getString("station"), row.getLocalDateTime("scheduled_at")));
     }
 
@@ -104,7 +104,8 @@ final class OrderRows {
         row.addString(content.reason().urgency().name()).addString(content.reason().clinicalInfo())
                 .addString(content.reason().diagnosis());
         OrderContent.Requester requester = content.requester();
-        row.addString(requester.doctor()).addString(requester.department()).addString(requester.phone());
+        row.addString(requester.doctor()).addString(requester.doctorNumber()).addString(requester.department())
+                .addString(requester.phone());
         return row.addString(content.schedule().station()).addLocalDateTime(content.schedule().at());
     }
 

@@ -21,10 +21,12 @@ final class CriticalRows {
             select v.id, v.unit, coalesce(t.reader, v.unit) as reader, t.id as task, s.uid, p.name, p.patient_id, p.sex,
                 p.birth_date, s.modalities, s.description, v.item, v.item_name, v.item_english, v.finding, v.state,
                 v.raised_by, coalesce((select a.display_name from account a where a.name = v.raised_by), v.raised_by)
-                    as raised_name, v.raised_at, v.notify_by, v.acknowledge_by, v.handle_by""";
+                    as raised_name, v.raised_at, v.notify_by, v.acknowledge_by, v.handle_by,
+                ordering_account(v.study) as ordering_account, o.doctor, o.phone""";
     static final String FROM = """
              from critical_value v join study s on s.id = v.study join patient p on p.id = s.patient
-            left join reading_task t on t.study = v.study\s""";
+            left join reading_task t on t.study = v.study
+            left join order_match m on m.study = v.study left join imaging_order o on o.id = m.imaging_order\s""";
 
     private CriticalRows() {}
 
@@ -42,12 +44,19 @@ final class CriticalRows {
         var item = new CriticalRules.Item(row.getString("item"), row.getString("item_name"),
                 row.getString("item_english"));
         return new CriticalValue(row.getUUID("id"),
-                new CriticalValue.Place(row.getString("unit"), row.getString("reader"), row.getUUID("task"), study),
+                new CriticalValue.Place(row.getString("unit"), row.getString("reader"), row.getUUID("task"), study,
+                        ordering(row)),
                 new CriticalValue.What(item, row.getString("finding"), row.getString("raised_by"),
                         row.getString("raised_name")),
                 CriticalState.valueOf(row.getString("state")),
                 new CriticalValue.Times(moment(row, "raised_at"), moment(row, "notify_by"),
                         moment(row, "acknowledge_by"), momentOrNull(row, "handle_by")));
+    }
+
+    private static CriticalValue.@Nullable Ordering ordering(Row row) {
+        String doctor = row.getString("doctor");
+        return doctor == null ? null
+                : new CriticalValue.Ordering(row.getString("ordering_account"), doctor, row.getString("phone"));
     }
 
     static CriticalStep.Kept step(Row row) {

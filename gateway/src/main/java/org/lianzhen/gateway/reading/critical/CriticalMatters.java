@@ -54,13 +54,27 @@ public record CriticalMatters(CriticalValues values, Supplier<CriticalRules.Limi
         return by != null && !clock.instant().isBefore(by);
     }
 
-    /** Whoever is on duty where the patient is has the time that reading back may take; who has nobody on duty loses none. */
+    /**
+     * Whoever ordered the examination has the time in which somebody must have been told, then whoever is on duty where the patient is the
+     * time that reading back may take; who has nobody on duty loses none.
+     */
     private Ladder told(CriticalValue value) {
-        List<Ladder.Step> steps = new ArrayList<>();
+        List<Ladder.Step> steps = ordering(value, limits.get().tell());
         String unit = value.place().unit();
         steps.add(new Ladder.Step(Duty.IMAGING, unit, limits.get().acknowledge()));
         steps.addAll(above(value).steps());
         return new Ladder(steps);
+    }
+
+    /** Whoever ordered the examination, when somebody of the unit can be found who did. */
+    private static List<Ladder.Step> ordering(CriticalValue value, Duration each) {
+        List<Ladder.Step> steps = new ArrayList<>();
+        CriticalValue.Ordering ordering = value.place().ordering();
+        String account = ordering == null ? null : ordering.account();
+        if (account != null) {
+            steps.add(Ladder.Step.ordering(account, value.place().unit(), each));
+        }
+        return steps;
     }
 
     /** The head of the department, the medical office, and at last those who read: they must telephone. */
@@ -75,8 +89,10 @@ public record CriticalMatters(CriticalValues values, Supplier<CriticalRules.Limi
     private Ladder treating(CriticalValue value) {
         String unit = value.place().unit();
         Duration climb = limits.get().climb();
-        return Ladder.of(new Ladder.Step(Duty.IMAGING, unit, climb),
-                new Ladder.Step(Duty.DEPARTMENT_HEAD, unit, climb));
+        List<Ladder.Step> steps = ordering(value, climb);
+        steps.add(new Ladder.Step(Duty.IMAGING, unit, climb));
+        steps.add(new Ladder.Step(Duty.DEPARTMENT_HEAD, unit, climb));
+        return new Ladder(steps);
     }
 
     private Matter matter(String prefix, CriticalValue value, Ladder ladder) {

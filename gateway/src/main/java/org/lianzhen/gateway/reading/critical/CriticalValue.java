@@ -19,8 +19,18 @@ public record CriticalValue(UUID id, Place place, What what, CriticalState state
      * @param unit code of the unit that made the study and treats the patient
      * @param reader code of the unit that reads the study; the same one when none does
      * @param task identifier of the reading; null when no centre reads the study
+     * @param ordering null when no order is known
      */
-    public record Place(String unit, String reader, @Nullable UUID task, Study study) {}
+    public record Place(String unit, String reader, @Nullable UUID task, Study study, @Nullable Ordering ordering) {}
+
+    /**
+     * Who ordered the examination.
+     *
+     * @param account theirs, when somebody of the unit can be found
+     * @param doctor as the order says
+     * @param phone as the order says, or empty
+     */
+    public record Ordering(@Nullable String account, String doctor, String phone) {}
 
     /**
      * The study, as those who treat the patient know it.

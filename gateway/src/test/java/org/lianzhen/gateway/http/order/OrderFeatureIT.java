@@ -60,7 +60,8 @@ class OrderFeatureIT {
                 .put("examination", new JsonObject().put("modality", "CT").put("itemCode", "CT001")
                         .put("itemName", "胸部平扫").put("bodyPart", "CHEST").put("laterality", ""))
                 .put("urgency", "URGENT").put("clinicalInfo", "咳嗽三天\n发热").put("diagnosis", "肺炎?")
-                .put("requester", new JsonObject().put("doctor", "李明").put("department", "内科").put("phone", "0557-1"))
+                .put("requester", new JsonObject().put("doctor", "李明").put("doctorNumber", "D1")
+                        .put("department", "内科").put("phone", "0557-1"))
                 .put("schedule", new JsonObject().put("station", "TS1CT").put("at", "2026-06-30T09:30"));
     }
 

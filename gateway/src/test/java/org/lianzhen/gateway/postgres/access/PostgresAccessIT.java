@@ -38,7 +38,7 @@ class PostgresAccessIT {
     private static final AuditEvent EVENT = AuditEvent.success(AuditEvent.Actor.GATEWAY, AuditAction.ACCOUNT_CHANGE,
             "x");
     private static final Account DOCTOR = new Account("doctor", "王医生", "TS1",
-            Set.of(Role.TOWNSHIP_DOCTOR, Role.EXPERT), Account.State.ACTIVE, true, Account.Kind.PERSON);
+            Set.of(Role.TOWNSHIP_DOCTOR, Role.EXPERT), Account.State.ACTIVE, true, Account.Kind.PERSON, "");
 
     private TestPostgres database;
     private PostgresAccountStore accounts;
@@ -85,11 +85,27 @@ class PostgresAccessIT {
     }
 
     @Test
+    void aStaffNumberBelongsToOnePersonOfAUnit() {
+        var numbered = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), Account.State.ACTIVE, true,
+                Account.Kind.PERSON, "0117");
+        assertThat(get(accounts.change(DOCTOR, numbered, EVENT))).isTrue();
+        assertThat(get(accounts.change(DOCTOR, numbered, EVENT))).as("it is another by now").isFalse();
+        assertThat(doctor().account()).isEqualTo(numbered);
+        assertThat(get(accounts.numbered("TS1", "0117"))).contains("doctor");
+        assertThat(get(accounts.numbered("TS2", "0117"))).isEmpty();
+        var second = new Account("second", "王医生", "TS1", DOCTOR.roles(), Account.State.ACTIVE, true,
+                Account.Kind.PERSON, "0117");
+        assertThatThrownBy(() -> get(accounts.create(second, "hash", EVENT)))
+                .hasCauseInstanceOf(AccessUnavailableException.class);
+        assertThat(get(accounts.find("second"))).isEmpty();
+    }
+
+    @Test
     void keepsNoEventOfWhatWasNotDone() {
         assertThat(get(accounts.create(DOCTOR, "other", EVENT))).isFalse();
         assertThat(get(accounts.createFirst(DOCTOR, "other", EVENT))).isFalse();
         var nobody = new Account("nobody", "N", "TS1", Set.of(Role.HIS), Account.State.ACTIVE, false,
-                Account.Kind.PERSON);
+                Account.Kind.PERSON, "");
         assertThat(get(accounts.change(nobody, nobody, EVENT))).isFalse();
         assertThat(get(accounts.changePassword(new NewPassword("nobody", "h", false, null), EVENT))).isFalse();
         assertThat(get(sessions.end("doctor", new UUID(0, 1), EVENT))).isFalse();
@@ -177,9 +193,9 @@ class PostgresAccessIT {
     @Test
     void ofTwoChangesOfTheSameThingOnlyOneIsDone() {
         var disabled = new Account("doctor", "王医生", "TS1", DOCTOR.roles(), Account.State.DISABLED, true,
-                Account.Kind.PERSON);
+                Account.Kind.PERSON, "");
         var moved = new Account("doctor", "王医生", "CH1", DOCTOR.roles(), Account.State.ACTIVE, true,
-                Account.Kind.PERSON);
+                Account.Kind.PERSON, "");
         assertThat(get(accounts.change(DOCTOR, disabled, EVENT))).isTrue();
         assertThat(get(accounts.change(DOCTOR, moved, EVENT))).isFalse();
         assertThat(doctor().account()).isEqualTo(disabled);

@@ -15,11 +15,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.audit.AuditEvent;
+import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.notify.Attempt;
 import org.lianzhen.gateway.notify.Channel;
 import org.lianzhen.gateway.notify.ChannelKind;
 import org.lianzhen.gateway.notify.Duty;
 import org.lianzhen.gateway.notify.DutyPerson;
+import org.lianzhen.gateway.notify.Ladder;
+import org.lianzhen.gateway.notify.Matter;
 import org.lianzhen.gateway.notify.Notice;
 import org.lianzhen.gateway.notify.NoticeStore;
 import org.lianzhen.gateway.notify.NoticeWork;
@@ -104,6 +107,45 @@ class NoticeWorkIT {
         stand.clock.pass(NoticeStand.EACH);
         NoticeStand.run(work);
         assertThat(stand.shown).as("better than nobody").containsExactly("day", "office");
+    }
+
+    private UUID ordered(String account) {
+        stand.database.rows("""
+                insert into account (name, unit, display_name, roles, state, must_change, password_hash)
+                values ('li', 'CH1', '李明', '{CLINICIAN}', 'ACTIVE', false, ''),
+                    ('gone', 'CH1', '张离', '{CLINICIAN}', 'DISABLED', false, '')""");
+        var ladder = Ladder.of(Ladder.Step.ordering(account, "CH1", NoticeStand.EACH),
+                new Ladder.Step(Duty.IMAGING, "CH1", NoticeStand.EACH));
+        return Await.result(stand.notices.raise(new Matter("x", "space-low", "CH1", Urgency.URGENT,
+                new Matter.Subject("", Map.of()), ladder)));
+    }
+
+    @Test
+    void whomItConcernsMostIsToldFirstThoughOffDutyAndReachedAsTheRosterSays() {
+        Instant now = stand.clock.instant();
+        stand.onDuty(Duty.IMAGING, new Shift(null, null, NoticeStand.persons("day")),
+                new Shift(now.plusSeconds(3600), null, List.of(new DutyPerson("li", "13800138000", ""))));
+        UUID id = ordered("li");
+        NoticeWork work = stand.work();
+        NoticeStand.run(work);
+        assertThat(stand.shown).containsExactly("li");
+        assertThat(Await.result(stand.store.attempts(id))).singleElement()
+                .satisfies(one -> assertThat(one.person()).isEqualTo(new DutyPerson("li", "13800138000", "")));
+        stand.clock.pass(NoticeStand.EACH);
+        NoticeStand.run(work);
+        assertThat(stand.shown).containsExactly("li", "day");
+        assertThat(notice(id).matter().ladder().steps()).extracting(Ladder.Step::account).containsExactly("li", "");
+        stand.clock.pass(NoticeStand.EACH);
+        NoticeStand.run(work);
+        assertThat(stand.shown).as("nobody twice").containsExactly("li", "day");
+    }
+
+    @Test
+    void whoseAccountWasClosedMeanwhileCostsNoTime() {
+        stand.onDuty(Duty.IMAGING, "day");
+        ordered("gone");
+        NoticeStand.run(stand.work());
+        assertThat(stand.shown).containsExactly("day");
     }
 
     @Test

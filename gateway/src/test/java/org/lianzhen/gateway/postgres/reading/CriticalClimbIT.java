@@ -132,6 +132,49 @@ class CriticalClimbIT {
         assertThat(state(id)).isEqualTo("ACKNOWLEDGED");
     }
 
+    /** The order of the study names somebody who is on no roster. */
+    private void ordered() {
+        stand.database.rows("""
+                insert into account (name, unit, display_name, roles, state, must_change, password_hash, staff_number)
+                values ('li', 'CH1', '李明', '{CLINICIAN}', 'ACTIVE', false, '', '0117')""");
+        stand.database
+                .rows("""
+                        insert into imaging_order select (jsonb_populate_record(null::imaging_order, jsonb_build_object(
+                            'id', gen_random_uuid(), 'unit', 'CH1', 'source', 'HL7', 'accession_number', 'A1', 'placer_number', '',
+                            'procedure_id', '', 'step_id', '', 'study_uid', '', 'identity', 'x', 'issuer', 'CH1', 'patient_id', 'P1',
+                            'name', '', 'name_forms', '{}'::text[], 'name_terms', '{}'::text[], 'birth_date', '', 'sex', '',
+                            'identifiers', '{}'::text[], 'visit', 'EMERGENCY', 'modality', 'CT', 'item_code', '', 'item_name', '',
+                            'body_part', '', 'laterality', '', 'urgency', 'ROUTINE', 'clinical_info', '', 'diagnosis', '',
+                            'doctor', '李大夫', 'doctor_number', '0117', 'department', '', 'phone', '0557-1', 'station', '',
+                            'state', 'PERFORMED', 'version', 1, 'placed_at', now(), 'changed_at', now()))).*""");
+        stand.database.rows("""
+                insert into order_match (study, unit, state, imaging_order)
+                select s.id, 'CH1', 'MATCHED', o.id from study s, imaging_order o
+                on conflict (study) do update set state = 'MATCHED', imaging_order = excluded.imaging_order""");
+    }
+
+    @Test
+    void whoOrderedTheExaminationIsToldFirstAndThenWhoIsOnDuty() {
+        ordered();
+        UUID id = raised();
+        run();
+        assertThat(stand.shown).containsExactly("li");
+        assertThat(value(id).place().ordering()).isEqualTo(new CriticalValue.Ordering("li", "李大夫", "0557-1"));
+        pass(4);
+        assertThat(stand.shown).as("as long as telling somebody may take").containsExactly("li");
+        pass(1);
+        assertThat(stand.shown).containsExactly("li", "doctor");
+        assertThat(state(id)).isEqualTo("NOTIFIED");
+        pass(5);
+        assertThat(state(id)).isEqualTo("ESCALATED");
+        assertThat(stand.shown).containsExactly("li", "doctor", "head");
+        assertThat(steps(id)).containsExactly("RAISE  ", "NOTIFY BROWSER 李明", "NOTIFY BROWSER doctor", "ESCALATE  ",
+                "NOTIFY BROWSER head");
+        step(id, CriticalMove.ACKNOWLEDGE, "脑疝");
+        pass(30);
+        assertThat(stand.shown).as("of what is not handled").endsWith("head", "li");
+    }
+
     @Test
     void theClockGoesOnWhileNothingRunsAndInAnotherProcess() {
         UUID id = raised();

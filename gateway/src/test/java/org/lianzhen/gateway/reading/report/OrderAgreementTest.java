@@ -22,7 +22,7 @@ class OrderAgreementTest {
 
     static Order order(OrderPatient patient, OrderContent.Examination examination) {
         var content = new OrderContent(patient, examination,
-                new OrderContent.Reason(Urgency.ROUTINE, "咳嗽", ""), new OrderContent.Requester("李明", "内科", ""),
+                new OrderContent.Reason(Urgency.ROUTINE, "咳嗽", ""), new OrderContent.Requester("李明", "", "内科", ""),
                 OrderContent.Schedule.ANY);
         return new Order(new UUID(0, 1), "TS1", Order.Source.TYPED, new OrderNumbers("A1", "", "", "", ""), content,
                 new Order.Progress(OrderState.PERFORMED, List.of("1.2"), Instant.EPOCH, Instant.EPOCH), 1);
