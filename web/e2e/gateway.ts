@@ -7,7 +7,7 @@ export interface Api {
   /** The answer's JSON, whatever it is. */
   get: (path: string) => Promise<{ data: unknown; etag: string }>;
   send: (
-    method: "POST" | "PUT" | "DELETE",
+    method: "POST" | "PUT" | "PATCH" | "DELETE",
     path: string,
     body: unknown,
     etag?: string,

@@ -44,10 +44,16 @@ class EscalationIT {
                   - {code: TS2, name: 二院, kind: TOWNSHIP_HEALTH_CENTRE}
                   - {code: CH1, name: 县医院, kind: COUNTY_HOSPITAL}
                   - {code: CH2, name: 市医院, kind: CITY_HOSPITAL}
-                agreements: [{owner: TS1, reader: CH1}, {owner: CH1, reader: CH2}]
+                  - {code: PROV1, name: 省医院, kind: PROVINCE_HOSPITAL}
+                agreements:
+                  - {owner: TS1, reader: CH1}
+                  - {owner: CH1, reader: CH2}
+                  - {owner: CH1, reader: PROV1}
+                  - {owner: CH2, reader: PROV1}
                 centres:
                   - {code: IMG, name: 影像中心, service: IMAGING, owner: CH1}
                   - {code: CIMG, name: 市影像中心, service: IMAGING, owner: CH2}
+                  - {code: PIMG, name: 省影像中心, service: IMAGING, owner: PROV1}
                 """);
         // people of the city as the county's are
         for (String role : List.of("radiologist", "senior")) {
@@ -92,7 +98,8 @@ class EscalationIT {
     @Test
     void theCitySeesItOnlyWhileItHasIt() {
         assertThat(right(stand.get(RADIOLOGIST, ReadingStand.path(reading, "escalation"))).getJsonArray("centres"))
-                .containsExactly(new JsonObject().put("code", "CIMG").put("name", "市影像中心"));
+                .containsExactly(new JsonObject().put("code", "CIMG").put("name", "市影像中心"),
+                        new JsonObject().put("code", "PIMG").put("name", "省影像中心"));
         assertThat(states(CITY)).isEmpty();
         assertThat(opened(CITY)).isEqualTo(404);
         String due = reading.getString("dueAt");
@@ -132,6 +139,38 @@ class EscalationIT {
         stand.database.rows("update reading_escalation set ended_at = now() - interval '73 hours'");
         assertThat(stand.get(CITY, ReadingStand.path(reading, "")).statusCode()).isEqualTo(404);
         right(stand.post(RADIOLOGIST, ReadingStand.path(reading, "amend"), REASON));
+    }
+
+    @Test
+    void whatCameBackCanBeGivenAgainAndEachTimeIsOnRecord() {
+        right(post(RADIOLOGIST, "escalate"));
+        right(stand.move(CITY, reading, "claim"));
+        right(post(CITY, "return"));
+        assertThat(opened(RADIOLOGIST)).isEqualTo(200);
+        JsonObject again = right(post(RADIOLOGIST, "escalate"));
+        assertThat(again.getString("state") + " " + again.getString("centre")).isEqualTo("ESCALATED CIMG");
+        right(stand.move(CITY, reading, "claim"));
+        assertThat(states(CITY)).containsExactly("CLAIMED CIMG");
+        assertThat(stand.database.rows("""
+                select e.ended_at is null, e.reason from reading_escalation e join reading_task t on t.id = e.task
+                join study s on s.id = t.study where s.uid = '%s' order by e.begun_at""".formatted(study)))
+                .containsExactly(List.of(false, "疑难病例"), List.of(true, "疑难病例"));
+    }
+
+    @Test
+    void onlyTheCentreThatIsHomeToItGivesItToAThird() {
+        right(post(RADIOLOGIST, "escalate"));
+        right(stand.move(CITY, reading, "claim"));
+        HttpResponse<String> refused = stand.post(CITY, ReadingStand.path(reading, "escalate"),
+                REASON.copy().put("centre", "PIMG"));
+        assertThat(refused.statusCode() + " " + new JsonObject(refused.body()).getString("code"))
+                .isEqualTo("409 given-already");
+        assertThat(states(CITY)).containsExactly("CLAIMED CIMG");
+        right(post(CITY, "return"));
+        JsonObject further = right(stand.post(RADIOLOGIST, ReadingStand.path(reading, "escalate"),
+                REASON.copy().put("centre", "PIMG")));
+        assertThat(further.getString("state") + " " + further.getString("centre")).isEqualTo("ESCALATED PIMG");
+        assertThat(states(CITY)).isEmpty();
     }
 
     @Test

@@ -77,6 +77,9 @@ public final class EscalationFeature implements Feature {
         boolean directs = Policy.permits(caller, Operation.DIRECT_READINGS);
         Answers.when(request, tasks.find(change.id(), change.readers()).thenCompose(found -> {
             ReadingTask task = found.orElseThrow(ReadingProblems::unknown);
+            if (task.owner().home() != null) {
+                throw ReadingProblems.givenAlready();
+            }
             SharedCentre there = escalation.centres(task).stream().filter(one -> one.code().equals(centre))
                     .findFirst().orElseThrow(() -> new ProblemException(Problem.unprocessable("no-such-centre",
                             "\"centre\" must be an imaging centre of another unit that has an agreement to read"

@@ -21,6 +21,13 @@ final class ReadingProblems {
                         + (holder == null ? "." : " in the hand of " + holder.name() + ".")));
     }
 
+    /** Only the centre that is home to a study says who else reads it, by the agreements that it has. */
+    static ProblemException givenAlready() {
+        return new ProblemException(Problem.conflict("given-already",
+                "The study was given to your centre by another one. Give it back and say why: that centre can give it to"
+                        + " a third one."));
+    }
+
     static ProblemException own() {
         return new ProblemException(Problem.forbidden("own-report",
                 "Another person than the one who wrote a report looks at it and approves it."));
