@@ -169,7 +169,8 @@ public final class LogIn {
                 ? accounts.find(caller.account()).thenCompose(found -> found.isPresent()
                         ? check(caller, new Shown(password, action), found.get())
                         : CompletableFuture.completedStage(new LogInResult.Refused()))
-                : CompletableFuture.completedStage(new LogInResult.Locked(lock)));
+                : audit.append(AuditEvent.refused(caller.actor(), action, caller.account())
+                        .with(Map.of("reason", "locked"))).thenApply(kept -> new LogInResult.Locked(lock)));
     }
 
     /** Whoever has proved everything begins to count anew. */

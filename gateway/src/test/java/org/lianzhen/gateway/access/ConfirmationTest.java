@@ -122,9 +122,11 @@ class ConfirmationTest {
     void fiveWrongOnesLockTheAccountForLogInsToo() {
         assertThat(IntStream.range(0, 5).mapToObj(i -> confirm("wrong " + i, null))).containsOnly(Outcome.WRONG);
         assertThat(confirm(RIGHT, null)).isEqualTo(Outcome.LOCKED);
+        assertThat(audit.getLast()).isEqualTo(AuditEvent.refused(DOCTOR.actor(), AuditAction.REPORT_SIGN, "doctor")
+                .with(Map.of("reason", "locked")));
         assertThat(get(logIn.logIn(new LogIn.Claim("doctor", RIGHT, null, new From("10.0.0.9", "request")))))
                 .isEqualTo(new LogInResult.Locked(Duration.ofMinutes(15)));
-        assertThat(audit).filteredOn(event -> event.action() == AuditAction.REPORT_SIGN).hasSize(5);
+        assertThat(audit).filteredOn(event -> event.action() == AuditAction.REPORT_SIGN).hasSize(6);
     }
 
     @Test

@@ -18,9 +18,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.lianzhen.gateway.audit.AuditAction;
+import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.member.Urgency;
 import org.lianzhen.gateway.order.OrderPatient;
 import org.lianzhen.gateway.postgres.Database;
+import org.lianzhen.gateway.postgres.audit.AuditRows;
 import org.lianzhen.gateway.reading.queue.ReadingIntake;
 import org.lianzhen.gateway.reading.queue.ReadingMatter;
 import org.lianzhen.gateway.reading.queue.ReadingMove;
@@ -56,7 +59,8 @@ public final class PostgresReadingIntake implements ReadingIntake {
             update reading_news n set look_at = s.changed_at + make_interval(secs => $2 + 1) from study s
             where s.id = n.study and n.study = any($1)""";
     private static final String OVERDUE = """
-            select id, holder from reading_task where held_until < now() limit 50 for update skip locked""";
+            select t.id, t.holder, s.uid from reading_task t join study s on s.id = t.study
+            where t.held_until < now() limit 50 for update of t skip locked""";
     private static final String GIVE_BACK = """
             update reading_task set state = held_from, holder = null, held_until = null, held_from = null,
                 version = version + 1, changed_at = now() where id = $1""";
@@ -128,9 +132,13 @@ public final class PostgresReadingIntake implements ReadingIntake {
 
     private static Future<Void> giveBack(SqlConnection connection, Row row) {
         UUID task = row.getUUID("id");
+        AuditEvent event = AuditEvent
+                .success(AuditEvent.Actor.GATEWAY, AuditAction.READING_MOVE, row.getString("uid"))
+                .with(Map.of("move", ReadingMove.RELEASE.name(), "from", row.getString("holder"), "reason", "idle"));
         return connection.preparedQuery(GIVE_BACK).execute(Tuple.of(task)).compose(
                 done -> TaskEvents.add(connection, task, "", new TaskEvents.Step(ReadingMove.RELEASE,
-                        row.getString("holder"))));
+                        row.getString("holder"))))
+                .compose(done -> AuditRows.insert(connection, event));
     }
 
     private CompletionStage<Integer> inTransaction(Function<SqlConnection, Future<Integer>> work) {

@@ -168,6 +168,10 @@ class PostgresReadingIntakeIT {
         database.rows("update reading_task set held_until = now() - interval '1 second'");
         assertThat(Await.result(intake.release())).isEqualTo(1);
         assertThat(all().getFirst().standing().state()).isEqualTo(ReadingState.QUEUED);
+        assertThat(database.rows("""
+                select actor, object, details->>'move', details->>'from', details->>'reason', patient is not null
+                from audit_event where action = 'READING_MOVE' order by id desc limit 1""")).as("on record")
+                .containsExactly(List.of("LIANZHEN", "1.2.3", "RELEASE", "doctor", "idle", true));
     }
 
     @Test
