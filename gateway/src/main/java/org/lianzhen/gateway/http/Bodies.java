@@ -3,10 +3,12 @@ package org.lianzhen.gateway.http;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of requests. */
 public final class Bodies {
@@ -67,5 +69,39 @@ public final class Bodies {
         }
         throw new ProblemException(Problem.unprocessable("field", "\"" + name + "\" must be a text of 1 to " + longest
                 + " characters."));
+    }
+
+    /**
+     * The same for what may be missing, null or empty.
+     *
+     * @return without what is blank at its ends
+     */
+    public static String optionalText(JsonObject body, String name, int longest) {
+        Object value = body.getValue(name);
+        boolean empty = value == null || (value instanceof String text && text.isBlank() && text.indexOf('\0') < 0);
+        return empty ? "" : text(body, name, longest).strip();
+    }
+
+    /**
+     * A document that is kept as it is.
+     *
+     * @throws ProblemException (422) when one of its texts or names has a NUL
+     */
+    public static JsonObject withoutNul(JsonObject document) {
+        if (hasNul(document)) {
+            throw new ProblemException(Problem.unprocessable("field", "No text may have the character NUL."));
+        }
+        return document;
+    }
+
+    /** No deeper than JSON that is read may be. */
+    private static boolean hasNul(@Nullable Object value) {
+        return switch (value) {
+            case String text -> text.indexOf('\0') >= 0;
+            case JsonObject object -> object.stream()
+                    .anyMatch(each -> hasNul(each.getKey()) || hasNul(each.getValue()));
+            case JsonArray array -> array.stream().anyMatch(Bodies::hasNul);
+            case null, default -> false;
+        };
     }
 }

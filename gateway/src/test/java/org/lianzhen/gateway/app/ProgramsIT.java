@@ -187,6 +187,20 @@ class ProgramsIT {
         isRefused(whoAmI(new RequestSigner("his-2", hmac)), "key");
     }
 
+    @Test
+    void namesThatNobodyCanHaveAreUnknown() {
+        for (String path : List.of("/api/v1/accounts/x%00/keys", "/api/v1/accounts/X%20y/keys")) {
+            assertThat(code(stand.get(path, stand.token("admin")))).as(path).isEqualTo("no-such-account");
+        }
+        assertThat(code(admin("PATCH", "/api/v1/accounts/x%00", new JsonObject()))).isEqualTo("no-such-account");
+        assertThat(code(stand.site.text(stand.site.request(ACCOUNT + "/keys/x%00", stand.token("admin")).DELETE())))
+                .isEqualTo("no-such-key");
+        assertThat(admin("POST", ACCOUNT + "/keys", new JsonObject().put("id", "k\u0000")).statusCode())
+                .isEqualTo(422);
+        assertThat(admin("POST", ACCOUNT + "/keys", new JsonObject().put("id", "k").put("publicKey", "\u0000"))
+                .statusCode()).isEqualTo(422);
+    }
+
     private HttpResponse<String> addKey(JsonObject limits) {
         byte[] x509 = pair.getPublic().getEncoded();
         return admin("POST", ACCOUNT + "/keys", limits.copy().put("id", "his-2").put("publicKey",

@@ -112,8 +112,13 @@ public final class AccountFeature implements Feature {
         return new ProblemException(Problem.notFound("no-such-session", "The account has no such session."));
     }
 
+    /** @throws ProblemException (404) when nobody can be called so */
     private static String name(RoutingContext request) {
-        return String.valueOf(request.pathParam("name"));
+        String name = String.valueOf(request.pathParam("name"));
+        if (!Account.isName(name)) {
+            throw new ProblemException(Problem.notFound("no-such-account", "There is no such account."));
+        }
+        return name;
     }
 
     private static Consumer<AccountResult> done(Consumer<Account> answer) {

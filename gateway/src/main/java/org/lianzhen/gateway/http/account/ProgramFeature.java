@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.lianzhen.gateway.access.Account;
 import org.lianzhen.gateway.access.Operation;
 import org.lianzhen.gateway.access.ProgramKey;
 import org.lianzhen.gateway.access.ProgramKeys;
@@ -62,8 +63,17 @@ public final class ProgramFeature implements Feature {
         return limits.expires() == null ? json : json.put("expiresAt", limits.expires().toString());
     }
 
+    /** @throws ProblemException (404) when nobody can be called so */
     private static String name(RoutingContext request) {
-        return String.valueOf(request.pathParam("name"));
+        String name = String.valueOf(request.pathParam("name"));
+        if (!Account.isName(name)) {
+            throw new ProblemException(Problem.notFound("no-such-account", "There is no such account."));
+        }
+        return name;
+    }
+
+    private static ProblemException noKey() {
+        return new ProblemException(Problem.notFound("no-such-key", "The program has no such key."));
     }
 
     private void add(RoutingContext request) {
@@ -78,7 +88,7 @@ public final class ProgramFeature implements Feature {
     }
 
     private CompletionStage<Optional<ProgramKeys.NewKey>> added(RoutingContext request, JsonObject body) {
-        String publicKey = body.getValue("publicKey") == null ? "" : Bodies.text(body, "publicKey", LONGEST);
+        String publicKey = Bodies.optionalText(body, "publicKey", LONGEST);
         return keys.add(Requests.caller(request), name(request),
                 new ProgramKeys.Wanted(Bodies.text(body, "id", LONGEST), publicKey, limits(body)));
     }
@@ -113,12 +123,15 @@ public final class ProgramFeature implements Feature {
     }
 
     private void remove(RoutingContext request) {
-        Answers.when(request, keys.removeKey(Requests.caller(request), name(request),
-                String.valueOf(request.pathParam("id"))), done -> {
-                    if (!done) {
-                        throw new ProblemException(Problem.notFound("no-such-key", "The program has no such key."));
-                    }
-                    Answers.empty(request);
-                });
+        String id = String.valueOf(request.pathParam("id"));
+        if (id.indexOf('\0') >= 0) {
+            throw noKey();
+        }
+        Answers.when(request, keys.removeKey(Requests.caller(request), name(request), id), done -> {
+            if (!done) {
+                throw noKey();
+            }
+            Answers.empty(request);
+        });
     }
 }

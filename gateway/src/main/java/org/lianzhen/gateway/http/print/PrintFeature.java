@@ -32,8 +32,8 @@ public final class PrintFeature implements Feature {
 
     private static void printed(RoutingContext request) {
         JsonObject body = Bodies.json(request);
-        String page = field(body, "page");
-        String study = field(body, "study");
+        String page = Bodies.optionalText(body, "page", LARGEST);
+        String study = Bodies.optionalText(body, "study", LARGEST);
         if (!PAGE.matcher(page).matches()) {
             throw new ProblemException(Problem.unprocessable("field", "\"page\" must be the name of a page."));
         }
@@ -43,9 +43,5 @@ public final class PrintFeature implements Feature {
         AuditEvent event = AuditEvent.success(Requests.caller(request).actor(), AuditAction.PAGE_PRINT, study)
                 .with(Map.of("page", page));
         Answers.audited(request, event, () -> Answers.empty(request));
-    }
-
-    private static String field(JsonObject body, String name) {
-        return body.getValue(name) instanceof String text ? text : "";
     }
 }

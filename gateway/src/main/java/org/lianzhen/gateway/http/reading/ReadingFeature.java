@@ -116,7 +116,7 @@ public final class ReadingFeature implements Feature {
 
     private static JsonObject content(RoutingContext request) {
         if (Bodies.json(request).getValue("content") instanceof JsonObject content) {
-            return content;
+            return Bodies.withoutNul(content);
         }
         throw new ProblemException(Problem.unprocessable("field", "\"content\" must be a JSON object."));
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.access.Account;
+import org.lianzhen.gateway.http.Bodies;
 import org.lianzhen.gateway.http.Problem;
 import org.lianzhen.gateway.http.ProblemException;
 import org.lianzhen.gateway.notify.DutyPerson;
@@ -20,6 +21,7 @@ import org.lianzhen.gateway.notify.Shift;
 final class RosterJson {
     private static final int MOST_SHIFTS = 500;
     private static final int MOST_PERSONS = 50;
+    private static final int LONGEST = 255;
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9-]{3,20}");
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>]{1,64}@[^\\s@<>]{1,190}");
 
@@ -63,9 +65,9 @@ final class RosterJson {
     }
 
     private static DutyPerson person(JsonObject person) {
-        String account = text(person, "account");
-        String phone = text(person, "phone");
-        String mail = text(person, "mail");
+        String account = Bodies.optionalText(person, "account", LONGEST);
+        String phone = Bodies.optionalText(person, "phone", LONGEST);
+        String mail = Bodies.optionalText(person, "mail", LONGEST);
         if (!Account.isName(account)) {
             throw wrong("Everybody on a roster must be named by an account.");
         }
@@ -76,10 +78,6 @@ final class RosterJson {
             throw wrong("The mail address of " + account + " is none.");
         }
         return new DutyPerson(account, phone, mail);
-    }
-
-    private static String text(JsonObject from, String name) {
-        return from.getValue(name) instanceof String text ? text.strip() : "";
     }
 
     private static List<JsonObject> objects(JsonObject from, String name, int most) {

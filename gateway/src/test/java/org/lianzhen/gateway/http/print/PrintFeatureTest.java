@@ -41,7 +41,8 @@ class PrintFeatureTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "{}", "{\"page\": \"张三\"}", "{\"page\": \"read\", \"study\": \"../x\"}",
-            "{\"page\": 7}" })
+            "{\"page\": 7}", "{\"page\": \"read\", \"study\": 5}",
+            "{\"page\": \"read\", \"study\": \"1.2\\u0000\"}" })
     void nothingElseIsWrittenThere(String body) {
         assertThat(print(body)).isEqualTo(422);
         assertThat(events.all()).isEmpty();

@@ -118,7 +118,9 @@ class ReadingFeatureIT {
     @ValueSource(strings = { "{}", "{\"annotations\":[],\"keyImages\":[1]}", "{\"annotations\":1,\"keyImages\":[]}",
             "{\"annotations\":[],\"keyImages\":[{\"series\":\"1.2\"}]}",
             "{\"annotations\":[],\"keyImages\":[{\"series\":\"1.2\",\"instance\":\"1.3\",\"frame\":0}]}",
-            "{\"annotations\":[],\"keyImages\":[{\"series\":\"a\",\"instance\":\"1.3\"}]}" })
+            "{\"annotations\":[],\"keyImages\":[{\"series\":\"a\",\"instance\":\"1.3\"}]}",
+            "{\"annotations\":[{\"label\":\"\\u0000\"}],\"keyImages\":[]}",
+            "{\"annotations\":[{\"a\":[{\"\\u0000\":1}]}],\"keyImages\":[]}" })
     void whatIsNoMarkIsRefused(String content) {
         assertThat(put(MARKS, 0, new JsonObject(content)).statusCode()).isEqualTo(422);
         assertThat(new JsonObject(get(MARKS, RADIOLOGIST).body()).getInteger("version")).isZero();
@@ -140,6 +142,8 @@ class ReadingFeatureIT {
         assertThat(put(PREFERENCES, 0, liked).statusCode()).isEqualTo(200);
         assertThat(new JsonObject(get(PREFERENCES, RADIOLOGIST).body()))
                 .isEqualTo(new JsonObject().put("version", 1).put("content", liked));
-        assertThat(put(PREFERENCES, 1, new JsonObject().put("x", "y".repeat(70_000))).statusCode()).isEqualTo(413);
+        assertThat(put(PREFERENCES, 1, new JsonObject().put("x", "\u0000")).statusCode()).isEqualTo(422);
+        assertThat(put(PREFERENCES, 1, liked.copy().put("x", "\\u0000")).statusCode()).as("no NUL").isEqualTo(200);
+        assertThat(put(PREFERENCES, 2, new JsonObject().put("x", "y".repeat(70_000))).statusCode()).isEqualTo(413);
     }
 }

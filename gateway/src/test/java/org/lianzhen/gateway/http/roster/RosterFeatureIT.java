@@ -107,4 +107,13 @@ class RosterFeatureIT {
         isProblem(put(DIRECTOR, "/CH1/IMAGING", "\"0\"", body), 422, "roster");
         assertThat(get(DIRECTOR, "").getJsonArray("items")).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\"account\": \"a\\u0000\"", "\"account\": \"a\", \"mail\": \"a@b\\u0000c\"",
+            "\"account\": \"a\", \"phone\": \"1\\u0000\"", "\"account\": \"a\", \"phone\": 138" })
+    void whatIsNoTextThatCanBeKeptIsRefused(String person) {
+        isProblem(put(DIRECTOR, "/CH1/IMAGING", "\"0\"", "{\"shifts\": [{\"persons\": [{" + person + "}]}]}"), 422,
+                "field");
+        assertThat(get(DIRECTOR, "").getJsonArray("items")).isEmpty();
+    }
 }
