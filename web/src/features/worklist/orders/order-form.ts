@@ -74,6 +74,12 @@ export function sexOf(idCard: string): "M" | "F" | undefined {
   return digit === undefined ? undefined : Number(digit) % 2 === 1 ? "M" : "F";
 }
 
+/** What is known of a day of birth that the form cannot show: its year, or its month too. */
+function partOf(order: Order | undefined): string {
+  const birth = order?.patient.birthDate ?? "";
+  return birth.length < 8 ? birth : "";
+}
+
 /** @param before what the form does not show is kept of it */
 export function contentOf(form: OrderForm, before?: Order): OrderContent {
   const kept = before?.patient.identifiers.filter((one) => one.kind !== "ID_CARD") ?? [];
@@ -83,7 +89,7 @@ export function contentOf(form: OrderForm, before?: Order): OrderContent {
       issuer: before?.patient.issuer ?? "",
       patientId: form.patientId.trim(),
       name: form.name.trim(),
-      birthDate: form.birthDay.replaceAll("-", ""),
+      birthDate: form.birthDay === "" ? partOf(before) : form.birthDay.replaceAll("-", ""),
       sex: form.sex,
       visit: form.visit as Visit,
       identifiers: card === "" ? kept : [...kept, { kind: "ID_CARD", issuer: "", number: card }],
@@ -116,7 +122,7 @@ export function formOf(order: Order): OrderForm {
     patientId: order.patient.patientId,
     name: order.patient.name,
     sex: order.patient.sex,
-    birthDay: birth === "" ? "" : dashed(birth),
+    birthDay: birth.length < 8 ? "" : dashed(birth),
     idCard: order.patient.identifiers.find((one) => one.kind === "ID_CARD")?.number ?? "",
     visit: order.patient.visit,
     modality: order.examination.modality,

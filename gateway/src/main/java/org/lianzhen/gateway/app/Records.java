@@ -33,7 +33,6 @@ import org.lianzhen.gateway.postgres.order.PostgresPatientUpdates;
 import org.lianzhen.gateway.postgres.order.PostgresPerformedSteps;
 import org.lianzhen.gateway.postgres.order.PostgresTakenMessages;
 import org.lianzhen.gateway.postgres.order.PostgresWorklist;
-import org.lianzhen.gateway.postgres.patient.PostgresPatientIndex;
 import org.lianzhen.gateway.postgres.query.PostgresCommitmentReports;
 import org.lianzhen.gateway.query.CommitmentSchedule;
 
@@ -112,7 +111,7 @@ final class Records implements AutoCloseable {
     /** Takes messages of hospital information systems. */
     MllpServer.Handler messages(MemberDirectory members) {
         Pool pool = database.pool();
-        var updates = new PostgresPatientUpdates(pool, new PostgresPatientIndex(pool));
+        var updates = new PostgresPatientUpdates(pool);
         return new Messages(members,
                 new OrderMessages(new PostgresOrderStore(pool), updates, new PostgresTakenMessages(pool)), audit);
     }

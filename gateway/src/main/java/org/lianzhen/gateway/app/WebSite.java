@@ -129,7 +129,7 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
                         new PostgresStudyMatches(records.pool()), new PostgresArchiveObjects(records.pool())),
                 new Reach(archive.members()), records.audit()));
         features.add(new PatientUpdateFeature(
-                new PostgresPatientUpdates(records.pool(), new PostgresPatientIndex(records.pool())),
+                new PostgresPatientUpdates(records.pool()),
                 new Reach(archive.members()), records.audit()));
         features.add(new PrintFeature());
         ClientFiles client = ClientFiles.builtIn();

@@ -20,11 +20,11 @@ final class PatientMessages {
         OrderPatient patient = reader.patient();
         var said = new PatientUpdates.Said(patient.issuer(), patient.patientId(), patient.name(), patient.birthDate(),
                 patient.sex());
-        String prior = "";
+        PatientUpdates.Prior prior = null;
         if (message.header().event().equals("A40")) {
             Segment merged = segments.required("MRG");
             Identifier number = reader.own(reader.numbers(merged, 1), "MRG-1");
-            prior = number.number();
+            prior = new PatientUpdates.Prior(number.issuer(), number.number());
         }
         OrderMessages.kept(updates.propose(new PatientUpdates.Proposal(unit, said, prior), message.author().actor()));
     }

@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.lianzhen.gateway.order.BirthDate;
 import org.lianzhen.gateway.order.OrderPatient;
 import org.lianzhen.gateway.patient.Identifier;
 
 /** Reads who a patient is (PID, PV1). */
 final class PatientReader {
     private static final Pattern HANZI = Pattern.compile("\\p{IsHan}");
-    private static final int DATE = 8;
 
     private final Segment pid;
     private final Optional<Segment> visit;
@@ -92,8 +92,7 @@ final class PatientReader {
     }
 
     private String birthDate() {
-        String date = text(pid, 7, 1);
-        return date.length() > DATE ? date.substring(0, DATE) : date;
+        return BirthDate.ofHl7(text(pid, 7, 1));
     }
 
     private String sex() {

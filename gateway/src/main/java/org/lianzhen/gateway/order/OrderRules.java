@@ -1,8 +1,5 @@
 package org.lianzhen.gateway.order;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -53,7 +50,8 @@ public final class OrderRules {
                 .or(() -> line("patientId", patient.patientId(), LONGEST_NUMBER))
                 .or(() -> line("issuer", patient.issuer(), LONGEST_NUMBER))
                 .or(() -> line("name", patient.name(), 3 * LONGEST_NUMBER))
-                .or(() -> when(!isDay(patient.birthDate()), "\"birthDate\" must be a day such as 19700131."))
+                .or(() -> when(!BirthDate.isOne(patient.birthDate()),
+                        "\"birthDate\" must be a day such as 19700131, or 197001 or 1970 when no more is known."))
                 .or(() -> when(!SEX.test(patient.sex()), "\"sex\" must be M, F or O."));
     }
 
@@ -64,17 +62,6 @@ public final class OrderRules {
                 .or(() -> line("itemName", examination.itemName(), LONGEST_NUMBER))
                 .or(() -> line("bodyPart", examination.bodyPart(), LONGEST_NUMBER))
                 .or(() -> when(!LATERALITY.test(examination.laterality()), "\"laterality\" must be L, R, B or U."));
-    }
-
-    private static boolean isDay(String text) {
-        if (text.isEmpty()) {
-            return true;
-        }
-        try {
-            return text.length() == 8 && LocalDate.parse(text, DateTimeFormatter.BASIC_ISO_DATE) != null;
-        } catch (DateTimeException e) {
-            return false;
-        }
     }
 
     private static Optional<String> line(String name, String value, int longest) {

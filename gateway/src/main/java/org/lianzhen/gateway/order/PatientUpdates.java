@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.lianzhen.gateway.audit.AuditEvent;
 
 /**
@@ -39,11 +40,29 @@ public interface PatientUpdates {
      * What shall be changed.
      *
      * @param unit code of the unit that says it, and decides
-     * @param priorId patient ID of the same issuer that is to be used no longer; empty when only the description changes
+     * @param prior number that is to be used no longer; null when only the description changes
      */
-    record Proposal(String unit, Said says, String priorId) {
+    record Proposal(String unit, Said says, @Nullable Prior prior) {
         public boolean isMerge() {
-            return !priorId.isEmpty();
+            return prior != null;
+        }
+
+        /** The number of which something is said: that which is to be used no longer, or that of the patient. */
+        public Prior known() {
+            return prior == null ? new Prior(says.issuer(), says.patientId()) : prior;
+        }
+    }
+
+    /**
+     * A number of a patient.
+     *
+     * @param issuer who gave it
+     */
+    record Prior(String issuer, String patientId) {
+        /** Says nothing: it is a patient's. */
+        @Override
+        public String toString() {
+            return "number of " + issuer;
         }
     }
 

@@ -8,6 +8,7 @@ import org.lianzhen.dicom.data.DataSet;
 import org.lianzhen.dicom.data.DataSetBuilder;
 import org.lianzhen.dicom.dict.Tag;
 import org.lianzhen.dicom.vr.SpecificCharacterSet;
+import org.lianzhen.gateway.order.BirthDate;
 import org.lianzhen.gateway.order.Order;
 import org.lianzhen.gateway.order.OrderContent;
 import org.lianzhen.gateway.order.OrderPatient;
@@ -24,8 +25,15 @@ final class WorklistEntry {
 
     private WorklistEntry() {}
 
-    /** @param today when an order is due that has no time of its own */
-    static DataSet of(Order order, LocalDate today) {
+    /**
+     * What an order does not say itself, though an entry must (table K.6-1 has both as type 1).
+     *
+     * @param today when an order is due that has no time of its own
+     * @param station AE title of the device for which the order is that may be examined anywhere
+     */
+    record Filling(LocalDate today, String station) {}
+
+    static DataSet of(Order order, Filling filling) {
         OrderContent content = order.content();
         DataSetBuilder entry = DataSet.builder(SpecificCharacterSet.UTF_8);
         patient(entry, content.patient());
@@ -35,7 +43,7 @@ final class WorklistEntry {
                 .put(Tag.RequestedProcedureDescription, examination.itemName())
                 .put(Tag.StudyInstanceUID, order.numbers().studyUid())
                 .put(Tag.RequestedProcedurePriority, content.reason().priority())
-                .putSequence(Tag.ScheduledProcedureStepSequence, step(order, today));
+                .putSequence(Tag.ScheduledProcedureStepSequence, step(order, filling));
         if (!examination.itemCode().isEmpty()) {
             entry.putSequence(Tag.RequestedProcedureCodeSequence, code(examination));
         }
@@ -45,7 +53,8 @@ final class WorklistEntry {
     private static void patient(DataSetBuilder entry, OrderPatient patient) {
         entry.put(Tag.PatientName, patient.name()).put(Tag.PatientID, patient.patientId())
                 .put(Tag.IssuerOfPatientID, patient.issuer());
-        put(entry, Tag.PatientBirthDate, patient.birthDate());
+        // DA has no dates of which only a part is known
+        put(entry, Tag.PatientBirthDate, BirthDate.isWhole(patient.birthDate()) ? patient.birthDate() : "");
         put(entry, Tag.PatientSex, patient.sex());
     }
 
@@ -60,16 +69,17 @@ final class WorklistEntry {
         put(entry, Tag.AdditionalPatientHistory, cut(order.content().reason().clinicalInfo(), LONGEST_HISTORY));
     }
 
-    private static DataSet step(Order order, LocalDate today) {
+    private static DataSet step(Order order, Filling filling) {
         OrderContent.Examination examination = order.content().examination();
         LocalDateTime fixed = order.content().schedule().at();
-        LocalDateTime at = fixed == null ? today.atStartOfDay() : fixed;
+        LocalDateTime at = fixed == null ? filling.today().atStartOfDay() : fixed;
         DataSetBuilder step = DataSet.itemBuilder(SpecificCharacterSet.UTF_8)
                 .put(Tag.ScheduledProcedureStepStartDate, at.format(DAY))
                 .put(Tag.ScheduledProcedureStepStartTime, at.format(TIME)).put(Tag.Modality, examination.modality())
                 .put(Tag.ScheduledProcedureStepDescription, examination.itemName())
                 .put(Tag.ScheduledProcedureStepID, order.numbers().stepId());
-        put(step, Tag.ScheduledStationAETitle, order.content().schedule().station());
+        String station = order.content().schedule().station();
+        step.put(Tag.ScheduledStationAETitle, station.isEmpty() ? filling.station() : station);
         if (!examination.itemCode().isEmpty()) {
             step.putSequence(Tag.ScheduledProtocolCodeSequence, code(examination));
         }

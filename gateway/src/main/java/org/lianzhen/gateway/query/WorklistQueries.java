@@ -60,21 +60,28 @@ public final class WorklistQueries implements FindHandler {
         DataSet stepKeys = Optional.ofNullable(keys.item(Tag.ScheduledProcedureStepSequence)).orElse(DataSet.EMPTY);
         List<Condition> conditions = Conditions.of(keys);
         List<Condition> stepConditions = Conditions.of(stepKeys);
-        var wanted = new Worklist.Wanted(
-                new Worklist.Scope(viewer.unit(), viewer.units(), stations.apply(viewer.unit())),
+        Set<String> devices = stations.apply(viewer.unit());
+        var wanted = new Worklist.Wanted(new Worklist.Scope(viewer.unit(), viewer.units(), devices),
                 filter(conditions, stepConditions), MOST + 1);
+        String asked = exact(stepConditions, Tag.ScheduledStationAETitle);
+        var filling = new WorklistEntry.Filling(LocalDate.now(ZoneId.systemDefault()),
+                devices.contains(asked) ? asked : request.association().terms().peerAeTitle());
         return audit.searched(request.association(), viewer, keys).thenCompose(written -> worklist.find(wanted))
-                .thenApply(orders -> matches(request, viewer, fitting(orders, conditions, stepConditions)));
+                .thenApply(orders -> matches(request, viewer, fitting(entries(orders, filling), conditions, stepConditions)));
     }
 
-    private List<DataSet> fitting(List<Order> orders, List<Condition> conditions, List<Condition> stepConditions) {
+    private static List<DataSet> entries(List<Order> orders, WorklistEntry.Filling filling) {
         if (orders.size() > MOST) {
             throw new DimseException(Status.OUT_OF_RESOURCES,
                     "more than " + MOST + " entries; ask for a day or device");
         }
+        return orders.stream().map(order -> WorklistEntry.of(order, filling)).toList();
+    }
+
+    private static List<DataSet> fitting(List<DataSet> entries, List<Condition> conditions,
+            List<Condition> stepConditions) {
         List<DataSet> fitting = new ArrayList<>();
-        for (Order order : orders) {
-            DataSet entry = WorklistEntry.of(order, LocalDate.now(ZoneId.systemDefault()));
+        for (DataSet entry : entries) {
             DataSet step = Optional.ofNullable(entry.item(Tag.ScheduledProcedureStepSequence)).orElse(DataSet.EMPTY);
             if (conditions.stream().allMatch(one -> Matching.fits(entry, one))
                     && stepConditions.stream().allMatch(one -> Matching.fits(step, one))) {

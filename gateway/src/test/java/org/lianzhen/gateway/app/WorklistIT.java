@@ -205,6 +205,15 @@ class WorklistIT {
         assertThat(found("TS1CT", ANY, ANY)).containsExactly("A1", "A2", "A3");
         assertThat(found("TS1CT", ANY, one(Tag.Modality, "DX"))).containsExactly("A2");
         assertThat(found("TS1CT", ANY, one(Tag.ScheduledStationAETitle, "TS1MR"))).containsExactly("A3");
+        assertThat(found("TS1CT", ANY, one(Tag.ScheduledStationAETitle, "TS1CT"))).as("and what may be done anywhere")
+                .containsExactly("A1", "A2");
+        assertThat(found("TS1VIEW", ANY, one(Tag.ScheduledStationAETitle, "TS1CT"))).containsExactly("A1", "A2");
+        DataSet step = find("TS1CT", ANY, one(Tag.Modality, "DX")).getFirst().item(Tag.ScheduledProcedureStepSequence);
+        assertThat(step).isNotNull();
+        assertThat(step.contains(Tag.ScheduledStationAETitle)).as("not asked for").isFalse();
+        step = find("TS1CT", ANY, ANY).get(1).item(Tag.ScheduledProcedureStepSequence);
+        assertThat(step).isNotNull();
+        assertThat(step.string(Tag.ScheduledStationAETitle)).as("never without a value").isEqualTo("TS1CT");
         assertThat(found("TS1CT", ANY, one(Tag.ScheduledProcedureStepStartDate, "20260701"))).containsExactly("A2");
         assertThat(found("TS1CT", ANY, one(Tag.ScheduledProcedureStepStartDate, "20260701-"))).containsExactly("A2",
                 "A3");

@@ -36,7 +36,6 @@ import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.order.PostgresOrderStore;
 import org.lianzhen.gateway.postgres.order.PostgresPatientUpdates;
 import org.lianzhen.gateway.postgres.order.PostgresTakenMessages;
-import org.lianzhen.gateway.postgres.patient.PostgresPatientIndex;
 
 class MessagesIT {
     private static final Charset GB18030 = Charset.forName("GB18030");
@@ -55,7 +54,7 @@ class MessagesIT {
     void open() throws IOException {
         database = TestPostgres.migrated();
         orders = new PostgresOrderStore(database.pool());
-        updates = new PostgresPatientUpdates(database.pool(), new PostgresPatientIndex(database.pool()));
+        updates = new PostgresPatientUpdates(database.pool());
         var messages = new Messages(TestMembers.of("""
                 units:
                   - {code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}
@@ -342,6 +341,15 @@ class MessagesIT {
         assertThat(all().getFirst().content().patient().identifiers()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "1949, 1949", "194912, 194912", "19491200, 194912" })
+    void whatIsKnownOfADayOfBirthIsKept(String said, String kept) throws IOException {
+        String answer = sent(header("ORM^O01", "M1", "GB18030")
+                + order("NW", "H1", "王^小东").replace("19491231000000", said), GB18030);
+        assertThat(answer).contains("MSA|AA|M1");
+        assertThat(all().getFirst().content().patient().birthDate()).isEqualTo(kept);
+    }
+
     @Test
     void twoNumbersBecomeOneOnlyWhenAPersonSaysSo() throws IOException {
         sent(header("ORM^O01", "M1", "GB18030") + order("NW", "H1", "王^小东"), GB18030);
@@ -352,7 +360,7 @@ class MessagesIT {
         assertThat(all()).extracting(order -> order.content().patient().patientId()).containsOnly("P1");
 
         PatientUpdates.Waiting waiting = Await.result(updates.waiting(Set.of("TS1"), 10)).getFirst();
-        assertThat(waiting.proposal().isMerge()).isTrue();
+        assertThat(waiting.proposal().prior()).isEqualTo(new PatientUpdates.Prior("TS1", "P1"));
         Await.result(updates.decide(
                 new PatientUpdates.Decision(waiting.id(), Set.of("TS1"), true, "同一人", DOCTOR)));
         assertThat(all()).extracting(order -> order.content().patient().patientId())

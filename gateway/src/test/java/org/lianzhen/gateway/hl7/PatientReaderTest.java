@@ -106,7 +106,7 @@ class PatientReaderTest {
 
     @ParameterizedTest
     @CsvSource({ "19491231, 19491231", "19491231083000, 19491231", "1949, 1949", "194912, 194912", "\"\", ''",
-            "'', ''", "1949-12-31, 1949-12-", "19491231^D, 19491231" })
+            "'', ''", "1949-12-31, 1949-12-31", "19491200, 194912", "1949+0800, 1949", "19491231^D, 19491231" })
     void aDayOfBirthHasNoTime(String written, String date) throws RefusedMessage {
         assertThat(patient("PID|1||P1||王||" + written).birthDate()).isEqualTo(date);
     }

@@ -31,7 +31,7 @@ class WorklistEntryTest {
     private static DataSet entry(OrderContent content) {
         var progress = new Order.Progress(OrderState.ORDERED, List.of(), Instant.EPOCH, Instant.EPOCH);
         return WorklistEntry.of(new Order(new UUID(0, 1), "TS1", Order.Source.TYPED, NUMBERS, content, progress, 1),
-                TODAY);
+                new WorklistEntry.Filling(TODAY, "TS1DX"));
     }
 
     private static DataSet entry() {
@@ -161,6 +161,21 @@ class WorklistEntryTest {
         DataSet step = step(entry(sparse()));
         assertThat(step.string(Tag.ScheduledProcedureStepStartDate)).isEqualTo("20260705");
         assertThat(step.string(Tag.ScheduledProcedureStepStartTime)).isEqualTo("000000");
+    }
+
+    @Test
+    void whatMayBeDoneAnywhereIsForTheDeviceThatAsks() {
+        assertThat(step(entry(sparse())).string(Tag.ScheduledStationAETitle)).isEqualTo("TS1DX");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "1970", "197001" })
+    void aDayOfBirthIsToldWhenAllOfItIsKnown(String known) {
+        OrderPatient was = sparse().patient();
+        DataSet entry = entry(sparse().of(new OrderPatient(was.issuer(), was.patientId(), was.name(), known, "M",
+                List.of(), was.visit())));
+        assertThat(entry.contains(Tag.PatientBirthDate)).isTrue();
+        assertThat(entry.hasValue(Tag.PatientBirthDate)).isFalse();
     }
 
     @Test

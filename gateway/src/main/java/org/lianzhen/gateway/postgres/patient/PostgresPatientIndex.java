@@ -117,6 +117,11 @@ public final class PostgresPatientIndex implements PatientIndex {
         return decide(link, LinkTransaction::link);
     }
 
+    /** The same as part of another transaction. */
+    public static Future<Link.Outcome> link(SqlConnection connection, Link link) {
+        return LinkTransaction.link(connection, link);
+    }
+
     @Override
     public CompletionStage<Link.Outcome> unlink(Link link) {
         return decide(link, LinkTransaction::unlink);

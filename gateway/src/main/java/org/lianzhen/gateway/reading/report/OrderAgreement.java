@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.lianzhen.gateway.order.BirthDate;
 import org.lianzhen.gateway.order.Order;
 import org.lianzhen.gateway.order.OrderContent;
 import org.lianzhen.gateway.order.OrderPatient;
@@ -16,7 +17,7 @@ public final class OrderAgreement {
 
     /** Whether somebody else was to be examined. */
     public static boolean isOther(ReadingTask.Person person, OrderPatient ordered) {
-        return !NameForms.agree(person.name(), ordered.name()) || !agree(person.birthDate(), ordered.birthDate())
+        return !NameForms.agree(person.name(), ordered.name()) || !BirthDate.agree(person.birthDate(), ordered.birthDate())
                 || !agree(person.sex(), ordered.sex());
     }
 

@@ -18,13 +18,13 @@ import org.lianzhen.gateway.audit.AuditEvent;
 import org.lianzhen.gateway.http.KeptEvents;
 import org.lianzhen.gateway.http.TestSite;
 import org.lianzhen.gateway.member.TestMembers;
+import org.lianzhen.gateway.order.PatientUpdates.Prior;
 import org.lianzhen.gateway.order.PatientUpdates.Proposal;
 import org.lianzhen.gateway.order.PatientUpdates.Said;
 import org.lianzhen.gateway.postgres.TestPostgres;
 import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
 import org.lianzhen.gateway.postgres.archive.SampleInstance;
 import org.lianzhen.gateway.postgres.order.PostgresPatientUpdates;
-import org.lianzhen.gateway.postgres.patient.PostgresPatientIndex;
 
 class PatientUpdateFeatureIT {
     private static final String UPDATES = "/api/v1/patient-updates";
@@ -42,7 +42,7 @@ class PatientUpdateFeatureIT {
                 .begin(List.of(SampleInstance.of("1.1").study("1.2").patient("P1").indexed(),
                         SampleInstance.of("2.1").study("2.2").patient("P2").indexed()))
                 .commit());
-        updates = new PostgresPatientUpdates(database.pool(), new PostgresPatientIndex(database.pool()));
+        updates = new PostgresPatientUpdates(database.pool());
         site = TestSite.auditing(new KeptEvents(), new PatientUpdateFeature(updates, new Reach(TestMembers.of("""
                 units:
                   - {code: TS1, name: 一院, kind: TOWNSHIP_HEALTH_CENTRE}
@@ -57,7 +57,8 @@ class PatientUpdateFeatureIT {
     }
 
     private void propose(String id, String name, String prior) {
-        Await.result(updates.propose(new Proposal("TS1", new Said("TS1", id, name, "", ""), prior), HIS));
+        Await.result(updates.propose(new Proposal("TS1", new Said("TS1", id, name, "", ""),
+                prior.isEmpty() ? null : new Prior("TS1", prior)), HIS));
     }
 
     private JsonArray listed(String token) {

@@ -22,12 +22,14 @@ import org.lianzhen.gateway.order.OrderStep;
 import org.lianzhen.gateway.order.OrderStore.Placing;
 import org.lianzhen.gateway.order.PatientUpdates.Decision;
 import org.lianzhen.gateway.order.PatientUpdates.Outcome;
+import org.lianzhen.gateway.order.PatientUpdates.Prior;
 import org.lianzhen.gateway.order.PatientUpdates.Proposal;
 import org.lianzhen.gateway.order.PatientUpdates.Said;
 import org.lianzhen.gateway.order.PatientUpdates.Waiting;
 import org.lianzhen.gateway.order.SampleOrder;
 import org.lianzhen.gateway.postgres.TestPostgres;
-import org.lianzhen.gateway.postgres.patient.PostgresPatientIndex;
+import org.lianzhen.gateway.postgres.archive.PostgresArchiveIndex;
+import org.lianzhen.gateway.postgres.archive.SampleInstance;
 
 class PostgresPatientUpdatesIT {
     private static final AuditEvent.Actor HIS = new AuditEvent.Actor("TS1HIS", "HIS", "TS1", "10.0.0.9");
@@ -42,7 +44,7 @@ class PostgresPatientUpdatesIT {
     void open() {
         database = TestPostgres.migrated();
         orders = new PostgresOrderStore(database.pool());
-        updates = new PostgresPatientUpdates(database.pool(), new PostgresPatientIndex(database.pool()));
+        updates = new PostgresPatientUpdates(database.pool());
     }
 
     @AfterEach
@@ -59,7 +61,7 @@ class PostgresPatientUpdatesIT {
     }
 
     private static Proposal named(String unit, String id, String name) {
-        return new Proposal(unit, new Said("TS1", id, name, "", ""), "");
+        return new Proposal(unit, new Said("TS1", id, name, "", ""), null);
     }
 
     private void propose(Proposal proposal) {
@@ -83,7 +85,7 @@ class PostgresPatientUpdatesIT {
             "'',19700201,'',true", "'','',F,true", "'','','',false" })
     void onlyWhatSaysSomethingElseIsNoted(String name, String birthDate, String sex, boolean noted) {
         place(SampleOrder.of("A1"));
-        propose(new Proposal("TS1", new Said("TS1", "P1", name, birthDate, sex), ""));
+        propose(new Proposal("TS1", new Said("TS1", "P1", name, birthDate, sex), null));
         assertThat(waiting("TS1")).hasSize(noted ? 1 : 0);
         assertThat(count("audit_event where action = 'PATIENT_UPDATE'")).isEqualTo(noted ? 1 : 0);
     }
@@ -92,7 +94,7 @@ class PostgresPatientUpdatesIT {
     void newsOfWhoIsNotHereAreNotNoted() {
         place(SampleOrder.of("A1"));
         propose(named("TS1", "P2", "王^五"));
-        propose(new Proposal("TS1", new Said("OTHER", "P1", "王^五", "", ""), ""));
+        propose(new Proposal("TS1", new Said("OTHER", "P1", "王^五", "", ""), null));
         propose(named("TS2", "P1", "王^五"));
         assertThat(waiting("TS1", "TS2")).isEmpty();
     }
@@ -145,10 +147,43 @@ class PostgresPatientUpdatesIT {
     @Test
     void aMergeGivesOrdersTheLastingNumber() {
         Order order = place(SampleOrder.of("A1"));
-        propose(new Proposal("TS1", new Said("TS1", "P7", "", "", ""), "P1"));
+        propose(new Proposal("TS1", new Said("TS1", "P7", "", "", ""), new Prior("TS1", "P1")));
         assertThat(Await.result(decide(waiting("TS1").getFirst().id(), true, "TS1"))).isEqualTo(Outcome.DONE);
         assertThat(now(order).content().patient().patientId()).isEqualTo("P7");
         assertThat(now(order).content().patient().name()).isEqualTo("李^誠");
+    }
+
+    /** Records of studies of two numbers, which two issuers gave. */
+    private void records() {
+        Await.result(new PostgresArchiveIndex(database.pool())
+                .begin(List.of(SampleInstance.of("1.2.3.1").study("1.2.3").patient("P7").indexed(),
+                        SampleInstance.of("1.2.4.1").study("1.2.4").patient("P1").indexed())).commit());
+        database.rows("update patient set issuer = 'OLD', identity = 'OLD' || chr(10) || 'P1' where patient_id = 'P1'");
+    }
+
+    @Test
+    void aMergeSaysWhoGaveTheNumberThatIsUsedNoLonger() {
+        records();
+        propose(new Proposal("TS1", new Said("TS1", "P7", "", "", ""), new Prior("OLD", "P1")));
+        propose(new Proposal("TS1", new Said("TS1", "P7", "", "", ""), new Prior("TS1", "P1")));
+        Waiting waiting = waiting("TS1").getFirst();
+        assertThat(waiting("TS1")).as("TS1 has no P1").hasSize(1);
+        assertThat(waiting.known().issuer() + " " + waiting.known().patientId()).isEqualTo("OLD P1");
+        assertThat(Await.result(decide(waiting.id(), true, "TS1"))).isEqualTo(Outcome.DONE);
+        assertThat(database.rows("""
+                select p.patient_id from patient_link l join patient p on p.id in (l.first, l.second) order by 1"""))
+                .containsExactly(List.of("P1"), List.of("P7"));
+    }
+
+    @Test
+    void noRecordIsLinkedByADecisionThatIsNotKept() {
+        records();
+        propose(new Proposal("TS1", new Said("TS1", "P7", "", "", ""), new Prior("OLD", "P1")));
+        UUID id = waiting("TS1").getFirst().id();
+        database.rows("alter table audit_event add constraint closed check (action <> 'PATIENT_LINK') not valid");
+        assertThatThrownBy(() -> Await.result(decide(id, true, "TS1"))).isInstanceOf(Throwable.class);
+        assertThat(count("patient_link")).isZero();
+        assertThat(waiting("TS1")).hasSize(1);
     }
 
     @Test
