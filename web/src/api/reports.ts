@@ -60,7 +60,10 @@ export interface DraftStore {
 }
 
 export interface SignedReport {
+  /** Of everything that was signed; what was signed names others by it. */
   number: number;
+  /** Of what goes out, without gaps, as people know it; null for a proposal. */
+  issue: number | null;
   kind: "PRELIMINARY" | "FINAL" | "PROPOSAL" | "AMENDMENT" | "WITHDRAWAL";
   /** A JSON object, exactly as it was signed. */
   content: string;

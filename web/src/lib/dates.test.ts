@@ -14,7 +14,8 @@ test("what is no time is shown as nothing", () => {
 
 test("DICOM dates are written as people write them, and others are left alone", () => {
   expect(dicomDate("20260301")).toBe("2026-03-01");
-  expect(dicomDate("202603")).toBe("202603");
+  expect(dicomDate("202603")).toBe("2026-03");
+  expect(dicomDate("2026")).toBe("2026");
   expect(dicomDate(undefined)).toBe("");
 });
 

@@ -46,7 +46,9 @@ export function startOfDay(day: string, later = 0): string {
 
 /** A DICOM date (`20260301`) as people write it, or a year with its month; what is none stays as it is. */
 export function dicomDate(value: string | null | undefined): string {
-  return (value ?? "").replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3").replace(/^(\d{4})(\d{2})$/, "$1-$2");
+  return (value ?? "")
+    .replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3")
+    .replace(/^(\d{4})(\d{2})$/, "$1-$2");
 }
 
 /** `09:30:05` of a DICOM time (`093005.12`); as much of it as is told. */

@@ -4,7 +4,14 @@ import { contentOf, counting, predecessorOf, signersOf, successorOf } from "./si
 
 function report(number: number, kind: SignedReport["kind"], content: object): SignedReport {
   return {
-    ...{ number, kind, content: JSON.stringify(content), signer: "account", intact: true },
+    ...{
+      number,
+      issue: kind === "PROPOSAL" ? null : number,
+      kind,
+      content: JSON.stringify(content),
+      signer: "account",
+      intact: true,
+    },
     signedAt: "2026-11-30T01:00:00Z",
     signature: { algorithm: "ECDSA", publicKey: "", value: "" },
   };

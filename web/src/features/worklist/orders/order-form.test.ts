@@ -44,6 +44,14 @@ test("a change keeps what the form does not show", () => {
   order.patient.issuer = "TS1";
   order.patient.identifiers = [{ kind: "PHONE", issuer: "", number: "1" }];
   order.examination.itemCode = "DX1";
+  order.requester = { doctor: "李明", doctorNumber: "D1", department: "", phone: "" };
   expect(contentOf(formOf(order), order)).toEqual({ ...order });
   expect(contentOf({ ...formOf(order), itemName: "腹部" }, order).examination.itemCode).toBe("");
+  const otherDoctor = contentOf({ ...formOf(order), doctor: "王芳" }, order);
+  expect(otherDoctor.requester.doctorNumber).toBe("");
+  order.patient.birthDate = "197001";
+  expect(formOf(order).birthDay).toBe("");
+  expect(contentOf(formOf(order), order).patient.birthDate).toBe("197001");
+  const known = contentOf({ ...formOf(order), birthDay: "1970-01-31" }, order);
+  expect(known.patient.birthDate).toBe("19700131");
 });

@@ -98,7 +98,7 @@ final class ReportHtml {
         row("检查时间", day(examination.studyDate()) + " " + time(examination.studyTime()), "设备类型",
                 String.join(" ", examination.modalities()));
         row("检查单位", report.house().unitName(), "报告版本",
-                "第 " + report.report().number() + " 版");
+                "第 " + report.report().issue() + " 版");
         page.append("</table>");
         page.append("<table class=\"head wide\">");
         wide("检查项目", report.text().item());

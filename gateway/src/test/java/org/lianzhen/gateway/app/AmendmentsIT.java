@@ -130,6 +130,9 @@ class AmendmentsIT {
         assertThat(kinds(SENIOR)).containsExactly("PRELIMINARY", "FINAL", "PROPOSAL", "AMENDMENT");
         assertThat(kinds("ts1-doctor")).containsExactly("PRELIMINARY", "FINAL", "AMENDMENT");
         List<JsonObject> versions = reports("ts1-doctor", "/api/v1/studies/" + study + "/reports");
+        assertThat(versions).extracting(one -> one.getInteger("issue")).as("without gaps").containsExactly(1, 2, 3);
+        assertThat(reports(SENIOR, path("reports"))).extracting(one -> one.getValue("issue"))
+                .containsExactly(1, 2, null, 3);
         JsonObject before = new JsonObject(versions.get(1).getString("content"));
         JsonObject after = new JsonObject(versions.get(2).getString("content"));
         assertThat(before.getJsonObject("text").getString("impression")).isEqualTo(TEXT.getString("impression"));

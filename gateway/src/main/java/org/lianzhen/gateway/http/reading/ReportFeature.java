@@ -150,7 +150,8 @@ public final class ReportFeature implements Feature {
     }
 
     private static JsonObject json(SignedReport report) {
-        return new JsonObject().put("number", report.number()).put("kind", report.kind().name())
+        return new JsonObject().put("number", report.number())
+                .put("issue", report.kind().goesOut() ? report.issue() : null).put("kind", report.kind().name())
                 .put("content", report.content()).put("signer", report.signer())
                 .put("signedAt", report.signedAt().toString()).put("intact", report.isIntact())
                 .put("signature", new JsonObject().put("algorithm", report.signature().algorithm().name())

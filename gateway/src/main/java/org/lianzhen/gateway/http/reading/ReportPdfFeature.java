@@ -60,10 +60,13 @@ public final class ReportPdfFeature implements Feature {
         Answers.audited(request, event, () -> Answers.when(request,
                 reports.ofStudy(Requests.caller(request), study)
                         .thenCompose(all -> made(all, Integer.parseInt(number))),
-                pdf -> send(request, number, pdf)));
+                made -> send(request, made)));
     }
 
-    private CompletionStage<Buffer> made(List<SignedReport> all, int number) {
+    /** @param issue of the version */
+    private record Made(int issue, Buffer pdf) {}
+
+    private CompletionStage<Made> made(List<SignedReport> all, int number) {
         SignedReport report = all.stream().filter(one -> one.number() == number).findFirst()
                 .orElseThrow(ReportPdfFeature::unknown);
         if (!report.isIntact()) {
@@ -72,17 +75,17 @@ public final class ReportPdfFeature implements Feature {
         }
         return Answers.aside(() -> Buffer.buffer(pages.pdf(ReportDocument.of(report, all)))).handle((pdf, fault) -> {
             if (fault == null) {
-                return pdf;
+                return new Made(report.issue(), pdf);
             }
             throw fault instanceof CompletionException && fault.getCause() instanceof LettersMissingException
                     ? lettersMissing() : new CompletionException(fault);
         });
     }
 
-    private static void send(RoutingContext request, String number, Buffer pdf) {
+    private static void send(RoutingContext request, Made made) {
         request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/pdf")
-                .putHeader("Content-Disposition", "attachment; filename=\"report-" + number + ".pdf\"")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store").end(pdf);
+                .putHeader("Content-Disposition", "attachment; filename=\"report-" + made.issue() + ".pdf\"")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "private, no-store").end(made.pdf());
     }
 
     private static ProblemException unknown() {

@@ -45,8 +45,11 @@ public final class PostgresReports implements Reports {
             on conflict (task) do update set version = excluded.version, author = excluded.author,
                 document = excluded.document, changed_at = now()
             where d.version = excluded.version - 1""";
-    private static final String VERSION_COLUMNS = "v.number, v.kind, v.content, v.signer, v.signed_at, v.algorithm, "
-            + "v.public_key, v.signature";
+    /** What goes out is counted without what does not; rows never change, so that neither does a number. */
+    private static final String VERSION_COLUMNS = """
+            v.number, v.kind, v.content, v.signer, v.signed_at, v.algorithm, v.public_key, v.signature,
+            case when v.kind = 'PROPOSAL' then 0 else (select count(*)::int from report_version w
+                where w.task = v.task and w.number <= v.number and w.kind <> 'PROPOSAL') end as issue""";
     private static final String VERSIONS = "select " + VERSION_COLUMNS
             + " from report_version v where v.task = $1 order by v.number";
     private static final String OF_STUDY = "select " + VERSION_COLUMNS + """
@@ -110,7 +113,7 @@ public final class PostgresReports implements Reports {
 
     private static List<SignedReport> signed(RowSet<Row> rows) {
         List<SignedReport> versions = new ArrayList<>(rows.size());
-        rows.forEach(row -> versions.add(new SignedReport(row.getInteger("number"),
+        rows.forEach(row -> versions.add(new SignedReport(row.getInteger("number"), row.getInteger("issue"),
                 SignedReport.Kind.valueOf(row.getString("kind")), row.getString("content"),
                 row.getString("signer"), row.getOffsetDateTime("signed_at").toInstant(),
                 new Signature(Signature.Algorithm.valueOf(row.getString("algorithm")),

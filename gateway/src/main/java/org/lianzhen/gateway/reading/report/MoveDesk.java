@@ -72,7 +72,7 @@ public final class MoveDesk {
         var algorithm = Signature.Algorithm.valueOf(base.rules().inForce().rules().signing().name());
         return base.signers().sign(caller, algorithm, content.getBytes(StandardCharsets.UTF_8))
                 .thenApply(signature -> new StudyMoves.Withdrawn(task,
-                        new SignedReport(task.standing().report() + 1, SignedReport.Kind.WITHDRAWAL, content,
+                        new SignedReport(task.standing().report() + 1, 0, SignedReport.Kind.WITHDRAWAL, content,
                                 caller.account(), at, signature)));
     }
 }

@@ -189,7 +189,7 @@ public final class ReportDesk {
         return base.signers().sign(caller, algorithm, content.getBytes(StandardCharsets.UTF_8))
                 .thenCompose(signature -> base.reports().sign(new Reports.Signing(task, wish.draft(),
                         review ? ReadingMove.APPROVE : ReadingMove.WRITE,
-                        new SignedReport(task.standing().report() + 1, kind, content, caller.account(), at,
+                        new SignedReport(task.standing().report() + 1, 0, kind, content, caller.account(), at,
                                 signature),
                         wish.notShown()), event))
                 .thenApply(signed -> signed.<Result>map(Result.Signed::new).orElseGet(Result.Stale::new));

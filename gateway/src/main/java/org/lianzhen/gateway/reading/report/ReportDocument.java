@@ -25,7 +25,7 @@ public record ReportDocument(SignedReport report, House house, ReadingTask.Exami
      * How it stands among the versions.
      *
      * @param reason why it takes the place of another version, or withdraws one; empty when it does neither
-     * @param replacedBy number of the newest version that takes its place; 0 when it is the newest
+     * @param replacedBy issue of the newest version that takes its place; 0 when it is the newest
      */
     public record Change(String reason, int replacedBy) {}
 
@@ -72,7 +72,7 @@ public record ReportDocument(SignedReport report, House house, ReadingTask.Exami
 
     private static int replacedBy(SignedReport report, List<SignedReport> all) {
         return all.stream().filter(one -> one.number() > report.number() && one.kind().goesOut())
-                .mapToInt(SignedReport::number).max().orElse(0);
+                .mapToInt(SignedReport::issue).max().orElse(0);
     }
 
     private static ReadingTask.Examination examination(JsonObject content) {

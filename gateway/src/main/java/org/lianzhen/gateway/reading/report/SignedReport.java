@@ -7,11 +7,12 @@ import org.lianzhen.gateway.access.Signature;
 /**
  * A version of a report as somebody signed it.
  *
- * @param number from 1
+ * @param number from 1, of everything that was signed of the study
+ * @param issue from 1, of what goes out, by which people know it; 0 when it does not, or is not kept yet
  * @param content exactly what was signed: a JSON object, whose UTF-8 bytes the signature is over
  * @param signer account
  */
-public record SignedReport(int number, Kind kind, String content, String signer, Instant signedAt,
+public record SignedReport(int number, int issue, Kind kind, String content, String signer, Instant signedAt,
         Signature signature) {
 
     /** What it is worth. */

@@ -79,7 +79,7 @@ public final class WithdrawalDesk {
                         "withdraws", Integer.toString(wish.number())));
         return base.signers().sign(caller, algorithm, content.getBytes(StandardCharsets.UTF_8))
                 .thenCompose(signature -> base.reports().sign(new Reports.Signing(task, draft, ReadingMove.WITHDRAW,
-                        new SignedReport(number, SignedReport.Kind.WITHDRAWAL, content, caller.account(), at,
+                        new SignedReport(number, 0, SignedReport.Kind.WITHDRAWAL, content, caller.account(), at,
                                 signature),
                         wish.reason()), event))
                 .thenApply(signed -> signed.<ReportDesk.Result>map(ReportDesk.Result.Signed::new)

@@ -47,7 +47,7 @@ class MeasurementsTest {
     private void signed(List<Measurement> measurements) {
         String content = new JsonObject().put("measurements", Measurements.json(measurements)).encode();
         reports.signed.add(new Reports.Signing(task(), 1, ReadingMove.WRITE,
-                new SignedReport(1, SignedReport.Kind.PRELIMINARY, content, "li", SampleReports.WRITTEN,
+                new SignedReport(1, 1, SignedReport.Kind.PRELIMINARY, content, "li", SampleReports.WRITTEN,
                         new Signature(Signature.Algorithm.ECDSA, "", "")),
                 ""));
     }

@@ -48,9 +48,16 @@ class ReportDocumentTest {
 
     @Test
     void whatNobodyHasLookedAtTakesNoPlace() {
-        var proposal = new SignedReport(3, SignedReport.Kind.PROPOSAL, LAST.content(), LAST.signer(),
+        var proposal = new SignedReport(3, 0, SignedReport.Kind.PROPOSAL, LAST.content(), LAST.signer(),
                 LAST.signedAt(), LAST.signature());
         assertThat(ReportDocument.of(LAST, List.of(FIRST, LAST, proposal)).change().replacedBy()).isZero();
+    }
+
+    @Test
+    void isReplacedByThatWhichPeopleKnow() {
+        var amendment = new SignedReport(4, 3, SignedReport.Kind.AMENDMENT, LAST.content(), LAST.signer(),
+                LAST.signedAt(), LAST.signature());
+        assertThat(ReportDocument.of(LAST, List.of(FIRST, LAST, amendment)).change().replacedBy()).isEqualTo(3);
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class SampleReports {
         Instant at = first ? WRITTEN : APPROVED;
         String content = SignedContent.of(task, new SignedContent.Names("南关镇卫生院", "县影像诊断中心"),
                 new SignedContent.Report(kind, text), new SignedContent.Signer(person, WRITER, at));
-        return new SignedReport(number, kind, content, person.account(), at,
+        return new SignedReport(number, number, kind, content, person.account(), at,
                 new Signature(Signature.Algorithm.ECDSA, "key", "MEUCIQDabcdefghijklmnopqrstuvwxyz"));
     }
 
@@ -57,7 +57,7 @@ public final class SampleReports {
     private static ReportDocument third(SignedReport.Kind kind, String reason) {
         SignedReport like = report("王^小东", 3, text("结节"));
         String content = new JsonObject(like.content()).put("kind", kind.name()).put("reason", reason).encode();
-        return ReportDocument.of(new SignedReport(3, kind, content, like.signer(), like.signedAt(), like.signature()),
+        return ReportDocument.of(new SignedReport(3, 3, kind, content, like.signer(), like.signedAt(), like.signature()),
                 List.of());
     }
 
@@ -73,7 +73,7 @@ public final class SampleReports {
         SignedReport report = like.report();
         JsonObject content = new JsonObject(report.content());
         new Found(criticals, List.of()).onto(content);
-        return ReportDocument.of(new SignedReport(report.number(), report.kind(), content.encode(), report.signer(),
+        return ReportDocument.of(new SignedReport(report.number(), report.issue(), report.kind(), content.encode(), report.signer(),
                 report.signedAt(), report.signature()), List.of());
     }
 
@@ -81,7 +81,7 @@ public final class SampleReports {
     public static ReportDocument measured(ReportDocument like, List<Measurement> measurements) {
         SignedReport report = like.report();
         String content = new JsonObject(report.content()).put("measurements", Measurements.json(measurements)).encode();
-        return ReportDocument.of(new SignedReport(report.number(), report.kind(), content, report.signer(),
+        return ReportDocument.of(new SignedReport(report.number(), report.issue(), report.kind(), content, report.signer(),
                 report.signedAt(), report.signature()), List.of());
     }
 

@@ -104,7 +104,7 @@ class SignedContentTest {
 
     @Test
     void nothingOfItIsToldToLogs() {
-        var report = new SignedReport(1, SignedReport.Kind.FINAL, "王小东", "li", AT,
+        var report = new SignedReport(1, 1, SignedReport.Kind.FINAL, "王小东", "li", AT,
                 new Signature(Signature.Algorithm.ECDSA, "", ""));
         assertThat(report.toString()).isEqualTo("FINAL report 1");
         assertThat(text("王小东").toString()).isEqualTo("a text with 1 key images");
