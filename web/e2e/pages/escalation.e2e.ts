@@ -1,6 +1,6 @@
 /** A study that the county gives to the city: seen there, given back, given again, and read. */
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { everyPage } from "../every-page";
 import { api } from "../gateway";
 import { screenshot, visit } from "../harness";
@@ -75,9 +75,14 @@ async function given(one: Sent): Promise<void> {
   await county.close();
 }
 
+/** Who may see a study is known anew after some seconds. */
 async function claimed(account: string, one: Sent): Promise<void> {
   const by = await api(account);
   await by.send("POST", `/api/v1/readings/${one.id}/claim`, undefined);
+  await vi.waitFor(() => by.get(`/api/v1/studies/${one.study}/marks`), {
+    timeout: 30_000,
+    interval: 500,
+  });
   await by.close();
 }
 

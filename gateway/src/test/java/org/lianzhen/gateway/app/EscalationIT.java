@@ -160,6 +160,9 @@ class EscalationIT {
     @Test
     void onlyTheCentreThatIsHomeToItGivesItToAThird() {
         right(post(RADIOLOGIST, "escalate"));
+        HttpResponse<String> late = post(DIRECTOR, "escalate");
+        assertThat(late.statusCode() + " " + new JsonObject(late.body()).getString("code")).as("it is away")
+                .isEqualTo("409 reading-state");
         right(stand.move(CITY, reading, "claim"));
         HttpResponse<String> refused = stand.post(CITY, ReadingStand.path(reading, "escalate"),
                 REASON.copy().put("centre", "PIMG"));

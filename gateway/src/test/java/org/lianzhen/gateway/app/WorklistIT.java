@@ -207,7 +207,6 @@ class WorklistIT {
         assertThat(found("TS1CT", ANY, one(Tag.ScheduledStationAETitle, "TS1MR"))).containsExactly("A3");
         assertThat(found("TS1CT", ANY, one(Tag.ScheduledStationAETitle, "TS1CT"))).as("and what may be done anywhere")
                 .containsExactly("A1", "A2");
-        assertThat(found("TS1VIEW", ANY, one(Tag.ScheduledStationAETitle, "TS1CT"))).containsExactly("A1", "A2");
         DataSet step = find("TS1CT", ANY, one(Tag.Modality, "DX")).getFirst().item(Tag.ScheduledProcedureStepSequence);
         assertThat(step).isNotNull();
         assertThat(step.contains(Tag.ScheduledStationAETitle)).as("not asked for").isFalse();

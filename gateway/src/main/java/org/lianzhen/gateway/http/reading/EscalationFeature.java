@@ -78,7 +78,8 @@ public final class EscalationFeature implements Feature {
         Answers.when(request, tasks.find(change.id(), change.readers()).thenCompose(found -> {
             ReadingTask task = found.orElseThrow(ReadingProblems::unknown);
             if (task.owner().home() != null) {
-                throw ReadingProblems.givenAlready();
+                throw task.owner().reader().equals(caller.unit()) ? ReadingProblems.givenAlready()
+                        : ReadingProblems.illegal(task);
             }
             SharedCentre there = escalation.centres(task).stream().filter(one -> one.code().equals(centre))
                     .findFirst().orElseThrow(() -> new ProblemException(Problem.unprocessable("no-such-centre",
