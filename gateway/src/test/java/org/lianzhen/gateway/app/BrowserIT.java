@@ -62,10 +62,11 @@ class BrowserIT {
 
     private Process start(int port) throws Exception {
         KeyFiles keys = KeyFiles.make(folder, "EC", "-ext", "san=dns:" + NAME);
-        return ChildJava.start(Main.class.getName(), "run", "--demo", "--data", folder.resolve("data").toString(),
-                "--http-port", "0", "--https-port", String.valueOf(port), "--https-cert", keys.certificate().toString(),
-                "--https-key", keys.key().toString(), "--public-url", "https://" + NAME + ":" + port, "--dicom-port",
-                "0", "--dicom-tls-port", "0", "--media-port", "0", "--min-free-space", "0 MB");
+        return ChildJava.asPeopleRunIt(Main.class.getName(), "run", "--demo", "--data",
+                folder.resolve("data").toString(), "--http-port", "0", "--https-port", String.valueOf(port),
+                "--https-cert", keys.certificate().toString(), "--https-key", keys.key().toString(), "--public-url",
+                "https://" + NAME + ":" + port, "--dicom-port", "0", "--dicom-tls-port", "0", "--media-port", "0",
+                "--min-free-space", "0 MB").redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
     /** For tests that end a gateway of their own and start it again. */

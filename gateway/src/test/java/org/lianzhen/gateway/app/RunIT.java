@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.archive.ChildJava;
 
 /** The program as people run it, with DCMTK's tools as peers. */
@@ -82,11 +83,7 @@ class RunIT {
     /** Its database goes with a program that is killed. */
     private void awaitTheEndOfTheDatabase() {
         Path pid = folder.resolve("data/postgres/data/postmaster.pid");
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (Files.exists(pid)) {
-            assertThat(System.nanoTime()).as("the time to end").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        Await.until("the database has ended", () -> !Files.exists(pid));
     }
 
     private Process start() throws IOException {

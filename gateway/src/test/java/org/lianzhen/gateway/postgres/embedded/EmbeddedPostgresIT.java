@@ -12,9 +12,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.postgres.DatabaseAddress;
 
 class EmbeddedPostgresIT {
@@ -159,10 +159,6 @@ class EmbeddedPostgresIT {
     }
 
     private static void await(java.util.function.BooleanSupplier condition) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("time").isBefore(deadline);
-            Thread.onSpinWait();
-        }
+        Await.until("what is waited for", condition);
     }
 }

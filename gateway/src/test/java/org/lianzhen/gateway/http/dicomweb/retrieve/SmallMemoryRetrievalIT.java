@@ -63,7 +63,7 @@ class SmallMemoryRetrievalIT {
         List<String> arguments = new ArrayList<>(List.of(folder.resolve("cache").toString()));
         arguments.addAll(deflated().arguments());
         arguments.addAll(full().arguments());
-        ProcessBuilder builder = ChildJava.builder(SmallArchive.class.getName(), arguments.toArray(String[]::new))
+        ProcessBuilder builder = ChildJava.asPeopleRunIt(SmallArchive.class.getName(), arguments.toArray(String[]::new))
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("JAVA_TOOL_OPTIONS",
                 "-Xmx64m -XX:MaxDirectMemorySize=64m -XX:+ExitOnOutOfMemoryError");

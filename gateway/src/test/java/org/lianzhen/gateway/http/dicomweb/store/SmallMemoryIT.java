@@ -55,7 +55,7 @@ class SmallMemoryIT {
     }
 
     private void passesThrough(long pixels) throws IOException, InterruptedException {
-        ProcessBuilder builder = ChildJava.builder(SmallServer.class.getName(), folder.toString())
+        ProcessBuilder builder = ChildJava.asPeopleRunIt(SmallServer.class.getName(), folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("JAVA_TOOL_OPTIONS", "-Xmx64m -XX:MaxDirectMemorySize=48m");
         Process server = builder.start();
