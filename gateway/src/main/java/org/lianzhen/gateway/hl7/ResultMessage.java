@@ -117,7 +117,8 @@ final class ResultMessage {
         return new SegmentText("OBR").put(1, "1").put(2, placer()).put(3, study.accessionNumber())
                 .put(4, item, name.isEmpty() ? study.description() : name).put(7, at(study))
                 .put(13, report.text().clinicalInfo())
-                .put(16, "", order == null ? "" : order.content().requester().doctor())
+                .put(16, order == null ? "" : order.content().requester().doctorNumber(),
+                        order == null ? "" : order.content().requester().doctor())
                 .put(18, study.accessionNumber()).put(22, moment(report.report().signedAt()))
                 .put(24, study.modalities().stream().findFirst().orElse("")).put(25, status())
                 .raw(32, person(report.people().signer())).raw(33, person(report.people().writer()));

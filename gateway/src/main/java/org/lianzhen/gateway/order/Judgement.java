@@ -60,7 +60,8 @@ public sealed interface Judgement {
 
     /** What one of both does not say is no difference. */
     private static boolean isAlike(ArrivedStudy.Patient patient, OrderPatient ordered) {
-        return NameForms.agree(patient.name(), ordered.name()) && BirthDate.agree(patient.birthDate(), ordered.birthDate())
+        return NameForms.agree(patient.name(), ordered.name())
+                && BirthDate.agree(patient.birthDate(), ordered.birthDate())
                 && agree(patient.sex(), ordered.sex());
     }
 

@@ -67,7 +67,8 @@ public final class WorklistQueries implements FindHandler {
         var filling = new WorklistEntry.Filling(LocalDate.now(ZoneId.systemDefault()),
                 devices.contains(asked) ? asked : request.association().terms().peerAeTitle());
         return audit.searched(request.association(), viewer, keys).thenCompose(written -> worklist.find(wanted))
-                .thenApply(orders -> matches(request, viewer, fitting(entries(orders, filling), conditions, stepConditions)));
+                .thenApply(orders -> matches(request, viewer,
+                        fitting(entries(orders, filling), conditions, stepConditions)));
     }
 
     private static List<DataSet> entries(List<Order> orders, WorklistEntry.Filling filling) {

@@ -49,7 +49,7 @@ class ResultMessageTest {
         var patient = new OrderPatient("TS1", "P1", "王小东", "19800229", "M",
                 List.of(Identifier.idCard("110101198002290018").orElseThrow()), OrderPatient.Visit.INPATIENT);
         var content = new OrderContent(patient, new OrderContent.Examination("CT", "C101", "胸部 CT 平扫", "CHEST", ""),
-                new OrderContent.Reason(Urgency.ROUTINE, "咳嗽", ""), new OrderContent.Requester("李明", "", "内科", ""),
+                new OrderContent.Reason(Urgency.ROUTINE, "咳嗽", ""), new OrderContent.Requester("李明", "D1", "内科", ""),
                 OrderContent.Schedule.ANY);
         return new Order(new UUID(0, 1), "TS1", Order.Source.HL7, new OrderNumbers("A7", "H-77", "", "", "1.2.3"),
                 content, new Order.Progress(OrderState.PERFORMED, List.of("1.2.3"), NOW, NOW), 1);
@@ -113,9 +113,10 @@ class ResultMessageTest {
         Segments message = read(SampleReports.approved("王^小东", "结节"), order());
         Segment obr = message.required("OBR");
         assertThat(List.of(Segments.text(obr, 2, 1), Segments.text(obr, 3, 1), Segments.text(obr, 4, 1),
-                Segments.text(obr, 4, 2), Segments.text(obr, 7, 1), Segments.text(obr, 16, 2),
-                Segments.text(obr, 18, 1), Segments.text(obr, 22, 1), Segments.text(obr, 24, 1)))
-                .containsExactly("H-77", "A7", "C101", "胸部 CT 平扫", "20260301101500", "李明", "A7", "20260301113000",
+                Segments.text(obr, 4, 2), Segments.text(obr, 7, 1), Segments.text(obr, 16, 1),
+                Segments.text(obr, 16, 2), Segments.text(obr, 18, 1), Segments.text(obr, 22, 1),
+                Segments.text(obr, 24, 1)))
+                .containsExactly("H-77", "A7", "C101", "胸部 CT 平扫", "20260301101500", "D1", "李明", "A7", "20260301113000",
                         "CT");
         assertThat(Segments.text(message.required("ORC"), 2, 1)).isEqualTo("H-77");
     }

@@ -42,7 +42,8 @@ public final class PostgresPatientUpdates implements PatientUpdates {
         String identity = OrderRows.identity(number.issuer(), number.patientId());
         return answered(KNOWN, Tuple.of(identity, proposal.unit())).thenCompose(rows -> {
             for (Row row : rows) {
-                var known = new Said(number.issuer(), number.patientId(), row.getString("name"), row.getString("birth_date"), row.getString("sex"));
+                var known = new Said(number.issuer(), number.patientId(), row.getString("name"),
+                        row.getString("birth_date"), row.getString("sex"));
                 if (proposal.isMerge() || differ(known, says)) {
                     return PostgresOrderStore.in(pool, connection -> UpdateTransaction.propose(connection,
                             new UpdateTransaction.Noted(proposal, known, by)));

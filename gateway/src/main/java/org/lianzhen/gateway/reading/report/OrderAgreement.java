@@ -17,7 +17,8 @@ public final class OrderAgreement {
 
     /** Whether somebody else was to be examined. */
     public static boolean isOther(ReadingTask.Person person, OrderPatient ordered) {
-        return !NameForms.agree(person.name(), ordered.name()) || !BirthDate.agree(person.birthDate(), ordered.birthDate())
+        return !NameForms.agree(person.name(), ordered.name())
+                || !BirthDate.agree(person.birthDate(), ordered.birthDate())
                 || !agree(person.sex(), ordered.sex());
     }
 

@@ -45,8 +45,9 @@ class VisibleReportsTest {
         public CompletionStage<List<SignedReport>> ofStudy(String studyInstanceUid, Set<String> units) {
             List<SignedReport> all = new ArrayList<>();
             if (studyInstanceUid.equals("1.2.3") && units.contains("TS1")) {
-                kinds.forEach(kind -> all.add(new SignedReport(all.size() + 1, all.size() + 1, kind, "{}", "li", Instant.EPOCH,
-                        new Signature(Signature.Algorithm.ECDSA, "", ""))));
+                kinds.forEach(kind -> all
+                        .add(new SignedReport(all.size() + 1, all.size() + 1, kind, "{}", "li", Instant.EPOCH,
+                                new Signature(Signature.Algorithm.ECDSA, "", ""))));
             }
             return CompletableFuture.completedStage(all);
         }

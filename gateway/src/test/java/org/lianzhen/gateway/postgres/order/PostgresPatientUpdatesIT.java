@@ -157,7 +157,8 @@ class PostgresPatientUpdatesIT {
     private void records() {
         Await.result(new PostgresArchiveIndex(database.pool())
                 .begin(List.of(SampleInstance.of("1.2.3.1").study("1.2.3").patient("P7").indexed(),
-                        SampleInstance.of("1.2.4.1").study("1.2.4").patient("P1").indexed())).commit());
+                        SampleInstance.of("1.2.4.1").study("1.2.4").patient("P1").indexed()))
+                .commit());
         database.rows("update patient set issuer = 'OLD', identity = 'OLD' || chr(10) || 'P1' where patient_id = 'P1'");
     }
 
