@@ -17,6 +17,7 @@ import org.lianzhen.gateway.http.Feature;
 import org.lianzhen.gateway.http.reading.AcknowledgementFeature;
 import org.lianzhen.gateway.http.reading.CentreFeature;
 import org.lianzhen.gateway.http.reading.EscalationFeature;
+import org.lianzhen.gateway.http.reading.OutputFeature;
 import org.lianzhen.gateway.http.reading.QueueFeature;
 import org.lianzhen.gateway.http.reading.ReadingOrderFeature;
 import org.lianzhen.gateway.http.reading.ReadingRuleFeature;
@@ -163,6 +164,7 @@ final class ReadingSide implements AutoCloseable {
                         new ReportFeature.Base(tasks, reports, desk, rules, base.members())),
                 new WithdrawalFeature(tasks, new WithdrawalDesk(signing), base.members()),
                 new ReportPdfFeature(reports, new ReportPdf(base.fonts()), new Reach(base.members())),
+                new OutputFeature(new PostgresReportOutputs(base.pool()), new Reach(base.members())),
                 new AcknowledgementFeature(new PostgresAcknowledgements(base.pool()), base.members()),
                 new StudyMoveFeature(new PostgresStudyMoves(base.pool()),
                         new MoveDesk(new PostgresStudyMoves(base.pool()), signing), base.members()),

@@ -101,7 +101,8 @@ public record RouteMatch(Set<String> units, Callers callers, Contents contents, 
 
     /** What is looked at. */
     public enum Criterion {
-        UNIT, SOURCE, CALLED, MODALITY, BODY_PART, PROCEDURE, REPORT, REPORT_STATE, URGENCY, TIME, PERIOD, STATE, AGREEMENT
+        UNIT, SOURCE, CALLED, MODALITY, BODY_PART, PROCEDURE, REPORT, REPORT_STATE, URGENCY, TIME, PERIOD, STATE,
+        AGREEMENT
     }
 
     /**

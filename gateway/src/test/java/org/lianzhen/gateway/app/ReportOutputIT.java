@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,5 +167,54 @@ class ReportOutputIT {
         Await.until("it is given up", () -> outputs().equals(List.of(List.of(1, "FAILED"))));
         stand.sendOut((unit, target, what, dataSet) -> CompletableFuture.completedStage(Optional.empty()), store::path);
         Await.until("the next start makes it", () -> outputs().equals(List.of(List.of(1, "DONE"))));
+    }
+
+    private List<JsonObject> stuck(String account) {
+        HttpResponse<String> answer = stand.get(account, "/api/v1/report-outputs");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new JsonObject(answer.body()).getJsonArray("items").stream().map(JsonObject.class::cast).toList();
+    }
+
+    private int again(String account, JsonObject one, int number) {
+        return stand.post(account, "/api/v1/report-outputs/" + one.getString("reading") + "/" + number + "/again",
+                new JsonObject()).statusCode();
+    }
+
+    @Test
+    void whoeverLooksAfterDeliveriesSeesWhatIsStuckAndTriesItAnew() {
+        preliminary();
+        assertThat(stuck("sysadmin")).as("before anything went wrong").isEmpty();
+        stand.database.rows("update report_output set attempts = 5");
+        ObjectShelf real = ReportShelf.of(stand.vertx(), store);
+        var mended = new AtomicBoolean();
+        stand.sendOut((unit, target, what, dataSet) -> mended.get() ? real.put(unit, target, what, dataSet)
+                : CompletableFuture.completedStage(Optional.of("NO_ROOM")), store::path);
+        Await.until("it is told", () -> !stuck("sysadmin").isEmpty());
+        JsonObject waiting = stuck("sysadmin").getFirst();
+        assertThat(waiting.getString("state")).isEqualTo("WAITING");
+        assertThat(waiting.getInteger("attempts")).isEqualTo(6);
+        assertThat(waiting.getString("nextTry")).isNotNull();
+        stand.database.rows("update report_output set due_at = now()");
+        Await.until("it is given up", () -> stuck("sysadmin").getFirst().getString("state").equals("FAILED"));
+
+        JsonObject one = stuck("ts1-tech").getFirst();
+        assertThat(one.getString("studyInstanceUid") + " " + one.getString("kind") + " " + one.getInteger("number"))
+                .isEqualTo("1.2.3 PRELIMINARY 1");
+        assertThat(one.getString("trouble") + " " + one.getString("detail")).isEqualTo("NOT_TAKEN SR: NO_ROOM");
+        assertThat(one.getValue("nextTry")).isNull();
+        assertThat(one.encode()).doesNotContain("王", "P1");
+        assertThat(stuck("ts2-tech")).as("of another unit").isEmpty();
+        assertThat(again("ts2-tech", one, 1)).isEqualTo(404);
+        assertThat(again("sysadmin", one, 2)).as("no such version").isEqualTo(404);
+        assertThat(stand.get("ts1-doctor", "/api/v1/report-outputs").statusCode()).isEqualTo(403);
+
+        mended.set(true);
+        assertThat(again("sysadmin", one, 1)).isEqualTo(204);
+        Await.until("it is out", () -> outputs().equals(List.of(List.of(1, "DONE"))));
+        assertThat(stuck("sysadmin")).isEmpty();
+        assertThat(again("sysadmin", one, 1)).as("it is done").isEqualTo(404);
+        assertThat(stand.database.rows("""
+                select actor, object, details->>'action' from audit_event where action = 'DELIVERY_CHANGE'"""))
+                .containsExactly(List.of("sysadmin", "1.2.3", "MAKE_AGAIN"));
     }
 }

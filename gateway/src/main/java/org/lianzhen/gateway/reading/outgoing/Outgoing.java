@@ -15,6 +15,7 @@ import org.lianzhen.dicom.service.SopReference;
 import org.lianzhen.gateway.archive.ArchiveObjects;
 import org.lianzhen.gateway.reading.outgoing.ReportObjects.Earlier;
 import org.lianzhen.gateway.reading.outgoing.ReportObjects.Made;
+import org.lianzhen.gateway.reading.outgoing.ReportOutputs.Failure;
 import org.lianzhen.gateway.reading.report.ReportDocument;
 import org.lianzhen.gateway.reading.report.ReportPages;
 import org.lianzhen.gateway.reading.report.Reports;
@@ -62,30 +63,32 @@ public final class Outgoing {
     }
 
     private CompletionStage<Integer> work(ReportOutputs.Due due) {
-        return CompletableFuture.supplyAsync(() -> put(due), ASIDE).handle((why, fault) -> ended(due, why, fault))
+        return CompletableFuture.supplyAsync(() -> put(due), ASIDE)
+                .handle((failure, fault) -> ended(due, failure, fault))
                 .thenCompose(written -> written).thenApply(written -> 1);
     }
 
-    private CompletionStage<Void> ended(ReportOutputs.Due due, @Nullable String why, @Nullable Throwable fault) {
-        if (fault == null && why == null) {
+    private CompletionStage<Void> ended(ReportOutputs.Due due, @Nullable Failure failure, @Nullable Throwable fault) {
+        if (fault == null && failure == null) {
             return base.outputs().done(due);
         }
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-        String told = cause == null ? String.valueOf(why) : cause.getClass().getSimpleName();
+        Failure told = failure != null ? failure
+                : new Failure(OutputTrouble.of(cause), cause.getClass().getSimpleName());
         Duration again = due.attempts() > AGAIN.size() ? null : AGAIN.get(due.attempts() - 1);
-        LOG.warn("Version {} of the report {} does not go out ({}): {}", due.number(), due.task(),
-                again == null ? "given up" : "tried again in " + again, told);
+        LOG.warn("Version {} of the report {} does not go out ({}): {} {}", due.number(), due.task(),
+                again == null ? "given up" : "tried again in " + again, told.trouble(), told.detail());
         LOG.debug("Why", cause);
         return base.outputs().failed(due, told, again);
     }
 
     /** On a virtual thread: may block. Null when all of it is kept, else why not. */
-    private @Nullable String put(ReportOutputs.Due due) {
+    private @Nullable Failure put(ReportOutputs.Due due) {
         List<SignedReport> all = await(base.reports().versions(due.task())).stream()
                 .filter(one -> one.number() <= due.number() && one.kind().goesOut()).toList();
         SignedReport report = all.getLast();
         if (!report.isIntact()) {
-            return "it is not what was signed";
+            return new Failure(OutputTrouble.ALTERED, "");
         }
         var document = ReportDocument.of(report, all);
         for (Made made : made(document, due.unit(), all)) {
@@ -93,7 +96,7 @@ public final class Outgoing {
                     ObjectShelf.TARGET + made.kind() + "/" + report.kind(),
                     new SopReference(made.kind().sopClass(), made.instanceUid()), made.dataSet()));
             if (why.isPresent()) {
-                return made.kind() + ": " + why.get();
+                return new Failure(OutputTrouble.NOT_TAKEN, made.kind() + ": " + why.get());
             }
         }
         return null;

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lianzhen.dicom.service.Await;
 import org.lianzhen.gateway.postgres.TestPostgres;
+import org.lianzhen.gateway.reading.outgoing.OutputTrouble;
 import org.lianzhen.gateway.reading.outgoing.ReportOutputs.Due;
+import org.lianzhen.gateway.reading.outgoing.ReportOutputs.Failure;
 
 class PostgresReportOutputsIT {
     private static final Duration TERM = Duration.ofMinutes(2);
@@ -93,11 +95,11 @@ class PostgresReportOutputsIT {
     void whatFailsIsTriedAgainLaterUntilItIsGivenUp() {
         sign(1, "FINAL");
         Due due = next().orElseThrow();
-        Await.result(outputs.failed(due, "no room", Duration.ofHours(1)));
+        Await.result(outputs.failed(due, new Failure(OutputTrouble.NOT_TAKEN, "no room"), Duration.ofHours(1)));
         assertThat(next()).isEmpty();
         assertThat(states()).containsExactly(List.of("WAITING", "no room"));
         assertThat(Await.result(outputs.givenUp())).isZero();
-        Await.result(outputs.failed(due, "x".repeat(1000), null));
+        Await.result(outputs.failed(due, new Failure(OutputTrouble.OTHER, "x".repeat(1000)), null));
         assertThat(states()).containsExactly(List.of("FAILED", "x".repeat(200)));
         assertThat(Await.result(outputs.givenUp())).isOne();
         assertThat(Await.result(outputs.revive())).isOne();
