@@ -336,6 +336,10 @@ test(
 
     await visit(doctor.page, `/results/${chest.study}`, gateway.site);
     await doctor.page.getByText(WORDS.impression).first().waitFor();
+    await doctor.page
+      .locator("[data-measured]")
+      .getByText(/ 1 项$/)
+      .waitFor();
     await doctor.page.emulateMedia({ media: "print" });
     await screenshot(doctor.page, "story-printed");
     await doctor.page.emulateMedia({ media: "screen" });

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import type { SignedReport } from "../../api/reports";
-import { contentOf, counting, predecessorOf, signersOf, successorOf } from "./signed-content";
+import {
+  contentOf,
+  counting,
+  measurersOf,
+  predecessorOf,
+  signersOf,
+  successorOf,
+} from "./signed-content";
 
 function report(number: number, kind: SignedReport["kind"], content: object): SignedReport {
   return {
@@ -65,4 +72,22 @@ test("writer and approver are told by name", () => {
 test("what is missing is empty, and what cannot be read is nothing", () => {
   expect(contentOf(FIRST)?.text).toMatchObject({ findings: "x", item: "", positive: null });
   expect(contentOf({ content: "{" })).toBeUndefined();
+});
+
+test("measurements are counted by whoever made them", () => {
+  const content = contentOf(
+    report(2, "FINAL", {
+      measurements: [
+        { by: "a", byName: "甲" },
+        { by: "b", byName: "乙" },
+        { by: "a", byName: "甲" },
+      ],
+    }),
+  );
+  expect(content && measurersOf(content)).toEqual([
+    { name: "甲", count: 2 },
+    { name: "乙", count: 1 },
+  ]);
+  const none = contentOf(FIRST);
+  expect(none && measurersOf(none)).toEqual([]);
 });

@@ -19,6 +19,8 @@ export interface SignedContent {
   text: ReportText;
   /** Whether the study has a critical value. */
   critical?: boolean;
+  /** Who measured what on the images; how much it was goes out with the report. */
+  measurements?: { by: string; byName: string }[];
   writer: string;
   writerName?: string;
   /** Number of the version that it changes, or says to be not valid any more, and why. */
@@ -61,6 +63,17 @@ export function contentOf(report: Pick<SignedReport, "content">): SignedContent 
     // whoever shows it says that it is damaged
     return undefined;
   }
+}
+
+/** Who measured how often, in the order in which they first did. */
+export function measurersOf({
+  measurements = [],
+}: SignedContent): { name: string; count: number }[] {
+  const counts = new Map<string, { name: string; count: number }>();
+  for (const { by, byName } of measurements) {
+    counts.set(by, { name: byName, count: (counts.get(by)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()];
 }
 
 /** Who wrote a report and who approved it, by the names under which they signed. */
