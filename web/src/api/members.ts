@@ -30,6 +30,8 @@ export interface Unit {
   kind: Kind;
   /** That of its kind, when not said. */
   level?: Level;
+  /** Six digits of GB/T 2260, such as 341322. */
+  region?: string;
   /** None for partners outside of every consortium. */
   consortium?: string;
   joined?: string;

@@ -7,6 +7,7 @@ const UNIT: Unit = {
   name: "Township",
   kind: "TOWNSHIP_HEALTH_CENTRE",
   level: "COUNTY",
+  region: "341322",
   consortium: "XX1",
   joined: "2020-01-01",
   left: "2026-12-31",
@@ -32,6 +33,7 @@ test.each([
   [{ code: "CH1" }, "codeTaken"],
   [{ name: "  " }, "name"],
   [{ kind: "" as const }, "kind"],
+  [{ region: "3413" }, "region"],
   [{ left: "2019-12-31" }, "order"],
 ])("%o is refused", (change, fault) => {
   expect([...faultsOf({ ...formOf(UNIT), ...change }, ["CH1"])]).toEqual([fault]);

@@ -7,13 +7,15 @@ export interface UnitForm {
   kind: Kind | "";
   /** Empty for that of its kind. */
   level: Level | "";
+  /** Six digits, or empty. */
+  region: string;
   consortium: string;
   joined: string;
   left: string;
   status: "ACTIVE" | "SUSPENDED";
 }
 
-export type UnitFault = "code" | "codeTaken" | "name" | "kind" | "order";
+export type UnitFault = "code" | "codeTaken" | "name" | "kind" | "region" | "order";
 
 export function formOf(unit: Unit | undefined): UnitForm {
   return {
@@ -21,6 +23,7 @@ export function formOf(unit: Unit | undefined): UnitForm {
     name: unit?.name ?? "",
     kind: unit?.kind ?? "",
     level: unit?.level ?? "",
+    region: unit?.region ?? "",
     consortium: unit?.consortium ?? "",
     joined: unit?.joined ?? "",
     left: unit?.left ?? "",
@@ -43,6 +46,9 @@ export function faultsOf(form: UnitForm, taken: readonly string[]): Set<UnitFaul
   if (form.kind === "") {
     faults.add("kind");
   }
+  if (!/^([1-9][0-9]{5})?$/.test(form.region.trim())) {
+    faults.add("region");
+  }
   if (isMember(form) && form.joined !== "" && form.left !== "" && form.left < form.joined) {
     faults.add("order");
   }
@@ -60,6 +66,7 @@ export function unitOf(form: UnitForm): Unit {
     name: form.name.trim(),
     kind: form.kind || "OTHER",
     ...(form.level === "" ? {} : { level: form.level }),
+    ...(form.region.trim() === "" ? {} : { region: form.region.trim() }),
     ...(isMember(form)
       ? {
           consortium: form.consortium,

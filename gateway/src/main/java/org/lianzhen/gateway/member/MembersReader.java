@@ -127,8 +127,16 @@ public final class MembersReader {
         Unit.Level level = fields.optional("level") == null
                 ? usual
                 : fields.choice("level", Unit.Level.class, Unit.Level.TOWNSHIP);
-        return new Unit(code, fields.text("name"), kind, level, membership(fields),
+        return new Unit(code, fields.text("name"), kind, level, region(fields), membership(fields),
                 fields.choiceOr("status", Unit.Status.ACTIVE));
+    }
+
+    private static String region(Fields fields) {
+        String region = fields.optional("region");
+        if (region != null && !region.matches("[1-9][0-9]{5}")) {
+            fields.problem("region", "must be six digits such as 341322");
+        }
+        return region == null ? "" : region;
     }
 
     private Unit.@Nullable Membership membership(Fields fields) {

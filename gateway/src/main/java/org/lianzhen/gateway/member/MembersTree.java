@@ -63,6 +63,9 @@ public final class MembersTree {
         if (unit.level() != unit.kind().usualLevel()) {
             item.put("level", unit.level());
         }
+        if (!unit.region().isEmpty()) {
+            item.put("region", unit.region());
+        }
         Unit.Membership membership = unit.membership();
         if (membership != null) {
             item.put("consortium", membership.consortium()).put("joined", membership.period().from()).put("left",

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param code short and unique, such as {@code TS1}; every record names its owner by it
  * @param name as people know it
  * @param level in the health system; null when it has none
+ * @param region where it is: six digits of GB/T 2260, such as 341322; empty when nobody has said
  * @param membership null for partners outside every consortium
  */
-public record Unit(String code, String name, Kind kind, @Nullable Level level, @Nullable Membership membership,
-        Status status) {
+public record Unit(String code, String name, Kind kind, @Nullable Level level, String region,
+        @Nullable Membership membership, Status status) {
 
     /** What kind of unit it is, lowest first. */
     public enum Kind {

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MembersReaderTest {
     private static final LocalDate DAY = LocalDate.of(2026, 6, 30);
@@ -38,7 +39,7 @@ class MembersReaderTest {
     void readsUnitsNodesAndAgreements() throws MembersException {
         Members members = MembersReader.read(COUNTY);
         assertThat(members.unit("TS1")).contains(new Unit("TS1", "第一卫生院", Unit.Kind.TOWNSHIP_HEALTH_CENTRE,
-                Unit.Level.TOWNSHIP, null, Unit.Status.ACTIVE));
+                Unit.Level.TOWNSHIP, "", null, Unit.Status.ACTIVE));
         DicomNode pacs = members.node("TS1PACS").orElseThrow();
         assertThat(pacs).isEqualTo(new DicomNode("TS1PACS", "TS1", "10.1.2.3", 104, true,
                 new CallerTerms(List.of(range("10.1.2.3"), range("10.1.2.4")), List.of(),
@@ -55,26 +56,27 @@ class MembersReaderTest {
 
     @Test
     void readsEverythingThatCanBeSaid() throws MembersException {
-        Members members = MembersReader.read("""
-                consortia:
-                  - {code: XX1, name: 县医共体, mode: REGIONAL, leadUnits: [CH1]}
-                units:
-                  - {code: CH1, name: 县医院, kind: COUNTY_HOSPITAL, consortium: XX1}
-                  - {code: TS1, name: 卫生院, kind: OTHER, level: TOWNSHIP, consortium: XX1, joined: 2020-01-01,
-                     left: 2026-06-30, status: SUSPENDED}
-                nodes:
-                  - {aeTitle: CT, unit: TS1, addresses: [10.0.0.0/8], licences: [store],
-                     certificates: ["CN=CT,O=TS1"], transferSyntaxes: [1.2.840.10008.1.2.4.80]}
-                centres:
-                  - {code: IMG, name: 影像中心, service: IMAGING, owner: CH1}
-                agreements:
-                  - {id: a-1, owner: TS1, reader: CH1, services: [IMAGING, ECG], from: 2026-01-01, to: 2026-12-31}
-                """);
+        Members members = MembersReader
+                .read("""
+                        consortia:
+                          - {code: XX1, name: 县医共体, mode: REGIONAL, leadUnits: [CH1]}
+                        units:
+                          - {code: CH1, name: 县医院, kind: COUNTY_HOSPITAL, consortium: XX1}
+                          - {code: TS1, name: 卫生院, kind: OTHER, level: TOWNSHIP, region: 341322, consortium: XX1, joined: 2020-01-01,
+                             left: 2026-06-30, status: SUSPENDED}
+                        nodes:
+                          - {aeTitle: CT, unit: TS1, addresses: [10.0.0.0/8], licences: [store],
+                             certificates: ["CN=CT,O=TS1"], transferSyntaxes: [1.2.840.10008.1.2.4.80]}
+                        centres:
+                          - {code: IMG, name: 影像中心, service: IMAGING, owner: CH1}
+                        agreements:
+                          - {id: a-1, owner: TS1, reader: CH1, services: [IMAGING, ECG], from: 2026-01-01, to: 2026-12-31}
+                        """);
         var membership = new Unit.Membership("XX1",
                 new Period(LocalDate.of(2020, 1, 1), LocalDate.of(2026, 6, 30)));
         assertThat(members.lists().consortia())
                 .containsExactly(new Consortium("XX1", "县医共体", Consortium.Mode.REGIONAL, List.of("CH1")));
-        assertThat(members.unit("TS1")).contains(new Unit("TS1", "卫生院", Unit.Kind.OTHER, Unit.Level.TOWNSHIP,
+        assertThat(members.unit("TS1")).contains(new Unit("TS1", "卫生院", Unit.Kind.OTHER, Unit.Level.TOWNSHIP, "341322",
                 membership, Unit.Status.SUSPENDED));
         assertThat(members.unit("CH1")).map(Unit::level).contains(Unit.Level.COUNTY);
         assertThat(members.lists().centres())
@@ -240,5 +242,24 @@ class MembersReaderTest {
                 () -> MembersReader.read(document, Set.of("GB18030", "GBK")::contains));
         assertThat(fault.problems()).singleElement().asString().contains("answerCharset", "ISO 8859-1");
         assertThatCode(() -> MembersReader.read(COUNTY, Set.of("GB18030", "GBK")::contains)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "34132", "3413222", "041322", "county" })
+    void aRegionHasSixDigits(String region) {
+        assertThatThrownBy(() -> MembersReader.read("units: [{code: TS1, name: 卫生院, kind: OTHER, region: \"" + region
+                + "\"}]")).isInstanceOfSatisfying(MembersException.class, fault -> assertThat(fault.problems())
+                        .containsExactly("units[1]: region must be six digits such as 341322"));
+    }
+
+    @Test
+    void aRegionThatNobodyToldIsUnknown() throws MembersException {
+        Members members = MembersReader.read("""
+                units:
+                  - {code: TS1, name: 卫生院, kind: OTHER}
+                  - {code: TS2, name: 卫生院, kind: OTHER, region: "341322"}
+                """);
+        assertThat(members.unit("TS1")).map(Unit::region).contains("");
+        assertThat(members.unit("TS2")).map(Unit::region).contains("341322");
     }
 }

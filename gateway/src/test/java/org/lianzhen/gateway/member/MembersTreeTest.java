@@ -14,7 +14,7 @@ class MembersTreeTest {
               - {code: XX1, name: 县医共体, mode: COUNTY_RURAL_INTEGRATION, leadUnits: [CH1, CH2]}
             units:
               - {code: CH1, name: 县医院, kind: COUNTY_HOSPITAL, consortium: XX1}
-              - {code: CH2, name: 中医院, kind: COUNTY_HOSPITAL, level: CITY, consortium: XX1, joined: 2020-01-01, left: 2030-12-31, status: SUSPENDED}
+              - {code: CH2, name: 中医院, kind: COUNTY_HOSPITAL, level: CITY, region: '341322', consortium: XX1, joined: 2020-01-01, left: 2030-12-31, status: SUSPENDED}
               - {code: TS1, name: '7', kind: TOWNSHIP_HEALTH_CENTRE}
             nodes:
               - {aeTitle: TS1PACS, unit: TS1, host: 10.0.0.1, port: 104, tls: true, addresses: [10.0.0.0/8], certificates: ['CN=a, O=b'], licences: [QUERY, STORE], assumedCharset: GB18030, answerCharset: GBK, transferSyntaxes: [1.2.840.10008.1.2.1]}
