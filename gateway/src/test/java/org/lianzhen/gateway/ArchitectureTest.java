@@ -8,7 +8,8 @@ import org.lianzhen.dicom.rules.SizeGuide;
 
 class ArchitectureTest extends ModuleContract {
     private static final String[] FEATURES = {
-            "audit", "backup", "calendar", "member", "patient", "access", "notify", "archive", "intake", "query",
+            "audit", "backup", "calendar", "version", "member", "patient", "access", "notify", "archive", "intake",
+            "query",
             "route",
             "delivery", "link", "order", "reading", "recognition", "referral", "consultation" };
 
@@ -16,6 +17,7 @@ class ArchitectureTest extends ModuleContract {
             .row("gateway.audit")
             .row("gateway.backup", gateway())
             .row("gateway.calendar", gateway())
+            .row("gateway.version", gateway())
             .row("gateway.member", gateway())
             .row("gateway.patient", gateway("member"))
             .row("gateway.access", gateway("member"))
@@ -29,7 +31,8 @@ class ArchitectureTest extends ModuleContract {
             .row("gateway.order", gateway("member", "patient", "archive"))
             .row("gateway.reading", and("dicom",
                     gateway("order", "archive", "patient", "access", "notify", "calendar", "delivery", "member")))
-            .row("gateway.recognition", gateway("reading", "order", "patient", "access", "archive", "notify"))
+            .row("gateway.recognition", gateway("reading", "order", "patient", "access", "archive", "notify", "member",
+                    "version"))
             .row("gateway.referral",
                     gateway("recognition", "archive", "patient", "access", "notify", "calendar", "delivery"))
             .row("gateway.consultation", and("consult",

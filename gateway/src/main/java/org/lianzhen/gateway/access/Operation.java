@@ -43,5 +43,13 @@ public enum Operation {
     /** Critical values: to see them, to raise them or take them back, and to read them back and say what was done. */
     VIEW_CRITICAL, RAISE_CRITICAL, ANSWER_CRITICAL,
     /** How good images are: to see it, and to say so. */
-    VIEW_QUALITY, GRADE_IMAGES
+    VIEW_QUALITY, GRADE_IMAGES,
+    /** Asks at the moment of ordering whether a result is there already, and says whether it is used. */
+    RECOGNISE_RESULTS,
+    /** What is recognised, and by which rules: to see it, and to propose and approve changes. */
+    VIEW_CATALOGUE, EDIT_CATALOGUE,
+    /** Says which units passed quality control, and suspends them. */
+    CERTIFY_UNITS,
+    /** What became of what was asked, counted. */
+    VIEW_RECOGNITION
 }

@@ -5,11 +5,13 @@ import static org.lianzhen.gateway.access.Operation.ANNOTATE_STUDIES;
 import static org.lianzhen.gateway.access.Operation.ANSWER_CRITICAL;
 import static org.lianzhen.gateway.access.Operation.APPROVE_REPORTS;
 import static org.lianzhen.gateway.access.Operation.BREAK_GLASS;
+import static org.lianzhen.gateway.access.Operation.CERTIFY_UNITS;
 import static org.lianzhen.gateway.access.Operation.CHANGE_DELIVERIES;
 import static org.lianzhen.gateway.access.Operation.DIRECT_READINGS;
 import static org.lianzhen.gateway.access.Operation.EDIT_ACCOUNTS;
 import static org.lianzhen.gateway.access.Operation.EDIT_AGREEMENTS;
 import static org.lianzhen.gateway.access.Operation.EDIT_CALENDAR;
+import static org.lianzhen.gateway.access.Operation.EDIT_CATALOGUE;
 import static org.lianzhen.gateway.access.Operation.EDIT_CHANNELS;
 import static org.lianzhen.gateway.access.Operation.EDIT_NODES;
 import static org.lianzhen.gateway.access.Operation.EDIT_READING_RULES;
@@ -25,6 +27,7 @@ import static org.lianzhen.gateway.access.Operation.OVERSEE_NOTICES;
 import static org.lianzhen.gateway.access.Operation.PLACE_ORDERS;
 import static org.lianzhen.gateway.access.Operation.RAISE_CRITICAL;
 import static org.lianzhen.gateway.access.Operation.READ_AUDIT;
+import static org.lianzhen.gateway.access.Operation.RECOGNISE_RESULTS;
 import static org.lianzhen.gateway.access.Operation.REVIEW_BREAK_GLASS;
 import static org.lianzhen.gateway.access.Operation.SEARCH_PATIENTS;
 import static org.lianzhen.gateway.access.Operation.SEARCH_STUDIES;
@@ -32,6 +35,7 @@ import static org.lianzhen.gateway.access.Operation.SETTLE_CONFLICTS;
 import static org.lianzhen.gateway.access.Operation.SETTLE_RECEIPTS;
 import static org.lianzhen.gateway.access.Operation.SHARE_STUDIES;
 import static org.lianzhen.gateway.access.Operation.STORE_STUDIES;
+import static org.lianzhen.gateway.access.Operation.VIEW_CATALOGUE;
 import static org.lianzhen.gateway.access.Operation.VIEW_CONFLICTS;
 import static org.lianzhen.gateway.access.Operation.VIEW_CRITICAL;
 import static org.lianzhen.gateway.access.Operation.VIEW_DELIVERIES;
@@ -42,6 +46,7 @@ import static org.lianzhen.gateway.access.Operation.VIEW_OPERATIONS;
 import static org.lianzhen.gateway.access.Operation.VIEW_ORDERS;
 import static org.lianzhen.gateway.access.Operation.VIEW_QUALITY;
 import static org.lianzhen.gateway.access.Operation.VIEW_READINGS;
+import static org.lianzhen.gateway.access.Operation.VIEW_RECOGNITION;
 import static org.lianzhen.gateway.access.Operation.VIEW_REPORTS;
 import static org.lianzhen.gateway.access.Operation.VIEW_ROSTERS;
 import static org.lianzhen.gateway.access.Operation.VIEW_STUDIES;
@@ -128,13 +133,14 @@ public final class Policy {
     private static Map<Operation, Set<Relation>> ofRole(Role role) {
         return switch (role) {
             case VILLAGE_DOCTOR -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES)
-                    .and(OWN, SEARCH_PATIENTS, VIEW_REPORTS, ACKNOWLEDGE_REPORTS).onDuty().map();
+                    .and(OWN, SEARCH_PATIENTS, VIEW_REPORTS, ACKNOWLEDGE_REPORTS, RECOGNISE_RESULTS)
+                    .and(ALL, VIEW_CATALOGUE).onDuty().map();
             case TOWNSHIP_DOCTOR, CLINICIAN -> rights(SHARED_OR_CASE, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES)
                     .and(SHARED, EXPORT_STUDIES)
                     .and(OWN, SHARE_STUDIES, SEARCH_PATIENTS, LINK_PATIENTS, VIEW_ORDERS, PLACE_ORDERS, VIEW_REPORTS,
                             VIEW_CRITICAL,
-                            ANSWER_CRITICAL, VIEW_QUALITY, ACKNOWLEDGE_REPORTS)
-                    .and(ALL, BREAK_GLASS).onDuty().map();
+                            ANSWER_CRITICAL, VIEW_QUALITY, ACKNOWLEDGE_REPORTS, RECOGNISE_RESULTS)
+                    .and(ALL, BREAK_GLASS, VIEW_CATALOGUE).onDuty().map();
             case TECHNOLOGIST -> rights(OWN, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES, EXPORT_STUDIES,
                     STORE_STUDIES,
                     SEARCH_PATIENTS, LINK_PATIENTS, VIEW_CONFLICTS, SETTLE_CONFLICTS, VIEW_DELIVERIES,
@@ -147,17 +153,20 @@ public final class Policy {
             case EXPERT -> rights(CASES, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES).onDuty().map();
             case GUEST_EXPERT -> rights(CASES, SEARCH_STUDIES, VIEW_STUDIES, ANNOTATE_STUDIES).map();
             case PATIENT -> rights(CASES, VIEW_STUDIES, VIEW_REPORTS).map();
-            case OFFICE -> rights(ALL, VIEW_MEMBERS, EDIT_AGREEMENTS, EDIT_CALENDAR).and(OWN, OVERSEE_NOTICES)
+            case OFFICE -> rights(ALL, VIEW_MEMBERS, EDIT_AGREEMENTS, EDIT_CALENDAR, VIEW_CATALOGUE, VIEW_RECOGNITION)
+                    .and(OWN, OVERSEE_NOTICES)
                     .onDuty().map();
             case SYS_ADMIN -> rights(ALL, VIEW_MEMBERS, EDIT_NODES, VIEW_OPERATIONS, VIEW_DELIVERIES,
                     CHANGE_DELIVERIES, EDIT_ROUTES, EXAMINE_LINKS, OVERSEE_NOTICES, EDIT_SYSTEM_ROSTERS, EDIT_CALENDAR,
-                    EDIT_CHANNELS).onDuty().map();
+                    EDIT_CHANNELS, VIEW_CATALOGUE).onDuty().map();
             case SECURITY_ADMIN -> rights(ALL, VIEW_MEMBERS, EDIT_ACCOUNTS, REVIEW_BREAK_GLASS,
                     EDIT_SYSTEM_ROSTERS).onDuty().map();
             case AUDITOR, AUDIT_ADMIN -> rights(ALL, READ_AUDIT).map();
-            case COORDINATOR, QC_OFFICER -> rights(SHARED, SEARCH_PATIENTS).onDuty().map();
-            case HIS -> rights(OWN, VIEW_ORDERS, PLACE_ORDERS).map();
-            case BOARD_MEMBER, SUPERVISOR -> Map.of();
+            case COORDINATOR -> rights(SHARED, SEARCH_PATIENTS).and(ALL, VIEW_RECOGNITION).onDuty().map();
+            case QC_OFFICER -> rights(SHARED, SEARCH_PATIENTS)
+                    .and(ALL, VIEW_CATALOGUE, EDIT_CATALOGUE, CERTIFY_UNITS, VIEW_RECOGNITION).onDuty().map();
+            case HIS -> rights(OWN, VIEW_ORDERS, PLACE_ORDERS, RECOGNISE_RESULTS).and(ALL, VIEW_CATALOGUE).map();
+            case BOARD_MEMBER, SUPERVISOR -> rights(ALL, VIEW_CATALOGUE, VIEW_RECOGNITION).map();
         };
     }
 
@@ -174,8 +183,8 @@ public final class Policy {
                 VIEW_DELIVERIES).and(CENTRES, LINK_PATIENTS, VIEW_REPORTS, VIEW_CRITICAL, VIEW_QUALITY)
                 .and(OWN, SETTLE_CONFLICTS, CHANGE_DELIVERIES, SETTLE_RECEIPTS, REVIEW_BREAK_GLASS, EDIT_ROSTERS,
                         OVERSEE_NOTICES, VIEW_ORDERS, MATCH_ORDERS, VIEW_READINGS, DIRECT_READINGS,
-                        EDIT_READING_RULES, VIEW_FIGURES)
-                .and(ALL, VIEW_MEMBERS).onDuty().map();
+                        EDIT_READING_RULES, VIEW_FIGURES, VIEW_RECOGNITION)
+                .and(ALL, VIEW_MEMBERS, VIEW_CATALOGUE).onDuty().map();
     }
 
     private static Rights rights(Set<Relation> relations, Operation... operations) {

@@ -64,6 +64,7 @@ final class GatewayNode implements RunningNode {
     private @Nullable KeyWatch keys;
     private @Nullable NotifySide notify;
     private @Nullable ReadingSide reading;
+    private @Nullable RecognitionSide recognition;
     private Optional<String> firstPassword = Optional.empty();
     private @Nullable LiveSide live;
     private @Nullable RunningNode dicom;
@@ -174,10 +175,14 @@ final class GatewayNode implements RunningNode {
         ReadingSide read = ReadingSide.start(new ReadingSide.Base(base.vertx(), base.pool(), site.archive().members(),
                 telling.calendar(), settings.data().resolve("fonts"), telling.telling()));
         reading = read;
+        RecognitionSide recognised = RecognitionSide.start(
+                new RecognitionSide.Base(base.vertx(), base.pool(), site.archive().members()));
+        recognition = recognised;
         read.sendOut(ReportShelf.of(base.vertx(), site.objects()), site.objects().store()::path);
         read.sendResults(new MllpResults(base.vertx(), settings.data().resolve("destinations"), RESULT_LIMIT,
                 InstantSource.system()));
-        web = WebNode.start(settings, base.vertx(), site.site(who, telling, read), certificates.web());
+        web = WebNode.start(settings, base.vertx(), site.site(who, telling, new WebSite.Treating(read, recognised)),
+                certificates.web());
         messages = MessageSide.start(settings, base.vertx(), base.messages(site.archive().members()),
                 certificates.web());
         firstPassword = who.begin(settings.demo());
@@ -261,6 +266,9 @@ final class GatewayNode implements RunningNode {
         Stream.of(members, matching).filter(Objects::nonNull).forEach(BackgroundWork::close);
         if (reading != null) {
             reading.close();
+        }
+        if (recognition != null) {
+            recognition.close();
         }
         if (notify != null) {
             notify.close();

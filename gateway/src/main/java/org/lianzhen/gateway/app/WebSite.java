@@ -88,17 +88,21 @@ record WebSite(Settings settings, Records records, Archive archive, ObjectKeepin
      *
      * @param access who may log in
      * @param notify who is told of things
-     * @param reading what centres read
+     * @param treating what is read and recognised
      */
-    HttpFront.Site site(AccessSide access, NotifySide notify, ReadingSide reading) {
-        return new HttpFront.Site(features(access, notify, reading), access.sessions(), access.programs(),
+    HttpFront.Site site(AccessSide access, NotifySide notify, Treating treating) {
+        return new HttpFront.Site(features(access, notify, treating), access.sessions(), access.programs(),
                 records.audit());
     }
 
-    private List<Feature> features(AccessSide access, NotifySide notify, ReadingSide reading) {
+    /** What centres read, and what is recognised between units. */
+    record Treating(ReadingSide reading, RecognitionSide recognition) {}
+
+    private List<Feature> features(AccessSide access, NotifySide notify, Treating treating) {
         List<Feature> features = new ArrayList<>(access.features());
         features.addAll(notify.features());
-        features.addAll(reading.features(access));
+        features.addAll(treating.reading().features(access));
+        features.addAll(treating.recognition().features());
         features.add(new OperationsFeature(new GatewayHealth(records.pool(), objects.space(), sides.certificates(),
                 sides.backups(), notify::checks), sides.figures()));
         features.add(search());

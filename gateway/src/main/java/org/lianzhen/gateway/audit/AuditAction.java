@@ -49,6 +49,10 @@ public enum AuditAction {
     STUDY_MOVE,
     /** How long reading may take, and which centre reads what. */
     READING_RULE_CHANGE,
+    /** What is recognised between units, and by which rules; which units passed quality control. */
+    CATALOGUE_CHANGE, CERTIFICATE_CHANGE,
+    /** An order was held against the results that are there; these were looked at; it was decided whether one is used. */
+    RECOGNITION_CHECK, RECOGNITION_VIEW, RECOGNITION_DECIDE,
     /** Words that are ready to be put into reports. */
     TEMPLATE_CHANGE,
     /** Figures of a centre, which tell of those who read for it, were looked at. */

@@ -57,9 +57,9 @@ record EventKind(Code id, Optional<Code> type, char action) {
             case STUDY_VIEW, COMMITMENT -> plain(INSTANCES_ACCESSED, 'R');
             case VERSION_RELEASE, VERSION_REJECT, ALERT_SETTLE, CHARSET_REPAIR, DELIVERY_CHANGE -> plain(
                     INSTANCES_ACCESSED, 'U');
-            case ORDER_VIEW -> plain(ORDER_RECORD, 'R');
+            case ORDER_VIEW, RECOGNITION_VIEW -> plain(ORDER_RECORD, 'R');
             case ORDER_PLACE -> plain(ORDER_RECORD, 'C');
-            case ORDER_CHANGE, ORDER_MATCH -> plain(ORDER_RECORD, 'U');
+            case ORDER_CHANGE, ORDER_MATCH, RECOGNITION_CHECK, RECOGNITION_DECIDE -> plain(ORDER_RECORD, 'U');
             case STUDY_COMPLETE, STUDY_MARK, READING_MOVE, REPORT_DRAFT, REPORT_SIGN, REPORT_ACKNOWLEDGE, STUDY_MOVE,
                     CRITICAL_STEP,
                     QUALITY_GRADE, SHARE_ISSUE, SHARE_REVOKE -> plain(PROCEDURE_RECORD, 'U');
@@ -82,7 +82,8 @@ record EventKind(Code id, Optional<Code> type, char action) {
             case BREAK_GLASS, BREAK_GLASS_REVIEW -> typed(SECURITY_ALERT, EMERGENCY_OVERRIDE, 'E');
             case MEMBER_CHANGE, ROUTE_CHANGE, LINK_EXAMINE -> typed(SECURITY_ALERT, NETWORK_CONFIGURATION, 'E');
             case CONFIG_CHANGE, CALENDAR_CHANGE, ROSTER_CHANGE, CHANNEL_CHANGE, READING_RULE_CHANGE,
-                    TEMPLATE_CHANGE -> typed(SECURITY_ALERT, SOFTWARE_CONFIGURATION, 'E');
+                    TEMPLATE_CHANGE, CATALOGUE_CHANGE,
+                    CERTIFICATE_CHANGE -> typed(SECURITY_ALERT, SOFTWARE_CONFIGURATION, 'E');
             case KEY_CHANGE, ACCESS_RULE_CHANGE -> typed(SECURITY_ALERT, SECURITY_CONFIGURATION, 'E');
             case CLOCK_JUMP -> typed(SECURITY_ALERT, HARDWARE_CONFIGURATION, 'E');
             default -> plain(APPLICATION_ACTIVITY, 'E');

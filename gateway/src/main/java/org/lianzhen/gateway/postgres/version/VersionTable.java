@@ -3,6 +3,7 @@ package org.lianzhen.gateway.postgres.version;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,11 +54,16 @@ public final class VersionTable<T> {
 
     /** @return empty, with nothing kept, when {@code base} is not the newest */
     public CompletionStage<Optional<T>> add(int base, String author, String document, AuditEvent event) {
-        Future<@Nullable Optional<T>> done = pool.withTransaction(connection -> connection.preparedQuery(add)
-                .execute(Tuple.of(base, author, document)).map(rows -> all(rows).stream().findFirst())
+        Future<@Nullable Optional<T>> done = pool.withTransaction(connection -> add(connection, base, author, document)
                 .compose(added -> added.isEmpty() ? Future.succeededFuture(added)
                         : AuditRows.insert(connection, event).map(added)));
         return Database.answered(done, LIMIT_SECONDS).map(Objects::requireNonNull).toCompletionStage();
+    }
+
+    /** The same as part of somebody's transaction. */
+    public Future<Optional<T>> add(SqlClient connection, int base, String author, String document) {
+        return connection.preparedQuery(add).execute(Tuple.of(base, author, document))
+                .map(rows -> all(rows).stream().findFirst());
     }
 
     private List<T> all(Iterable<Row> rows) {

@@ -78,6 +78,8 @@ class AuditMessageTest {
             "CRITICAL_VIEW, 110111, , R",
             "QUALITY_GRADE, 110111, , U", "QUALITY_VIEW, 110111, , R", "READING_RULE_CHANGE, 110113, 110131, E",
             "TEMPLATE_CHANGE, 110113, 110131, E", "FIGURE_VIEW, 110112, , E",
+            "CATALOGUE_CHANGE, 110113, 110131, E", "CERTIFICATE_CHANGE, 110113, 110131, E",
+            "RECOGNITION_CHECK, 110109, , U", "RECOGNITION_VIEW, 110109, , R", "RECOGNITION_DECIDE, 110109, , U",
             "PAGE_PRINT, 110106, , R" })
     void tellsTheKindOfTheStandard(AuditAction action, String id, String type, String how) {
         String message = message(AuditEvent.success(DOCTOR, action, "1.2.3"), "");
