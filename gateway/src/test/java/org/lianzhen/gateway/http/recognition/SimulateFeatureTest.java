@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
-import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lianzhen.gateway.access.Role;
 import org.lianzhen.gateway.http.TestSite;
@@ -76,7 +75,57 @@ class SimulateFeatureTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvFileSource(resources = "worked-cases.csv", numLinesToSkip = 2)
+    @CsvSource(
+            textBlock = """
+                    # id, ordered, at, made, by, age in days, qc, mark, more fields of result or order, outcome, code, prompt, preset
+                    C01,CT-CHEST-P,CH1,CT-CHEST-P,TS1,10,PASS,CONSORTIUM:XX1,grade=A,SHOULD_RECOGNIZE,S01,HARD,
+                    C02,CT-CHEST-P,CH1,CT-CHEST-P,TS1,90,PASS,CONSORTIUM:XX1,grade=A,SHOULD_RECOGNIZE,S01,HARD,
+                    C03 the day after,CT-CHEST-P,CH1,CT-CHEST-P,TS1,91,PASS,CONSORTIUM:XX1,grade=A,NOT_ELIGIBLE,N06,NONE,
+                    C04,LAB-K,TS2,LAB-K,CH1,8,PASS,PROVINCE:340000,,NOT_ELIGIBLE,N06,NONE,
+                    C05,LAB-GLU,TS2,LAB-GLU,CH1,30,PASS,PROVINCE:340000,,SHOULD_RECOGNIZE,S01,HARD,
+                    C06,CT-HEAD-P,CH1,CT-HEAD-P,TS1,1,PASS,CONSORTIUM:XX1,order.emergency,SHOULD_RECOGNIZE,S01,INFO,R4
+                    C07,CT-CHEST-P,CH1,CT-CHEST-P,CH2,20,PASS,CITY:341300,order.preOp,SHOULD_RECOGNIZE,S01,INFO,R3
+                    before a transfusion,CT-CHEST-P,CH1,CT-CHEST-P,CH2,20,PASS,CITY:341300,order.preTransfusion,SHOULD_RECOGNIZE,S01,INFO,R3
+                    C08,XR-CHEST-PA,CH1,XR-CHEST-PA,TS1,3,PASS,CONSORTIUM:XX1,order.forensic,SHOULD_RECOGNIZE,S01,INFO,R5
+                    C10,CT-CHESTABD-P,CH1,CT-CHEST-P,CITY1,15,PASS,CITY:341300,,NOT_ELIGIBLE,N05,NONE,
+                    the wider answers the narrower,CT-CHEST-P,CH1,CT-CHESTABD-P,CITY1,15,PASS,CITY:341300,,SHOULD_RECOGNIZE,S01,HARD,
+                    C11,CT-CHEST-E,CH1,CT-CHEST-P,CITY1,15,PASS,CITY:341300,,NOT_ELIGIBLE,N05,NONE,
+                    C14,CT-CHEST-P,CH1,CT-CHEST-P,OUT1,5,PASS,PROVINCE:370000,,MAY_RECOGNIZE,M01,SOFT,
+                    C15,CT-CHEST-P,CH1,CT-CHEST-P,NAT1,5,PASS,NATIONAL:,,SHOULD_RECOGNIZE,S01,HARD,
+                    C17,XR-CHEST-PA,CH1,XR-CHEST-PA,TS1,5,,,,MAY_RECOGNIZE,M02,SOFT,
+                    C18,XR-CHEST-PA,CH1,XR-CHEST-PA,TS1,5,FAIL,,,NOT_ELIGIBLE,N08,NONE,
+                    C19,XR-CHEST-PA,CH1,XR-CHEST-PA,TS1,5,PASS,,,SHOULD_RECOGNIZE,S02,HARD,
+                    C20,CT-CHEST-P,CH1,CT-CHEST-P,TS1,5,PASS,CONSORTIUM:XX1,grade=C,NOT_ELIGIBLE,N10,NONE,
+                    rejected images,CT-CHEST-P,CH1,CT-CHEST-P,TS1,5,PASS,CONSORTIUM:XX1,grade=REJECT,NOT_ELIGIBLE,N10,NONE,
+                    C22,CT-CHEST-P,CH1,CT-CHEST-P,TS1,5,PASS,CONSORTIUM:XX1,status=PRELIMINARY,NOT_ELIGIBLE,N03,NONE,
+                    withdrawn,CT-CHEST-P,CH1,CT-CHEST-P,TS1,5,PASS,CONSORTIUM:XX1,status=WITHDRAWN,NOT_ELIGIBLE,N03,NONE,
+                    amended,CT-CHEST-P,CH1,CT-CHEST-P,TS1,5,PASS,CONSORTIUM:XX1,status=AMENDED,SHOULD_RECOGNIZE,S01,HARD,
+                    C23,CT-CHEST-P,CH1,CT-CHEST-P,TS1,5,PASS,CONSORTIUM:XX1,patient=P2,NOT_ELIGIBLE,N01,NONE,
+                    by the name only,CT-CHEST-P,CH1,CT-CHEST-P,TS1,5,PASS,CONSORTIUM:XX1,identityVerified=false,NOT_ELIGIBLE,N02,NONE,
+                    C27,US-ABD,CH1,US-ABD,CITY1,5,PASS,CITY:341300,,NOT_ELIGIBLE,N04,NONE,
+                    C31,ECG-12,CH1,ECG-12,TS1,2,PASS,CONSORTIUM:XX1,,NOT_ELIGIBLE,N06,NONE,
+                    another item of the laboratory,LAB-K,TS2,LAB-GLU,CH1,1,PASS,PROVINCE:340000,,NOT_ELIGIBLE,N05,NONE,
+                    to come,CT-CHEST-P,CH1,CT-CHEST-P,TS1,-1,PASS,CONSORTIUM:XX1,,NOT_ELIGIBLE,N06,NONE,
+                    a unit that is suspended,CT-CHEST-P,CH1,CT-CHEST-P,TS1,5,PASS,CONSORTIUM:XX1,unitSuspended=true,NOT_ELIGIBLE,N07,NONE,
+                    without images,CT-CHEST-P,CH1,CT-CHEST-P,TS1,5,PASS,CONSORTIUM:XX1,images=ABSENT,NOT_ELIGIBLE,N09,NONE,
+                    images that are far away,CT-CHEST-P,CH1,CT-CHEST-P,TS1,5,PASS,CONSORTIUM:XX1,images=NEARLINE,SHOULD_RECOGNIZE,S01,HARD,
+                    no images are needed,LAB-K,CH1,LAB-K,TS1,5,PASS,CONSORTIUM:XX1,images=ABSENT,SHOULD_RECOGNIZE,S01,HARD,
+                    its own,CT-CHEST-P,TS1,CT-CHEST-P,TS1,5,PASS,CONSORTIUM:XX1,,INTERNAL_DUPLICATE,I01,SOFT,
+                    a lesser device,CT-CHEST-P,CH1,CT-CHEST-P,TS1,5,PASS,CONSORTIUM:XX1,deviceBelowMinimum=true,MAY_RECOGNIZE,M03,SOFT,
+                    a lesser device without a mark,CT-CHEST-P,CH1,CT-CHEST-P,TS1,5,PASS,,deviceBelowMinimum=true,MAY_RECOGNIZE,M03,SOFT,
+                    by the county,CT-CHEST-P,CH1,CT-CHEST-P,CITY1,5,PASS,COUNTY:341322,,SHOULD_RECOGNIZE,S01,HARD,
+                    by another county,CT-CHEST-P,CH1,CT-CHEST-P,CITY1,5,PASS,COUNTY:341323,,MAY_RECOGNIZE,M01,SOFT,
+                    by the Yangtze delta,CT-CHEST-P,CH1,CT-CHEST-P,OUT1,5,PASS,CROSS_PROVINCE:CSJ,,SHOULD_RECOGNIZE,S01,HARD,
+                    by the capital's provinces,CT-CHEST-P,CH1,CT-CHEST-P,OUT1,5,PASS,CROSS_PROVINCE:JJJ,,MAY_RECOGNIZE,M01,SOFT,
+                    a mark that nobody passed for,CT-CHEST-P,CH1,CT-CHEST-P,TS1,5,,CONSORTIUM:XX1,,MAY_RECOGNIZE,M02,SOFT,
+                    the same side,MR-KNEE-P,CH1,MR-KNEE-P,CITY1,5,PASS,PROVINCE:340000,order.laterality=L;laterality=L,SHOULD_RECOGNIZE,S01,HARD,
+                    the other side,MR-KNEE-P,CH1,MR-KNEE-P,CITY1,5,PASS,PROVINCE:340000,order.laterality=L;laterality=R,NOT_ELIGIBLE,N05,NONE,
+                    both sides,MR-KNEE-P,CH1,MR-KNEE-P,CITY1,5,PASS,PROVINCE:340000,order.laterality=L;laterality=B,SHOULD_RECOGNIZE,S01,HARD,
+                    one side for both,MR-KNEE-P,CH1,MR-KNEE-P,CITY1,5,PASS,PROVINCE:340000,order.laterality=B;laterality=L,NOT_ELIGIBLE,N05,NONE,
+                    an unknown side,MR-KNEE-P,CH1,MR-KNEE-P,CITY1,5,PASS,PROVINCE:340000,order.laterality=L,NOT_ELIGIBLE,N05,NONE,
+                    any side,MR-KNEE-P,CH1,MR-KNEE-P,CITY1,5,PASS,PROVINCE:340000,laterality=R,SHOULD_RECOGNIZE,S01,HARD,
+                    both by its name,MG-BI,CH1,MG-BI,CITY1,180,PASS,PROVINCE:340000,order.laterality=L,SHOULD_RECOGNIZE,S01,HARD,
+                    """)
     void everyWorkedCaseComesOutAsExpected(ArgumentsAccessor row) {
         JsonObject order = order(row.getString(1), row.getString(2));
         JsonObject result = result(row.getString(3), row.getString(4), row.getInteger(5));
