@@ -29,54 +29,7 @@ class SimulateFeatureTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 30);
     private static final String DOCTOR = TestSite.token(Role.CLINICIAN, "CH1");
 
-    private static TestSite site;
-
-    @BeforeAll
-    static void open() throws IOException {
-        try (InputStream members = Objects
-                .requireNonNull(
-                        SimulateFeature.class.getResourceAsStream("/org/lianzhen/gateway/app/demo-members.yaml"))) {
-            site = TestSite.of(new SimulateFeature(CatalogueBook.of(new TestDocuments()),
-                    TestMembers.of(new String(members.readAllBytes(), StandardCharsets.UTF_8))));
-        }
-    }
-
-    @AfterAll
-    static void close() {
-        site.close();
-    }
-
-    private static JsonObject order(String item, String unit) {
-        return new JsonObject().put("patient", "P1").put("unit", unit).put("item", item);
-    }
-
-    private static JsonObject result(String item, String unit, int days) {
-        return new JsonObject().put("id", "E1").put("patient", "P1").put("unit", unit).put("item", item)
-                .put("performedOn", TODAY.minusDays(days).toString());
-    }
-
-    private static JsonObject chest(String id, String unit, int days) {
-        return result("CT-CHEST-P", unit, days).put("id", id);
-    }
-
-    private static JsonObject vouched(JsonObject result) {
-        return result.put("qc", "PASS").put("mark", new JsonObject().put("scope", "NATIONAL"));
-    }
-
-    private static HttpResponse<String> send(String asOf, JsonObject order, JsonObject... results) {
-        return site.send("POST", SIMULATE, DOCTOR, new JsonObject().put("asOf", asOf).put("order", order)
-                .put("results", new JsonArray(List.of(results))).encode());
-    }
-
-    private static JsonObject simulated(JsonObject order, JsonObject... results) {
-        HttpResponse<String> answer = send(TODAY.toString(), order, results);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return new JsonObject(answer.body());
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            textBlock = """
+    private static final String CASES = """
                     # id, ordered, at, made, by, age in days, qc, mark, more fields of result or order, outcome, code, prompt, preset
                     C01,CT-CHEST-P,CH1,CT-CHEST-P,TS1,10,PASS,CONSORTIUM:XX1,grade=A,SHOULD_RECOGNIZE,S01,HARD,
                     C02,CT-CHEST-P,CH1,CT-CHEST-P,TS1,90,PASS,CONSORTIUM:XX1,grade=A,SHOULD_RECOGNIZE,S01,HARD,
@@ -125,7 +78,55 @@ class SimulateFeatureTest {
                     an unknown side,MR-KNEE-P,CH1,MR-KNEE-P,CITY1,5,PASS,PROVINCE:340000,order.laterality=L,NOT_ELIGIBLE,N05,NONE,
                     any side,MR-KNEE-P,CH1,MR-KNEE-P,CITY1,5,PASS,PROVINCE:340000,laterality=R,SHOULD_RECOGNIZE,S01,HARD,
                     both by its name,MG-BI,CH1,MG-BI,CITY1,180,PASS,PROVINCE:340000,order.laterality=L,SHOULD_RECOGNIZE,S01,HARD,
-                    """)
+                    """;
+
+    private static TestSite site;
+
+    @BeforeAll
+    static void open() throws IOException {
+        try (InputStream members = Objects
+                .requireNonNull(
+                        SimulateFeature.class.getResourceAsStream("/org/lianzhen/gateway/app/demo-members.yaml"))) {
+            site = TestSite.of(new SimulateFeature(CatalogueBook.of(new TestDocuments()),
+                    TestMembers.of(new String(members.readAllBytes(), StandardCharsets.UTF_8))));
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        site.close();
+    }
+
+    private static JsonObject order(String item, String unit) {
+        return new JsonObject().put("patient", "P1").put("unit", unit).put("item", item);
+    }
+
+    private static JsonObject result(String item, String unit, int days) {
+        return new JsonObject().put("id", "E1").put("patient", "P1").put("unit", unit).put("item", item)
+                .put("performedOn", TODAY.minusDays(days).toString());
+    }
+
+    private static JsonObject chest(String id, String unit, int days) {
+        return result("CT-CHEST-P", unit, days).put("id", id);
+    }
+
+    private static JsonObject vouched(JsonObject result) {
+        return result.put("qc", "PASS").put("mark", new JsonObject().put("scope", "NATIONAL"));
+    }
+
+    private static HttpResponse<String> send(String asOf, JsonObject order, JsonObject... results) {
+        return site.send("POST", SIMULATE, DOCTOR, new JsonObject().put("asOf", asOf).put("order", order)
+                .put("results", new JsonArray(List.of(results))).encode());
+    }
+
+    private static JsonObject simulated(JsonObject order, JsonObject... results) {
+        HttpResponse<String> answer = send(TODAY.toString(), order, results);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new JsonObject(answer.body());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(textBlock = CASES)
     void everyWorkedCaseComesOutAsExpected(ArgumentsAccessor row) {
         JsonObject order = order(row.getString(1), row.getString(2));
         JsonObject result = result(row.getString(3), row.getString(4), row.getInteger(5));
