@@ -8,6 +8,7 @@ import { recognise } from "./head";
 const CT = "1.2.840.10008.5.1.4.1.1.2";
 const NAME_GBK = Uint8Array.of(0xd5, 0xc5, 0xc8, 0xfd); // 张三
 const ONE = {
+  studyDate: "20261129",
   study: "2.25.10",
   series: "2.25.11",
   instance: "2.25.12",

@@ -57,7 +57,8 @@ public final class SampleReports {
     private static ReportDocument third(SignedReport.Kind kind, String reason) {
         SignedReport like = report("王^小东", 3, text("结节"));
         String content = new JsonObject(like.content()).put("kind", kind.name()).put("reason", reason).encode();
-        return ReportDocument.of(new SignedReport(3, 3, kind, content, like.signer(), like.signedAt(), like.signature()),
+        return ReportDocument.of(
+                new SignedReport(3, 3, kind, content, like.signer(), like.signedAt(), like.signature()),
                 List.of());
     }
 
@@ -73,16 +74,18 @@ public final class SampleReports {
         SignedReport report = like.report();
         JsonObject content = new JsonObject(report.content());
         new Found(criticals, List.of()).onto(content);
-        return ReportDocument.of(new SignedReport(report.number(), report.issue(), report.kind(), content.encode(), report.signer(),
-                report.signedAt(), report.signature()), List.of());
+        return ReportDocument
+                .of(new SignedReport(report.number(), report.issue(), report.kind(), content.encode(), report.signer(),
+                        report.signedAt(), report.signature()), List.of());
     }
 
     /** The same report with what was measured. */
     public static ReportDocument measured(ReportDocument like, List<Measurement> measurements) {
         SignedReport report = like.report();
         String content = new JsonObject(report.content()).put("measurements", Measurements.json(measurements)).encode();
-        return ReportDocument.of(new SignedReport(report.number(), report.issue(), report.kind(), content, report.signer(),
-                report.signedAt(), report.signature()), List.of());
+        return ReportDocument
+                .of(new SignedReport(report.number(), report.issue(), report.kind(), content, report.signer(),
+                        report.signedAt(), report.signature()), List.of());
     }
 
     /** On the image 1.2.3.1.9, by who wrote the report. */
