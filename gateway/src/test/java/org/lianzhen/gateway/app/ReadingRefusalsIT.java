@@ -164,12 +164,12 @@ class ReadingRefusalsIT {
     void aStudyThatWasGivenIsNotGivenOn() {
         assertThat(post(RADIOLOGIST, "escalate", GIVEN)).isEqualTo("200");
         List<List<Object>> before = standing();
-        assertThat(post(RADIOLOGIST, "escalate", GIVEN)).as("again").isEqualTo("422 no-such-centre");
+        assertThat(post(RADIOLOGIST, "escalate", GIVEN)).as("again").isEqualTo("409 reading-state");
         assertThat(post(RADIOLOGIST, "escalate", GIVEN.copy().put("centre", "IMG"))).as("nor taken back so")
                 .isEqualTo("409 reading-state");
         stand.move(CITY, reading, "claim");
         assertThat(post(CITY, "escalate", GIVEN.copy().put("centre", "IMG"))).as("back that way")
-                .isEqualTo("409 reading-held");
+                .isEqualTo("409 given-already");
         assertThat(standing().getFirst().subList(1, 4)).containsExactly("CLAIMED", "CIMG", CITY);
         assertThat(before.getFirst().subList(1, 3)).containsExactly("ESCALATED", "CIMG");
         assertThat(stand.database.value("""
