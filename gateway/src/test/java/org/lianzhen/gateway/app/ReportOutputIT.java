@@ -92,6 +92,9 @@ class ReportOutputIT {
         JsonObject now = stand.list("ch1-senior", "").getFirst();
         assertThat(now.getInteger("instances")).isOne();
         assertThat(now.getJsonArray("modalities")).doesNotContain("SR", "KO", "DOC");
+        assertThat(stand.get("ch1-director", "/api/v1/centre/backlog").body()).contains("\"CT\"").doesNotContain(
+                "\"SR\"",
+                "\"KO\"", "\"DOC\"");
 
         stand.move("ch1-senior", reading, "review");
         sign("ch1-senior", 1);

@@ -23,8 +23,8 @@ public final class PostgresCentreWatch implements CentreWatch {
     private static final int LIMIT_SECONDS = 10;
     private static final String BACKLOG = """
             with waiting as (
-                select t.state, t.unit, t.urgency::text as urgency, s.modalities,
-                    coalesce(t.due_at < now(), false) as late,
+                select t.state, t.unit, t.urgency::text as urgency,\s""" + TaskRows.MODALITIES + """
+                    , coalesce(t.due_at < now(), false) as late,
                     case when t.received_at is null then 'ARRIVING'
                         when t.received_at > now() - interval '1 hour' then 'HOUR'
                         when t.received_at > now() - interval '4 hours' then 'FOUR_HOURS'

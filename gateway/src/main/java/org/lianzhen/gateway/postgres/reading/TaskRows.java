@@ -12,24 +12,29 @@ import org.lianzhen.gateway.reading.queue.ReadingTask;
 
 /** Reads studies to be read from rows. */
 final class TaskRows {
+    /** Of a study {@code s}, without those that only objects have which were made of its reports. */
+    static final String MODALITIES = """
+            array(select m from unnest(s.modalities) m where m not in ('SR', 'KO', 'DOC') or exists (
+                select from series e join instance i on i.series = e.id
+                where e.study = s.id and e.modality = m and i.target not like 'report/%')) as modalities""";
+
     /** Of {@code t}, with its study {@code s} and patient {@code p}. What was made of its reports is no part of what is to be read. */
     static final String COLUMNS = """
             t.id, t.unit, t.centre, t.reader, t.home_centre, s.uid, p.name, p.patient_id, p.issuer, p.birth_date, p.sex,
-            s.accession_number, s.study_date, s.study_time, s.description,
-            array(select m from unnest(s.modalities) m where m not in ('SR', 'KO', 'DOC') or exists (
-                select from series e join instance i on i.series = e.id
-                where e.study = s.id and e.modality = m and i.target not like 'report/%')) as modalities,
-            array(select distinct e.body_part_examined from series e
-                where e.study = s.id and e.body_part_examined <> '' order by 1) as body_parts,
-            array(select distinct e.laterality from series e
-                where e.study = s.id and e.laterality <> '' order by 1) as lateralities,
-            s.instance_count - (select count(*)::int from series e join instance i on i.series = e.id
-                where e.study = s.id and e.modality in ('SR', 'KO', 'DOC') and i.target like 'report/%') as instance_count,
-            t.state, t.holder, (select a.display_name from account a where a.name = t.holder) as holder_name,
-            t.writer, (select a.display_name from account a where a.name = t.writer) as writer_name,
-            t.approver, (select a.display_name from account a where a.name = t.approver) as approver_name,
-            t.report, t.version, t.amends, t.amend_reason,
-            t.urgency::text as urgency, t.received_at, t.due_at, t.held_until""";
+            s.accession_number, s.study_date, s.study_time, s.description,\s""" + MODALITIES
+            + """
+                    ,
+                    array(select distinct e.body_part_examined from series e
+                        where e.study = s.id and e.body_part_examined <> '' order by 1) as body_parts,
+                    array(select distinct e.laterality from series e
+                        where e.study = s.id and e.laterality <> '' order by 1) as lateralities,
+                    s.instance_count - (select count(*)::int from series e join instance i on i.series = e.id
+                        where e.study = s.id and e.modality in ('SR', 'KO', 'DOC') and i.target like 'report/%') as instance_count,
+                    t.state, t.holder, (select a.display_name from account a where a.name = t.holder) as holder_name,
+                    t.writer, (select a.display_name from account a where a.name = t.writer) as writer_name,
+                    t.approver, (select a.display_name from account a where a.name = t.approver) as approver_name,
+                    t.report, t.version, t.amends, t.amend_reason,
+                    t.urgency::text as urgency, t.received_at, t.due_at, t.held_until""";
     static final String FROM = " from reading_task t join study s on s.id = t.study join patient p on p.id = s.patient ";
 
     /** Whose readers may see it: those of {@code $2}, who have it, have given it away, or have given it back not long ago. */
