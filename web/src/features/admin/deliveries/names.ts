@@ -19,6 +19,15 @@ export function nameOf(study: StudyName | undefined): string {
         .join(" · ");
 }
 
+/** The end of a UID stands for a study whose name is not known. */
+export function called(
+  t: (key: string, values: Record<string, string>) => string,
+  name: string,
+  uid: string,
+): string {
+  return name || t("deliveries.unnamed", { uid: uid.slice(-12) });
+}
+
 /** By UID; an account that may not search studies gets none. */
 export function useStudyNames(
   uids: () => readonly string[],
